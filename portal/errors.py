@@ -1,0 +1,85 @@
+"""What can go wrong, in business words. Each error is said once, in Spanish, and dressed by the door (responder)."""
+
+
+class PortalError(Exception):
+    """A definite answer that is not a success.
+
+    codigo: a short kebab-case name, stable for programs. mensaje: one Spanish sentence for people, without secrets.
+    """
+
+    def __init__(self, codigo: str, mensaje: str) -> None:
+        super().__init__(mensaje)
+        self.codigo = codigo
+        self.mensaje = mensaje
+
+
+class NoEncontrado(PortalError):
+    """It does not exist, or this actor may not see it: both are said with the same words."""
+
+
+class NoAutenticado(PortalError):
+    """Nobody is signed in, or the session ended."""
+
+
+class NoPermitido(PortalError):
+    """A role that does not do that, whatever the object."""
+
+
+class DatoInvalido(PortalError):
+    """Input of the right form that makes no sense; `campo` is the field to mend."""
+
+    def __init__(self, codigo: str, mensaje: str, campo: str = "") -> None:
+        super().__init__(codigo, mensaje)
+        self.campo = campo
+
+
+class Rechazo(PortalError):
+    """A refusal of the business: a broken rule, or codresp other than '0'.
+
+    codresp: the package's code; faltan: codmovimientos that would make it valid; sobran: those that must leave it.
+    """
+
+    def __init__(
+        self,
+        codigo: str,
+        mensaje: str,
+        *,
+        codresp: str = "1",
+        faltan: tuple[str, ...] = (),
+        sobran: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(codigo, mensaje)
+        self.codresp = codresp
+        self.faltan = faltan
+        self.sobran = sobran
+
+
+class EnVerificacion(PortalError):
+    """The outcome is not known yet: the payment must not be tried again. `cod_transaccion` tells where to look."""
+
+    def __init__(self, cod_transaccion: str) -> None:
+        super().__init__(
+            "en-verificacion",
+            "Estamos verificando este pago: no vuelvas a pagar. En unos segundos vas a ver el resultado.",
+        )
+        self.cod_transaccion = cod_transaccion
+
+
+class Pasajero(PortalError):
+    """It may work later: `reintentar_en` is in seconds."""
+
+    def __init__(self, codigo: str, mensaje: str, reintentar_en: int) -> None:
+        super().__init__(codigo, mensaje)
+        self.reintentar_en = reintentar_en
+
+
+class DemasiadosIntentos(Pasajero):
+    """Too many tries in a short time."""
+
+
+class NoDisponible(Pasajero):
+    """The database or a gateway does not answer, and nothing was done."""
+
+
+class ResultadoDesconocido(Exception):
+    """A write was sent and its answer never came: only the engines raise it, and only operations resolve it."""

@@ -1,0 +1,138 @@
+"""The API's wire: names, limits and JSON types, frozen by the seed. Wire names live only here."""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+Importe: TypeAlias = Annotated[
+    int | float, Meta(description="Número JSON exacto: guaraníes enteros, o dólares con hasta dos decimales")
+]
+
+
+class TokenEmitido(Struct, frozen=True):
+    """Answer of POST /token."""
+
+    access_token: Annotated[str, Meta(description="JWT para el encabezado Authorization: Bearer")]
+    token_type: Annotated[str, Meta(examples=["bearer"])] = "bearer"  # noqa: S105 - the name of a kind of token
+
+
+class DeudaApi(Struct, frozen=True, rename="upper"):
+    """A row of the package's cursor, with the seed's eight keys and no other."""
+
+    descripcion: str
+    impo_maxi: Importe
+    impo_tota: Importe
+    mone_codi: int
+    fech_venc: Annotated[str, Meta(description="Vencimiento, AAAA-MM-DD")]
+    observacion: str | None
+    codmovimiento: str
+    seq_di: int
+
+
+class ConsultaApi(Struct, frozen=True):
+    """Answer of GET /consulta/deuda-cliente/."""
+
+    deudas: list[DeudaApi]
+    desc_clie: str
+    cant_deta: int
+    codresp: str
+    descresp: str
+    idsession: int
+
+
+class AgregadoApi(Struct, frozen=True):
+    """Answer of POST /carrito/agregar (`descreps` is spelt so in the package)."""
+
+    comision: Importe
+    codresp: str
+    descreps: str
+
+
+class PagoHecho(Struct, frozen=True):
+    """Answer of POST /pago."""
+
+    cod_resp: str
+    mod_fact: str
+    desc_resp: str
+
+
+class AnulacionHecha(Struct, frozen=True):
+    """Answer of POST /anulacion."""
+
+    cod_resp: str
+    desc_resp: str
+
+
+class FaltaApi(Struct, frozen=True):
+    """Why the cart cannot be paid as it is."""
+
+    codigo: str
+    motivo: str
+    faltan: list[str]
+    sobran: list[str]
+
+
+class CarritoApi(Struct, frozen=True):
+    """Answer of GET /carrito/{idsession}."""
+
+    idsession: int
+    moneda: int
+    items: list[DeudaApi]
+    subtotal: Importe
+    comision: Importe | None
+    total: Importe | None
+    se_puede_pagar: bool
+    faltas: list[FaltaApi]
+
+
+class EventoApi(Struct, frozen=True):
+    """A change of state, in words."""
+
+    en: Annotated[str, Meta(description="Instante UTC, ISO 8601")]
+    estado: str
+    motivo: str
+
+
+class PagoApi(Struct, frozen=True):
+    """A payment attempt. Amounts are those charged."""
+
+    cod_transaccion: str
+    numero: Annotated[str, Meta(description="Número de comprobante")]
+    estado: str
+    idsession: int
+    moneda: int
+    subtotal: Importe
+    comision: Importe
+    total: Importe
+    mod_fact: str | None
+    creado: str
+    pagado: str | None
+    anulado: str | None
+
+
+class PagoDetalleApi(PagoApi, frozen=True, kw_only=True):
+    """Answer of GET /pago/{cod_transaccion}."""
+
+    items: list[DeudaApi]
+    eventos: list[EventoApi]
+
+
+class PagosApi(Struct, frozen=True):
+    """Answer of GET /pagos. Ask again with desde=siguiente until it is null."""
+
+    pagos: list[PagoApi]
+    siguiente: int | None
+
+
+class Problema(Struct, frozen=True, omit_defaults=True):
+    """RFC 9457 problem+json, in Spanish. A refusal also carries the seed's own members (codresp, descreps...)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    codigo: str
+    faltan: list[str] = []
+    sobran: list[str] = []
+    campo: str = ""
+    id: Annotated[str, Meta(description="Identificador para soporte, en los errores 5xx")] = ""

@@ -1,0 +1,102 @@
+"""From what the operations answer to the API's wire."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from msgspec import structs
+
+from portal.monedas import moneda
+from portal.structs import api
+from portal.structs.deudas import Carrito, Consulta, Deuda
+from portal.structs.pagos import Comprobante, Pago, PagosPagina
+
+
+def importe(valor: Decimal, codigo: int) -> int | float:
+    """An exact JSON number: two decimals below 10^13 survive the trip through a double, whose repr gives them back."""
+    return float(valor) if moneda(codigo).decimales else int(valor)
+
+
+def comision_api(valor: Decimal) -> int | float:
+    """A commission whose cart's currency is not at hand: whole where it is whole."""
+    return int(valor) if valor == valor.to_integral_value() else float(valor)
+
+
+def deuda_api(deuda: Deuda) -> api.DeudaApi:
+    """The seed's row of a debt."""
+    return api.DeudaApi(
+        descripcion=deuda.descripcion,
+        impo_maxi=importe(deuda.importe_maximo, deuda.moneda),
+        impo_tota=importe(deuda.importe, deuda.moneda),
+        mone_codi=deuda.moneda,
+        fech_venc=deuda.vencimiento.isoformat(),
+        observacion=deuda.observacion,
+        codmovimiento=deuda.codmovimiento,
+        seq_di=deuda.seq,
+    )
+
+
+def consulta_api(consulta: Consulta) -> api.ConsultaApi:
+    """The seed's answer; codresp is '0' since a refusal is an error."""
+    return api.ConsultaApi(
+        deudas=[deuda_api(deuda) for deuda in consulta.deudas],
+        desc_clie=consulta.cliente,
+        cant_deta=len(consulta.deudas),
+        codresp="0",
+        descresp="OK",
+        idsession=consulta.idsession,
+    )
+
+
+def carrito_api(carrito: Carrito) -> api.CarritoApi:
+    """The cart, and what it lacks."""
+    return api.CarritoApi(
+        idsession=carrito.idsession,
+        moneda=carrito.moneda,
+        items=[deuda_api(deuda) for deuda in carrito.items],
+        subtotal=importe(carrito.subtotal, carrito.moneda),
+        comision=None if carrito.comision is None else importe(carrito.comision, carrito.moneda),
+        total=None if carrito.total is None else importe(carrito.total, carrito.moneda),
+        se_puede_pagar=bool(carrito.items) and carrito.total is not None and not carrito.faltas,
+        faltas=[
+            api.FaltaApi(falta.codigo, falta.motivo, list(falta.faltan), list(falta.sobran)) for falta in carrito.faltas
+        ],
+    )
+
+
+def pago_api(pago: Pago) -> api.PagoApi:
+    """An attempt, without its items."""
+    return api.PagoApi(
+        cod_transaccion=pago.cod_transaccion,
+        numero=pago.numero,
+        estado=pago.estado,
+        idsession=pago.idsession,
+        moneda=pago.moneda,
+        subtotal=importe(pago.subtotal, pago.moneda),
+        comision=importe(pago.comision, pago.moneda),
+        total=importe(pago.total, pago.moneda),
+        mod_fact=pago.mod_fact,
+        creado=_instante(pago.creado),
+        pagado=_instante(pago.pagado) if pago.pagado else None,
+        anulado=_instante(pago.anulado) if pago.anulado else None,
+    )
+
+
+def detalle_api(comprobante: Comprobante) -> api.PagoDetalleApi:
+    """An attempt with its items and its life."""
+    return api.PagoDetalleApi(
+        **structs.asdict(pago_api(comprobante.pago)),
+        items=[deuda_api(deuda) for deuda in comprobante.items],
+        eventos=[
+            api.EventoApi(en=_instante(evento.en), estado=evento.a, motivo=evento.motivo)
+            for evento in comprobante.eventos
+        ],
+    )
+
+
+def pagos_api(pagina: PagosPagina) -> api.PagosApi:
+    """A page of attempts."""
+    return api.PagosApi(pagos=[pago_api(pago) for pago in pagina.pagos], siguiente=pagina.siguiente)
+
+
+def _instante(instante: datetime) -> str:
+    return instante.isoformat(timespec="seconds").replace("+00:00", "Z")

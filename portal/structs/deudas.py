@@ -1,0 +1,81 @@
+"""What a customer owes, and the choice of what to pay."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Tipo(StrEnum):
+    """Kinds of debt (DOMAIN: what a customer can owe)."""
+
+    CUOTA = "CUOTA"
+    AGUA = "AGUA"
+    JARDINERIA = "JARDINERIA"
+    IMPUESTO = "IMPUESTO"
+    EXPENSAS = "EXPENSAS"
+    CANCELACION = "CANCELACION"
+
+
+class Deuda(Struct, frozen=True, kw_only=True):
+    """A pending debt. The second half is known only where the ERP's cursor has the extra columns.
+
+    importe is what is charged (IMPO_TOTA), importe_maximo the debt's full amount (IMPO_MAXI), exact in the currency.
+    """
+
+    codmovimiento: str
+    seq: int
+    descripcion: str
+    importe: Decimal
+    importe_maximo: Decimal
+    moneda: int
+    vencimiento: date
+    observacion: str | None = None
+    tipo: Tipo | None = None
+    plan: str | None = None
+    lote: str | None = None
+    barrio: str | None = None
+    nro_cuota: int | None = None
+    cant_cuotas: int | None = None
+    interes: Decimal | None = None
+    gastos: Decimal | None = None
+
+
+class Falta(Struct, frozen=True):
+    """Why a choice cannot be paid as it is, and what would make it valid.
+
+    motivo: one Spanish sentence. filas: the chosen codmovimientos it speaks of. faltan: those to add. sobran: those to
+    take out. Empty faltan and sobran mean that nothing the customer chooses would help (rule 1: blocked).
+    """
+
+    codigo: str
+    motivo: str
+    filas: tuple[str, ...] = ()
+    faltan: tuple[str, ...] = ()
+    sobran: tuple[str, ...] = ()
+
+
+class Consulta(Struct, frozen=True, kw_only=True):
+    """One consultation and its cart; it belongs to the user who opened it."""
+
+    idsession: int
+    usuario: str
+    documento: str
+    moneda: int
+    cliente: str
+    deudas: tuple[Deuda, ...]
+    en_carrito: frozenset[str] = frozenset()
+    comision: Decimal | None = None
+
+
+class Carrito(Struct, frozen=True, kw_only=True):
+    """A choice, priced. comision and total are None while the choice is not what the package's cart holds."""
+
+    idsession: int
+    moneda: int
+    items: tuple[Deuda, ...]
+    subtotal: Decimal
+    comision: Decimal | None
+    total: Decimal | None
+    faltas: tuple[Falta, ...] = ()

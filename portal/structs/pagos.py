@@ -1,0 +1,94 @@
+"""A payment attempt, from the first click to the receipt."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from portal.structs.deudas import Deuda
+
+
+class Estado(StrEnum):
+    """States of an attempt; the legal transitions are in rules/estados.py."""
+
+    POR_VERIFICAR = "POR_VERIFICAR"
+    EN_PROCESO = "EN_PROCESO"
+    PAGADO = "PAGADO"
+    RECHAZADO = "RECHAZADO"
+    NO_EJECUTADO = "NO_EJECUTADO"
+    DESCONOCIDO = "DESCONOCIDO"
+    VENCIDO = "VENCIDO"
+    ANULANDO = "ANULANDO"
+    ANULADO = "ANULADO"
+
+
+class Evento(Struct, frozen=True, kw_only=True):
+    """One change of state: when, from what (None: it began), to what, who, and why in one sentence."""
+
+    en: datetime
+    de: Estado | None
+    a: Estado
+    actor: str
+    motivo: str
+
+
+class Pago(Struct, frozen=True, kw_only=True):
+    """An attempt to pay one cart. (emisor, cod_transaccion) is unique for ever; emisor is the canal's user name, or
+    PORTAL where the customer paid in the browser. verificador is the public token of its receipt's QR."""
+
+    id: int
+    emisor: str
+    cod_transaccion: str
+    usuario: str
+    documento: str
+    cliente: str
+    idsession: int
+    moneda: int
+    subtotal: Decimal
+    comision: Decimal
+    total: Decimal
+    estado: Estado
+    intento: int
+    creado: datetime
+    vence: datetime
+    pagado: datetime | None = None
+    anulado: datetime | None = None
+    mod_fact: str | None = None
+    desc_resp: str | None = None
+    pasarela: str | None = None
+    referencia: str | None = None
+    url_pasarela: str | None = None
+    verificador: str
+    saldo_restante: Decimal
+    proximo_vencimiento: date | None = None
+
+    @property
+    def numero(self) -> str:
+        """The receipt's number as people read it."""
+        return f"{self.id:08d}"
+
+
+class Comprobante(Struct, frozen=True, kw_only=True):
+    """All that a receipt shows; its items are those of the attempt, as they were when it was made."""
+
+    pago: Pago
+    items: tuple[Deuda, ...]
+    eventos: tuple[Evento, ...] = ()
+
+
+class Verificacion(Struct, frozen=True, kw_only=True):
+    """What anyone with the QR may know: nothing of who paid, nor of what."""
+
+    numero: str
+    pagado: datetime
+    total: Decimal
+    moneda: int
+    anulado: datetime | None
+
+
+class PagosPagina(Struct, frozen=True, kw_only=True):
+    """A page of payments, newest first; `siguiente` is the id to ask from next, or None at the end."""
+
+    pagos: tuple[Pago, ...]
+    siguiente: int | None

@@ -1,0 +1,48 @@
+"""Who uses the portal."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Rol(StrEnum):
+    """The three kinds of user (DOMAIN: who may do what)."""
+
+    CLIENTE = "cliente"
+    CANAL = "canal"
+    OPERADOR = "operador"
+
+
+class Usuario(Struct, frozen=True, kw_only=True):
+    """A user; `clave` is the argon2id hash. Only a cliente has a documento."""
+
+    id: int
+    usuario: str
+    rol: Rol
+    nombre: str
+    documento: str | None
+    clave: str
+    activo: bool
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Who acts in a request: made from the token and the session's row, never from the request's fields."""
+
+    usuario_id: int
+    usuario: str
+    rol: Rol
+    nombre: str
+    documento: str | None
+    sid: str
+
+
+class Sesion(Struct, frozen=True, kw_only=True):
+    """A signed-in session, of either door."""
+
+    sid: str
+    usuario_id: int
+    creada: datetime
+    vence: datetime
+    puerta: str
+    agente: str
