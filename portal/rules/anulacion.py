@@ -1,0 +1,50 @@
+"""Which payments may be taken back (DOMAIN: rule 7)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from portal.errors import Rechazo
+from portal.reloj import dia
+from portal.rules.motivos import enumerar
+from portal.structs.pagos import Estado, Pago
+
+POR_QUE_NO = {
+    Estado.POR_VERIFICAR: "Este pago todavía espera al banco: no hay nada que anular.",
+    Estado.EN_PROCESO: "Este pago se está procesando: esperá el resultado antes de anularlo.",
+    Estado.RECHAZADO: "Este pago fue rechazado: no hay nada que anular.",
+    Estado.NO_EJECUTADO: "Este pago no llegó a aplicarse: no hay nada que anular.",
+    Estado.DESCONOCIDO: "Este pago se está verificando: esperá el resultado antes de anularlo.",
+    Estado.VENCIDO: "Este pago venció sin hacerse: no hay nada que anular.",
+    Estado.ANULANDO: "Este pago ya se está anulando: esperá el resultado.",
+    Estado.ANULADO: "Este pago ya está anulado.",
+}
+
+
+def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date) -> None:
+    """Raises Rechazo unless the payment may be reversed today.
+
+    posteriores: payments that touch one of its plans and were paid later; one being reversed still counts, since it may
+    yet stay paid.
+    """
+    if pago.estado is not Estado.PAGADO or pago.pagado is None:
+        raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
+    firmes = [otro for otro in posteriores if otro.estado in (Estado.PAGADO, Estado.ANULANDO)]
+    revisar_dia_y_orden(pago.pagado, [f"el comprobante {otro.numero}" for otro in firmes], hoy)
+
+
+def revisar_dia_y_orden(pagado: datetime, posteriores: Sequence[str], hoy: date) -> None:
+    """The two conditions of rule 7 on a payment that stands: same business day, and the newest of its plans first.
+
+    posteriores: how people name the later payments that stand. Raises Rechazo.
+    """
+    if dia(pagado) != hoy:
+        raise Rechazo(
+            "anulacion-fuera-de-dia",
+            f"Este pago es del {dia(pagado):%d/%m/%Y} y un pago se anula solo en su mismo día.",
+        )
+    if posteriores:
+        otro, va = ("otro", "se anula") if len(posteriores) == 1 else ("otros", "se anulan")
+        raise Rechazo(
+            "hay-pago-posterior",
+            f"Después de este pago hay {otro} del mismo plan: primero {va} {enumerar(posteriores)}.",
+        )

@@ -1,0 +1,100 @@
+"""The life of a payment attempt: its legal changes of state, and what each state means for who pays."""
+
+from msgspec import Struct
+
+from portal.errors import Rechazo
+from portal.structs.pagos import Estado, Pago
+
+
+class Frase(Struct, frozen=True):
+    """A state in words: a short title, and the truth about the money."""
+
+    titulo: str
+    detalle: str
+
+
+# From None: a customer's attempt begins at the bank, a canal's in the package.
+# NO_EJECUTADO is proof that the package did nothing. It is tried again, or it ends RECHAZADO where whoever holds the
+# money gives the attempt up (the canal reverses its code, the gateway gives the money back). It never ends VENCIDO,
+# which says that no money was confirmed.
+TRANSICIONES: frozenset[tuple[Estado | None, Estado]] = frozenset(
+    {
+        (None, Estado.POR_VERIFICAR),
+        (None, Estado.EN_PROCESO),
+        (Estado.POR_VERIFICAR, Estado.EN_PROCESO),
+        (Estado.POR_VERIFICAR, Estado.RECHAZADO),
+        (Estado.POR_VERIFICAR, Estado.VENCIDO),
+        (Estado.EN_PROCESO, Estado.PAGADO),
+        (Estado.EN_PROCESO, Estado.RECHAZADO),
+        (Estado.EN_PROCESO, Estado.NO_EJECUTADO),
+        (Estado.EN_PROCESO, Estado.DESCONOCIDO),
+        (Estado.DESCONOCIDO, Estado.PAGADO),
+        (Estado.DESCONOCIDO, Estado.RECHAZADO),
+        (Estado.DESCONOCIDO, Estado.NO_EJECUTADO),
+        (Estado.NO_EJECUTADO, Estado.EN_PROCESO),
+        (Estado.NO_EJECUTADO, Estado.RECHAZADO),
+        (Estado.PAGADO, Estado.ANULANDO),
+        (Estado.ANULANDO, Estado.ANULADO),
+        (Estado.ANULANDO, Estado.PAGADO),
+    }
+)
+
+FINALES = frozenset({Estado.RECHAZADO, Estado.VENCIDO, Estado.ANULADO})
+ABIERTOS = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.NO_EJECUTADO, Estado.DESCONOCIDO})
+
+FRASES = {
+    Estado.POR_VERIFICAR: Frase(
+        "Esperamos al banco",
+        "El banco todavía no confirmó el pago. Si ya lo aprobaste, no vuelvas a pagar: el resultado aparece acá.",
+    ),
+    Estado.EN_PROCESO: Frase(
+        "Estamos registrando el pago",
+        "No vuelvas a pagar: en unos segundos vas a ver el resultado.",
+    ),
+    Estado.PAGADO: Frase("Pagado", "El pago está registrado y este es su comprobante."),
+    Estado.RECHAZADO: Frase(
+        "El pago no se hizo",
+        "No se pagó ninguna deuda: siguen pendientes y podés pagarlas de nuevo. Lo que el banco haya debitado por este "
+        "intento se devuelve.",
+    ),
+    Estado.NO_EJECUTADO: Frase(
+        "El pago todavía no se registró",
+        "Hubo una interrupción y no se pagó ninguna deuda. No hagas otro pago: este se puede volver a intentar sin "
+        "pagar dos veces.",
+    ),
+    Estado.DESCONOCIDO: Frase(
+        "Estamos verificando el pago",
+        "Todavía no sabemos si se registró. No vuelvas a pagar: lo estamos revisando y el resultado aparece acá.",
+    ),
+    Estado.VENCIDO: Frase(
+        "Se venció el tiempo para pagar",
+        "El banco no confirmó el pago a tiempo y no se pagó ninguna deuda: podés pagarlas de nuevo. Lo que el banco "
+        "debite después por este intento se devuelve.",
+    ),
+    Estado.ANULANDO: Frase(
+        "Estamos anulando el pago",
+        "El pago sigue vigente hasta que termine la anulación. No vuelvas a pagar todavía.",
+    ),
+    Estado.ANULADO: Frase(
+        "Pago anulado",
+        "Este comprobante ya no vale como pago: sus deudas volvieron a estar pendientes, como estaban antes.",
+    ),
+}
+
+
+def verificar_transicion(de: Estado | None, a: Estado) -> None:
+    """Raises Rechazo where an attempt in state `de` cannot pass to `a`."""
+    if (de, a) not in TRANSICIONES:
+        antes = "no existe" if de is None else f"está en «{FRASES[de].titulo}»"
+        raise Rechazo("estado-no-permite", f"Este pago {antes} y no puede pasar a «{FRASES[a].titulo}».")
+
+
+def retiene(pago: Pago) -> bool:
+    """Whether it holds its debts against other attempts.
+
+    A canal's attempt that was not executed lets them go, for nobody's money waits; a customer's holds them, since the
+    bank has already approved it.
+    """
+    if pago.estado is Estado.NO_EJECUTADO:
+        return pago.pasarela is not None
+    return pago.estado in ABIERTOS

@@ -1,0 +1,133 @@
+"""Who may do what, for both doors (DOMAIN: who may do what)."""
+
+import re
+from enum import StrEnum
+
+from portal.errors import DatoInvalido, NoEncontrado, NoPermitido
+from portal.structs.deudas import Consulta
+from portal.structs.pagos import Pago
+from portal.structs.usuarios import Actor, Rol
+
+MOTIVO_MINIMO = 5
+
+
+class Acto(StrEnum):
+    """What is asked for, apart from the object it is asked of."""
+
+    CONSULTAR = "consultar"
+    CARRITO = "carrito"
+    PAGAR_PASARELA = "pagar-pasarela"
+    PAGAR_CANAL = "pagar-canal"
+    ANULAR = "anular"
+    VER_PAGOS = "ver-pagos"
+    VER_TODOS = "ver-todos"
+    RESOLVER = "resolver"
+
+
+ROLES = {
+    Acto.CONSULTAR: frozenset(Rol),
+    Acto.CARRITO: frozenset({Rol.CLIENTE, Rol.CANAL}),
+    Acto.PAGAR_PASARELA: frozenset({Rol.CLIENTE}),
+    Acto.PAGAR_CANAL: frozenset({Rol.CANAL}),
+    Acto.ANULAR: frozenset({Rol.CANAL, Rol.OPERADOR}),
+    Acto.VER_PAGOS: frozenset(Rol),
+    Acto.VER_TODOS: frozenset({Rol.OPERADOR}),
+    Acto.RESOLVER: frozenset({Rol.OPERADOR}),
+}
+
+NEGATIVAS = {
+    (Acto.CARRITO, Rol.OPERADOR): "Un operador ve las deudas, pero no arma el carrito de un cliente.",
+    (Acto.PAGAR_PASARELA, Rol.CANAL): "Un canal paga con su propio código de transacción, no por la pasarela.",
+    (Acto.PAGAR_PASARELA, Rol.OPERADOR): "Un operador no paga por un cliente.",
+    (Acto.PAGAR_CANAL, Rol.CLIENTE): "Tu pago se hace por la pasarela: un código escrito a mano no vale como pago.",
+    (Acto.PAGAR_CANAL, Rol.OPERADOR): "Un operador no paga por un cliente.",
+    (Acto.ANULAR, Rol.CLIENTE): "Un pago lo anula la empresa: pedilo el mismo día en que pagaste.",
+    (Acto.VER_TODOS, Rol.CLIENTE): "Podés ver tus propios pagos; los de todos los ve solo la empresa.",
+    (Acto.VER_TODOS, Rol.CANAL): "Un canal ve los pagos que hizo; los de todos los ve solo la empresa.",
+    (Acto.RESOLVER, Rol.CLIENTE): "Un pago en duda lo resuelve la empresa: te avisamos en su comprobante.",
+    (Acto.RESOLVER, Rol.CANAL): "Un pago en duda lo resuelve la empresa.",
+}
+
+
+def exigir(actor: Actor, acto: Acto) -> None:
+    """Raises NoPermitido where that role never does that, whatever the object."""
+    if actor.rol not in ROLES[acto]:
+        raise NoPermitido("no-permitido", NEGATIVAS[acto, actor.rol])
+
+
+def puerta_permitida(rol: Rol, puerta: str) -> None:
+    """Canales work by the API and operadores in the pages; a cliente may do both. Raises NoPermitido."""
+    if rol is Rol.OPERADOR and puerta == "api":
+        raise NoPermitido("puerta-equivocada", "Un operador trabaja en las páginas, no por la API.")
+    if rol is Rol.CANAL and puerta == "pagina":
+        raise NoPermitido("puerta-equivocada", "Un canal trabaja por la API, no en las páginas.")
+
+
+def documento_propio(actor: Actor) -> str:
+    """The customer's own documento. Raises NoPermitido for whoever is no customer."""
+    if actor.rol is not Rol.CLIENTE or actor.documento is None:
+        raise NoPermitido("no-permitido", "Solo un cliente tiene deudas propias: consultá por documento.")
+    return actor.documento
+
+
+def documento_visible(actor: Actor, documento: str) -> None:
+    """A customer sees only the own documento. Raises NoEncontrado, in the words of one that does not exist."""
+    if actor.rol is Rol.CLIENTE and not _mismo_documento(actor, documento):
+        raise NoEncontrado("cliente-desconocido", "No encontramos a nadie con ese documento.")
+
+
+def consulta_visible(actor: Actor, consulta: Consulta | None) -> Consulta:
+    """The consultation, for who opened it. Raises NoEncontrado, also where there is none."""
+    if consulta is None or consulta.usuario != actor.usuario:
+        raise NoEncontrado("consulta-desconocida", "No existe esa consulta.")
+    return consulta
+
+
+def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
+    """The payment, for whom it concerns. Raises NoEncontrado, also where there is none.
+
+    A canal sees what it issued, a customer what they paid and what was paid of their debts (by a canal, say).
+    """
+    if pago is None or not concierne(actor, pago):
+        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+    return pago
+
+
+def pago_anulable(actor: Actor, pago: Pago | None) -> Pago:
+    """The payment, for who may ask its reversal: the canal that issued it, or an operador. When, is rule 7's.
+
+    Raises NoPermitido for a customer, NoEncontrado for another canal's payment.
+    """
+    exigir(actor, Acto.ANULAR)
+    return pago_visible(actor, pago)
+
+
+def motivo_exigido(actor: Actor, motivo: str) -> str:
+    """The reason, trimmed.
+
+    Raises DatoInvalido where an operador, who looks into what is not theirs, gives none that says something.
+    """
+    limpio = motivo.strip()
+    if actor.rol is Rol.OPERADOR and len(limpio) < MOTIVO_MINIMO:
+        raise DatoInvalido("motivo-requerido", f"Escribí el motivo, con {MOTIVO_MINIMO} letras o más.", "motivo")
+    return limpio
+
+
+def concierne(actor: Actor, pago: Pago) -> bool:
+    """Whether the payment is the actor's to see."""
+    match actor.rol:
+        case Rol.OPERADOR:
+            return True
+        case Rol.CANAL:
+            return pago.emisor == actor.usuario
+        case Rol.CLIENTE:
+            return pago.usuario == actor.usuario or _mismo_documento(actor, pago.documento)
+
+
+def _mismo_documento(actor: Actor, documento: str) -> bool:
+    return actor.documento is not None and _normal(actor.documento) == _normal(documento)
+
+
+def _normal(documento: str) -> str:
+    # As people type it: dots and spaces say nothing; the hyphen of a RUC does.
+    return re.sub(r"[.\s]", "", documento).upper()

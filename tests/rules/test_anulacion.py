@@ -1,0 +1,61 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.errors import Rechazo
+from portal.rules.anulacion import revisar_anulacion, revisar_dia_y_orden
+from portal.structs.pagos import Estado
+from tests.rules.pagos import pago
+
+HOY = date(2026, 8, 3)
+
+
+@given(
+    st.sampled_from(Estado),
+    st.lists(st.sampled_from(Estado), max_size=3),
+    st.integers(-50, 50).map(lambda horas: datetime(2026, 8, 3, 12, 30, tzinfo=UTC) + timedelta(hours=horas)),
+)
+def test_rule_7_same_day_and_newest_first(estado: Estado, posteriores: list[Estado], pagado: datetime) -> None:
+    este = pago(estado, pagado=pagado)
+    otros = [pago(otro, id=20 + nro) for nro, otro in enumerate(posteriores)]
+    # Asunción is three hours behind UTC all year.
+    mismo_dia = (pagado - timedelta(hours=3)).date() == HOY
+    primero = not {Estado.PAGADO, Estado.ANULANDO} & set(posteriores)
+    if estado is Estado.PAGADO and mismo_dia and primero:
+        revisar_anulacion(este, otros, HOY)
+    else:
+        with pytest.raises(Rechazo) as rechazo:
+            revisar_anulacion(este, otros, HOY)
+        assert rechazo.value.codigo == (
+            "pago-no-anulable"
+            if estado is not Estado.PAGADO
+            else "hay-pago-posterior"
+            if mismo_dia
+            else "anulacion-fuera-de-dia"
+        )
+        assert rechazo.value.mensaje.endswith(".")
+        assert rechazo.value.mensaje.count(".") == 1
+
+
+def test_the_day_is_that_of_asuncion() -> None:
+    tarde = datetime(2026, 8, 4, 2, 30, tzinfo=UTC)
+    revisar_dia_y_orden(tarde, (), HOY)
+    with pytest.raises(Rechazo, match=r"^Este pago es del 03/08/2026 y un pago se anula solo en su mismo día\.$"):
+        revisar_dia_y_orden(tarde, (), date(2026, 8, 4))
+
+
+def test_the_later_payments_are_named() -> None:
+    with pytest.raises(Rechazo, match=r"hay otro del mismo plan: primero se anula el comprobante 00000013\.$"):
+        revisar_anulacion(pago(), [pago(id=13)], HOY)
+    with pytest.raises(Rechazo, match=r"hay otros del mismo plan: primero se anulan A y B\.$"):
+        revisar_dia_y_orden(datetime(2026, 8, 3, 15, tzinfo=UTC), ["A", "B"], HOY)
+
+
+@pytest.mark.parametrize("estado", [estado for estado in Estado if estado is not Estado.PAGADO])
+def test_each_state_says_its_own_reason(estado: Estado) -> None:
+    with pytest.raises(Rechazo) as rechazo:
+        revisar_anulacion(pago(estado), [], HOY)
+    assert rechazo.value.mensaje.startswith("Este pago ")
+    assert rechazo.value.mensaje != "Este pago no se puede anular."
