@@ -1,0 +1,82 @@
+"""The ERP's tables in the embedded database: their statements, and a row as a Deuda."""
+
+from datetime import date
+from decimal import Decimal
+
+from portal.monedas import de_unidades
+from portal.repo.protocol import Fila, Valor
+from portal.structs.deudas import Deuda, Tipo
+
+COLUMNAS = (
+    "codmovimiento, seq_di, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo, plan_codi, "
+    "lote, barrio, nro_cuota, cant_cuotas, interes, gastos"
+)
+
+PENDIENTES = f"""
+SELECT {COLUMNAS} FROM erp_deuda
+WHERE documento = :documento AND mone_codi = :moneda AND codtransaccion IS NULL
+ORDER BY fech_venc, seq_di, codmovimiento"""
+CLIENTE = "SELECT nombre FROM erp_cliente WHERE documento = :documento"
+ABRIR = """
+INSERT INTO erp_consulta (documento, mone_codi, usuario, fecha) VALUES (:documento, :moneda, :usuario, :fecha)"""
+SESION = "SELECT idsession, documento, mone_codi, usuario, fecha, pagada FROM erp_consulta WHERE idsession = :idsession"
+CERRAR = "UPDATE erp_consulta SET pagada = 1 WHERE idsession = :idsession"
+CARRITO = "SELECT codmovimiento FROM erp_carrito WHERE idsession = :idsession"
+PONER = "INSERT INTO erp_carrito (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
+SACAR = "DELETE FROM erp_carrito WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
+PAGO = "SELECT pagado, anulado FROM erp_pago WHERE codtransaccion = :codigo"
+COBRAR = """
+INSERT INTO erp_pago (codtransaccion, idsession, documento, usuario, mone_codi, subtotal, comision, pagado)
+VALUES (:codigo, :idsession, :documento, :usuario, :moneda, :subtotal, :comision, :pagado)"""
+SALDAR = "UPDATE erp_deuda SET codtransaccion = :codigo WHERE codmovimiento = :codmovimiento AND codtransaccion IS NULL"
+SALDAR_FUTURAS = """
+UPDATE erp_deuda SET codtransaccion = :codigo
+WHERE documento = :documento AND plan_codi = :plan AND tipo = 'CUOTA' AND fech_venc >= :hoy
+    AND codtransaccion IS NULL"""
+RESTAURAR = "UPDATE erp_deuda SET codtransaccion = NULL WHERE codtransaccion = :codigo"
+ANULAR = "UPDATE erp_pago SET anulado = :anulado WHERE codtransaccion = :codigo"
+# Payments after this one that settled something of one of its plans (or lots, for what has no plan).
+POSTERIORES = """
+SELECT DISTINCT otro.codtransaccion AS codigo
+FROM erp_deuda propia
+JOIN erp_deuda ajena ON ajena.documento = propia.documento
+    AND coalesce(ajena.plan_codi, ajena.lote) = coalesce(propia.plan_codi, propia.lote)
+JOIN erp_pago otro ON otro.codtransaccion = ajena.codtransaccion AND otro.codtransaccion <> :codigo
+JOIN erp_pago este ON este.codtransaccion = :codigo
+WHERE propia.codtransaccion = :codigo AND otro.anulado IS NULL
+    AND (otro.pagado > este.pagado OR (otro.pagado = este.pagado AND otro.rowid > este.rowid))"""
+
+
+def _entero(valor: Valor) -> int | None:
+    return None if valor is None else int(valor)
+
+
+def _texto(valor: Valor) -> str | None:
+    return None if valor is None else str(valor)
+
+
+def _importe(valor: Valor, moneda: int) -> Decimal:
+    return de_unidades(int(valor or 0), moneda)
+
+
+def deuda(fila: Fila) -> Deuda:
+    """A Deuda from a row with COLUMNAS."""
+    moneda = int(fila["mone_codi"] or 0)
+    return Deuda(
+        codmovimiento=str(fila["codmovimiento"]),
+        seq=int(fila["seq_di"] or 0),
+        descripcion=str(fila["descripcion"]),
+        importe=_importe(fila["impo_tota"], moneda),
+        importe_maximo=_importe(fila["impo_maxi"], moneda),
+        moneda=moneda,
+        vencimiento=date.fromisoformat(str(fila["fech_venc"])),
+        observacion=_texto(fila["observacion"]),
+        tipo=Tipo(str(fila["tipo"])),
+        plan=_texto(fila["plan_codi"]),
+        lote=_texto(fila["lote"]),
+        barrio=_texto(fila["barrio"]),
+        nro_cuota=_entero(fila["nro_cuota"]),
+        cant_cuotas=_entero(fila["cant_cuotas"]),
+        interes=_importe(fila["interes"], moneda),
+        gastos=_importe(fila["gastos"], moneda),
+    )

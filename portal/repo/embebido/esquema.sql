@@ -1,0 +1,204 @@
+-- Instants are UTC microseconds; money is whole units of its currency (guaraníes, or cents); dates are YYYY-MM-DD.
+
+-- The ERP's side: what PACK_PAGO_WS owns in production.
+CREATE TABLE IF NOT EXISTS erp_cliente (
+    documento TEXT PRIMARY KEY,
+    nombre TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS erp_deuda (
+    codmovimiento TEXT PRIMARY KEY,
+    seq_di INTEGER NOT NULL,
+    documento TEXT NOT NULL REFERENCES erp_cliente (documento),
+    descripcion TEXT NOT NULL,
+    impo_maxi INTEGER NOT NULL CHECK (impo_maxi >= impo_tota),
+    impo_tota INTEGER NOT NULL CHECK (impo_tota > 0),
+    mone_codi INTEGER NOT NULL CHECK (mone_codi IN (1, 2)),
+    fech_venc TEXT NOT NULL CHECK (fech_venc GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+    observacion TEXT,
+    tipo TEXT NOT NULL CHECK (tipo IN ('CUOTA', 'AGUA', 'JARDINERIA', 'IMPUESTO', 'EXPENSAS', 'CANCELACION')),
+    plan_codi TEXT,
+    lote TEXT,
+    barrio TEXT,
+    nro_cuota INTEGER,
+    cant_cuotas INTEGER,
+    interes INTEGER NOT NULL DEFAULT 0 CHECK (interes >= 0),
+    gastos INTEGER NOT NULL DEFAULT 0 CHECK (gastos >= 0),
+    -- The payment that settled it; NULL while pending. A pay-off (CANCELACION) also settles the plan's future instalments.
+    codtransaccion TEXT REFERENCES erp_pago (codtransaccion)
+);
+CREATE INDEX IF NOT EXISTS erp_deuda_documento ON erp_deuda (documento, mone_codi, codtransaccion);
+CREATE INDEX IF NOT EXISTS erp_deuda_pago ON erp_deuda (codtransaccion);
+
+CREATE TABLE IF NOT EXISTS erp_consulta (
+    idsession INTEGER PRIMARY KEY AUTOINCREMENT CHECK (idsession BETWEEN 1 AND 999999999),
+    documento TEXT NOT NULL REFERENCES erp_cliente (documento),
+    mone_codi INTEGER NOT NULL,
+    usuario TEXT NOT NULL,
+    fecha TEXT NOT NULL,
+    pagada INTEGER NOT NULL DEFAULT 0 CHECK (pagada IN (0, 1))
+);
+
+CREATE TABLE IF NOT EXISTS erp_carrito (
+    idsession INTEGER NOT NULL REFERENCES erp_consulta (idsession) ON DELETE CASCADE,
+    codmovimiento TEXT NOT NULL REFERENCES erp_deuda (codmovimiento),
+    PRIMARY KEY (idsession, codmovimiento)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS erp_pago (
+    codtransaccion TEXT PRIMARY KEY,
+    idsession INTEGER NOT NULL,
+    documento TEXT NOT NULL,
+    usuario TEXT NOT NULL,
+    mone_codi INTEGER NOT NULL,
+    subtotal INTEGER NOT NULL CHECK (subtotal > 0),
+    comision INTEGER NOT NULL CHECK (comision >= 0),
+    pagado INTEGER NOT NULL,
+    anulado INTEGER
+);
+
+-- The portal's own tables: the same names and columns on Oracle.
+CREATE TABLE IF NOT EXISTS portal_usuario (
+    id INTEGER PRIMARY KEY,
+    usuario TEXT NOT NULL UNIQUE CHECK (length(usuario) BETWEEN 1 AND 35),
+    rol TEXT NOT NULL CHECK (rol IN ('cliente', 'canal', 'operador')),
+    nombre TEXT NOT NULL,
+    documento TEXT CHECK ((documento IS NULL) = (rol <> 'cliente')),
+    clave TEXT NOT NULL,
+    activo INTEGER NOT NULL DEFAULT 1 CHECK (activo IN (0, 1)),
+    es_demo INTEGER NOT NULL DEFAULT 0 CHECK (es_demo IN (0, 1)),
+    creado INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS portal_sesion (
+    sid TEXT PRIMARY KEY,
+    usuario_id INTEGER NOT NULL REFERENCES portal_usuario (id),
+    puerta TEXT NOT NULL CHECK (puerta IN ('api', 'pagina')),
+    agente TEXT,
+    creada INTEGER NOT NULL,
+    vence INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS portal_sesion_usuario ON portal_sesion (usuario_id, vence);
+
+CREATE TABLE IF NOT EXISTS portal_intento (
+    clave TEXT PRIMARY KEY,
+    cuenta INTEGER NOT NULL,
+    desde INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS portal_consulta (
+    idsession INTEGER PRIMARY KEY,
+    usuario TEXT NOT NULL,
+    documento TEXT NOT NULL,
+    moneda INTEGER NOT NULL,
+    cliente TEXT NOT NULL,
+    comision INTEGER,
+    creada INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
+
+CREATE TABLE IF NOT EXISTS portal_consulta_deuda (
+    idsession INTEGER NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
+    orden INTEGER NOT NULL,
+    codmovimiento TEXT NOT NULL,
+    deuda TEXT NOT NULL,
+    en_carrito INTEGER NOT NULL DEFAULT 0 CHECK (en_carrito IN (0, 1)),
+    PRIMARY KEY (idsession, orden)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS portal_pago (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    emisor TEXT NOT NULL,
+    cod_transaccion TEXT NOT NULL CHECK (length(cod_transaccion) BETWEEN 2 AND 20),
+    usuario TEXT NOT NULL,
+    documento TEXT NOT NULL,
+    cliente TEXT NOT NULL,
+    idsession INTEGER NOT NULL,
+    moneda INTEGER NOT NULL CHECK (moneda IN (1, 2)),
+    subtotal INTEGER NOT NULL CHECK (subtotal > 0),
+    comision INTEGER NOT NULL CHECK (comision >= 0),
+    estado TEXT NOT NULL CHECK (
+        estado IN (
+            'POR_VERIFICAR', 'EN_PROCESO', 'PAGADO', 'RECHAZADO', 'NO_EJECUTADO', 'DESCONOCIDO', 'VENCIDO', 'ANULANDO',
+            'ANULADO'
+        )
+    ),
+    intento INTEGER NOT NULL DEFAULT 1,
+    creado INTEGER NOT NULL,
+    vence INTEGER NOT NULL,
+    pagado INTEGER,
+    anulado INTEGER,
+    mod_fact TEXT,
+    desc_resp TEXT,
+    pasarela TEXT,
+    referencia TEXT,
+    url_pasarela TEXT,
+    verificador TEXT NOT NULL UNIQUE,
+    saldo_restante INTEGER NOT NULL,
+    proximo_vencimiento TEXT,
+    UNIQUE (emisor, cod_transaccion),
+    CHECK ((estado IN ('PAGADO', 'ANULANDO', 'ANULADO')) = (pagado IS NOT NULL)),
+    CHECK ((estado = 'ANULADO') = (anulado IS NOT NULL))
+);
+CREATE INDEX IF NOT EXISTS portal_pago_usuario ON portal_pago (usuario, id);
+CREATE INDEX IF NOT EXISTS portal_pago_documento ON portal_pago (documento, id);
+CREATE INDEX IF NOT EXISTS portal_pago_sesion ON portal_pago (idsession);
+CREATE INDEX IF NOT EXISTS portal_pago_estado ON portal_pago (estado, vence);
+
+CREATE TABLE IF NOT EXISTS portal_pago_deuda (
+    pago_id INTEGER NOT NULL REFERENCES portal_pago (id),
+    orden INTEGER NOT NULL,
+    codmovimiento TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    deuda TEXT NOT NULL,
+    -- 0 while the attempt is open, the attempt's id afterwards: so a debt is held by one open attempt at a time, with a
+    -- plain unique key that Oracle has too (it has no partial indexes).
+    abierta INTEGER NOT NULL,
+    PRIMARY KEY (pago_id, orden),
+    UNIQUE (codmovimiento, seq, abierta)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS portal_pago_evento (
+    pago_id INTEGER NOT NULL REFERENCES portal_pago (id),
+    nro INTEGER NOT NULL,
+    en INTEGER NOT NULL,
+    de TEXT,
+    a TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    motivo TEXT NOT NULL,
+    PRIMARY KEY (pago_id, nro)
+) WITHOUT ROWID;
+
+-- Codes whose reversal was asked for before any payment came with them: burnt for ever (DOMAIN: rule 7).
+CREATE TABLE IF NOT EXISTS portal_codigo_quemado (
+    emisor TEXT NOT NULL,
+    cod_transaccion TEXT NOT NULL,
+    en INTEGER NOT NULL,
+    PRIMARY KEY (emisor, cod_transaccion)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS portal_auditoria (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    en INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    rol TEXT NOT NULL,
+    accion TEXT NOT NULL,
+    objeto TEXT NOT NULL,
+    resultado TEXT NOT NULL,
+    motivo TEXT
+);
+
+-- The demo bank is another party that happens to live in the same file.
+CREATE TABLE IF NOT EXISTS banco_demo_orden (
+    referencia TEXT PRIMARY KEY,
+    identificador INTEGER NOT NULL UNIQUE,
+    descripcion TEXT NOT NULL,
+    moneda INTEGER NOT NULL,
+    total INTEGER NOT NULL CHECK (total > 0),
+    url_retorno TEXT NOT NULL,
+    estado TEXT NOT NULL CHECK (estado IN ('PENDIENTE', 'PAGADO', 'RECHAZADO', 'ANULADO')),
+    responde INTEGER,
+    respuesta TEXT,
+    avisos INTEGER NOT NULL DEFAULT 0,
+    creado INTEGER NOT NULL
+);

@@ -1,0 +1,87 @@
+"""What the operations ask of a database; the engines (embebido, oracle) give it."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol, TypeAlias
+
+from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
+
+Valor: TypeAlias = str | int | None
+Fila: TypeAlias = Mapping[str, Valor]
+
+
+class Sql(Protocol):
+    """Statements on the portal's own tables, in the subset that Oracle 19c and SQLite both run.
+
+    Binds are :named; instants are integers (UTC microseconds), money whole units of its currency. Column names come
+    back in lower case. Raises LlaveDuplicada where a unique key is broken.
+    """
+
+    async def una(self, sql: str, **valores: Valor) -> Fila | None:
+        """The first row, or None."""
+
+    async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
+        """Every row."""
+
+    async def ejecutar(self, sql: str, **valores: Valor) -> int:
+        """The number of rows changed."""
+
+    async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
+        """The same statement for each row, in one trip."""
+
+
+class Paquete(Protocol):
+    """PACK_PAGO_WS, procedure by procedure (DOMAIN: the Oracle package). Nothing here commits."""
+
+    async def validar_usuario(self, username: str) -> Respuesta:
+        """VALIDAR_USURAIO: whether the ERP accepts that user; it takes no password."""
+
+    async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
+        """PAWEB_CONSULTA: pending debts, and a new idsession for their cart."""
+
+    async def agregar_al_carrito(
+        self, idsession: int, indicador: str, codmovimiento: str, usuario: str
+    ) -> RespuestaCarrito:
+        """AGREGAR_AL_CARRITO: indicador 'S' adds, 'N' removes."""
+
+    async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
+        """PAWEB_PAGO: settles the whole cart of that session."""
+
+    async def anular(self, codtransaccion: str) -> Respuesta:
+        """PA_ANUL: restores every debt of that payment."""
+
+
+class Transaccion(Protocol):
+    """One database transaction: the package's calls and the portal's tables commit together."""
+
+    @property
+    def sql(self) -> Sql:
+        """The portal's own tables."""
+
+    @property
+    def paquete(self) -> Paquete:
+        """The ERP."""
+
+    async def confirmar(self) -> None:
+        """COMMIT. Leaving the transaction without it rolls back."""
+
+
+class Repo(Protocol):
+    """A database. Opening it connects to nothing: the process starts with the database down."""
+
+    def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
+        """A transaction that changes nothing. Raises NoDisponible where the database does not answer."""
+
+    def escritura(self) -> AbstractAsyncContextManager[Transaccion]:
+        """A transaction that may change rows. Raises NoDisponible where nothing was sent, ResultadoDesconocido where
+        the answer of confirmar() was lost."""
+
+    async def verificar(self) -> None:
+        """One round trip to the database. Raises NoDisponible with the cause in a sentence."""
+
+    async def cerrar(self) -> None:
+        """Ends every connection."""
+
+
+class LlaveDuplicada(Exception):
+    """A unique key of the portal's tables refused a row."""

@@ -1,0 +1,97 @@
+"""Consultations and the cart that the package holds for each: it can be filled there, but not read back."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+
+from portal.monedas import de_unidades, en_unidades
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.structs.deudas import Consulta, Deuda
+
+CREAR = """
+INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada)
+VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :creada)"""
+CREAR_DEUDA = """
+INSERT INTO portal_consulta_deuda (idsession, orden, codmovimiento, deuda)
+VALUES (:idsession, :orden, :codmovimiento, :deuda)"""
+CARGAR = """
+SELECT idsession, usuario, documento, moneda, cliente, comision FROM portal_consulta WHERE idsession = :idsession"""
+CARGAR_DEUDAS = """
+SELECT codmovimiento, deuda, en_carrito FROM portal_consulta_deuda WHERE idsession = :idsession ORDER BY orden"""
+ULTIMA = """
+SELECT max(idsession) AS idsession FROM portal_consulta
+WHERE usuario = :usuario AND documento = :documento AND moneda = :moneda"""
+MARCAR = """
+UPDATE portal_consulta_deuda SET en_carrito = :en_carrito
+WHERE idsession = :idsession AND codmovimiento = :codmovimiento"""
+COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"
+BLOQUEAR = "UPDATE portal_consulta SET comision = comision WHERE idsession = :idsession"
+OLVIDAR = "DELETE FROM portal_consulta WHERE creada < :antes"
+
+
+async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
+    """Remembers who opened it and what was owed, since the rules are explained from that."""
+    await sql.ejecutar(
+        CREAR,
+        idsession=consulta.idsession,
+        usuario=consulta.usuario,
+        documento=consulta.documento,
+        moneda=consulta.moneda,
+        cliente=consulta.cliente,
+        creada=en_micros(ahora),
+    )
+    await sql.ejecutar_varias(
+        CREAR_DEUDA,
+        [
+            {
+                "idsession": consulta.idsession,
+                "orden": orden,
+                "codmovimiento": deuda.codmovimiento,
+                "deuda": msgspec.json.encode(deuda).decode(),
+            }
+            for orden, deuda in enumerate(consulta.deudas)
+        ],
+    )
+
+
+async def cargar(sql: Sql, idsession: int) -> Consulta | None:
+    """The consultation with its debts in the package's order, or None."""
+    fila = await sql.una(CARGAR, idsession=idsession)
+    if fila is None:
+        return None
+    moneda = int(fila["moneda"] or 0)
+    deudas = await sql.todas(CARGAR_DEUDAS, idsession=idsession)
+    return Consulta(
+        idsession=idsession,
+        usuario=str(fila["usuario"]),
+        documento=str(fila["documento"]),
+        moneda=moneda,
+        cliente=str(fila["cliente"]),
+        deudas=tuple(msgspec.json.decode(str(cada["deuda"]), type=Deuda) for cada in deudas),
+        en_carrito=frozenset(str(cada["codmovimiento"]) for cada in deudas if cada["en_carrito"]),
+        comision=None if fila["comision"] is None else de_unidades(int(fila["comision"]), moneda),
+    )
+
+
+async def ultima(sql: Sql, usuario: str, documento: str, moneda: int) -> Consulta | None:
+    """The newest consultation of that user on that customer."""
+    fila = await sql.una(ULTIMA, usuario=usuario, documento=documento, moneda=moneda)
+    return None if fila is None or fila["idsession"] is None else await cargar(sql, int(fila["idsession"]))
+
+
+async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:
+    """The package accepted a change of the cart, and this is its commission now."""
+    await sql.ejecutar(MARCAR, idsession=consulta.idsession, codmovimiento=codmovimiento, en_carrito=1 if agrega else 0)
+    await sql.ejecutar(COMISION, idsession=consulta.idsession, comision=en_unidades(comision, consulta.moneda))
+
+
+async def bloquear(sql: Sql, idsession: int) -> None:
+    """Changes of a cart and the start of its payment wait for one another."""
+    await sql.ejecutar(BLOQUEAR, idsession=idsession)
+
+
+async def olvidar(sql: Sql, antes: datetime) -> None:
+    """Consultations older than that are of no use: the package refuses their carts."""
+    await sql.ejecutar(OLVIDAR, antes=en_micros(antes))

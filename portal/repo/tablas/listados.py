@@ -1,0 +1,76 @@
+"""Payments by what they have in common."""
+
+from datetime import datetime
+
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.tablas.pagos import CAMPOS, de_fila
+from portal.structs.pagos import Pago
+
+DE_SESION = f"SELECT {CAMPOS} FROM portal_pago WHERE idsession = :idsession ORDER BY id"
+POSTERIORES = f"""
+SELECT {CAMPOS} FROM portal_pago
+WHERE documento = :documento AND estado IN ('PAGADO', 'ANULANDO')
+    AND (pagado > :pagado OR (pagado = :pagado AND id > :id))"""
+PENDIENTES = """
+SELECT id FROM portal_pago
+WHERE (estado = 'POR_VERIFICAR' AND (referencia IS NOT NULL OR vence < :ahora))
+    OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL)
+    OR (estado IN ('EN_PROCESO', 'ANULANDO') AND vence < :ahora)
+ORDER BY id"""
+LISTAR = f"""
+SELECT {CAMPOS} FROM (
+    SELECT {CAMPOS}, row_number() OVER (ORDER BY id DESC) AS puesto FROM portal_pago
+    WHERE (:emisor IS NULL OR emisor = :emisor)
+        AND (:usuario IS NULL OR usuario = :usuario OR documento = :documento)
+        AND (:desde IS NULL OR id <= :desde)
+        AND (:estado IS NULL OR estado = :estado)
+        AND (:buscar IS NULL OR cod_transaccion = :buscar OR documento = :buscar OR id = :numero)
+) WHERE puesto <= :limite ORDER BY id DESC"""
+
+
+async def de_sesion(sql: Sql, idsession: int) -> list[Pago]:
+    """Every attempt on that cart."""
+    return [de_fila(fila) for fila in await sql.todas(DE_SESION, idsession=idsession)]
+
+
+async def posteriores(sql: Sql, pago: Pago) -> list[Pago]:
+    """The same customer's payments that came after."""
+    return [
+        de_fila(fila)
+        for fila in await sql.todas(
+            POSTERIORES, documento=pago.documento, pagado=en_micros(pago.pagado) if pago.pagado else None, id=pago.id
+        )
+    ]
+
+
+async def pendientes(sql: Sql, ahora: datetime) -> list[int]:
+    """Numbers of the attempts that only need somebody to look: a gateway to be asked, or a time that ran out."""
+    return [int(fila["id"] or 0) for fila in await sql.todas(PENDIENTES, ahora=en_micros(ahora))]
+
+
+async def listar(
+    sql: Sql,
+    *,
+    limite: int,
+    emisor: str | None = None,
+    usuario: str | None = None,
+    documento: str | None = None,
+    desde: int | None = None,
+    estado: str | None = None,
+    buscar: str | None = None,
+) -> list[Pago]:
+    """Newest first, from number `desde` down; None means whichever."""
+    filas = await sql.todas(
+        LISTAR,
+        limite=limite,
+        emisor=emisor,
+        usuario=usuario,
+        documento=documento,
+        desde=desde,
+        estado=estado,
+        buscar=buscar,
+        # Oracle's and SQLite's integers end before a long number typed by hand does.
+        numero=int(buscar) if buscar and buscar.isdecimal() and len(buscar) <= 15 else None,  # noqa: PLR2004
+    )
+    return [de_fila(fila) for fila in filas]

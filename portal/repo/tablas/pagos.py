@@ -1,0 +1,169 @@
+"""Payment attempts, one row each."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from portal.monedas import de_unidades, en_unidades
+from portal.reloj import de_micros, en_micros
+from portal.repo.protocol import Fila, Sql, Valor
+from portal.repo.tablas import lineas
+from portal.structs.deudas import Deuda
+from portal.structs.pagos import Estado, Pago
+
+CAMPOS = (
+    "id, emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento, "
+    "creado, vence, pagado, anulado, mod_fact, desc_resp, pasarela, referencia, url_pasarela, verificador, "
+    "saldo_restante, proximo_vencimiento"
+)
+CREAR = """
+INSERT INTO portal_pago (
+    emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento,
+    creado, vence, pasarela, verificador, saldo_restante, proximo_vencimiento
+) VALUES (
+    :emisor, :cod_transaccion, :usuario, :documento, :cliente, :idsession, :moneda, :subtotal, :comision, :estado,
+    :intento, :creado, :vence, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento
+)"""
+GUARDAR = """
+UPDATE portal_pago SET
+    estado = :estado, intento = :intento, vence = :vence, pagado = :pagado, anulado = :anulado, mod_fact = :mod_fact,
+    desc_resp = :desc_resp, referencia = :referencia, url_pasarela = :url_pasarela
+WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes"""
+REFERENCIA = """
+UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url WHERE id = :id AND referencia IS NULL"""
+CERCAR = "UPDATE portal_pago SET intento = intento WHERE id = :id AND estado = :estado AND intento = :intento"
+POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
+POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
+POR_REFERENCIA = f"SELECT {CAMPOS} FROM portal_pago WHERE pasarela = :pasarela AND referencia = :referencia"
+POR_VERIFICADOR = f"SELECT {CAMPOS} FROM portal_pago WHERE verificador = :verificador"
+
+
+def _instante(valor: Valor) -> datetime | None:
+    return None if valor is None else de_micros(int(valor))
+
+
+def _texto(valor: Valor) -> str | None:
+    return None if valor is None else str(valor)
+
+
+def _micros(instante: datetime | None) -> int | None:
+    return None if instante is None else en_micros(instante)
+
+
+def de_fila(fila: Fila) -> Pago:
+    """A Pago from a row with CAMPOS."""
+    moneda = int(fila["moneda"] or 0)
+    subtotal = de_unidades(int(fila["subtotal"] or 0), moneda)
+    comision = de_unidades(int(fila["comision"] or 0), moneda)
+    return Pago(
+        id=int(fila["id"] or 0),
+        emisor=str(fila["emisor"]),
+        cod_transaccion=str(fila["cod_transaccion"]),
+        usuario=str(fila["usuario"]),
+        documento=str(fila["documento"]),
+        cliente=str(fila["cliente"]),
+        idsession=int(fila["idsession"] or 0),
+        moneda=moneda,
+        subtotal=subtotal,
+        comision=comision,
+        total=subtotal + comision,
+        estado=Estado(str(fila["estado"])),
+        intento=int(fila["intento"] or 0),
+        creado=de_micros(int(fila["creado"] or 0)),
+        vence=de_micros(int(fila["vence"] or 0)),
+        pagado=_instante(fila["pagado"]),
+        anulado=_instante(fila["anulado"]),
+        mod_fact=_texto(fila["mod_fact"]),
+        desc_resp=_texto(fila["desc_resp"]),
+        pasarela=_texto(fila["pasarela"]),
+        referencia=_texto(fila["referencia"]),
+        url_pasarela=_texto(fila["url_pasarela"]),
+        verificador=str(fila["verificador"]),
+        saldo_restante=de_unidades(int(fila["saldo_restante"] or 0), moneda),
+        proximo_vencimiento=date.fromisoformat(str(fila["proximo_vencimiento"]))
+        if fila["proximo_vencimiento"]
+        else None,
+    )
+
+
+async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
+    """A new attempt that holds its debts; the number comes from the database. Raises LlaveDuplicada where the code was
+    used, or where one of the debts is held by another open attempt."""
+    await sql.ejecutar(
+        CREAR,
+        emisor=pago.emisor,
+        cod_transaccion=pago.cod_transaccion,
+        usuario=pago.usuario,
+        documento=pago.documento,
+        cliente=pago.cliente,
+        idsession=pago.idsession,
+        moneda=pago.moneda,
+        subtotal=en_unidades(pago.subtotal, pago.moneda),
+        comision=en_unidades(pago.comision, pago.moneda),
+        estado=pago.estado,
+        intento=pago.intento,
+        creado=en_micros(pago.creado),
+        vence=en_micros(pago.vence),
+        pasarela=pago.pasarela,
+        verificador=pago.verificador,
+        saldo_restante=en_unidades(pago.saldo_restante, pago.moneda),
+        proximo_vencimiento=pago.proximo_vencimiento.isoformat() if pago.proximo_vencimiento else None,
+    )
+    fila = await sql.una(POR_VERIFICADOR, verificador=pago.verificador)
+    if fila is None:
+        raise LookupError("the attempt just made is not there")
+    nuevo = de_fila(fila)
+    await lineas.crear(sql, nuevo.id, items)
+    return nuevo
+
+
+async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
+    """Compare-and-set on state and attempt number: False where somebody else was first."""
+    cambiadas = await sql.ejecutar(
+        GUARDAR,
+        id=antes.id,
+        estado_antes=antes.estado,
+        intento_antes=antes.intento,
+        estado=despues.estado,
+        intento=despues.intento,
+        vence=en_micros(despues.vence),
+        pagado=_micros(despues.pagado),
+        anulado=_micros(despues.anulado),
+        mod_fact=despues.mod_fact,
+        desc_resp=despues.desc_resp,
+        referencia=despues.referencia,
+        url_pasarela=despues.url_pasarela,
+    )
+    return cambiadas == 1
+
+
+async def anotar_referencia(sql: Sql, pago_id: int, referencia: str, url: str) -> None:
+    """Where the gateway keeps it: written once."""
+    await sql.ejecutar(REFERENCIA, id=pago_id, referencia=referencia, url=url)
+
+
+async def cercar(sql: Sql, pago: Pago) -> bool:
+    """The fence: locks the row while it still is in this state and attempt, until the transaction ends."""
+    return await sql.ejecutar(CERCAR, id=pago.id, estado=pago.estado, intento=pago.intento) == 1
+
+
+async def por_id(sql: Sql, pago_id: int) -> Pago | None:
+    """By number."""
+    fila = await sql.una(POR_ID, id=pago_id)
+    return None if fila is None else de_fila(fila)
+
+
+async def por_codigo(sql: Sql, cod_transaccion: str) -> list[Pago]:
+    """All that carry that code, one an issuer at most."""
+    return [de_fila(fila) for fila in await sql.todas(POR_CODIGO, codigo=cod_transaccion)]
+
+
+async def por_referencia(sql: Sql, pasarela: str, referencia: str) -> Pago | None:
+    """By the gateway's own number."""
+    fila = await sql.una(POR_REFERENCIA, pasarela=pasarela, referencia=referencia)
+    return None if fila is None else de_fila(fila)
+
+
+async def por_verificador(sql: Sql, verificador: str) -> Pago | None:
+    """By the token of the receipt's QR."""
+    fila = await sql.una(POR_VERIFICADOR, verificador=verificador)
+    return None if fila is None else de_fila(fila)
