@@ -64,7 +64,7 @@ FRASES = {
     ),
     Estado.DESCONOCIDO: Frase(
         "Estamos verificando el pago",
-        "Todavía no sabemos si se registró. No vuelvas a pagar: lo estamos revisando y el resultado aparece acá.",
+        "Todavía no es seguro si se registró. No vuelvas a pagar: lo revisa una persona y el resultado aparece acá.",
     ),
     Estado.VENCIDO: Frase(
         "Se venció el tiempo para pagar",

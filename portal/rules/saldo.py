@@ -11,9 +11,7 @@ def despues_de_pagar(deudas: Iterable[Deuda], elegidas: frozenset[str], hoy: dat
     """Remaining balance and next due date. A pay-off offered is no debt; one that is chosen covers its plan's
     instalments still to come."""
     todas = list(deudas)
-    cancelados = {
-        deuda.plan for deuda in todas if deuda.tipo is Tipo.CANCELACION and deuda.codmovimiento in elegidas
-    }
+    cancelados = {deuda.plan for deuda in todas if deuda.tipo is Tipo.CANCELACION and deuda.codmovimiento in elegidas}
     quedan = [
         deuda
         for deuda in todas

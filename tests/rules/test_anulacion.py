@@ -13,8 +13,8 @@ HOY = date(2026, 8, 3)
 
 
 @given(
-    st.sampled_from(Estado),
-    st.lists(st.sampled_from(Estado), max_size=3),
+    st.just(Estado.PAGADO) | st.sampled_from(Estado),
+    st.lists(st.sampled_from(Estado), max_size=2),
     st.integers(-50, 50).map(lambda horas: datetime(2026, 8, 3, 12, 30, tzinfo=UTC) + timedelta(hours=horas)),
 )
 def test_rule_7_same_day_and_newest_first(estado: Estado, posteriores: list[Estado], pagado: datetime) -> None:
@@ -51,6 +51,12 @@ def test_the_later_payments_are_named() -> None:
         revisar_anulacion(pago(), [pago(id=13)], HOY)
     with pytest.raises(Rechazo, match=r"hay otros del mismo plan: primero se anulan A y B\.$"):
         revisar_dia_y_orden(datetime(2026, 8, 3, 15, tzinfo=UTC), ["A", "B"], HOY)
+
+
+@pytest.mark.parametrize("estado", [Estado.PAGADO, Estado.ANULANDO])
+def test_a_later_payment_that_may_stay_paid_goes_first(estado: Estado) -> None:
+    with pytest.raises(Rechazo):
+        revisar_anulacion(pago(), [pago(estado, id=13)], HOY)
 
 
 @pytest.mark.parametrize("estado", [estado for estado in Estado if estado is not Estado.PAGADO])

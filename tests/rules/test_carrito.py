@@ -92,13 +92,13 @@ def test_services_of_a_lot_with_instalments_due_bring_its_minimum() -> None:
     assert not revisar(deudas, frozenset({"AJENA"}), HOY)
 
 
-def test_of_several_instalments_due_today_the_first_goes_with_the_services():
+def test_of_several_instalments_due_today_the_first_goes_with_the_services() -> None:
     deudas = [*(deuda(f"C{seq}", Tipo.CUOTA, HOY, seq=seq) for seq in (1, 2)), deuda("A", Tipo.AGUA, HOY)]
     (falta,) = revisar(deudas, frozenset({"A"}), HOY)
     assert falta.faltan == ("C1",)
 
 
-def test_an_instalment_does_not_bring_the_services_of_another_lot():
+def test_an_instalment_does_not_bring_the_services_of_another_lot() -> None:
     deudas = [*cuotas(1), deuda("AJENA", Tipo.AGUA, date(2026, 7, 1), "L2")]
     assert not revisar(deudas, frozenset({"C1"}), HOY)
 
@@ -147,12 +147,12 @@ def test_cancelacion_stands_for_the_instalment_due_today() -> None:
     assert claves(revisar(deudas, frozenset({"A", "C", "FIN"}), HOY)) == ["cancelacion-incluye"]
 
 
-def test_cancelacion_of_one_plan_leaves_the_others_as_they_are():
+def test_cancelacion_of_one_plan_leaves_the_others_as_they_are() -> None:
     deudas = [deuda("C", Tipo.CUOTA, date(2026, 9, 1)), deuda("FIN", Tipo.CANCELACION, HOY, "L2")]
     assert not revisar(deudas, frozenset({"C", "FIN"}), HOY)
 
 
-def test_completar_follows_what_it_adds():
+def test_completar_follows_what_it_adds() -> None:
     deudas = [
         deuda("FIN", Tipo.CANCELACION, HOY),
         deuda("C", Tipo.CUOTA, date(2026, 8, 1), "L2"),

@@ -105,20 +105,22 @@ def test_a_consultation_is_only_of_who_opened_it(quien: Actor) -> None:
 DEL_CANAL = pago()
 DE_ANA = pago(emisor="PORTAL", usuario="ana", pasarela="demo")
 DE_LUIS = pago(emisor="PORTAL", usuario="luis", documento="A-1234567", pasarela="demo")
+# Made when his documento was still another.
+VIEJO_DE_LUIS = pago(emisor="PORTAL", usuario="luis", documento="7654321", pasarela="demo")
 
 
 @pytest.mark.parametrize(
     ("quien", "ve"),
     [
         (ANA, [DEL_CANAL, DE_ANA]),
-        (LUIS, [DE_LUIS]),
+        (LUIS, [DE_LUIS, VIEJO_DE_LUIS]),
         (RED, [DEL_CANAL]),
         (BANCO, []),
-        (OPERADOR, [DEL_CANAL, DE_ANA, DE_LUIS]),
+        (OPERADOR, [DEL_CANAL, DE_ANA, DE_LUIS, VIEJO_DE_LUIS]),
     ],
 )
 def test_pago_visible(quien: Actor, ve: list[object]) -> None:
-    for uno in (DEL_CANAL, DE_ANA, DE_LUIS):
+    for uno in (DEL_CANAL, DE_ANA, DE_LUIS, VIEJO_DE_LUIS):
         if uno in ve:
             assert pago_visible(quien, uno) is uno
         else:
