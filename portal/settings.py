@@ -1,0 +1,135 @@
+"""Settings, from the environment and .env: a bad value stops the start and says which."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, TypeAlias
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, Struct, structs
+
+CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
+LARGO_DE_CLAVE = 32
+# Those that appear in examples, the seed's and ours: everybody knows them.
+CLAVES_CONOCIDAS = frozenset(
+    {CLAVE_DE_EJEMPLO, "un_secreto_muy_largo_y_dificil_de_adivinar", "cambiame-por-32-bytes-al-azar-o-mas"}
+)
+
+Puerto: TypeAlias = Annotated[int, Meta(ge=1, le=65_535)]
+Positivo: TypeAlias = Annotated[int, Meta(ge=1)]
+
+
+class AjusteInvalido(Exception):
+    """The process must not start; the sentence says which setting, and never its value where that is a secret."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Each field is a variable of the same name in capitals; .env.example tells them all.
+
+    pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
+    1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna.
+    """
+
+    environment: str = "development"
+    db_user: str = ""
+    db_password: str = ""
+    db_host: str = ""
+    db_port: Puerto = 1521
+    db_service: str = ""
+    oracle_pool_min: Positivo = 2
+    oracle_pool_max: Annotated[int, Meta(ge=1, le=200)] = 10
+    oracle_pool_inc: Positivo = 1
+    sqlite_path: str = "espacio-clientes.sqlite3"
+    secret_key: str = CLAVE_DE_EJEMPLO
+    token_issuer: str = "espacio-clientes"  # noqa: S105 - who issues a token, no secret
+    token_audience: str = "clientes"  # noqa: S105 - whom a token is for, no secret
+    algorithm: str = "HS256"
+    access_token_expire_minutes: Annotated[int, Meta(ge=1, le=1440)] = 30
+    allowed_origins: tuple[str, ...] = ()
+    trusted_hosts: tuple[str, ...] = ()
+    url_publica: str = "http://127.0.0.1:8000"
+    comision: Decimal = Decimal("0.015")
+    pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
+    pasarela: str = "demo"
+
+    @property
+    def produccion(self) -> bool:
+        """Whether real people pay here."""
+        return self.environment == "production"
+
+    @property
+    def embebida(self) -> bool:
+        """Whether the database is the embedded one: the default without DB_HOST."""
+        return not self.db_host
+
+
+def cargar(entorno: Mapping[str, str]) -> Settings:
+    """The settings that those variables ask for; unknown ones are others' business. Raises AjusteInvalido."""
+    valores = {
+        campo.name: _leer(campo, entorno[campo.name.upper()])
+        for campo in structs.fields(Settings)
+        if entorno.get(campo.name.upper(), "").strip()
+    }
+    settings = msgspec.convert(valores, Settings)
+    for revisar in (_revisar_valores, _revisar_oracle, _revisar_produccion):
+        revisar(settings)
+    return settings
+
+
+def _leer(campo: structs.FieldInfo, texto: str) -> object:
+    nombre = campo.name.upper()
+    limpio = texto.strip()
+    try:
+        if campo.type == tuple[str, ...]:
+            return msgspec.convert(json.loads(limpio), tuple[str, ...])
+        if campo.type is Decimal:
+            return Decimal(limpio)
+        return msgspec.convert(limpio, campo.type, strict=False)
+    except (msgspec.ValidationError, ValueError, InvalidOperation) as error:
+        forma = {tuple[str, ...]: 'una lista JSON, como ["https://ejemplo.com"]', Decimal: "un número, como 0.015"}
+        pedido = forma.get(campo.type, "un número entero dentro de sus límites")
+        raise AjusteInvalido(f"{nombre} debe ser {pedido}.") from error
+
+
+def _exigir(cumple: bool, frase: str) -> None:
+    if not cumple:
+        raise AjusteInvalido(frase)
+
+
+def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> None:
+    _exigir(valor in posibles, f"{nombre} debe ser uno de estos: {', '.join(posibles)}.")
+
+
+def _revisar_valores(settings: Settings) -> None:
+    _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
+    _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
+    _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
+    _exigir(0 <= settings.comision < 1, "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.")
+    _exigir(len(settings.secret_key) >= LARGO_DE_CLAVE, f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.")
+    partes = urlsplit(settings.url_publica)
+    _exigir(
+        partes.scheme in ("http", "https") and bool(partes.netloc),
+        "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
+    )
+    _exigir("*" not in settings.allowed_origins, "ALLOWED_ORIGINS lleva los orígenes uno por uno, sin «*».")
+
+
+def _revisar_oracle(settings: Settings) -> None:
+    if settings.embebida:
+        return
+    for nombre in ("db_user", "db_password", "db_service"):
+        _exigir(bool(getattr(settings, nombre)), f"Con DB_HOST hace falta también {nombre.upper()}.")
+    _exigir(
+        settings.oracle_pool_min <= settings.oracle_pool_max, "ORACLE_POOL_MIN no puede ser mayor que ORACLE_POOL_MAX."
+    )
+
+
+def _revisar_produccion(settings: Settings) -> None:
+    """What is fine to try with would be a hole where real people pay."""
+    if not settings.produccion:
+        return
+    _exigir(settings.secret_key not in CLAVES_CONOCIDAS, "SECRET_KEY es la de un ejemplo: poné una propia.")
+    _exigir(not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar.")
+    _exigir(settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra.")
+    _exigir(settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://.")
