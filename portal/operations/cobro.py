@@ -1,0 +1,154 @@
+"""The write path of a payment: claim it in one transaction, pay it in another, and never guess in between.
+
+The claim is committed first, so that whatever happens later leaves a trace. The payment's transaction begins at the
+fence: the attempt's row, locked while it still is in this state and attempt number. Record, package and audit commit
+together.
+"""
+
+import asyncio
+import secrets
+from datetime import timedelta
+
+from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
+from portal.operations import consultas
+from portal.operations.carrito import negar
+from portal.operations.portal import Portal
+from portal.operations.transiciones import OtroFuePrimero, anotar, pasar
+from portal.reloj import dia
+from portal.repo.protocol import LlaveDuplicada, Transaccion
+from portal.repo.tablas import codigos, listados, pagos
+from portal.repo.tablas import consultas as tabla
+from portal.rules.carrito import revisar
+from portal.rules.estados import retiene
+from portal.rules.saldo import despues_de_pagar
+from portal.structs.pagos import Estado, Pago
+from portal.structs.usuarios import Actor
+
+# More than twice the longest call to the package: until then a payment that was sent may still commit.
+PLAZO = timedelta(seconds=30)
+
+
+async def reclamar(
+    portal: Portal,
+    tx: Transaccion,
+    actor: Actor,
+    idsession: int,
+    *,
+    emisor: str,
+    cod_transaccion: str,
+    plazo: timedelta,
+) -> Pago:
+    """The attempt to pay that cart as it is now, holding its debts; the caller confirms.
+
+    It begins EN_PROCESO for a canal, POR_VERIFICAR where a gateway has to charge first. Raises NoEncontrado for
+    somebody else's cart, Rechazo for an empty, incomplete or busy one, and for a burnt code, LlaveDuplicada for one
+    that was used.
+    """
+    if await codigos.quemado(tx.sql, emisor, cod_transaccion):
+        raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.")
+    await tabla.bloquear(tx.sql, idsession)
+    consulta = await consultas.propia(tx, actor, idsession)
+    for otro in await listados.de_sesion(tx.sql, idsession):
+        if otro.estado in (Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO):
+            raise Rechazo("carrito-pagado", "Ese carrito ya se pagó: hacé otra consulta.")
+        if retiene(otro):
+            raise Rechazo("carrito-en-pago", "Ese carrito ya se está pagando: esperá el resultado.")
+    elegidas = consulta.en_carrito
+    if not elegidas or consulta.comision is None:
+        raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
+    ahora = portal.reloj()
+    negar(revisar(consulta.deudas, elegidas, dia(ahora)))
+    items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in elegidas)
+    subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
+    saldo, proximo = despues_de_pagar(consulta.deudas, elegidas, dia(ahora))
+    por_pasarela = emisor == PORTAL and portal.pasarela is not None
+    intento = Pago(
+        id=0,
+        emisor=emisor,
+        cod_transaccion=cod_transaccion,
+        usuario=actor.usuario,
+        documento=consulta.documento,
+        cliente=consulta.cliente,
+        idsession=idsession,
+        moneda=consulta.moneda,
+        subtotal=subtotal,
+        comision=consulta.comision,
+        total=subtotal + consulta.comision,
+        estado=Estado.POR_VERIFICAR if por_pasarela else Estado.EN_PROCESO,
+        intento=1,
+        creado=ahora,
+        vence=ahora + plazo,
+        pasarela=portal.pasarela.nombre if por_pasarela and portal.pasarela else None,
+        verificador=secrets.token_urlsafe(16),
+        saldo_restante=saldo,
+        proximo_vencimiento=proximo,
+    )
+    try:
+        pago = await pagos.crear(tx.sql, intento, items)
+    except LlaveDuplicada as error:
+        if any(otro.emisor == emisor for otro in await pagos.por_codigo(tx.sql, cod_transaccion)):
+            raise
+        raise Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.") from error
+    await anotar(portal, tx, pago, None, actor, "Se reservaron las deudas del carrito.")
+    return pago
+
+
+PORTAL = "PORTAL"
+
+
+async def ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
+    """Pays an attempt that is EN_PROCESO: PAGADO, or RECHAZADO where the package refused and nothing was charged
+    elsewhere. Raises EnVerificacion where the outcome is unknown. A caller that goes away does not interrupt it."""
+    return await asyncio.shield(asyncio.ensure_future(_ejecutar(portal, pago, actor)))
+
+
+async def _ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
+    try:
+        async with portal.repo.escritura() as tx:
+            if not await pagos.cercar(tx.sql, pago):
+                raise OtroFuePrimero
+            respuesta = await tx.paquete.pagar(pago.idsession, pago.usuario, pago.cod_transaccion)
+            if respuesta.codresp == "0":
+                pagado = await pasar(
+                    portal,
+                    tx,
+                    pago,
+                    Estado.PAGADO,
+                    actor,
+                    "El sistema de la empresa registró el pago.",
+                    pagado=portal.reloj(),
+                    mod_fact=respuesta.mod_fact,
+                    desc_resp=respuesta.descresp,
+                )
+                await tx.confirmar()
+                return pagado
+    except (ResultadoDesconocido, NoDisponible) as error:
+        raise EnVerificacion(pago.cod_transaccion) from error
+    except OtroFuePrimero:
+        return await releer(portal, pago)
+    return await _rehusado(portal, pago, actor, respuesta.descresp)
+
+
+async def _rehusado(portal: Portal, pago: Pago, actor: Actor | None, motivo: str) -> Pago:
+    """Money that a gateway charged is not refused with a word: a person has to see it."""
+    cobrado = pago.pasarela is not None
+    estado = Estado.DESCONOCIDO if cobrado else Estado.RECHAZADO
+    texto = f"El banco cobró, pero el sistema de la empresa no lo aplicó: {motivo}" if cobrado else motivo
+    try:
+        async with portal.repo.escritura() as tx:
+            rehusado = await pasar(portal, tx, pago, estado, actor, texto, desc_resp=motivo)
+            await tx.confirmar()
+            return rehusado
+    except (ResultadoDesconocido, NoDisponible) as error:
+        raise EnVerificacion(pago.cod_transaccion) from error
+    except OtroFuePrimero:
+        return await releer(portal, pago)
+
+
+async def releer(portal: Portal, pago: Pago) -> Pago:
+    """The attempt as it is in the database now."""
+    async with portal.repo.lectura() as tx:
+        actual = await pagos.por_id(tx.sql, pago.id)
+    if actual is None:
+        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+    return actual

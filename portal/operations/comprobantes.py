@@ -1,0 +1,51 @@
+"""Looking at a payment: its receipt, or how far it is."""
+
+from portal.errors import NoEncontrado
+from portal.operations.portal import Portal
+from portal.operations.seguimiento import avanzar
+from portal.repo.tablas import eventos, lineas, pagos
+from portal.rules import permisos
+from portal.rules.permisos import Acto
+from portal.structs.pagos import Comprobante, Pago, Verificacion
+from portal.structs.usuarios import Actor
+
+
+async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante:
+    """An attempt by its code, among those that the actor may see. Raises NoEncontrado for any other."""
+    permisos.exigir(actor, Acto.VER_PAGOS)
+    async with portal.repo.lectura() as tx:
+        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
+    visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
+    return await _comprobante(portal, permisos.pago_visible(actor, visibles[0] if visibles else None))
+
+
+async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
+    """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
+    return await _comprobante(portal, await cargar(portal, actor, pago_id))
+
+
+async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:
+    """The attempt alone."""
+    permisos.exigir(actor, Acto.VER_PAGOS)
+    async with portal.repo.lectura() as tx:
+        pago = await pagos.por_id(tx.sql, pago_id)
+    return permisos.pago_visible(actor, pago)
+
+
+async def verificar(portal: Portal, verificador: str) -> Verificacion:
+    """What the QR of a receipt tells anyone. Raises NoEncontrado for a token of no receipt."""
+    async with portal.repo.lectura() as tx:
+        pago = await pagos.por_verificador(tx.sql, verificador)
+    if pago is None or pago.pagado is None:
+        raise NoEncontrado("comprobante-desconocido", "Este código no corresponde a ningún comprobante.")
+    return Verificacion(
+        numero=pago.numero, pagado=pago.pagado, total=pago.total, moneda=pago.moneda, anulado=pago.anulado
+    )
+
+
+async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
+    pago = await avanzar(portal, pago)
+    async with portal.repo.lectura() as tx:
+        return Comprobante(
+            pago=pago, items=await lineas.items(tx.sql, pago.id), eventos=await eventos.eventos(tx.sql, pago.id)
+        )

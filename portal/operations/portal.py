@@ -1,0 +1,18 @@
+"""What every operation works with."""
+
+from dataclasses import dataclass
+
+from portal.pasarela.protocol import Pasarela
+from portal.reloj import Reloj
+from portal.repo.protocol import Repo
+from portal.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The composition root makes one; pasarela is None where customers cannot pay in the browser."""
+
+    repo: Repo
+    pasarela: Pasarela | None
+    reloj: Reloj
+    settings: Settings

@@ -1,0 +1,60 @@
+"""Every change of an attempt's state goes through here: legal, by compare-and-set, and written down."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from msgspec import structs
+
+from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tablas import auditoria, eventos, lineas, pagos
+from portal.rules.estados import retiene, verificar_transicion
+from portal.structs.pagos import Estado, Evento, Pago
+from portal.structs.usuarios import Actor
+
+
+class Cambios(TypedDict, total=False):
+    """What may change with the state."""
+
+    intento: int
+    vence: datetime
+    pagado: datetime | None
+    anulado: datetime | None
+    mod_fact: str | None
+    desc_resp: str | None
+    referencia: str | None
+    url_pasarela: str | None
+
+
+class OtroFuePrimero(Exception):
+    """The attempt is no longer as it was read: read it again."""
+
+
+async def pasar(
+    portal: Portal, tx: Transaccion, pago: Pago, a: Estado, actor: Actor | None, motivo: str, **cambios: Unpack[Cambios]
+) -> Pago:
+    """The attempt in its new state, with event and audit, in the caller's transaction.
+
+    Raises OtroFuePrimero where another instance changed it, LlaveDuplicada where holding its debts again meets another
+    attempt's hold.
+    """
+    verificar_transicion(pago.estado, a)
+    nuevo = structs.replace(pago, estado=a, **cambios)
+    if not await pagos.guardar(tx.sql, pago, nuevo):
+        raise OtroFuePrimero
+    if retiene(pago) != retiene(nuevo):
+        await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)
+    await anotar(portal, tx, nuevo, pago.estado, actor, motivo)
+    return nuevo
+
+
+async def anotar(
+    portal: Portal, tx: Transaccion, pago: Pago, de: Estado | None, actor: Actor | None, motivo: str
+) -> None:
+    """The event and the audit row of a state that was just reached."""
+    ahora = portal.reloj()
+    quien = actor.usuario if actor else "PORTAL"
+    await eventos.anotar(tx.sql, pago.id, Evento(en=ahora, de=de, a=pago.estado, actor=quien, motivo=motivo))
+    await auditoria.anotar(
+        tx.sql, ahora, actor, "pago", f"{pago.emisor}/{pago.cod_transaccion}", resultado=pago.estado, motivo=motivo
+    )

@@ -1,0 +1,112 @@
+"""Users and their sessions."""
+
+from portal import claves
+from portal.errors import DatoInvalido, NoEncontrado
+from portal.operations.documento import normalizar as normalizar_documento
+from portal.operations.ingreso import normalizar
+from portal.operations.portal import Portal
+from portal.repo.protocol import LlaveDuplicada
+from portal.repo.tablas import auditoria, usuarios
+from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
+
+LARGO_USUARIO = 35
+
+
+def revisar_clave(clave: str) -> None:
+    """Length only, as NIST advises. Raises DatoInvalido."""
+    if not claves.LARGO_MINIMO <= len(clave) <= claves.LARGO_MAXIMO:
+        raise DatoInvalido(
+            "clave-corta",
+            f"La clave debe tener entre {claves.LARGO_MINIMO} y {claves.LARGO_MAXIMO} caracteres.",
+            "nueva",
+        )
+
+
+async def crear(
+    portal: Portal, usuario: str, rol: Rol, nombre: str, documento: str | None, clave: str, *, es_demo: bool = False
+) -> None:
+    """A new user. Raises DatoInvalido with the field to mend."""
+    llave = normalizar(usuario)
+    if not 1 <= len(llave) <= LARGO_USUARIO:
+        raise DatoInvalido("usuario-invalido", f"El usuario debe tener entre 1 y {LARGO_USUARIO} letras.", "usuario")
+    if not nombre.strip():
+        raise DatoInvalido("nombre-vacio", "Falta el nombre.", "nombre")
+    if (documento is None) == (rol is Rol.CLIENTE):
+        raise DatoInvalido("documento-invalido", "Un cliente lleva documento, y solo un cliente.", "documento")
+    revisar_clave(clave)
+    cifrada = await claves.cifrar(clave)
+    async with portal.repo.escritura() as tx:
+        ahora = portal.reloj()
+        try:
+            await usuarios.crear(
+                tx.sql,
+                ahora,
+                usuario=llave,
+                rol=rol,
+                nombre=nombre.strip(),
+                documento=None if documento is None else normalizar_documento(documento),
+                cifrada=cifrada,
+                es_demo=es_demo,
+            )
+        except LlaveDuplicada as error:
+            raise DatoInvalido("usuario-repetido", f"Ya existe el usuario {llave}.", "usuario") from error
+        await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=rol)
+        await tx.confirmar()
+
+
+async def _hallar(portal: Portal, usuario: str) -> Usuario:
+    async with portal.repo.lectura() as tx:
+        hallado = await usuarios.por_nombre(tx.sql, normalizar(usuario))
+    if hallado is None:
+        raise NoEncontrado("usuario-desconocido", "No existe ese usuario.")
+    return hallado
+
+
+async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> None:
+    """Sets a password from the command line, and ends every session of that user."""
+    revisar_clave(nueva)
+    hallado = await _hallar(portal, usuario)
+    cifrada = await claves.cifrar(nueva)
+    async with portal.repo.escritura() as tx:
+        await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
+        await usuarios.cerrar_todas(tx.sql, hallado.id)
+        await auditoria.anotar(tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario)
+        await tx.confirmar()
+
+
+async def desactivar(portal: Portal, usuario: str) -> None:
+    """That user cannot sign in any more."""
+    hallado = await _hallar(portal, usuario)
+    async with portal.repo.escritura() as tx:
+        await usuarios.desactivar(tx.sql, hallado.id)
+        await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desactivar", hallado.usuario)
+        await tx.confirmar()
+
+
+async def cambiar_mi_clave(portal: Portal, actor: Actor, actual: str, nueva: str) -> None:
+    """A user's own change; the other sessions end. Raises DatoInvalido where the present password is not that."""
+    revisar_clave(nueva)
+    async with portal.repo.lectura() as tx:
+        propio = await usuarios.por_id(tx.sql, actor.usuario_id)
+    if propio is None or not await claves.verificar(propio.clave, actual):
+        raise DatoInvalido("clave-incorrecta", "La clave actual no es correcta.", "actual")
+    cifrada = await claves.cifrar(nueva)
+    async with portal.repo.escritura() as tx:
+        await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
+        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        await auditoria.anotar(tx.sql, portal.reloj(), actor, "clave-cambiar", actor.usuario)
+        await tx.confirmar()
+
+
+async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
+    """The actor's open sessions."""
+    async with portal.repo.lectura() as tx:
+        return await usuarios.sesiones(tx.sql, actor.usuario_id, portal.reloj())
+
+
+async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
+    """Ends one of the actor's own sessions."""
+    async with portal.repo.escritura() as tx:
+        if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
+            raise NoEncontrado("sesion-desconocida", "Esa sesión ya no está abierta.")
+        await tx.confirmar()
