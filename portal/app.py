@@ -1,0 +1,151 @@
+"""The composition root: the only file that knows every part."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from litestar import Litestar, Router
+from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar.config.compression import CompressionConfig
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import CacheControlHeader
+from litestar.di import Provide
+from litestar.plugins.htmx import HTMXPlugin
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+
+from portal import reloj as relojes
+from portal.auth import Autenticacion
+from portal.controllers.ayuda import AyudaPages
+from portal.controllers.banco_demo import BancoDemoPages
+from portal.controllers.carrito_api import CarritoApi
+from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
+from portal.controllers.consultas import ConsultasApi
+from portal.controllers.cuenta import CuentaPages
+from portal.controllers.documentacion import OPENAPI, redoc
+from portal.controllers.exportaciones import ExportacionesPages
+from portal.controllers.historial import HistorialPages
+from portal.controllers.ingreso import IngresoPages
+from portal.controllers.operador import OperadorPages
+from portal.controllers.pagos import AnulacionesApi, PagosApi
+from portal.controllers.token import TokenApi
+from portal.doors import API, PAGINA
+from portal.errors import NoDisponible, ResultadoDesconocido
+from portal.middleware.cabeceras import Cabeceras
+from portal.middleware.origen import MismoOrigen
+from portal.operations import ingreso, seguimiento
+from portal.operations.portal import Portal
+from portal.pasarela.demo import BancoDemo
+from portal.reloj import Reloj
+from portal.rendering import entorno
+from portal.repo.embebido.motor import RepoEmbebido
+from portal.responder import responder
+from portal.settings import Settings, cargar
+from portal.structs.usuarios import Actor
+
+BARRIDO_S = 5
+CUERPO_MAXIMO = 64 * 1024
+CARPETA = Path(__file__).parent
+
+log = structlog.get_logger()
+
+
+def armar_portal(settings: Settings, reloj: Reloj = relojes.ahora) -> Portal:
+    """The engine and the gateway that the settings ask for; nothing is connected yet."""
+    repo = RepoEmbebido(Path(settings.sqlite_path), reloj, settings.comision)
+    pasarela = BancoDemo(repo, reloj, settings) if settings.pasarela == "demo" else None
+    return Portal(repo=repo, pasarela=pasarela, reloj=reloj, settings=settings)
+
+
+def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: bool = True) -> Litestar:
+    """The application. `barrido` looks every few seconds at payments that wait for somebody to look."""
+    portal = armar_portal(settings, reloj)
+
+    @contextlib.asynccontextmanager
+    async def vida(_: Litestar) -> AsyncIterator[None]:
+        tarea = asyncio.create_task(_barrer(portal)) if barrido else None
+        try:
+            yield
+        finally:
+            if tarea:
+                tarea.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await tarea
+            await portal.repo.cerrar()
+
+    # Litestar copies a router's middleware deeply, but functions stay the same: the portal and its clock must be one.
+    async def actor_de(sid: str) -> Actor:
+        return await ingreso.actor(portal, sid)
+
+    def hora() -> datetime:
+        return reloj()
+
+    autenticacion = Autenticacion(settings, actor_de, hora)
+    api = Router(
+        "/",
+        route_handlers=[TokenApi, ConsultasApi, CarritoApi, PagosApi, AnulacionesApi],
+        opt=API,
+        security=[{"Bearer": []}],
+        middleware=[autenticacion],
+    )
+    paginas = Router(
+        "/",
+        route_handlers=[
+            IngresoPages,
+            ComprobantesPages,
+            VerificarPages,
+            HistorialPages,
+            ExportacionesPages,
+            CuentaPages,
+            OperadorPages,
+            AyudaPages,
+            *([BancoDemoPages] if settings.pasarela == "demo" else []),
+        ],
+        opt=PAGINA,
+        include_in_schema=False,
+        middleware=[MismoOrigen(), autenticacion],
+    )
+    estaticos = create_static_files_router(
+        "/static",
+        directories=[CARPETA / "static"],
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+        opt={"publico": True},
+    )
+    return Litestar(
+        route_handlers=[api, paginas, estaticos, redoc],
+        dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
+        exception_handlers={Exception: responder},
+        plugins=[HTMXPlugin()],
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(entorno())),
+        openapi_config=OPENAPI,
+        compression_config=CompressionConfig(backend="brotli", brotli_gzip_fallback=True),
+        cors_config=CORSConfig(allow_origins=list(settings.allowed_origins)) if settings.allowed_origins else None,
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=list(settings.trusted_hosts))
+        if settings.trusted_hosts
+        else None,
+        request_max_body_size=CUERPO_MAXIMO,
+        before_send=[Cabeceras(settings)],
+        lifespan=[vida],
+    )
+
+
+def desde_entorno() -> Litestar:
+    """The application as the environment asks for it: what the server's workers call."""
+    return create_app(cargar(os.environ))
+
+
+async def _barrer(portal: Portal) -> None:
+    """Payments that wait only for somebody to look are looked at, so that none depends on a customer coming back."""
+    while True:
+        await asyncio.sleep(BARRIDO_S)
+        try:
+            await seguimiento.barrer(portal)
+        except (NoDisponible, ResultadoDesconocido):
+            log.warning("barrido sin base de datos")
+        except Exception:
+            log.exception("barrido interrumpido")

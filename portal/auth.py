@@ -1,0 +1,124 @@
+"""Who is asking: a token that names a session, carried by the door's own means."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import uuid4
+
+import jwt
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from portal.doors import es_api
+from portal.errors import NoAutenticado
+from portal.rules.permisos import puerta_permitida
+from portal.settings import Settings
+from portal.structs.usuarios import Actor, Sesion, Usuario
+
+RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
+TIPO = "at+jwt"
+
+
+def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
+    """A signed token: it names the session and nothing of the person."""
+    return jwt.encode(
+        {
+            "iss": settings.token_issuer,
+            "aud": settings.token_audience,
+            "sub": str(usuario.id),
+            "sid": sesion.sid,
+            "jti": uuid4().hex,
+            "iat": int(sesion.creada.timestamp()),
+            "exp": int(sesion.vence.timestamp()),
+        },
+        settings.secret_key,
+        algorithm=settings.algorithm,
+        headers={"typ": TIPO},
+    )
+
+
+def leer(settings: Settings, token: str, ahora: datetime) -> str:
+    """The session's number in a token that is ours and in time. Raises NoAutenticado."""
+    try:
+        entero = jwt.decode_complete(
+            token,
+            settings.secret_key,
+            algorithms=[settings.algorithm],
+            audience=settings.token_audience,
+            issuer=settings.token_issuer,
+            # Time is judged below, on the portal's clock.
+            options={"require": RECLAMOS, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
+        )
+        reclamos = entero["payload"]
+        vigente = entero["header"].get("typ") == TIPO and int(reclamos["exp"]) > ahora.timestamp()
+        if vigente and isinstance(reclamos["sid"], str):
+            return reclamos["sid"]
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError):
+        pass  # forged, foreign or mangled: all the same answer
+    raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+
+
+def nombre_cookie(settings: Settings) -> str:
+    """Over https the browser itself keeps the cookie to this host and path."""
+    return "__Host-sesion" if settings.produccion else "sesion"
+
+
+def galleta(settings: Settings, usuario: Usuario, sesion: Sesion) -> Cookie:
+    """The session's cookie; Lax, since the customer comes back from the bank by a link."""
+    return _galleta(settings, emitir(settings, sesion, usuario), int((sesion.vence - sesion.creada).total_seconds()))
+
+
+def sin_galleta(settings: Settings) -> Cookie:
+    """The one that forgets it."""
+    return _galleta(settings, "", 0)
+
+
+def _galleta(settings: Settings, valor: str, duracion: int) -> Cookie:
+    return Cookie(
+        key=nombre_cookie(settings),
+        value=valor,
+        max_age=duracion,
+        path="/",
+        httponly=True,
+        secure=settings.produccion,
+        samesite="lax",
+    )
+
+
+class Autenticacion(ASGIMiddleware):
+    """The API reads only the header and the pages only the cookie: so only pages can be forged from another site."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(
+        self, settings: Settings, actor_de: Callable[[str], Awaitable[Actor]], reloj: Callable[[], datetime]
+    ) -> None:
+        self._settings = settings
+        self._actor_de = actor_de
+        self._reloj = reloj
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        scope["user"] = None
+        publico = scope["route_handler"].opt.get("publico", False)
+        token = self._token(scope)
+        if not publico or (token and not es_api(scope)):
+            try:
+                scope["user"] = await self._actor(scope, token)
+            except NoAutenticado:
+                if not publico:
+                    raise
+        await next_app(scope, receive, send)
+
+    def _token(self, scope: Scope) -> str:
+        conexion: ASGIConnection[object, object, object, object] = ASGIConnection(scope)  # type: ignore[type-var]
+        if es_api(scope):
+            esquema, _, token = conexion.headers.get("authorization", "").partition(" ")
+            return token.strip() if esquema.lower() == "bearer" else ""
+        return conexion.cookies.get(nombre_cookie(self._settings), "")
+
+    async def _actor(self, scope: Scope, token: str) -> Actor:
+        actor = await self._actor_de(leer(self._settings, token, self._reloj()))
+        puerta_permitida(actor.rol, "api" if es_api(scope) else "pagina")
+        return actor

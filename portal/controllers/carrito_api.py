@@ -1,0 +1,52 @@
+"""The cart of a consultation, by the API."""
+
+from litestar import Controller, get, post
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.parametros import Codmovimiento, IdsessionRuta, IdsessionTexto, Indicador, UsuarioIgnorado
+from portal.controllers.problemas import DE_TODAS
+from portal.operations import carrito
+from portal.structs import api
+from portal.structs.conversion import carrito_api, comision_api
+
+
+class CarritoApi(Controller):
+    """The cart of a consultation."""
+
+    tags = ("Carrito",)
+
+    @post(
+        "/carrito/agregar",
+        operation_id="cambiarCarrito",
+        summary="Agrega o quita una deuda del carrito",
+        description=(
+            "Las deudas de un mismo plan y tipo entran de la más vieja a la más nueva. Un rechazo trae en `faltan` los "
+            "`CODMOVIMIENTO` que hay que agregar antes."
+        ),
+        status_code=200,
+        responses=DE_TODAS,
+        response_description="La comisión del carrito como quedó",
+        opt={"rechazo": ("codresp", "descreps")},
+    )
+    async def agregar(
+        self,
+        request: Peticion,
+        portal: PortalDep,
+        idsession: IdsessionTexto,
+        indicador: Indicador,
+        codmovimiento: Codmovimiento,
+        usuario: UsuarioIgnorado,  # noqa: ARG002 - the seed's clients send it
+    ) -> api.AgregadoApi:
+        hecho = await carrito.agregar(portal, request.user, int(idsession), indicador, codmovimiento)
+        return api.AgregadoApi(comision_api(hecho.comision), hecho.codresp, hecho.descreps)
+
+    @get(
+        "/carrito/{idsession:int}",
+        operation_id="verCarrito",
+        summary="El carrito de una consulta",
+        description="Lo elegido, la comisión, el total y lo que falta para poder pagar.",
+        responses=DE_TODAS,
+        response_description="El carrito",
+    )
+    async def ver(self, request: Peticion, portal: PortalDep, idsession: IdsessionRuta) -> api.CarritoApi:
+        return carrito_api(await carrito.ver(portal, request.user, idsession))

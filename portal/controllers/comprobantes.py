@@ -1,0 +1,91 @@
+"""The receipt, or the state of an attempt that has none yet, and the public check of its QR."""
+
+from asyncio import to_thread
+from urllib.parse import quote
+
+from litestar import Controller, Response, get
+from litestar.params import FromPath
+from litestar.plugins.htmx import ClientRefresh
+from litestar.response import Redirect, Template
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.recibo import contexto, url_verificacion
+from portal.documentos import qr, recibo_pdf
+from portal.errors import NoEncontrado
+from portal.operations import comprobantes
+from portal.operations.portal import Portal
+from portal.structs.pagos import Comprobante, Estado
+
+CON_RECIBO = frozenset({Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO})
+SIN_EFECTO = frozenset({Estado.RECHAZADO, Estado.VENCIDO})
+
+
+class ComprobantesPages(Controller):
+    """One address for an attempt from the bank's return to its receipt, so that it can be kept and reloaded."""
+
+    path = "/comprobantes/{cod:str}"
+    include_in_schema = False
+
+    @get("/")
+    async def ver(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Template:
+        """The page that the attempt's state deserves."""
+        comprobante = await comprobantes.ver(portal, request.user, cod)
+        datos = {"pagina": "historial"} | contexto(portal, comprobante)
+        return Template(_plantilla(comprobante.pago.estado), context=datos)
+
+    @get("/estado")
+    async def estado(
+        self, request: Peticion, portal: PortalDep, cod: FromPath[str]
+    ) -> Template | Redirect | Response[None]:
+        """What the waiting page asks every two seconds; at the end it reloads itself."""
+        comprobante = await comprobantes.ver(portal, request.user, cod)
+        if request.headers.get("hx-request") != "true":
+            return Redirect(f"/comprobantes/{quote(cod)}", status_code=303)
+        if comprobante.pago.estado in CON_RECIBO | SIN_EFECTO:
+            return ClientRefresh()
+        return Template("fragments/estado_pago.html", context=contexto(portal, comprobante))
+
+    @get("/pdf")
+    async def pdf(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Response[bytes]:
+        """The receipt on one A4 page."""
+        comprobante = await _con_recibo(portal, request, cod)
+        contenido = await to_thread(recibo_pdf.pdf, comprobante, url_verificacion(portal, comprobante))
+        nombre = f'attachment; filename="comprobante-{comprobante.pago.numero}.pdf"'
+        return Response(contenido, media_type="application/pdf", headers={"Content-Disposition": nombre})
+
+    @get("/qr.svg")
+    async def qr(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Response[bytes]:
+        """The QR of the public check."""
+        comprobante = await _con_recibo(portal, request, cod)
+        return Response(qr.svg(url_verificacion(portal, comprobante)), media_type="image/svg+xml")
+
+
+class VerificarPages(Controller):
+    """Where the QR leads: anyone who holds the paper may ask whether it is genuine."""
+
+    path = "/verificar/{verificador:str}"
+    include_in_schema = False
+    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+
+    @get("/")
+    async def verificar(self, portal: PortalDep, verificador: FromPath[str]) -> Template:
+        """Genuine, date, amount and whether it was reversed; nothing of who paid."""
+        try:
+            verificacion = await comprobantes.verificar(portal, verificador)
+        except NoEncontrado:
+            return Template("pages/verificar.html", context={"verificacion": None}, status_code=404)
+        return Template("pages/verificar.html", context={"verificacion": verificacion})
+
+
+def _plantilla(estado: Estado) -> str:
+    if estado in CON_RECIBO:
+        return "pages/comprobante.html"
+    return "pages/pago_sin_efecto.html" if estado in SIN_EFECTO else "pages/pago_en_verificacion.html"
+
+
+async def _con_recibo(portal: Portal, request: Peticion, cod: str) -> Comprobante:
+    """Only a payment that was made has a paper. Raises NoEncontrado for any other."""
+    comprobante = await comprobantes.ver(portal, request.user, cod)
+    if comprobante.pago.estado not in CON_RECIBO:
+        raise NoEncontrado("sin-comprobante", "Ese pago todavía no tiene comprobante.")
+    return comprobante

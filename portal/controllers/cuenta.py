@@ -1,0 +1,101 @@
+"""The person's own account: password, open sessions, theme."""
+
+from typing import Literal
+
+from litestar import Controller, get, post
+from litestar.datastructures import Cookie
+from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal import claves
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.navegador import en_palabras
+from portal.errors import DatoInvalido
+from portal.operations import usuarios
+from portal.operations.portal import Portal
+
+UN_ANIO = 365 * 24 * 3600
+HECHOS = {
+    "clave": "Cambiaste la clave. Tus otras sesiones se cerraron.",
+    "sesion": "Cerraste esa sesión.",
+    "tema": "Guardamos la apariencia que elegiste.",
+}
+
+
+class CambioClave(Struct):
+    """The three boxes; empty by default, so that a missing one is told in our words."""
+
+    actual: str = ""
+    nueva: str = ""
+    repetida: str = ""
+
+    def revisar(self) -> None:
+        """Raises DatoInvalido where the new one was typed in two ways."""
+        if self.nueva != self.repetida:
+            raise DatoInvalido(
+                "clave-distinta", "Las dos claves nuevas no son iguales: escribilas de nuevo.", "repetida"
+            )
+
+
+class Tema(Struct):
+    """`sistema` follows the device."""
+
+    tema: Literal["claro", "oscuro", "sistema"]
+
+
+class CuentaPages(Controller):
+    """Every change is a post of its own that comes back here."""
+
+    path = "/cuenta"
+    include_in_schema = False
+
+    @get("/")
+    async def cuenta(self, request: Peticion, portal: PortalDep, hecho: FromQuery[str] = "") -> Template:
+        """Who is signed in, and what may be changed."""
+        return await _pagina(portal, request, hecho=hecho)
+
+    @post("/clave", status_code=200)
+    async def clave(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[CambioClave]
+    ) -> Template | Redirect:
+        """Changes the password; the other sessions end."""
+        try:
+            data.revisar()
+            await usuarios.cambiar_mi_clave(portal, request.user, data.actual, data.nueva)
+        except DatoInvalido as error:
+            return await _pagina(portal, request, error=error)
+        return Redirect("/cuenta?hecho=clave", status_code=303)
+
+    @post("/sesiones/{sid:str}/cerrar", status_code=303)
+    async def cerrar_sesion(self, request: Peticion, portal: PortalDep, sid: FromPath[str]) -> Redirect:
+        """Ends one of the own sessions, on every device."""
+        await usuarios.cerrar_sesion(portal, request.user, sid)
+        return Redirect("/cuenta?hecho=sesion", status_code=303)
+
+    @post("/tema", status_code=303)
+    async def tema(self, portal: PortalDep, data: URLEncodedBody[Tema]) -> Redirect:
+        """Remembers light or dark on this device; `sistema` forgets it."""
+        recordar = Cookie(
+            key="tema",
+            value=data.tema,
+            max_age=0 if data.tema == "sistema" else UN_ANIO,
+            httponly=True,
+            samesite="lax",
+            secure=portal.settings.produccion,
+        )
+        return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordar])
+
+
+async def _pagina(portal: Portal, request: Peticion, *, hecho: str = "", error: DatoInvalido | None = None) -> Template:
+    contexto = {
+        "pagina": "cuenta",
+        "sesiones": await usuarios.sesiones(portal, request.user),
+        "hecho": hecho,
+        "HECHOS": HECHOS,
+        "NAVEGADOR": en_palabras,
+        "minimo": claves.LARGO_MINIMO,
+        "tema_elegido": request.cookies.get("tema", "sistema"),
+        "error": error,
+    }
+    return Template("pages/cuenta.html", context=contexto, status_code=422 if error else 200)

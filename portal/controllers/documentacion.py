@@ -1,0 +1,61 @@
+"""The API's documentation, from our own files: Swagger UI (/docs), ReDoc (/redoc) and the document itself."""
+
+from litestar import MediaType, Request, get
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, RedocRenderPlugin, SwaggerRenderPlugin
+from litestar.openapi.spec import Components, License, SecurityScheme, Tag
+
+from portal import __version__
+
+FAVICON = '<link rel="icon" href="/static/favicon.svg" type="image/svg+xml">'
+DESCRIPCION = """
+Consultar lo que debe un cliente, elegir qué pagar según las reglas de la empresa, pagar una sola vez por todo y anular
+en el día.
+
+**Cómo se usa**: pedí un token en `POST /token`, mandalo en `Authorization: Bearer`, abrí una consulta, armá el carrito
+con su `idsession` y pagalo con tu código de transacción.
+
+- Los importes son números JSON exactos: guaraníes enteros, dólares con hasta dos decimales.
+- Un error es `application/problem+json`. Un rechazo del negocio es `409`: `codigo` es estable para programas, `detail`
+  es una frase para personas y `faltan` trae los `CODMOVIMIENTO` que lo harían válido.
+- `202` quiere decir que el resultado todavía no se conoce: no pagues de nuevo, mirá `GET /pago/{cod_transaccion}`.
+- Lo que no es tuyo se responde igual que lo que no existe.
+"""
+
+_redoc = RedocRenderPlugin(js_url="/static/docs/redoc.standalone.js", google_fonts=False, favicon=FAVICON)
+
+
+@get("/redoc", media_type=MediaType.HTML, include_in_schema=False, opt={"publico": True}, sync_to_thread=False)
+def redoc(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var]
+    """ReDoc has its own address, outside of the router of /docs."""
+    return _redoc.render(request, request.app.openapi_schema.to_schema())
+
+
+OPENAPI = OpenAPIConfig(
+    title="Espacio Clientes",
+    version=__version__,
+    description=DESCRIPCION,
+    license=License(name="MIT", identifier="MIT"),
+    path="/docs",
+    components=Components(
+        security_schemes={"Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
+    ),
+    tags=[
+        Tag("Ingreso", description="El token de acceso"),
+        Tag("Consulta", description="Lo que debe un cliente"),
+        Tag("Carrito", description="Lo que se va a pagar"),
+        Tag("Pago", description="Pagar y ver lo pagado"),
+        Tag("Anulación", description="Deshacer un pago del día"),
+        Tag("Salud", description="Si el portal está vivo y listo"),
+    ],
+    render_plugins=[
+        SwaggerRenderPlugin(
+            path="/",
+            js_url="/static/docs/swagger-ui-bundle.js",
+            css_url="/static/docs/swagger-ui.css",
+            standalone_preset_js_url="/static/docs/swagger-ui-standalone-preset.js",
+            favicon=FAVICON,
+        ),
+        JsonRenderPlugin(),
+    ],
+)

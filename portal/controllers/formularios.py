@@ -1,0 +1,51 @@
+"""Forms of the staff's pages. Fields are empty by default, so that a missing one is told in our words."""
+
+from msgspec import Struct
+
+from portal.errors import DatoInvalido
+from portal.structs.pagos import Estado
+
+RESOLUBLES = (Estado.PAGADO, Estado.RECHAZADO, Estado.NO_EJECUTADO)
+
+
+class Busqueda(Struct):
+    """A customer's debts; posted, so that the documento stays out of addresses and of the browser's history."""
+
+    documento: str = ""
+    moneda: int = 1
+    motivo: str = ""
+
+
+class FiltroPagos(Struct):
+    """buscar: a code, a documento or a receipt's number. estado: '' for all. desde: the id to go on from, or ''."""
+
+    buscar: str = ""
+    estado: str = ""
+    desde: str = ""
+
+    def estado_pedido(self) -> str | None:
+        """The state to list, or None for all; a made-up one lists all too."""
+        return self.estado if self.estado in Estado.__members__ else None
+
+    def desde_pedido(self) -> int | None:
+        """The id to list from; a made-up one begins at the newest."""
+        return int(self.desde) if self.desde.isascii() and self.desde.isdigit() and len(self.desde) <= 15 else None  # noqa: PLR2004
+
+
+class Anulacion(Struct):
+    """Why it is reversed."""
+
+    motivo: str = ""
+
+
+class Resolucion(Struct):
+    """How a doubtful payment ended, and what shows it."""
+
+    estado: str = ""
+    evidencia: str = ""
+
+    def desenlace(self) -> Estado:
+        """Raises DatoInvalido where nothing, or a state that nobody may choose, was chosen."""
+        if self.estado not in RESOLUBLES:
+            raise DatoInvalido("falta-desenlace", "Elegí qué pasó con este pago.", "estado")
+        return Estado(self.estado)

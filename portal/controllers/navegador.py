@@ -1,0 +1,31 @@
+"""A User-Agent in words, so that a person knows which of the open sessions is which."""
+
+# Order matters: most browsers also claim to be the ones below them.
+NAVEGADORES = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SISTEMAS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def en_palabras(agente: str) -> str:
+    """'Chrome en Android'; of a program, its own name."""
+    navegador = next((nombre for marca, nombre in NAVEGADORES if marca in agente), "")
+    sistema = next((nombre for marca, nombre in SISTEMAS if marca in agente), "")
+    if navegador:
+        return f"{navegador} en {sistema}" if sistema else navegador
+    return agente.split(" ", 1)[0].split("/", 1)[0] or "Dispositivo desconocido"

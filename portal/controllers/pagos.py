@@ -1,0 +1,87 @@
+"""Payments of a canal, and their reversal."""
+
+from litestar import Controller, get, post
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.parametros import CodTransaccion, CodTransaccionRuta, Desde, Limite, Session, UsuarioIgnorado
+from portal.controllers.problemas import DE_TODAS, EN_VERIFICACION
+from portal.operations import anulaciones, comprobantes, pagos
+from portal.structs import api
+from portal.structs.conversion import detalle_api, pagos_api
+
+
+class PagosApi(Controller):
+    """Payments of a canal."""
+
+    tags = ("Pago",)
+
+    @post(
+        "/pago",
+        operation_id="pagarCarrito",
+        summary="Paga el carrito entero",
+        description=(
+            "Solo para canales, con su propio código de transacción. El mismo código sobre la misma consulta paga una "
+            "sola vez, aunque se repita."
+        ),
+        status_code=200,
+        responses={**DE_TODAS, **EN_VERIFICACION},
+        response_description="El pago quedó registrado",
+        opt={"rechazo": ("cod_resp", "desc_resp")},
+    )
+    async def pagar(
+        self,
+        request: Peticion,
+        portal: PortalDep,
+        session: Session,
+        user: UsuarioIgnorado,  # noqa: ARG002 - the seed's clients send it
+        cod_transaccion: CodTransaccion,
+    ) -> api.PagoHecho:
+        hecho = await pagos.pagar_canal(portal, request.user, session, cod_transaccion)
+        return api.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
+
+    @get(
+        "/pago/{cod_transaccion:str}",
+        operation_id="verPago",
+        summary="Un pago: su estado y su historia",
+        responses=DE_TODAS,
+        response_description="El pago",
+    )
+    async def ver(
+        self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccionRuta
+    ) -> api.PagoDetalleApi:
+        return detalle_api(await comprobantes.ver(portal, request.user, cod_transaccion))
+
+    @get(
+        "/pagos",
+        operation_id="listarPagos",
+        summary="Los pagos propios, del más nuevo al más viejo",
+        responses=DE_TODAS,
+        response_description="Una página de pagos",
+    )
+    async def listar(
+        self, request: Peticion, portal: PortalDep, desde: Desde = None, limite: Limite = 20
+    ) -> api.PagosApi:
+        return pagos_api(await pagos.listar(portal, request.user, desde=desde, limite=limite))
+
+
+class AnulacionesApi(Controller):
+    """POST /anulacion."""
+
+    tags = ("Anulación",)
+
+    @post(
+        "/anulacion",
+        operation_id="anularPago",
+        summary="Anula un pago del día",
+        description=(
+            "El canal anula su propio pago, el mismo día y desde el más nuevo de cada plan. Repetirla responde igual. "
+            "Un código anulado, o que nunca pagó, no se puede usar más."
+        ),
+        status_code=200,
+        responses={**DE_TODAS, **EN_VERIFICACION},
+        response_description="El pago quedó anulado",
+        opt={"rechazo": ("cod_resp", "desc_resp")},
+    )
+    async def anular(self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccion) -> api.AnulacionHecha:
+        hecha = await anulaciones.anular_por_canal(portal, request.user, cod_transaccion)
+        return api.AnulacionHecha(hecha.codresp, hecha.descresp)

@@ -1,0 +1,86 @@
+"""The seed's parameters and their limits, each declared once."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from litestar.openapi.spec import Example
+from litestar.params import PathParameter, QueryParameter
+
+# Printable ASCII without the slash: a payment can be asked for by its code in an address.
+_CODIGO = r"^[!-.0-~]+$"
+
+Documento: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        min_length=6,
+        max_length=15,
+        description="Documento del cliente: cédula (con o sin puntos), RUC o documento extranjero.",
+        examples=[Example(summary="Cédula", value="4567890")],
+    ),
+]
+Moneda: TypeAlias = Annotated[
+    int, QueryParameter(ge=1, le=99, description="1 = guaraníes, 2 = dólares.", examples=[Example(value=1)])
+]
+IdsessionTexto: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        pattern=r"^[0-9]{1,9}$",
+        min_length=1,
+        max_length=9,
+        description="El `idsession` de la consulta.",
+        examples=[Example(value="42")],
+    ),
+]
+Indicador: TypeAlias = Annotated[
+    Literal["S", "N"],
+    QueryParameter(description="`S` agrega, `N` quita.", examples=[Example(value="S")]),
+]
+Codmovimiento: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        min_length=1,
+        max_length=20,
+        description="El `CODMOVIMIENTO` de una deuda de la consulta.",
+        examples=[Example(value="123")],
+    ),
+]
+UsuarioIgnorado: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        max_length=35,
+        description="Se acepta por compatibilidad y no se usa: quien actúa sale del token.",
+        examples=[Example(value="canal-demo")],
+    ),
+]
+Session: TypeAlias = Annotated[
+    int,
+    QueryParameter(ge=1, le=999_999_999, description="El `idsession` de la consulta.", examples=[Example(value=42)]),
+]
+CodTransaccion: TypeAlias = Annotated[
+    str,
+    QueryParameter(
+        min_length=2,
+        max_length=20,
+        pattern=_CODIGO,
+        description="El código de la transacción, propio del canal y único para siempre.",
+        examples=[Example(value="BCO-000123")],
+    ),
+]
+CodTransaccionRuta: TypeAlias = Annotated[
+    str,
+    PathParameter(
+        min_length=2,
+        max_length=20,
+        pattern=_CODIGO,
+        description="El código con que se pagó.",
+        examples=[Example(value="BCO-000123")],
+    ),
+]
+IdsessionRuta: TypeAlias = Annotated[
+    int,
+    PathParameter(ge=1, le=999_999_999, description="El `idsession` de la consulta.", examples=[Example(value=42)]),
+]
+Desde: TypeAlias = Annotated[
+    int | None,
+    QueryParameter(ge=1, le=10**15, required=False, description="El `siguiente` de la página anterior."),
+]
+Limite: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="Cuántos pagos trae la página.")]

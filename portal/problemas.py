@@ -1,0 +1,124 @@
+"""An error as RFC 9457 problem details, in Spanish, without anything that came in the request."""
+
+from http import HTTPStatus
+from uuid import uuid4
+
+from litestar.exceptions import HTTPException, ValidationException
+from msgspec import Struct
+
+from portal import errors
+from portal.structs.api import Problema
+
+ESTADOS: dict[type[errors.PortalError], int] = {
+    errors.NoEncontrado: HTTPStatus.NOT_FOUND,
+    errors.NoAutenticado: HTTPStatus.UNAUTHORIZED,
+    errors.NoPermitido: HTTPStatus.FORBIDDEN,
+    errors.DatoInvalido: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Rechazo: HTTPStatus.CONFLICT,
+    errors.EnVerificacion: HTTPStatus.ACCEPTED,
+    errors.DemasiadosIntentos: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+TITULOS = {
+    HTTPStatus.ACCEPTED: "En verificación",
+    HTTPStatus.BAD_REQUEST: "Petición mal formada",
+    HTTPStatus.UNAUTHORIZED: "Falta ingresar",
+    HTTPStatus.FORBIDDEN: "No está permitido",
+    HTTPStatus.NOT_FOUND: "No existe",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Método no permitido",
+    HTTPStatus.CONFLICT: "No se puede hacer así",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Demasiado grande",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "Dirección demasiado larga",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Tipo de contenido no aceptado",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Revisá los datos",
+    HTTPStatus.TOO_MANY_REQUESTS: "Demasiados intentos",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Algo falló de nuestro lado",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Servicio no disponible",
+}
+FRASES = {
+    HTTPStatus.BAD_REQUEST: "La petición está mal formada.",
+    HTTPStatus.NOT_FOUND: "Esta dirección no existe.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Esta dirección no acepta ese método.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Lo que se envió es demasiado grande.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "La dirección es demasiado larga.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El tipo de contenido no es el que se pide.",
+    HTTPStatus.FORBIDDEN: "La petición no vino de esta página.",
+}
+
+
+class Dicho(Struct, frozen=True):
+    """A problem with the headers that go with it."""
+
+    problema: Problema
+    cabeceras: dict[str, str]
+
+
+def decir(error: Exception) -> Dicho:
+    """The problem that tells an error. One that nobody expected gets an id to look for in the log, and no detail."""
+    match error:
+        case errors.PortalError():
+            return _del_negocio(error)
+        case ValidationException():
+            return _mal_formada(error)
+        case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            estado = HTTPStatus(error.status_code)
+            frase = FRASES.get(estado, "La petición no se puede atender.")
+            permitidos = (error.headers or {}).get("Allow") or (error.headers or {}).get("allow")
+            return Dicho(_problema(estado, "peticion-invalida", frase), {"Allow": permitidos} if permitidos else {})
+        case errors.ResultadoDesconocido():
+            return decir(errors.NoDisponible("base-no-disponible", "El servicio no responde: probá de nuevo.", 5))
+        case _:
+            numero = uuid4().hex[:12]
+            frase = f"Algo falló de nuestro lado. Si se repite, avisanos con este número: {numero}."
+            return Dicho(_problema(HTTPStatus.INTERNAL_SERVER_ERROR, "error-interno", frase, id=numero), {})
+
+
+def _problema(estado: int, codigo: str, detalle: str, **otros: str) -> Problema:
+    return Problema(
+        type="about:blank",
+        title=TITULOS.get(HTTPStatus(estado), "No se puede atender"),
+        status=estado,
+        detail=detalle,
+        codigo=codigo,
+        **otros,  # type: ignore[arg-type]
+    )
+
+
+def _del_negocio(error: errors.PortalError) -> Dicho:
+    estado = next(estado for clase, estado in ESTADOS.items() if isinstance(error, clase))
+    problema = _problema(estado, error.codigo, error.mensaje)
+    match error:
+        case errors.Rechazo():
+            return Dicho(
+                Problema(
+                    type=problema.type,
+                    title=problema.title,
+                    status=problema.status,
+                    detail=problema.detail,
+                    codigo=problema.codigo,
+                    faltan=list(error.faltan),
+                    sobran=list(error.sobran),
+                ),
+                {},
+            )
+        case errors.DatoInvalido():
+            return Dicho(_problema(estado, error.codigo, error.mensaje, campo=error.campo), {})
+        case errors.NoAutenticado():
+            return Dicho(problema, {"WWW-Authenticate": "Bearer"})
+        case errors.EnVerificacion():
+            return Dicho(problema, {"Location": f"/pago/{error.cod_transaccion}", "Retry-After": "2"})
+        case errors.Pasajero():
+            return Dicho(problema, {"Retry-After": str(error.reintentar_en)})
+        case _:
+            return Dicho(problema, {})
+
+
+def _mal_formada(error: ValidationException) -> Dicho:
+    """Names the fields and says nothing of their values."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    campos = [str(cada["key"]) for cada in extra if isinstance(cada, dict) and str(cada.get("key", "")).isidentifier()]
+    if not campos:
+        return Dicho(_problema(HTTPStatus.BAD_REQUEST, "peticion-invalida", FRASES[HTTPStatus.BAD_REQUEST]), {})
+    nombres = " y ".join([", ".join(campos[:-1]), campos[-1]] if len(campos) > 1 else campos)
+    frase = f"Revisá {nombres}: falta, o no tiene la forma o el largo que se pide."
+    return Dicho(_problema(HTTPStatus.BAD_REQUEST, "parametro-invalido", frase, campo=campos[0]), {})

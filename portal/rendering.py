@@ -1,0 +1,60 @@
+"""The templates' environment: escaping, formats, and addresses of static files that change with their content."""
+
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from portal import __version__, formatos
+
+CARPETA = Path(__file__).parent
+
+
+@cache
+def asset(nombre: str) -> str:
+    """/static/<nombre> with its content's hash: it may be kept for ever, and a new version is a new address."""
+    contenido = (CARPETA / "static" / nombre).read_bytes()
+    return f"/static/{nombre}?v={sha256(contenido).hexdigest()[:8]}"
+
+
+def dias(vencimiento: date, hoy: date) -> str:
+    """How far a due date is, in words."""
+    faltan = (vencimiento - hoy).days
+    if faltan == 0:
+        return "Vence hoy"
+    cuantos = "1 día" if abs(faltan) == 1 else f"{abs(faltan)} días"
+    return f"Vence en {cuantos}" if faltan > 0 else f"Vencida hace {cuantos}"
+
+
+def iniciales(nombre: str) -> str:
+    """First letters of the first and the last name."""
+    partes = nombre.split()
+    return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
+
+
+def entorno() -> Environment:
+    """Everything is escaped, and a name that the handler did not give is an error."""
+    env = Environment(
+        loader=FileSystemLoader(CARPETA / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "dinero": formatos.dinero,
+        "numero": formatos.numero,
+        "fecha": formatos.fecha,
+        "fecha_hora": formatos.fecha_hora,
+        "fecha_larga": formatos.fecha_larga,
+        "fecha_corta": formatos.fecha_corta,
+        "hora": formatos.hora,
+        "documento": formatos.documento,
+        "documento_oculto": formatos.enmascarar,
+        "dias": dias,
+        "iniciales": iniciales,
+    }
+    env.globals |= {"asset": asset, "version": __version__}
+    return env

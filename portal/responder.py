@@ -1,0 +1,79 @@
+"""One error, said by each door: problem+json, an htmx notice, or a page."""
+
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.plugins.htmx import HTMXTemplate
+from litestar.response import Redirect, Template
+
+from portal.doors import es_api, opciones
+from portal.errors import EnVerificacion, NoAutenticado, Rechazo
+from portal.problemas import Dicho, decir
+from portal.structs.usuarios import Actor
+
+Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
+
+PROBLEMA = "application/problem+json"
+FALLA_NUESTRA = 500
+
+log = structlog.get_logger()
+
+
+def responder(request: Request[Actor | None, None, object], error: Exception) -> Respuesta:  # type: ignore[type-var]
+    """The application's only exception handler."""
+    dicho = decir(error)
+    if dicho.problema.status == FALLA_NUESTRA:
+        log.error("error no previsto", id=dicho.problema.id, exc_info=error)
+    if es_api(request.scope):
+        return _json(request, dicho, error)
+    es_htmx = request.headers.get("hx-request") == "true"
+    if isinstance(error, NoAutenticado):
+        return _a_ingresar(request, es_htmx=es_htmx)
+    if isinstance(error, EnVerificacion):
+        return Redirect(f"/comprobantes/{quote(error.cod_transaccion, safe='')}", status_code=303)
+    cabeceras = {nombre: valor for nombre, valor in dicho.cabeceras.items() if nombre != "WWW-Authenticate"}
+    if es_htmx:
+        return HTMXTemplate(
+            template_name="fragments/aviso.html",
+            context={"problema": dicho.problema},
+            status_code=dicho.problema.status,
+            re_target="#aviso",
+            re_swap="outerHTML",
+            headers=cabeceras,
+        )
+    return Template(
+        "pages/error.html", context={"problema": dicho.problema}, status_code=dicho.problema.status, headers=cabeceras
+    )
+
+
+def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exception) -> Response[object]:  # type: ignore[type-var]
+    """The problem, and for a refusal the members that the seed's clients read on that route."""
+    cuerpo: dict[str, object] = msgspec.to_builtins(dicho.problema)
+    if isinstance(error, Rechazo):
+        cuerpo["codresp"] = error.codresp
+        codigo, texto = opciones(request.scope).get("rechazo", ("codresp", "descresp"))
+        cuerpo |= {codigo: error.codresp, texto: error.mensaje}
+    return Response(
+        msgspec.json.encode(cuerpo),
+        media_type=PROBLEMA,
+        status_code=dicho.problema.status,
+        headers=dicho.cabeceras,
+    )
+
+
+def _a_ingresar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
+    """To sign in, and back to the page afterwards; a fragment's address is no page to come back to."""
+    if es_htmx:
+        actual = urlsplit(request.headers.get("hx-current-url", ""))
+        destino = actual.path + (f"?{actual.query}" if actual.query else "")
+        return Response("", status_code=401, headers={"HX-Redirect": _ingreso(destino)})
+    vuelve = request.method == "GET"
+    destino = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return Redirect(_ingreso(destino if vuelve else ""), status_code=303)
+
+
+def _ingreso(destino: str) -> str:
+    return f"/ingreso?siguiente={quote(destino, safe='')}" if destino not in ("", "/") else "/ingreso"
