@@ -1,0 +1,157 @@
+"""One small company on a real embedded database, copied for each test, and clients of both doors on the real app."""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from httpx import Response
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from portal import claves
+from portal.app import armar_portal, create_app
+from portal.operations.portal import Portal
+from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.tablas import usuarios
+from portal.settings import Settings
+from portal.settings import cargar as cargar_ajustes
+from portal.structs.usuarios import Actor, Rol
+from tests import datos
+
+T = TypeVar("T")
+PAGINA = {"sec-fetch-site": "same-origin", "accept": "text/html"}
+
+
+@dataclass
+class Casa:
+    """A company, its settings and its clock."""
+
+    settings: Settings
+    reloj: datos.RelojDePrueba = field(default_factory=datos.RelojDePrueba)
+
+    def app(self) -> Litestar:
+        return create_app(self.settings, self.reloj, barrido=False)
+
+    def operar(self, accion: Callable[[Portal], Awaitable[T]]) -> T:
+        """Runs an operation on a portal of its own, beside any server that is open on the same database."""
+
+        async def con_portal() -> T:
+            portal = armar_portal(self.settings, self.reloj)
+            try:
+                return await accion(portal)
+            finally:
+                await portal.repo.cerrar()
+
+        return asyncio.run(con_portal())
+
+    def actor(self, usuario: str) -> Actor:
+        """The user as signed in, for operations called without a door."""
+
+        async def leer(portal: Portal) -> Actor:
+            async with portal.repo.lectura() as tx:
+                hallado = await usuarios.por_nombre(tx.sql, usuario)
+            assert hallado is not None
+            return Actor(
+                usuario_id=hallado.id,
+                usuario=hallado.usuario,
+                rol=hallado.rol,
+                nombre=hallado.nombre,
+                documento=hallado.documento,
+                sid="prueba",
+            )
+
+        return self.operar(leer)
+
+
+async def _construir(ruta: Path) -> None:
+    repo = RepoEmbebido(ruta, datos.RelojDePrueba(), Decimal("0.015"))
+    await repo.crear_esquema()
+    cifrada = await claves.cifrar(datos.CLAVE)
+    async with repo.escritura() as tx:
+        await datos.cargar(tx)
+        gente = [(documento, Rol.CLIENTE, nombre, documento) for documento, (nombre, _) in datos.CLIENTES.items()]
+        gente += [("canal-uno", Rol.CANAL, "Canal Uno", None), ("canal-dos", Rol.CANAL, "Canal Dos", None)]
+        gente += [("operadora", Rol.OPERADOR, "Olga Operadora", None)]
+        for usuario, rol, nombre, documento in gente:
+            await usuarios.crear(
+                tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=nombre, documento=documento, cifrada=cifrada
+            )
+        await tx.confirmar()
+    await repo.cerrar()
+
+
+@pytest.fixture(scope="session")
+def plantilla(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    ruta = tmp_path_factory.mktemp("plantilla") / "casa.sqlite3"
+    asyncio.run(_construir(ruta))
+    return ruta
+
+
+@pytest.fixture
+def casa(plantilla: Path, tmp_path: Path) -> Casa:
+    ruta = tmp_path / "casa.sqlite3"
+    shutil.copyfile(plantilla, ruta)
+    return Casa(cargar_ajustes({"SQLITE_PATH": str(ruta)}))
+
+
+@pytest.fixture
+def anonimo(casa: Casa) -> Iterator[TestClient[Litestar]]:
+    with TestClient(casa.app(), raise_server_exceptions=False) as cliente:
+        yield cliente
+
+
+@pytest.fixture
+def entrar(anonimo: TestClient[Litestar]) -> Callable[[str], TestClient[Litestar]]:
+    """Signs the browser in as that user."""
+
+    def ingresar(usuario: str) -> TestClient[Litestar]:
+        anonimo.headers.update(PAGINA)
+        respuesta = anonimo.post("/ingreso", data={"usuario": usuario, "clave": datos.CLAVE}, follow_redirects=False)
+        assert respuesta.status_code == 303, respuesta.text
+        return anonimo
+
+    return ingresar
+
+
+@pytest.fixture
+def web(entrar: Callable[[str], TestClient[Litestar]]) -> TestClient[Litestar]:
+    return entrar(datos.TRES_Y_AGUA)
+
+
+@pytest.fixture
+def operador_web(entrar: Callable[[str], TestClient[Litestar]]) -> TestClient[Litestar]:
+    return entrar("operadora")
+
+
+class ClienteApi:
+    """One user's requests to a server that others use too."""
+
+    def __init__(self, servidor: TestClient[Litestar], token: str) -> None:
+        self._servidor = servidor
+        self.cabeceras = {"authorization": f"Bearer {token}"}
+
+    def get(self, ruta: str, **parametros: str | int) -> Response:
+        return self._servidor.get(ruta, params=parametros, headers=self.cabeceras)
+
+    def post(self, ruta: str, **parametros: str | int) -> Response:
+        return self._servidor.post(ruta, params=parametros, headers=self.cabeceras)
+
+
+@pytest.fixture
+def con_token(anonimo: TestClient[Litestar]) -> Callable[[str], ClienteApi]:
+    def ingresar(usuario: str) -> ClienteApi:
+        respuesta = anonimo.post("/token", data={"username": usuario, "password": datos.CLAVE})
+        assert respuesta.status_code == 200, respuesta.text
+        return ClienteApi(anonimo, respuesta.json()["access_token"])
+
+    return ingresar
+
+
+@pytest.fixture
+def canal_api(con_token: Callable[[str], ClienteApi]) -> ClienteApi:
+    return con_token("canal-uno")

@@ -1,0 +1,101 @@
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tests import datos, recorridos
+from tests.conftest import Casa
+from tests.paginas import acciones, enlaces, pagina, por_id, texto, titulo
+
+Navegador = TestClient[Litestar]
+MOTIVO = "Llamó para preguntar su saldo"
+
+
+def _buscar(operador: Navegador, documento: str, motivo: str = MOTIVO, estado: int = 200) -> str:
+    datos_pedidos = {"documento": documento, "moneda": "1", "motivo": motivo}
+    return texto(pagina(operador.post("/operador", data=datos_pedidos), estado))
+
+
+def test_a_customer_is_found_with_a_reason_and_shown_to_read(casa: Casa, operador_web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    leido = _buscar(operador_web, "4.567.890")
+    assert "Ana Ñandutí Benítez" in leido
+    assert "Cuota 3 de 60" in leido
+    assert pago.numero in leido
+
+
+def test_without_a_reason_nothing_is_shown(operador_web: Navegador) -> None:
+    leido = _buscar(operador_web, datos.TRES_Y_AGUA, "", 422)
+    assert "Escribí el motivo" in leido
+    assert "Ana Ñandutí" not in leido
+
+
+def test_nobody_with_that_documento_is_said_plainly(operador_web: Navegador) -> None:
+    assert "Hay un problema" in _buscar(operador_web, "no!", estado=422)
+
+
+def test_payments_are_searched_by_number_code_and_documento(casa: Casa, operador_web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    otro = recorridos.en_el_banco(casa, recorridos.iniciar(casa, datos.AL_DIA, frozenset({"E1"})), "aprobar")
+    assert {f"/operador/pagos/{numero}" for numero in (pago.id, otro.id)} <= enlaces(
+        pagina(operador_web.get("/operador/pagos"))
+    )
+    for buscado in (pago.numero, pago.cod_transaccion, pago.documento):
+        arbol = pagina(operador_web.post("/operador/pagos", data={"buscar": buscado}))
+        assert f"/operador/pagos/{pago.id}" in enlaces(arbol), buscado
+        assert f"/operador/pagos/{otro.id}" not in enlaces(arbol), buscado
+
+
+def test_the_tray_of_doubtful_ones_has_only_those(casa: Casa, operador_web: Navegador) -> None:
+    dudoso = recorridos.dudoso(casa)
+    otro = recorridos.en_el_banco(casa, recorridos.iniciar(casa, datos.AL_DIA, frozenset({"E1"})), "aprobar")
+    vistos = enlaces(pagina(operador_web.get("/operador/pagos?estado=DESCONOCIDO")))
+    assert f"/operador/pagos/{dudoso.id}" in vistos
+    assert f"/operador/pagos/{otro.id}" not in vistos
+
+
+def test_a_payment_is_reversed_with_a_reason(casa: Casa, operador_web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    direccion = f"/operador/pagos/{pago.id}"
+    assert f"{direccion}/anular" in acciones(pagina(operador_web.get(direccion)))
+    sin_motivo = pagina(operador_web.post(f"{direccion}/anular", data={"motivo": " "}), 422)
+    assert por_id(sin_motivo, "motivo").get("aria-invalid") == "true"
+    hecha = operador_web.post(f"{direccion}/anular", data={"motivo": "La clienta eligió mal"}, follow_redirects=False)
+    assert (hecha.status_code, hecha.headers["location"]) == (303, f"{direccion}?hecho=anulado")
+    despues = pagina(operador_web.get(f"{direccion}?hecho=anulado"))
+    assert "La clienta eligió mal" in texto(despues)
+    assert f"{direccion}/anular" not in acciones(despues)
+
+
+def test_a_refused_reversal_is_explained_beside_what_was_typed(casa: Casa, operador_web: Navegador) -> None:
+    pago = recorridos.en_el_banco(casa, recorridos.iniciar(casa), "rechazar")
+    respuesta = operador_web.post(f"/operador/pagos/{pago.id}/anular", data={"motivo": "Un motivo cualquiera"})
+    assert "no hay nada que anular" in texto(pagina(respuesta, 409))
+
+
+def test_a_doubtful_payment_is_resolved_with_evidence(casa: Casa, operador_web: Navegador) -> None:
+    pago = recorridos.dudoso(casa)
+    direccion = f"/operador/pagos/{pago.id}"
+    resolver = f"{direccion}/resolver"
+    assert resolver in acciones(pagina(operador_web.get(direccion)))
+    pagina(operador_web.post(resolver, data={"estado": "RECHAZADO", "evidencia": ""}), 422)
+    pagina(operador_web.post(resolver, data={"estado": "ANULADO", "evidencia": "El banco lo confirmó"}), 422)
+    hecha = operador_web.post(
+        resolver, data={"estado": "RECHAZADO", "evidencia": "El banco devolvió el dinero"}, follow_redirects=False
+    )
+    assert hecha.headers["location"] == f"{direccion}?hecho=resuelto"
+    assert "El banco devolvió el dinero" in texto(pagina(operador_web.get(direccion)))
+
+
+@pytest.mark.parametrize("ruta", ["/operador", "/operador/pagos", "/operador/pagos/1"])
+def test_a_customer_has_no_desk(web: Navegador, ruta: str) -> None:
+    pagina(web.get(ruta), 403)
+
+
+def test_a_payment_that_does_not_exist_is_a_page_too(operador_web: Navegador) -> None:
+    assert titulo(pagina(operador_web.get("/operador/pagos/999999"), 404))
+
+
+def test_a_customer_cannot_reverse(casa: Casa, web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    pagina(web.post(f"/operador/pagos/{pago.id}/anular", data={"motivo": "Me arrepentí del pago"}), 403)
+    assert titulo(pagina(web.get(f"/comprobantes/{pago.cod_transaccion}"))) == "Pago realizado"
