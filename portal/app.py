@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +33,7 @@ from portal.controllers.ingreso import IngresoPages
 from portal.controllers.operador import OperadorPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
 from portal.controllers.token import TokenApi
+from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.middleware.cabeceras import Cabeceras
@@ -42,10 +42,11 @@ from portal.operations import ingreso, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.reloj import Reloj
-from portal.rendering import entorno
+from portal.rendering import entorno as jinja
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.tablas import usuarios
 from portal.responder import responder
-from portal.settings import Settings, cargar
+from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 
 BARRIDO_S = 5
@@ -67,7 +68,8 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
     portal = armar_portal(settings, reloj)
 
     @contextlib.asynccontextmanager
-    async def vida(_: Litestar) -> AsyncIterator[None]:
+    async def vida(app: Litestar) -> AsyncIterator[None]:
+        app.state["cuentas_demo"] = await _cuentas_demo(portal)
         tarea = asyncio.create_task(_barrer(portal)) if barrido else None
         try:
             yield
@@ -121,7 +123,7 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         plugins=[HTMXPlugin()],
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(entorno())),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(jinja())),
         openapi_config=OPENAPI,
         compression_config=CompressionConfig(backend="brotli", brotli_gzip_fallback=True),
         cors_config=CORSConfig(allow_origins=list(settings.allowed_origins)) if settings.allowed_origins else None,
@@ -136,7 +138,18 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
 
 def desde_entorno() -> Litestar:
     """The application as the environment asks for it: what the server's workers call."""
-    return create_app(cargar(os.environ))
+    return create_app(cargar(entorno()))
+
+
+async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
+    """The accounts that the sign-in page lists, where the demonstration was loaded."""
+    if portal.settings.produccion:
+        return ()
+    try:
+        async with portal.repo.lectura() as tx:
+            return CUENTAS if await usuarios.cuantos_de_demo(tx.sql) else ()
+    except NoDisponible:
+        return ()
 
 
 async def _barrer(portal: Portal) -> None:

@@ -1,12 +1,15 @@
 """Settings, from the environment and .env: a bad value stops the start and says which."""
 
 import json
+import os
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
+from dotenv import dotenv_values
 from msgspec import Meta, Struct, structs
 
 CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
@@ -48,6 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     access_token_expire_minutes: Annotated[int, Meta(ge=1, le=1440)] = 30
     allowed_origins: tuple[str, ...] = ()
     trusted_hosts: tuple[str, ...] = ()
+    forwarded_allow_ips: str = "127.0.0.1"
     url_publica: str = "http://127.0.0.1:8000"
     comision: Decimal = Decimal("0.015")
     pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
@@ -62,6 +66,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embebida(self) -> bool:
         """Whether the database is the embedded one: the default without DB_HOST."""
         return not self.db_host
+
+
+def entorno(archivo: Path = Path(".env")) -> dict[str, str]:
+    """The environment over that file, where there is one. Raises AjusteInvalido for a file that is not text."""
+    try:
+        escritas = dotenv_values(archivo) if archivo.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise AjusteInvalido(f"No se puede leer {archivo.name}: tiene que ser texto en UTF-8.") from error
+    return {**{nombre: valor or "" for nombre, valor in escritas.items()}, **os.environ}
 
 
 def cargar(entorno: Mapping[str, str]) -> Settings:

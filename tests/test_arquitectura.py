@@ -25,6 +25,15 @@ PERMITIDO = {
     "portal.repo.tablas": BASE | {"portal.repo.protocol", "portal.repo.tablas"},
     "portal.repo": BASE | {"portal.repo", "portal.rules", "portal.settings"},
     "portal.pasarela": BASE | {"portal.pasarela", "portal.repo.protocol", "portal.settings"},
+    "portal.demo": BASE
+    | {
+        "portal.demo",
+        "portal.claves",
+        "portal.operations",
+        "portal.pasarela",
+        "portal.repo.embebido.carga",
+        "portal.repo.tablas",
+    },
     "portal.operations": BASE
     | {
         "portal.operations",

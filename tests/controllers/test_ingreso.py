@@ -106,8 +106,8 @@ def test_odd_characters_are_a_wrong_sign_in_and_no_fault(anonimo: Navegador) -> 
 
 def test_the_demonstration_shows_its_accounts(casa: Casa) -> None:
     app = casa.app()
-    app.state["cuentas_demo"] = [CuentaDemo("4567890", "una clave", "Tres cuotas vencidas")]
     with TestClient(app) as navegador:
+        app.state["cuentas_demo"] = [CuentaDemo("4567890", "una clave", "Tres cuotas vencidas")]
         leido = texto(pagina(navegador.get("/ingreso")))
     assert "4567890 con una clave" in leido
     assert "Tres cuotas vencidas" in leido

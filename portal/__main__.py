@@ -1,0 +1,42 @@
+"""The command line: `portal` or `python -m portal`."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from portal.comandos.db import db
+from portal.comandos.demo import demo
+from portal.comandos.grupo import ESPERADOS, frase
+from portal.comandos.serve import serve
+from portal.comandos.usuario import usuario
+from portal.comandos.version import version
+
+CORTADO = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def portal() -> None:
+    """Espacio Clientes: ver lo que se debe, elegir, pagar una sola vez."""
+
+
+for comando in (serve, db, usuario, demo, version):
+    portal.add_command(comando)
+
+
+def main(argumentos: Sequence[str] | None = None) -> None:
+    """Runs one command; whatever goes wrong is one sentence on the standard error and a status other than 0."""
+    try:
+        portal.main(argumentos, prog_name="portal", standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(CORTADO)
+    except click.exceptions.NoArgsIsHelpError as ayuda:
+        ayuda.show()
+        sys.exit(ayuda.exit_code)
+    except (*ESPERADOS, click.ClickException) as error:
+        click.echo(frase(error), err=True)
+        sys.exit(2 if isinstance(error, click.UsageError) else 1)
+
+
+if __name__ == "__main__":
+    main()

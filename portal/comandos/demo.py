@@ -1,0 +1,101 @@
+"""`demo`: the portal with a company that does not exist."""
+
+import asyncio
+from pathlib import Path
+
+import click
+from msgspec import structs
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from portal.app import armar_portal
+from portal.comandos.grupo import ajustes, operar
+from portal.comandos.serve import direccion, servir
+from portal.demo.carga import Avance, cargar
+from portal.demo.casos import CASOS
+from portal.demo.cuentas import CUENTAS
+from portal.demo.historia import RelojDemo
+from portal.errors import DatoInvalido
+from portal.operations.portal import Portal
+from portal.reloj import ahora
+from portal.repo.embebido.archivo import quitar, reemplazar
+from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.tablas import usuarios
+from portal.settings import Settings
+
+consola = Console(stderr=True)
+
+
+@click.command
+@click.option("--host", default="127.0.0.1", show_default=True, help="Dirección donde escucha.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
+@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
+@click.option("--semilla", default=2026, show_default=True, help="Con la misma semilla salen los mismos datos.")
+@click.option("--de-nuevo", is_flag=True, help="Borra la base de demostración y la carga otra vez, desde hoy.")
+@click.option("--sin-servir", is_flag=True, help="Solo carga los datos.")
+def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_servir: bool) -> None:
+    """Carga datos inventados si hace falta, y atiende el portal."""
+    settings = ajustes()
+    _exigir_de_prueba(settings)
+    ruta = Path(settings.sqlite_path)
+    if de_nuevo or not _tiene_datos(settings):
+        _cargar(settings, clientes, semilla)
+    elif not operar(settings, _es_demo):
+        raise DatoInvalido(
+            "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
+        )
+    _presentar(host, port)
+    if not sin_servir:
+        servir(settings, host=host, port=port)
+
+
+def _exigir_de_prueba(settings: Settings) -> None:
+    if settings.produccion or not settings.embebida:
+        raise DatoInvalido(
+            "no-es-demo", "La demostración corre solo en desarrollo, con la base embebida (sin DB_HOST)."
+        )
+
+
+async def _es_demo(portal: Portal) -> bool:
+    async with portal.repo.lectura() as tx:
+        return await usuarios.cuantos_de_demo(tx.sql) > 0
+
+
+def _tiene_datos(settings: Settings) -> bool:
+    ruta = Path(settings.sqlite_path)
+    return ruta.exists() and ruta.stat().st_size > 0
+
+
+def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
+    """Beside the database, which it replaces when it is whole."""
+    ruta = Path(settings.sqlite_path)
+    nueva = ruta.with_name(f"{ruta.name}.nueva")
+    quitar(nueva)
+    try:
+        with Progress(console=consola, transient=True) as barra:
+            tarea = barra.add_task("Cargando datos de demostración", total=clientes + len(CASOS))
+            asyncio.run(_llenar(nueva, settings, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
+        reemplazar(ruta, nueva)
+    finally:
+        quitar(nueva)
+
+
+async def _llenar(nueva: Path, settings: Settings, clientes: int, semilla: int, avance: Avance) -> None:
+    reloj = RelojDemo(ahora())
+    propios = structs.replace(settings, sqlite_path=str(nueva), pasarela="demo")
+    await RepoEmbebido(nueva, reloj, settings.comision).crear_esquema()
+    portal = armar_portal(propios, reloj)
+    try:
+        await cargar(portal, reloj, cuantos=clientes, semilla=semilla, avance=avance)
+    finally:
+        await portal.repo.cerrar()
+
+
+def _presentar(host: str, port: int) -> None:
+    tabla = Table("Usuario", "Clave", "Para ver", title="Cuentas para probar", title_justify="left")
+    for cuenta in CUENTAS:
+        tabla.add_row(cuenta.usuario, cuenta.clave, cuenta.que)
+    salida = Console()
+    salida.print(tabla)
+    salida.print(f"\nPortal:   {direccion(host, port)}\nAPI:      {direccion(host, port)}/docs\nTerminar: Ctrl-C\n")

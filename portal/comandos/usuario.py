@@ -1,0 +1,56 @@
+"""`usuario`: who may sign in."""
+
+import sys
+
+import click
+
+from portal.comandos.grupo import ajustes, operar
+from portal.errors import DatoInvalido
+from portal.operations import usuarios
+from portal.structs.usuarios import Rol
+
+
+@click.group
+def usuario() -> None:
+    """Los usuarios del portal."""
+
+
+def _pedir_clave() -> str:
+    """Typed twice, or one line of standard input: never an argument, which other users of the machine can read."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    clave: str = click.prompt("Clave", hide_input=True)
+    if clave != click.prompt("Otra vez", hide_input=True):
+        raise DatoInvalido("claves-distintas", "Las dos claves no son iguales.", "clave")
+    return clave
+
+
+@usuario.command
+@click.argument("nombre_usuario", metavar="USUARIO")
+@click.option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help="Qué puede hacer.")
+@click.option("--nombre", required=True, help="Cómo se llama.")
+@click.option("--documento", help="Cédula o RUC; solo para un cliente.")
+def crear(nombre_usuario: str, rol: str, nombre: str, documento: str | None) -> None:
+    """Crea un usuario; la clave se escribe después, o llega por la entrada estándar."""
+    settings = ajustes()
+    clave = _pedir_clave()
+    operar(settings, lambda portal: usuarios.crear(portal, nombre_usuario, Rol(rol), nombre, documento, clave))
+    click.echo(f"Creado el usuario {nombre_usuario}.")
+
+
+@usuario.command
+@click.argument("nombre_usuario", metavar="USUARIO")
+def clave(nombre_usuario: str) -> None:
+    """Cambia la clave de un usuario y cierra sus sesiones."""
+    settings = ajustes()
+    nueva = _pedir_clave()
+    operar(settings, lambda portal: usuarios.cambiar_clave(portal, nombre_usuario, nueva))
+    click.echo(f"Cambiada la clave de {nombre_usuario}.")
+
+
+@usuario.command
+@click.argument("nombre_usuario", metavar="USUARIO")
+def desactivar(nombre_usuario: str) -> None:
+    """Un usuario no puede entrar más; sus sesiones se cierran."""
+    operar(ajustes(), lambda portal: usuarios.desactivar(portal, nombre_usuario))
+    click.echo(f"Desactivado el usuario {nombre_usuario}.")

@@ -1,0 +1,71 @@
+"""Debts into the embedded ERP's tables, as a company or the demonstration brings them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from portal.monedas import en_unidades
+from portal.repo.protocol import Fila, Sql
+from portal.structs.deudas import Deuda
+
+GUARDAR_CLIENTE = """
+INSERT INTO erp_cliente (documento, nombre) VALUES (:documento, :nombre)
+ON CONFLICT (documento) DO UPDATE SET nombre = excluded.nombre WHERE nombre <> excluded.nombre"""
+# What was paid stays as it was paid: a row that a payment settled is never touched.
+GUARDAR_DEUDA = """
+INSERT INTO erp_deuda (
+    codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo,
+    plan_codi, lote, barrio, nro_cuota, cant_cuotas, interes, gastos
+) VALUES (
+    :codmovimiento, :seq_di, :documento, :descripcion, :impo_maxi, :impo_tota, :mone_codi, :fech_venc, :observacion,
+    :tipo, :plan_codi, :lote, :barrio, :nro_cuota, :cant_cuotas, :interes, :gastos
+)
+ON CONFLICT (codmovimiento) DO UPDATE SET
+    seq_di = excluded.seq_di, documento = excluded.documento, descripcion = excluded.descripcion,
+    impo_maxi = excluded.impo_maxi, impo_tota = excluded.impo_tota, mone_codi = excluded.mone_codi,
+    fech_venc = excluded.fech_venc, observacion = excluded.observacion, tipo = excluded.tipo,
+    plan_codi = excluded.plan_codi, lote = excluded.lote, barrio = excluded.barrio, nro_cuota = excluded.nro_cuota,
+    cant_cuotas = excluded.cant_cuotas, interes = excluded.interes, gastos = excluded.gastos
+WHERE codtransaccion IS NULL"""
+PAGADAS = "SELECT codmovimiento FROM erp_deuda WHERE codtransaccion IS NOT NULL"
+CODIGOS = "SELECT codmovimiento FROM erp_deuda"
+
+
+async def guardar_clientes(sql: Sql, nombres: Iterable[tuple[str, str]]) -> None:
+    """(documento, nombre) of each; a known documento gets the new name."""
+    await sql.ejecutar_varias(
+        GUARDAR_CLIENTE, [{"documento": documento, "nombre": nombre} for documento, nombre in nombres]
+    )
+
+
+async def guardar_deudas(sql: Sql, deudas: Iterable[tuple[str, Deuda]]) -> None:
+    """(documento, debt) of each; a pending debt of the same codmovimiento is replaced, a paid one kept."""
+    await sql.ejecutar_varias(GUARDAR_DEUDA, [_fila(documento, deuda) for documento, deuda in deudas])
+
+
+async def codigos(sql: Sql) -> tuple[frozenset[str], frozenset[str]]:
+    """The codmovimientos that exist, and those among them that were paid."""
+    todas = frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS))
+    return todas, frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(PAGADAS))
+
+
+def _fila(documento: str, deuda: Deuda) -> Fila:
+    moneda = deuda.moneda
+    return {
+        "codmovimiento": deuda.codmovimiento,
+        "seq_di": deuda.seq,
+        "documento": documento,
+        "descripcion": deuda.descripcion,
+        "impo_maxi": en_unidades(deuda.importe_maximo, moneda),
+        "impo_tota": en_unidades(deuda.importe, moneda),
+        "mone_codi": moneda,
+        "fech_venc": deuda.vencimiento.isoformat(),
+        "observacion": deuda.observacion,
+        "tipo": deuda.tipo,
+        "plan_codi": deuda.plan,
+        "lote": deuda.lote,
+        "barrio": deuda.barrio,
+        "nro_cuota": deuda.nro_cuota,
+        "cant_cuotas": deuda.cant_cuotas,
+        "interes": en_unidades(deuda.interes or Decimal(0), moneda),
+        "gastos": en_unidades(deuda.gastos or Decimal(0), moneda),
+    }
