@@ -81,5 +81,9 @@ class NoDisponible(Pasajero):
     """The database or a gateway does not answer, and nothing was done."""
 
 
+class Ocupado(NoDisponible):
+    """Another transaction holds that row at this moment: nothing was done, and nobody waited."""
+
+
 class ResultadoDesconocido(Exception):
     """A write was sent and its answer never came: only the engines raise it, and only operations resolve it."""

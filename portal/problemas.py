@@ -17,6 +17,7 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.Rechazo: HTTPStatus.CONFLICT,
     errors.EnVerificacion: HTTPStatus.ACCEPTED,
     errors.DemasiadosIntentos: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.Ocupado: HTTPStatus.CONFLICT,
     errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 TITULOS = {

@@ -23,6 +23,10 @@ class Sql(Protocol):
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
         """Every row."""
 
+    async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
+        """The row that a SELECT of one table by its key finds, locked until the transaction ends. Raises Ocupado where
+        another transaction holds it: nobody waits for a lock."""
+
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
         """The number of rows changed."""
 

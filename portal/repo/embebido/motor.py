@@ -57,6 +57,9 @@ class SqlSqlite:
             filas = await self._conexion.execute_fetchall(sql, valores)
         return [{nombre.lower(): fila[nombre] for nombre in fila.keys()} for fila in filas]  # noqa: SIM118 - a Row iterates over values
 
+    async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
+        return await self.una(sql, **valores)  # whoever writes holds the whole file
+
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
         with _traducir():
             async with self._conexion.execute(sql, valores) as cursor:

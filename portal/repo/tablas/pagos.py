@@ -30,7 +30,7 @@ UPDATE portal_pago SET
 WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes"""
 REFERENCIA = """
 UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url WHERE id = :id AND referencia IS NULL"""
-CERCAR = "UPDATE portal_pago SET intento = intento WHERE id = :id AND estado = :estado AND intento = :intento"
+CERCAR = "SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND intento = :intento"
 POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
 POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
 POR_REFERENCIA = f"SELECT {CAMPOS} FROM portal_pago WHERE pasarela = :pasarela AND referencia = :referencia"
@@ -142,8 +142,9 @@ async def anotar_referencia(sql: Sql, pago_id: int, referencia: str, url: str) -
 
 
 async def cercar(sql: Sql, pago: Pago) -> bool:
-    """The fence: locks the row while it still is in this state and attempt, until the transaction ends."""
-    return await sql.ejecutar(CERCAR, id=pago.id, estado=pago.estado, intento=pago.intento) == 1
+    """The fence: locks the row while it still is in this state and attempt, until the transaction ends. Raises Ocupado
+    where another one works on it."""
+    return await sql.tomar(CERCAR, id=pago.id, estado=pago.estado, intento=pago.intento) is not None
 
 
 async def por_id(sql: Sql, pago_id: int) -> Pago | None:
