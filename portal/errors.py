@@ -65,6 +65,23 @@ class EnVerificacion(PortalError):
         self.cod_transaccion = cod_transaccion
 
 
+class ClaveReutilizada(PortalError):
+    """An Idempotency-Key that came before with other parameters."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "clave-reutilizada", "Esa Idempotency-Key ya se usó con otros datos: usá una nueva para cada operación."
+        )
+
+
+class EnCurso(PortalError):
+    """The same request is running now, here or on another instance. `cod_transaccion` tells where to look."""
+
+    def __init__(self, cod_transaccion: str) -> None:
+        super().__init__("peticion-en-curso", "Esa misma operación se está haciendo: esperá su resultado.")
+        self.cod_transaccion = cod_transaccion
+
+
 class Pasajero(PortalError):
     """It may work later: `reintentar_en` is in seconds."""
 

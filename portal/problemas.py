@@ -1,6 +1,8 @@
 """An error as RFC 9457 problem details, in Spanish, without anything that came in the request."""
 
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from litestar.exceptions import HTTPException, ValidationException
@@ -16,6 +18,8 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.DatoInvalido: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Rechazo: HTTPStatus.CONFLICT,
     errors.EnVerificacion: HTTPStatus.ACCEPTED,
+    errors.EnCurso: HTTPStatus.CONFLICT,
+    errors.ClaveReutilizada: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.DemasiadosIntentos: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Ocupado: HTTPStatus.CONFLICT,
     errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -74,44 +78,45 @@ def decir(error: Exception) -> Dicho:
             return Dicho(_problema(HTTPStatus.INTERNAL_SERVER_ERROR, "error-interno", frase, id=numero), {})
 
 
-def _problema(estado: int, codigo: str, detalle: str, **otros: str) -> Problema:
+def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     return Problema(
         type="about:blank",
         title=TITULOS.get(HTTPStatus(estado), "No se puede atender"),
         status=estado,
         detail=detalle,
         codigo=codigo,
-        **otros,  # type: ignore[arg-type]
+        **otros,
     )
 
 
 def _del_negocio(error: errors.PortalError) -> Dicho:
     estado = next(estado for clase, estado in ESTADOS.items() if isinstance(error, clase))
-    problema = _problema(estado, error.codigo, error.mensaje)
+    otros: dict[str, object] = {}
     match error:
         case errors.Rechazo():
-            return Dicho(
-                Problema(
-                    type=problema.type,
-                    title=problema.title,
-                    status=problema.status,
-                    detail=problema.detail,
-                    codigo=problema.codigo,
-                    faltan=list(error.faltan),
-                    sobran=list(error.sobran),
-                ),
-                {},
-            )
+            otros = {"faltan": list(error.faltan), "sobran": list(error.sobran)}
         case errors.DatoInvalido():
-            return Dicho(_problema(estado, error.codigo, error.mensaje, campo=error.campo), {})
+            otros = {"campo": error.campo}
+    return Dicho(_problema(estado, error.codigo, error.mensaje, **otros), _cabeceras(error))
+
+
+def _cabeceras(error: errors.PortalError) -> dict[str, str]:
+    match error:
         case errors.NoAutenticado():
-            return Dicho(problema, {"WWW-Authenticate": "Bearer"})
+            return {"WWW-Authenticate": "Bearer"}
         case errors.EnVerificacion():
-            return Dicho(problema, {"Location": f"/pago/{error.cod_transaccion}", "Retry-After": "2"})
+            return {"Location": _pago(error.cod_transaccion), "Retry-After": "2"}
+        case errors.EnCurso():
+            return {"Location": _pago(error.cod_transaccion), "Retry-After": "1"}
         case errors.Pasajero():
-            return Dicho(problema, {"Retry-After": str(error.reintentar_en)})
+            return {"Retry-After": str(error.reintentar_en)}
         case _:
-            return Dicho(problema, {})
+            return {}
+
+
+def _pago(cod_transaccion: str) -> str:
+    # A code may hold "?" or "#", which would end the address.
+    return f"/pago/{quote(cod_transaccion, safe='')}"
 
 
 def _mal_formada(error: ValidationException) -> Dicho:

@@ -1,6 +1,7 @@
 """One error, said by each door: problem+json, an htmx notice, or a page."""
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -49,15 +50,22 @@ def responder(request: Request[Actor | None, None, object], error: Exception) ->
     )
 
 
-def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exception) -> Response[object]:  # type: ignore[type-var]
-    """The problem, and for a refusal the members that the seed's clients read on that route."""
-    cuerpo: dict[str, object] = msgspec.to_builtins(dicho.problema)
+def cuerpo(error: Exception, opt: Mapping[str, Any]) -> bytes:
+    """The problem as JSON, and for a refusal the members that the seed's clients read on that route."""
+    return _cuerpo(decir(error), error, opt)
+
+
+def _cuerpo(dicho: Dicho, error: Exception, opt: Mapping[str, Any]) -> bytes:
+    miembros: dict[str, object] = msgspec.to_builtins(dicho.problema)
     if isinstance(error, Rechazo):
-        cuerpo["codresp"] = error.codresp
-        codigo, texto = opciones(request.scope).get("rechazo", ("codresp", "descresp"))
-        cuerpo |= {codigo: error.codresp, texto: error.mensaje}
+        codigo, texto = opt.get("rechazo", ("codresp", "descresp"))
+        miembros |= {"codresp": error.codresp, codigo: error.codresp, texto: error.mensaje}
+    return msgspec.json.encode(miembros)
+
+
+def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exception) -> Response[object]:  # type: ignore[type-var]
     return Response(
-        msgspec.json.encode(cuerpo),
+        _cuerpo(dicho, error, opciones(request.scope)),
         media_type=PROBLEMA,
         status_code=dicho.problema.status,
         headers=dicho.cabeceras,

@@ -1,13 +1,23 @@
 """Payments of a canal, and their reversal."""
 
-from litestar import Controller, get, post
+from litestar import Controller, Response, get, post
 
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.parametros import CodTransaccion, CodTransaccionRuta, Desde, Limite, Session, UsuarioIgnorado
+from portal.controllers.idempotencia import contestar
+from portal.controllers.parametros import (
+    ClaveIdempotencia,
+    CodTransaccion,
+    CodTransaccionRuta,
+    Desde,
+    Limite,
+    Session,
+    UsuarioIgnorado,
+)
 from portal.controllers.problemas import DE_TODAS, EN_VERIFICACION
 from portal.operations import anulaciones, comprobantes, pagos
 from portal.structs import api
 from portal.structs.conversion import detalle_api, pagos_api
+from portal.structs.pagos import Estado
 
 
 class PagosApi(Controller):
@@ -35,9 +45,13 @@ class PagosApi(Controller):
         session: Session,
         user: UsuarioIgnorado,  # noqa: ARG002 - the seed's clients send it
         cod_transaccion: CodTransaccion,
-    ) -> api.PagoHecho:
-        hecho = await pagos.pagar_canal(portal, request.user, session, cod_transaccion)
-        return api.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
+        clave: ClaveIdempotencia = None,
+    ) -> Response[api.PagoHecho]:
+        async def pago() -> api.PagoHecho:
+            hecho = await pagos.pagar_canal(portal, request.user, session, cod_transaccion)
+            return api.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
+
+        return await contestar(request, portal, clave, (session, cod_transaccion), (Estado.PAGADO,), pago)
 
     @get(
         "/pago/{cod_transaccion:str}",
@@ -82,6 +96,15 @@ class AnulacionesApi(Controller):
         response_description="El pago quedó anulado",
         opt={"rechazo": ("cod_resp", "desc_resp")},
     )
-    async def anular(self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccion) -> api.AnulacionHecha:
-        hecha = await anulaciones.anular_por_canal(portal, request.user, cod_transaccion)
-        return api.AnulacionHecha(hecha.codresp, hecha.descresp)
+    async def anular(
+        self,
+        request: Peticion,
+        portal: PortalDep,
+        cod_transaccion: CodTransaccion,
+        clave: ClaveIdempotencia = None,
+    ) -> Response[api.AnulacionHecha]:
+        async def anulacion() -> api.AnulacionHecha:
+            hecha = await anulaciones.anular_por_canal(portal, request.user, cod_transaccion)
+            return api.AnulacionHecha(hecha.codresp, hecha.descresp)
+
+        return await contestar(request, portal, clave, (cod_transaccion,), (Estado.ANULADO,), anulacion)

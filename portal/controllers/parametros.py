@@ -3,10 +3,11 @@
 from typing import Annotated, Literal, TypeAlias
 
 from litestar.openapi.spec import Example
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import HeaderParameter, PathParameter, QueryParameter
 
 # Printable ASCII without the slash: a payment can be asked for by its code in an address.
-_CODIGO = r"^[!-.0-~]+$"
+# "$" alone would let a line feed pass at the end.
+_CODIGO = r"^[!-.0-~]+$(?!\n)"
 
 Documento: TypeAlias = Annotated[
     str,
@@ -23,7 +24,7 @@ Moneda: TypeAlias = Annotated[
 IdsessionTexto: TypeAlias = Annotated[
     str,
     QueryParameter(
-        pattern=r"^[0-9]{1,9}$",
+        pattern=r"^[0-9]{1,9}$(?!\n)",
         min_length=1,
         max_length=9,
         description="El `idsession` de la consulta.",
@@ -84,3 +85,19 @@ Desde: TypeAlias = Annotated[
     QueryParameter(ge=1, le=10**15, required=False, description="El `siguiente` de la página anterior."),
 ]
 Limite: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="Cuántos pagos trae la página.")]
+ClaveIdempotencia: TypeAlias = Annotated[
+    str | None,
+    HeaderParameter(
+        name="Idempotency-Key",
+        required=False,
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description=(
+            "Una clave nueva por operación (un UUID, por ejemplo). La misma clave con los mismos datos responde lo "
+            "mismo, con `Idempotent-Replayed: true`, durante un mes; con otros datos es `422`. Sin ella, vale el "
+            "código de la transacción."
+        ),
+        examples=[Example(value="6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11")],
+    ),
+]

@@ -17,7 +17,6 @@ from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
 
 HECHA = Respuesta("0", "Pago anulado")
-YA_ANULADA = Respuesta("0", "El pago ya estaba anulado")
 
 
 async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -> Respuesta:
@@ -49,7 +48,7 @@ async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo
 async def _anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Respuesta:
     pago = await avanzar(portal, pago)
     if pago.estado is Estado.ANULADO:
-        return YA_ANULADA
+        return HECHA
     revisar_anulacion(pago, await _posteriores(portal, pago), dia(portal.reloj()))
     anulado = await ejecutar_anulacion(portal, pago, actor, motivo)
     if anulado.pasarela and anulado.referencia and portal.pasarela:

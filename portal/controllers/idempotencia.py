@@ -1,0 +1,64 @@
+"""The API's side of Idempotency-Key: which parameters decide, and an answer in bytes that can be given again."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import MediaType, Response
+from msgspec import Struct
+
+from portal.controllers import Peticion, PortalDep
+from portal.errors import NoEncontrado, Rechazo
+from portal.operations import idempotencia
+from portal.problemas import decir
+from portal.responder import PROBLEMA, cuerpo
+from portal.structs.idempotencia import Contestado, Pedido
+from portal.structs.pagos import Estado
+
+REPETIDA = {"Idempotent-Replayed": "true"}
+CORRECTO = 200
+
+Hecho = TypeVar("Hecho", bound=Struct)
+
+
+async def contestar(
+    request: Peticion,
+    portal: PortalDep,
+    clave: str | None,
+    datos: tuple[str | int, ...],
+    decididos: tuple[Estado, ...],
+    acto: Callable[[], Awaitable[Hecho]],
+) -> Response[Hecho]:
+    """The act's answer, or the one that it got before.
+
+    datos: the parameters that decide, the transaction's code last. decididos: the states of its payment that make the
+    same request without a key a repetition.
+    """
+    cod_transaccion = str(datos[-1])
+    ruta = f"{request.method} {request.url.path}"
+
+    async def definitivo() -> Contestado:
+        repetido = await idempotencia.ya_decidido(portal, request.user, cod_transaccion, *decididos)
+        try:
+            hecho = await acto()
+        except (Rechazo, NoEncontrado) as error:
+            if clave is None:
+                raise
+            texto = cuerpo(error, request.route_handler.opt)
+            return Contestado(decir(error).problema.status, texto.decode())
+        return Contestado(CORRECTO, msgspec.json.encode(hecho).decode(), repetido=repetido)
+
+    if clave is None:
+        contestado = await definitivo()
+    else:
+        huella = hashlib.sha256(msgspec.json.encode((ruta, *datos))).hexdigest()
+        pedido = Pedido(request.user.usuario, ruta, clave, huella, cod_transaccion)
+        contestado = await idempotencia.una_vez(portal, pedido, definitivo)
+    cuerpo_final: Any = contestado.cuerpo.encode()  # already the wire's form of Hecho, or of a problem
+    return Response(
+        cuerpo_final,
+        status_code=contestado.estado,
+        media_type=MediaType.JSON if contestado.estado == CORRECTO else PROBLEMA,
+        headers=REPETIDA if contestado.repetido else {},
+    )

@@ -1,0 +1,85 @@
+"""An act under an Idempotency-Key: done once, answered the same as often as it is asked, on any instance.
+
+The key is taken in a transaction of its own, so that a second request learns at once that the first is running. The
+act itself is safe to run again (a code pays once), which is what happens after an unknown outcome or a process that
+died with the key in hand.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponible, ResultadoDesconocido
+from portal.operations.cobro import PLAZO
+from portal.operations.portal import Portal
+from portal.repo.protocol import LlaveDuplicada
+from portal.repo.tablas import idempotencia, pagos
+from portal.structs.idempotencia import Contestado, Pedido
+from portal.structs.pagos import Estado
+from portal.structs.usuarios import Actor
+
+# Longer than any client keeps trying, and than a month's reconciliation.
+MEMORIA = timedelta(days=32)
+
+
+async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[Contestado]]) -> Contestado:
+    """The act's definite answer, kept under the key. What the act raises is no answer: it is raised, and not kept.
+
+    Raises ClaveReutilizada where the key came with other parameters, EnCurso while another request runs under it.
+    """
+    if previo := await _tomar(portal, pedido):
+        return previo
+    try:
+        contestado = await acto()
+    except EnVerificacion:
+        await _guardar_si_se_puede(portal, pedido, dudosa=True)
+        raise
+    except Exception:
+        await _guardar_si_se_puede(portal, pedido, dudosa=False)
+        raise
+    async with portal.repo.escritura() as tx:
+        await idempotencia.terminar(tx.sql, pedido, contestado)
+        await tx.confirmar()
+    return contestado
+
+
+async def ya_decidido(portal: Portal, actor: Actor, cod_transaccion: str, *estados: Estado) -> bool:
+    """Whether that code's payment had already ended so: the same request without a key is then a repetition."""
+    async with portal.repo.lectura() as tx:
+        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
+    return any(pago.emisor == actor.usuario and pago.estado in estados for pago in hallados)
+
+
+async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | None:
+    """The answer that the key already has, or None where the caller now holds the key."""
+    ahora = portal.reloj()
+    try:
+        async with portal.repo.escritura() as tx:
+            registro = await idempotencia.leer(tx.sql, pedido)
+            if registro is None:
+                await idempotencia.olvidar(tx.sql, ahora - MEMORIA)
+                await idempotencia.reservar(tx.sql, pedido, ahora, ahora + PLAZO)
+                await tx.confirmar()
+                return None
+            if registro.huella != pedido.huella:
+                raise ClaveReutilizada
+            if registro.contestado:
+                return registro.contestado
+            libre = registro.vence <= ahora
+            if libre and await idempotencia.retomar(tx.sql, pedido, registro.vence, ahora + PLAZO):
+                await tx.confirmar()
+                return None
+    except LlaveDuplicada:
+        pass  # another request took it between our look and our row
+    raise EnCurso(pedido.cod_transaccion)
+
+
+async def _guardar_si_se_puede(portal: Portal, pedido: Pedido, *, dudosa: bool) -> None:
+    """Without a database the key frees itself when its term ends."""
+    with suppress(NoDisponible, ResultadoDesconocido):
+        async with portal.repo.escritura() as tx:
+            if dudosa:
+                await idempotencia.dejar_dudosa(tx.sql, pedido, portal.reloj())
+            else:
+                await idempotencia.soltar(tx.sql, pedido)
+            await tx.confirmar()

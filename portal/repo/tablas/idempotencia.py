@@ -1,0 +1,68 @@
+"""Idempotency keys with what was answered under each, byte for byte."""
+
+from datetime import datetime
+
+from portal.reloj import de_micros, en_micros
+from portal.repo.protocol import Sql
+from portal.structs.idempotencia import Contestado, Pedido, Registro
+
+DE_ESA_CLAVE = "WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"
+LEER = f"SELECT huella, vence, estado, cuerpo FROM portal_idempotencia {DE_ESA_CLAVE}"
+RESERVAR = """
+INSERT INTO portal_idempotencia (usuario, ruta, clave, huella, creado, vence)
+VALUES (:usuario, :ruta, :clave, :huella, :creado, :vence)"""
+RETOMAR = f"UPDATE portal_idempotencia SET vence = :vence {DE_ESA_CLAVE} AND estado IS NULL AND vence = :antes"
+TERMINAR = f"""
+UPDATE portal_idempotencia SET estado = :estado, cuerpo = :cuerpo {DE_ESA_CLAVE} AND estado IS NULL"""
+DUDOSA = f"UPDATE portal_idempotencia SET vence = :ahora {DE_ESA_CLAVE} AND estado IS NULL"
+SOLTAR = f"DELETE FROM portal_idempotencia {DE_ESA_CLAVE} AND estado IS NULL"
+OLVIDAR = "DELETE FROM portal_idempotencia WHERE creado < :antes"
+
+
+async def leer(sql: Sql, pedido: Pedido) -> Registro | None:
+    """What was kept under that key, if anything."""
+    fila = await sql.una(LEER, **_llave(pedido))
+    if fila is None:
+        return None
+    estado = fila["estado"]
+    return Registro(
+        huella=str(fila["huella"]),
+        vence=de_micros(int(fila["vence"] or 0)),
+        contestado=None if estado is None else Contestado(int(estado), str(fila["cuerpo"]), repetido=True),
+    )
+
+
+async def reservar(sql: Sql, pedido: Pedido, ahora: datetime, vence: datetime) -> None:
+    """The key is this request's until `vence`. Raises LlaveDuplicada where another took it first."""
+    await sql.ejecutar(
+        RESERVAR, **_llave(pedido), huella=pedido.huella, creado=en_micros(ahora), vence=en_micros(vence)
+    )
+
+
+async def retomar(sql: Sql, pedido: Pedido, antes: datetime, vence: datetime) -> bool:
+    """Takes over a key that nobody is at; False where another did first."""
+    return await sql.ejecutar(RETOMAR, **_llave(pedido), antes=en_micros(antes), vence=en_micros(vence)) == 1
+
+
+async def terminar(sql: Sql, pedido: Pedido, contestado: Contestado) -> None:
+    """The answer, for ever the same; the first one written stays."""
+    await sql.ejecutar(TERMINAR, **_llave(pedido), estado=contestado.estado, cuerpo=contestado.cuerpo)
+
+
+async def dejar_dudosa(sql: Sql, pedido: Pedido, ahora: datetime) -> None:
+    """The outcome is not known: the next request with that key asks again."""
+    await sql.ejecutar(DUDOSA, **_llave(pedido), ahora=en_micros(ahora))
+
+
+async def soltar(sql: Sql, pedido: Pedido) -> None:
+    """Nothing was done under that key: it is as good as new."""
+    await sql.ejecutar(SOLTAR, **_llave(pedido))
+
+
+async def olvidar(sql: Sql, antes: datetime) -> None:
+    """Drops the keys first used before that instant."""
+    await sql.ejecutar(OLVIDAR, antes=en_micros(antes))
+
+
+def _llave(pedido: Pedido) -> dict[str, str]:
+    return {"usuario": pedido.usuario, "ruta": pedido.ruta, "clave": pedido.clave}
