@@ -21,6 +21,7 @@ from litestar.template import TemplateConfig
 from portal import reloj as relojes
 from portal.auth import Autenticacion
 from portal.controllers.ayuda import AyudaPages
+from portal.controllers.bancard import BancardApi, BancardPages
 from portal.controllers.banco_demo import BancoDemoPages
 from portal.controllers.carrito_api import CarritoApi
 from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
@@ -40,10 +41,13 @@ from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.origen import MismoOrigen
 from portal.operations import ingreso, seguimiento
 from portal.operations.portal import Portal
+from portal.pasarela.bancard import Bancard
 from portal.pasarela.demo import BancoDemo
+from portal.pasarela.protocol import Pasarela
 from portal.reloj import Reloj
 from portal.rendering import entorno as jinja
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.protocol import Repo
 from portal.repo.tablas import usuarios
 from portal.responder import responder
 from portal.settings import Settings, cargar, entorno
@@ -59,8 +63,17 @@ log = structlog.get_logger()
 def armar_portal(settings: Settings, reloj: Reloj = relojes.ahora) -> Portal:
     """The engine and the gateway that the settings ask for; nothing is connected yet."""
     repo = RepoEmbebido(Path(settings.sqlite_path), reloj, settings.comision)
-    pasarela = BancoDemo(repo, reloj, settings) if settings.pasarela == "demo" else None
-    return Portal(repo=repo, pasarela=pasarela, reloj=reloj, settings=settings)
+    return Portal(repo=repo, pasarela=_pasarela(settings, repo, reloj), reloj=reloj, settings=settings)
+
+
+def _pasarela(settings: Settings, repo: Repo, reloj: Reloj) -> Pasarela | None:
+    match settings.pasarela:
+        case "demo":
+            return BancoDemo(repo, reloj, settings)
+        case "bancard":
+            return Bancard(settings)
+        case _:
+            return None
 
 
 def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: bool = True) -> Litestar:
@@ -78,7 +91,7 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
                 tarea.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await tarea
-            await portal.repo.cerrar()
+            await portal.cerrar()
 
     # Litestar copies a router's middleware deeply, but functions stay the same: the portal and its clock must be one.
     async def actor_de(sid: str) -> Actor:
@@ -87,10 +100,18 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
     def hora() -> datetime:
         return reloj()
 
+    con_bancard = settings.pasarela == "bancard"
     autenticacion = Autenticacion(settings, actor_de, hora)
     api = Router(
         "/",
-        route_handlers=[TokenApi, ConsultasApi, CarritoApi, PagosApi, AnulacionesApi],
+        route_handlers=[
+            TokenApi,
+            ConsultasApi,
+            CarritoApi,
+            PagosApi,
+            AnulacionesApi,
+            *([BancardApi] if con_bancard else []),
+        ],
         opt=API,
         security=[{"Bearer": []}],
         middleware=[autenticacion],
@@ -107,6 +128,7 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
             OperadorPages,
             AyudaPages,
             *([BancoDemoPages] if settings.pasarela == "demo" else []),
+            *([BancardPages] if con_bancard else []),
         ],
         opt=PAGINA,
         include_in_schema=False,

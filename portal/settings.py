@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -14,6 +15,9 @@ from msgspec import Meta, Struct, structs
 
 CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
 LARGO_DE_CLAVE = 32
+BANCARD = {"staging": "https://vpos.infonet.com.py:8888", "production": "https://vpos.infonet.com.py"}
+# It is written into the Content-Security-Policy, so nothing else may be in it; http only where nobody can listen.
+URL_DE_BANCARD = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|http://127\.0\.0\.1(:[0-9]{1,5})?/?", re.ASCII)
 # Those that appear in examples, the seed's and ours: everybody knows them.
 CLAVES_CONOCIDAS = frozenset(
     {CLAVE_DE_EJEMPLO, "un_secreto_muy_largo_y_dificil_de_adivinar", "cambiame-por-32-bytes-al-azar-o-mas"}
@@ -31,7 +35,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
     pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
-    1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna.
+    1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna. bancard_url, where given, goes
+    before bancard_entorno (staging or production).
     """
 
     environment: str = "development"
@@ -56,6 +61,19 @@ class Settings(Struct, frozen=True, kw_only=True):
     comision: Decimal = Decimal("0.015")
     pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
     pasarela: str = "demo"
+    bancard_entorno: str = "staging"
+    bancard_url: str = ""
+    bancard_public_key: str = ""
+    bancard_private_key: str = ""
+
+    def __repr__(self) -> str:
+        """Without values: some are secrets."""
+        return f"Settings({self.environment})"
+
+    @property
+    def bancard(self) -> str:
+        """Where Bancard is asked, without a final slash."""
+        return self.bancard_url.rstrip("/") or BANCARD[self.bancard_entorno]
 
     @property
     def produccion(self) -> bool:
@@ -85,7 +103,7 @@ def cargar(entorno: Mapping[str, str]) -> Settings:
         if entorno.get(campo.name.upper(), "").strip()
     }
     settings = msgspec.convert(valores, Settings)
-    for revisar in (_revisar_valores, _revisar_oracle, _revisar_produccion):
+    for revisar in (_revisar_valores, _revisar_oracle, _revisar_bancard, _revisar_produccion):
         revisar(settings)
     return settings
 
@@ -136,6 +154,23 @@ def _revisar_oracle(settings: Settings) -> None:
     _exigir(
         settings.oracle_pool_min <= settings.oracle_pool_max, "ORACLE_POOL_MIN no puede ser mayor que ORACLE_POOL_MAX."
     )
+
+
+def _revisar_bancard(settings: Settings) -> None:
+    if settings.pasarela != "bancard":
+        return
+    for nombre in ("bancard_public_key", "bancard_private_key"):
+        _exigir(bool(getattr(settings, nombre)), f"Con PASARELA=bancard hace falta también {nombre.upper()}.")
+    _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
+    _exigir(
+        not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None,
+        "BANCARD_URL debe ser solo el servidor, con https://, como https://vpos.infonet.com.py.",
+    )
+    if settings.produccion:
+        _exigir(
+            settings.bancard.startswith("https://") and settings.bancard.lower() != BANCARD["staging"],
+            "En producción Bancard no puede ser el de pruebas: poné BANCARD_ENTORNO=production.",
+        )
 
 
 def _revisar_produccion(settings: Settings) -> None:

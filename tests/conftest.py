@@ -45,7 +45,7 @@ class Casa:
             try:
                 return await accion(portal)
             finally:
-                await portal.repo.cerrar()
+                await portal.cerrar()
 
         return asyncio.run(con_portal())
 

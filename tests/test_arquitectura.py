@@ -59,6 +59,7 @@ SOLO_EN = {
     },
     "oracledb": {"portal.repo.oracle"},
     "jwt": {"portal.auth"},
+    "httpx": {"portal.pasarela.bancard_cliente"},
     "sqlite3": {"portal.repo.embebido"},
     "aiosqlite": {"portal.repo.embebido"},
 }

@@ -10,6 +10,7 @@ import secrets
 from datetime import timedelta
 
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
+from portal.monedas import moneda
 from portal.operations import consultas
 from portal.operations.carrito import negar
 from portal.operations.portal import Portal
@@ -56,12 +57,16 @@ async def reclamar(
     elegidas = consulta.en_carrito
     if not elegidas or consulta.comision is None:
         raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
+    por_pasarela = emisor == PORTAL and portal.pasarela is not None
+    if por_pasarela and portal.pasarela and consulta.moneda not in portal.pasarela.monedas:
+        raise Rechazo(
+            "moneda-sin-pasarela", f"Por internet no se puede pagar en {moneda(consulta.moneda).nombre.lower()}."
+        )
     ahora = portal.reloj()
     negar(revisar(consulta.deudas, elegidas, dia(ahora)))
     items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in elegidas)
     subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
     saldo, proximo = despues_de_pagar(consulta.deudas, elegidas, dia(ahora))
-    por_pasarela = emisor == PORTAL and portal.pasarela is not None
     intento = Pago(
         id=0,
         emisor=emisor,

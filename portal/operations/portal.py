@@ -16,3 +16,9 @@ class Portal:
     pasarela: Pasarela | None
     reloj: Reloj
     settings: Settings
+
+    async def cerrar(self) -> None:
+        """Closes whatever is open to others."""
+        if self.pasarela is not None:
+            await self.pasarela.cerrar()
+        await self.repo.cerrar()

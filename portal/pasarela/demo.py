@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from portal.errors import PortalError, Rechazo, ResultadoDesconocido
+from portal.monedas import MONEDAS
 from portal.pasarela import ordenes_demo as ordenes
 from portal.pasarela.ordenes_demo import OrdenDemo
 from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado
@@ -33,6 +34,7 @@ class BancoDemo:
     """Pasarela. Its orders live in a table of its own, so that they survive a restart and every worker sees them."""
 
     nombre = "banco-demo"
+    monedas = frozenset(MONEDAS)
 
     def __init__(self, repo: Repo, reloj: Reloj, settings: Settings) -> None:
         self._repo = repo
@@ -62,6 +64,9 @@ class BancoDemo:
             await ordenes.anular(tx.sql, referencia)
             await tx.confirmar()
         return True
+
+    async def cerrar(self) -> None:
+        """It holds nothing open: its orders are rows of the portal's own database."""
 
     async def orden(self, referencia: str) -> OrdenDemo:
         """The order as the bank's own page shows it. Raises NoEncontrado."""

@@ -58,9 +58,13 @@ class Pasarela(Protocol):
     def nombre(self) -> str:
         """How its payments are marked."""
 
+    @property
+    def monedas(self) -> frozenset[int]:
+        """What it charges in, as MONE_CODI names it."""
+
     async def iniciar(self, orden: Orden) -> Inicio:
         """Takes an order; the same identificador again is the same order. Raises Rechazo where it was used for
-        another charge."""
+        another charge, and where the gateway does not say a second time where it is paid."""
 
     async def consultar(self, referencia: str) -> RespuestaPasarela:
         """What became of it: the only proof that money was charged. Raises NoEncontrado for an order never taken."""
@@ -68,3 +72,6 @@ class Pasarela(Protocol):
     async def anular(self, referencia: str) -> bool:
         """Gives the money back, or keeps it from being charged later; whether that is certain. Idempotent: "never
         paid" and "already given back" are certain too. Raises NoEncontrado for an order never taken."""
+
+    async def cerrar(self) -> None:
+        """Closes what it holds open; a later call opens it again."""
