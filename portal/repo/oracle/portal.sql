@@ -81,7 +81,7 @@ CREATE TABLE portal_pago (
     pagado NUMBER(19),
     anulado NUMBER(19),
     mod_fact VARCHAR2(200 CHAR),
-    desc_resp VARCHAR2(1000 CHAR),
+    desc_resp VARCHAR2(4000 CHAR),
     pasarela VARCHAR2(30 CHAR),
     referencia VARCHAR2(100 CHAR),
     url_pasarela VARCHAR2(1000 CHAR),
@@ -123,7 +123,7 @@ CREATE TABLE portal_pago_evento (
     de VARCHAR2(20 CHAR),
     a VARCHAR2(20 CHAR) NOT NULL,
     actor VARCHAR2(35 CHAR) NOT NULL,
-    motivo VARCHAR2(2000 CHAR) NOT NULL,
+    motivo VARCHAR2(4000 CHAR) NOT NULL,
     CONSTRAINT portal_pago_evento_pk PRIMARY KEY (pago_id, nro)
 );
 
@@ -158,7 +158,7 @@ CREATE TABLE portal_auditoria (
     accion VARCHAR2(50 CHAR) NOT NULL,
     objeto VARCHAR2(200 CHAR) NOT NULL,
     resultado VARCHAR2(50 CHAR) NOT NULL,
-    motivo VARCHAR2(2000 CHAR),
+    motivo VARCHAR2(4000 CHAR),
     CONSTRAINT portal_auditoria_pk PRIMARY KEY (id)
 );
 

@@ -1,0 +1,121 @@
+CREATE PACKAGE BODY pack_pago_cobro AS
+    -- 1.5 %.
+    c_tasa CONSTANT NUMBER := 0.015;
+
+    FUNCTION hoy RETURN VARCHAR2 IS
+        v_hoy VARCHAR2(10);
+    BEGIN
+        SELECT d.hoy INTO v_hoy FROM erp_dia d;
+        RETURN v_hoy;
+    END hoy;
+
+    -- Microseconds since 1970 in UTC.
+    FUNCTION ahora RETURN NUMBER IS
+        v_desde INTERVAL DAY(9) TO SECOND(6) := SYS_EXTRACT_UTC(SYSTIMESTAMP) - TIMESTAMP '1970-01-01 00:00:00';
+    BEGIN
+        RETURN ROUND(
+            1000000 * (
+                86400 * EXTRACT(DAY FROM v_desde) + 3600 * EXTRACT(HOUR FROM v_desde)
+                + 60 * EXTRACT(MINUTE FROM v_desde) + EXTRACT(SECOND FROM v_desde)
+            )
+        );
+    END ahora;
+
+    -- Asunción's day of such an instant.
+    FUNCTION dia(p_micros IN NUMBER) RETURN VARCHAR2 IS
+    BEGIN
+        RETURN TO_CHAR(DATE '1970-01-01' + (FLOOR(p_micros / 1000000) - 10800) / 86400, 'YYYY-MM-DD');
+    END dia;
+
+    FUNCTION subtotal(p_idsession IN NUMBER) RETURN NUMBER IS
+        v_unidades NUMBER;
+    BEGIN
+        SELECT COALESCE(SUM(impo_tota), 0)
+        INTO v_unidades
+        FROM erp_eleccion
+        WHERE idsession = p_idsession AND elegida = 1;
+        RETURN v_unidades;
+    END subtotal;
+
+    FUNCTION comision(p_idsession IN NUMBER) RETURN NUMBER IS
+    BEGIN
+        -- Oracle rounds halves away from zero, and no total is negative.
+        RETURN ROUND(subtotal(p_idsession) * c_tasa);
+    END comision;
+
+    PROCEDURE retener(p_documento IN VARCHAR2) IS
+        v_documento erp_cliente.documento%TYPE;
+    BEGIN
+        SELECT documento INTO v_documento FROM erp_cliente WHERE documento = p_documento FOR UPDATE;
+    END retener;
+
+    PROCEDURE saldar(p_idsession IN NUMBER, p_codtransaccion IN VARCHAR2) IS
+        v_subtotal NUMBER := subtotal(p_idsession);
+        v_comision NUMBER := comision(p_idsession);
+        v_sesion erp_consulta%ROWTYPE;
+        v_pagado NUMBER;
+    BEGIN
+        SELECT * INTO v_sesion FROM erp_consulta WHERE idsession = p_idsession;
+        -- One customer's payments follow one another by a microsecond at least, so that the newest is always known.
+        SELECT COALESCE(MAX(pagado), 0) INTO v_pagado FROM erp_pago WHERE documento = v_sesion.documento;
+        v_pagado := GREATEST(ahora(), v_pagado + 1);
+        INSERT INTO erp_pago (codtransaccion, idsession, documento, usuario, mone_codi, subtotal, comision, pagado)
+        VALUES (
+            p_codtransaccion, p_idsession, v_sesion.documento, v_sesion.usuario, v_sesion.mone_codi, v_subtotal,
+            v_comision, v_pagado
+        );
+        FOR deuda IN (
+            SELECT codmovimiento FROM erp_eleccion WHERE idsession = p_idsession AND (elegida = 1 OR cubierta = 1)
+        ) LOOP
+            UPDATE erp_deuda
+            SET codtransaccion = p_codtransaccion
+            WHERE codmovimiento = deuda.codmovimiento AND codtransaccion IS NULL;
+        END LOOP;
+        UPDATE erp_consulta SET pagada = 1 WHERE idsession = p_idsession;
+    END saldar;
+
+    -- Payments after this one, and standing, that settled something of one of its plans (or lots, for what has no plan).
+    FUNCTION posteriores(p_pago IN erp_pago%ROWTYPE) RETURN VARCHAR2 IS
+        v_codigos VARCHAR2(4000);
+    BEGIN
+        FOR otro IN (
+            SELECT DISTINCT p.codtransaccion
+            FROM erp_deuda propia
+            JOIN erp_deuda ajena
+                ON ajena.documento = propia.documento
+                AND COALESCE(ajena.plan_codi, ajena.lote) = COALESCE(propia.plan_codi, propia.lote)
+            JOIN erp_pago p ON p.codtransaccion = ajena.codtransaccion
+            WHERE propia.codtransaccion = p_pago.codtransaccion AND p.anulado IS NULL AND p.pagado > p_pago.pagado
+            ORDER BY p.codtransaccion
+        ) LOOP
+            EXIT WHEN LENGTH(v_codigos) > 200;
+            IF v_codigos IS NULL THEN
+                v_codigos := otro.codtransaccion;
+            ELSE
+                v_codigos := v_codigos || ', ' || otro.codtransaccion;
+            END IF;
+        END LOOP;
+        RETURN v_codigos;
+    END posteriores;
+
+    FUNCTION impedimento(p_pago IN erp_pago%ROWTYPE) RETURN VARCHAR2 IS
+        v_codigos VARCHAR2(4000);
+    BEGIN
+        IF dia(p_pago.pagado) <> hoy() THEN
+            RETURN 'Este pago es de otro día y un pago se anula solo en su mismo día.';
+        END IF;
+        v_codigos := posteriores(p_pago);
+        IF v_codigos IS NOT NULL THEN
+            RETURN 'Después de este pago hay otro del mismo plan, que se anula primero: ' || v_codigos || '.';
+        END IF;
+        RETURN NULL;
+    END impedimento;
+
+    PROCEDURE restaurar(p_codtransaccion IN VARCHAR2) IS
+        v_ahora NUMBER := ahora();
+    BEGIN
+        UPDATE erp_deuda SET codtransaccion = NULL WHERE codtransaccion = p_codtransaccion;
+        UPDATE erp_pago SET anulado = v_ahora WHERE codtransaccion = p_codtransaccion;
+    END restaurar;
+END pack_pago_cobro;
+/
