@@ -32,6 +32,8 @@ from portal.controllers.exportaciones import ExportacionesPages
 from portal.controllers.historial import HistorialPages
 from portal.controllers.ingreso import IngresoPages
 from portal.controllers.operador import OperadorPages
+from portal.controllers.operador_dia import OperadorDiaPages
+from portal.controllers.operador_extractos import OperadorExtractosPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
 from portal.controllers.token import TokenApi
 from portal.demo.cuentas import CUENTAS, CuentaDemo
@@ -126,6 +128,8 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
             ExportacionesPages,
             CuentaPages,
             OperadorPages,
+            OperadorDiaPages,
+            OperadorExtractosPages,
             AyudaPages,
             *([BancoDemoPages] if settings.pasarela == "demo" else []),
             *([BancardPages] if con_bancard else []),

@@ -58,6 +58,13 @@ class Dicho(Struct, frozen=True):
     cabeceras: dict[str, str]
 
 
+def estado_de(error: errors.PortalError | None) -> int:
+    """The status of a page that tells the error beside what was typed; 200 without one."""
+    if error is None:
+        return HTTPStatus.OK
+    return next(estado for clase, estado in ESTADOS.items() if isinstance(error, clase))
+
+
 def decir(error: Exception) -> Dicho:
     """The problem that tells an error. One that nobody expected gets an id to look for in the log, and no detail."""
     match error:
@@ -90,7 +97,7 @@ def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
 
 
 def _del_negocio(error: errors.PortalError) -> Dicho:
-    estado = next(estado for clase, estado in ESTADOS.items() if isinstance(error, clase))
+    estado = estado_de(error)
     otros: dict[str, object] = {}
     match error:
         case errors.Rechazo():

@@ -1,7 +1,7 @@
 """Time: an instant is aware UTC; a business day is Asunción's."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -28,6 +28,16 @@ def ahora() -> datetime:
 def dia(instante: datetime) -> date:
     """The business day of an instant."""
     return instante.astimezone(ASUNCION).date()
+
+
+def limites(cual: date) -> tuple[datetime, datetime]:
+    """The instants where a business day begins and ends; the end is the next day's beginning."""
+    manana = cual + timedelta(days=1)
+    return _medianoche(cual), _medianoche(manana)
+
+
+def _medianoche(cual: date) -> datetime:
+    return datetime.combine(cual, time(), ASUNCION).astimezone(UTC)
 
 
 def en_micros(instante: datetime) -> int:

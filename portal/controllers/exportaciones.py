@@ -1,6 +1,5 @@
 """What a customer takes away to a spreadsheet."""
 
-from datetime import date
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, get
@@ -35,7 +34,7 @@ class ExportacionesPages(Controller):
             todos += pagina.pagos
             desde = pagina.siguiente
             if desde is None:
-                return _planilla(planillas.historial(todos), "historial-de-pagos", dia(portal.reloj()))
+                return adjunto(planillas.historial(todos), f"historial-de-pagos-{dia(portal.reloj()).isoformat()}.csv")
 
     @get("/deudas.csv")
     async def deudas(
@@ -45,13 +44,13 @@ class ExportacionesPages(Controller):
         iso = monedas.moneda(moneda).iso
         consulta, _ = await carrito.mis_deudas(portal, request.user, moneda)
         hoy = dia(portal.reloj())
-        return _planilla(planillas.estado_de_cuenta(consulta, hoy), f"estado-de-cuenta-{iso}", hoy)
+        return adjunto(planillas.estado_de_cuenta(consulta, hoy), f"estado-de-cuenta-{iso}-{hoy.isoformat()}.csv")
 
 
-def _planilla(contenido: bytes, nombre: str, hoy: date) -> Response[bytes]:
-    """A file to keep, whose name tells its day. ASCII, so that RFC 6266 needs no second spelling of it."""
+def adjunto(contenido: bytes, nombre: str) -> Response[bytes]:
+    """A spreadsheet to keep. The name is ASCII, so that RFC 6266 needs no second spelling of it."""
     return Response(
         contenido,
         media_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{nombre}-{hoy.isoformat()}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
     )

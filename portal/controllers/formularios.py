@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from portal.errors import DatoInvalido
+from portal.structs.finanzas import Desacuerdo
 from portal.structs.pagos import Estado
 
 RESOLUBLES = (Estado.PAGADO, Estado.RECHAZADO, Estado.NO_EJECUTADO)
@@ -36,6 +37,26 @@ class Anulacion(Struct):
     """Why it is reversed."""
 
     motivo: str = ""
+
+
+class ConMotivo(Struct):
+    """An act that needs nothing but its reason."""
+
+    motivo: str = ""
+
+
+class Explicacion(Struct):
+    """Why a difference of an extract is so."""
+
+    tipo: str = ""
+    codigo: str = ""
+    explicacion: str = ""
+
+    def desacuerdo(self) -> Desacuerdo:
+        """Raises DatoInvalido for a made-up one."""
+        if self.tipo not in Desacuerdo.__members__:
+            raise DatoInvalido("falta-diferencia", "Elegí la diferencia que querés explicar.", "tipo")
+        return Desacuerdo(self.tipo)
 
 
 class Resolucion(Struct):

@@ -10,6 +10,7 @@ from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
 from portal.operations import anulaciones, comprobantes, consultas, pagos
 from portal.operations.portal import Portal
+from portal.problemas import estado_de
 from portal.rules import permisos
 from portal.rules.permisos import Acto
 from portal.structs.pagos import Estado
@@ -93,21 +94,9 @@ class OperadorPages(Controller):
         return Redirect(f"/operador/pagos/{numero}?hecho=resuelto", status_code=303)
 
 
-def _estado_http(error: PortalError | None) -> int:
-    match error:
-        case None:
-            return 200
-        case NoEncontrado():
-            return 404
-        case DatoInvalido():
-            return 422
-        case _:
-            return 409
-
-
 def _busqueda(busqueda: Busqueda, *, error: PortalError | None = None, **resultado: object) -> Template:
     datos = {"pagina": "operador", "busqueda": busqueda, "error": error, "consulta": None} | resultado
-    return Template("pages/operador.html", context=datos, status_code=_estado_http(error))
+    return Template("pages/operador.html", context=datos, status_code=estado_de(error))
 
 
 async def _lista(portal: Portal, request: Peticion, filtro: FiltroPagos) -> Template:
@@ -148,4 +137,4 @@ async def _detalle(
         "evidencia": "",
         "elegido": "",
     }
-    return Template("pages/operador_pago.html", context=datos | tecleado, status_code=_estado_http(error))
+    return Template("pages/operador_pago.html", context=datos | tecleado, status_code=estado_de(error))

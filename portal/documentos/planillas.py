@@ -62,51 +62,53 @@ TIPOS = {
 
 def historial(pagos: Iterable[Pago]) -> bytes:
     """A payment a row, in the order given; the time is that of the payment, or of its beginning where it never was."""
-    return _planilla(PAGOS, (_fila_de_pago(pago) for pago in pagos))
+    return planilla(PAGOS, (fila_de_pago(pago) for pago in pagos))
 
 
 def estado_de_cuenta(consulta: Consulta, hoy: date) -> bytes:
     """A pending debt a row, in the order of the consultation. What the ERP does not tell is empty."""
-    return _planilla(DEUDAS, (_fila_de_deuda(deuda, hoy) for deuda in consulta.deudas))
+    return planilla(DEUDAS, (_fila_de_deuda(deuda, hoy) for deuda in consulta.deudas))
 
 
-def _fila_de_pago(pago: Pago) -> tuple[str, ...]:
+def fila_de_pago(pago: Pago) -> tuple[str, ...]:
+    """A row under PAGOS."""
     return (
         pago.numero,
         formatos.fecha_hora(pago.pagado or pago.creado),
         FRASES[pago.estado].titulo,
-        _texto(pago.cod_transaccion),
-        _texto(pago.cliente),
-        _texto(pago.documento),
+        celda_de_texto(pago.cod_transaccion),
+        celda_de_texto(pago.cliente),
+        celda_de_texto(pago.documento),
         monedas.moneda(pago.moneda).iso,
-        _importe(pago.subtotal, pago.moneda),
-        _importe(pago.comision, pago.moneda),
-        _importe(pago.total, pago.moneda),
-        _texto(pago.mod_fact),
+        celda_de_importe(pago.subtotal, pago.moneda),
+        celda_de_importe(pago.comision, pago.moneda),
+        celda_de_importe(pago.total, pago.moneda),
+        celda_de_texto(pago.mod_fact),
         formatos.fecha_hora(pago.anulado) if pago.anulado else "",
     )
 
 
 def _fila_de_deuda(deuda: Deuda, hoy: date) -> tuple[str, ...]:
     return (
-        _texto(deuda.plan),
-        _texto(deuda.lote),
-        _texto(deuda.barrio),
+        celda_de_texto(deuda.plan),
+        celda_de_texto(deuda.lote),
+        celda_de_texto(deuda.barrio),
         TIPOS[deuda.tipo],
-        _texto(deuda.descripcion),
+        celda_de_texto(deuda.descripcion),
         formatos.fecha(deuda.vencimiento),
         "Vencida" if deuda.vencimiento < hoy else "Por vencer",
         monedas.moneda(deuda.moneda).iso,
-        _importe(deuda.importe, deuda.moneda),
-        _importe(deuda.importe_maximo, deuda.moneda),
-        _importe(deuda.interes, deuda.moneda),
-        _importe(deuda.gastos, deuda.moneda),
-        _texto(deuda.codmovimiento),
-        _texto(deuda.observacion),
+        celda_de_importe(deuda.importe, deuda.moneda),
+        celda_de_importe(deuda.importe_maximo, deuda.moneda),
+        celda_de_importe(deuda.interes, deuda.moneda),
+        celda_de_importe(deuda.gastos, deuda.moneda),
+        celda_de_texto(deuda.codmovimiento),
+        celda_de_texto(deuda.observacion),
     )
 
 
-def _planilla(titulos: Sequence[str], filas: Iterable[Sequence[str]]) -> bytes:
+def planilla(titulos: Sequence[str], filas: Iterable[Sequence[str]]) -> bytes:
+    """The file; its cells are made by celda_de_texto and celda_de_importe."""
     salida = StringIO(newline="")
     escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")
     escritor.writerow(titulos)
@@ -114,10 +116,12 @@ def _planilla(titulos: Sequence[str], filas: Iterable[Sequence[str]]) -> bytes:
     return salida.getvalue().encode("utf-8-sig")
 
 
-def _texto(valor: str | None) -> str:
+def celda_de_texto(valor: str | None) -> str:
+    """A text that no spreadsheet takes for a formula."""
     texto = valor or ""
     return f"'{texto}" if texto.startswith(PELIGROSOS) else texto
 
 
-def _importe(valor: Decimal | None, moneda: int) -> str:
+def celda_de_importe(valor: Decimal | None, moneda: int) -> str:
+    """A number with its currency's decimals, or empty."""
     return "" if valor is None else str(monedas.redondear(valor, moneda)).replace(".", ",")

@@ -22,6 +22,7 @@ class Acto(StrEnum):
     VER_PAGOS = "ver-pagos"
     VER_TODOS = "ver-todos"
     RESOLVER = "resolver"
+    FINANZAS = "finanzas"
 
 
 ROLES = {
@@ -33,6 +34,7 @@ ROLES = {
     Acto.VER_PAGOS: frozenset(Rol),
     Acto.VER_TODOS: frozenset({Rol.OPERADOR}),
     Acto.RESOLVER: frozenset({Rol.OPERADOR}),
+    Acto.FINANZAS: frozenset({Rol.OPERADOR}),
 }
 
 NEGATIVAS = {
@@ -46,6 +48,8 @@ NEGATIVAS = {
     (Acto.VER_TODOS, Rol.CANAL): "Un canal ve los pagos que hizo; los de todos los ve solo la empresa.",
     (Acto.RESOLVER, Rol.CLIENTE): "Un pago en duda lo resuelve la empresa: te avisamos en su comprobante.",
     (Acto.RESOLVER, Rol.CANAL): "Un pago en duda lo resuelve la empresa.",
+    (Acto.FINANZAS, Rol.CLIENTE): "El cierre del día lo hace la empresa.",
+    (Acto.FINANZAS, Rol.CANAL): "El cierre del día y los extractos los ve solo la empresa.",
 }
 
 

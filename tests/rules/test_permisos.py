@@ -40,6 +40,7 @@ TABLA = {
     Acto.VER_PAGOS: "cko",
     Acto.VER_TODOS: "o",
     Acto.RESOLVER: "o",
+    Acto.FINANZAS: "o",
 }
 LETRAS = {"c": ANA, "k": RED, "o": OPERADOR}
 

@@ -28,6 +28,17 @@ SELECT {CAMPOS} FROM (
         AND (:buscar IS NULL OR cod_transaccion = :buscar OR documento = :buscar OR id = :numero)
 ) WHERE puesto <= :limite ORDER BY id DESC"""
 
+PAGADOS_ENTRE = f"SELECT {CAMPOS} FROM portal_pago WHERE pagado >= :desde AND pagado < :hasta ORDER BY id"
+EN_DUDA_ENTRE = """
+SELECT id FROM portal_pago
+WHERE creado >= :desde AND creado < :hasta
+    AND (estado IN ('EN_PROCESO', 'DESCONOCIDO', 'ANULANDO') OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL))
+ORDER BY id"""
+CANALES = "SELECT DISTINCT coalesce(pasarela, emisor) AS canal FROM portal_pago ORDER BY canal"
+CON_LINEA = f"""
+SELECT {CAMPOS} FROM portal_pago
+WHERE id IN (SELECT pago_id FROM portal_pago_deuda WHERE codmovimiento = :codmovimiento) ORDER BY id"""
+
 
 async def de_sesion(sql: Sql, idsession: int) -> list[Pago]:
     """Every attempt on that cart."""
@@ -74,3 +85,25 @@ async def listar(
         numero=int(buscar) if buscar and buscar.isdecimal() and len(buscar) <= 15 else None,  # noqa: PLR2004
     )
     return [de_fila(fila) for fila in filas]
+
+
+async def pagados_entre(sql: Sql, desde: datetime, hasta: datetime) -> list[Pago]:
+    """Every payment made from `desde` on and before `hasta`, those that were reversed later too."""
+    filas = await sql.todas(PAGADOS_ENTRE, desde=en_micros(desde), hasta=en_micros(hasta))
+    return [de_fila(fila) for fila in filas]
+
+
+async def en_duda_entre(sql: Sql, desde: datetime, hasta: datetime) -> tuple[int, ...]:
+    """Numbers of the attempts begun in that time whose end is still not known."""
+    filas = await sql.todas(EN_DUDA_ENTRE, desde=en_micros(desde), hasta=en_micros(hasta))
+    return tuple(int(fila["id"] or 0) for fila in filas)
+
+
+async def con_linea(sql: Sql, codmovimiento: str) -> list[Pago]:
+    """Every attempt that holds or held that debt."""
+    return [de_fila(fila) for fila in await sql.todas(CON_LINEA, codmovimiento=codmovimiento)]
+
+
+async def canales(sql: Sql) -> list[str]:
+    """By whom payments came, each once, in alphabetical order."""
+    return [str(fila["canal"]) for fila in await sql.todas(CANALES)]

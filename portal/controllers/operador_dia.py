@@ -1,0 +1,79 @@
+"""The day's close, on the staff's desk."""
+
+from datetime import date, timedelta
+from typing import Annotated, TypeAlias
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromQuery, PathParameter, QueryParameter, URLEncodedBody
+from litestar.response import Redirect, Template
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.exportaciones import adjunto
+from portal.controllers.formularios import ConMotivo
+from portal.documentos import planillas_finanzas
+from portal.errors import DatoInvalido, PortalError, Rechazo
+from portal.operations import cierres
+from portal.operations.portal import Portal
+from portal.problemas import estado_de
+from portal.reloj import dia
+
+Dia: TypeAlias = Annotated[date, PathParameter()]
+DiaPedido: TypeAlias = Annotated[date | None, QueryParameter()]
+
+
+class OperadorDiaPages(Controller):
+    """A day's figures by channel and currency; closing it and taking it away ask for a reason."""
+
+    path = "/operador/dia"
+    include_in_schema = False
+
+    @get("/")
+    async def ver(
+        self, request: Peticion, portal: PortalDep, fecha: DiaPedido = None, hecho: FromQuery[str] = ""
+    ) -> Template:
+        """Today, or the day that was asked for."""
+        return await _pagina(portal, request, fecha or dia(portal.reloj()), hecho=hecho)
+
+    @post("/{fecha:date}/cerrar", status_code=200)
+    async def cerrar(
+        self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[ConMotivo]
+    ) -> Template | Redirect:
+        """Keeps its figures for ever."""
+        try:
+            await cierres.cerrar(portal, request.user, fecha, data.motivo)
+        except (DatoInvalido, Rechazo) as error:
+            return await _pagina(portal, request, fecha, error=error, motivo=data.motivo)
+        return Redirect(f"/operador/dia?fecha={fecha.isoformat()}&hecho=cerrado", status_code=303)
+
+    @post("/{fecha:date}/exportar", status_code=200)
+    async def exportar(
+        self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[ConMotivo]
+    ) -> Template | Response[bytes]:
+        """Every payment of the day as a spreadsheet."""
+        try:
+            cierre, pagados = await cierres.exportar(portal, request.user, fecha, data.motivo)
+        except DatoInvalido as error:
+            return await _pagina(portal, request, fecha, error=error, motivo=data.motivo)
+        return adjunto(planillas_finanzas.dia(cierre, pagados), f"pagos-del-{fecha.isoformat()}.csv")
+
+
+async def _pagina(
+    portal: Portal,
+    request: Peticion,
+    fecha: date,
+    *,
+    error: PortalError | None = None,
+    hecho: str = "",
+    motivo: str = "",
+) -> Template:
+    cierre = await cierres.ver(portal, request.user, fecha)
+    contexto = {
+        "pagina": "operador-dia",
+        "cierre": cierre,
+        "antes": fecha - timedelta(days=1),
+        "despues": None if not cierre.terminado else fecha + timedelta(days=1),
+        "hecho": hecho == "cerrado",
+        "error": error,
+        "motivo": motivo,
+    }
+    return Template("pages/operador_dia.html", context=contexto, status_code=estado_de(error))

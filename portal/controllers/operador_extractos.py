@@ -1,0 +1,120 @@
+"""Extracts of banks and gateways, on the staff's desk: loaded, compared, explained."""
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath, FromQuery, MultipartBody, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.exportaciones import adjunto
+from portal.controllers.formularios import ConMotivo, Explicacion
+from portal.documentos import planillas_finanzas
+from portal.errors import DatoInvalido, PortalError, Rechazo
+from portal.operations import conciliaciones
+from portal.operations.portal import Portal
+from portal.problemas import estado_de
+from portal.rules.conciliacion import EXPLICACIONES
+
+ARCHIVO_MAXIMO = 4 * 1024 * 1024
+HECHOS = {
+    "cargado": "El extracto se cargó y se comparó.",
+    "comparado": "Se volvió a comparar con lo que hay ahora.",
+    "explicada": "La explicación quedó anotada.",
+}
+
+
+class Carga(Struct):
+    """The form of a new extract."""
+
+    archivo: UploadFile
+    canal: str = ""
+    motivo: str = ""
+
+
+class OperadorExtractosPages(Controller):
+    """Every act asks for its reason, and is written down with it."""
+
+    path = "/operador/extractos"
+    include_in_schema = False
+
+    @get("/")
+    async def listar(self, request: Peticion, portal: PortalDep) -> Template:
+        """The newest ones, and the form for another."""
+        return await _lista(portal, request)
+
+    @post("/", status_code=200, request_max_body_size=ARCHIVO_MAXIMO)
+    async def cargar(self, request: Peticion, portal: PortalDep, data: MultipartBody[Carga]) -> Template | Redirect:
+        """Loads the whole file or nothing of it."""
+        contenido = await data.archivo.read()
+        try:
+            cargado = await conciliaciones.cargar(
+                portal, request.user, data.canal, data.archivo.filename, contenido, data.motivo
+            )
+        except (DatoInvalido, Rechazo) as error:
+            return await _lista(portal, request, error=error, canal=data.canal, motivo=data.motivo)
+        return Redirect(f"/operador/extractos/{cargado.id}?hecho=cargado", status_code=303)
+
+    @get("/{numero:int}")
+    async def ver(
+        self, request: Peticion, portal: PortalDep, numero: FromPath[int], hecho: FromQuery[str] = ""
+    ) -> Template:
+        """The three-way match."""
+        return await _detalle(portal, request, numero, hecho=hecho)
+
+    @post("/{numero:int}/comparar", status_code=303)
+    async def comparar(self, request: Peticion, portal: PortalDep, numero: FromPath[int]) -> Redirect:
+        """The same extract against what there is now."""
+        await conciliaciones.comparar(portal, request.user, numero)
+        return Redirect(f"/operador/extractos/{numero}?hecho=comparado", status_code=303)
+
+    @post("/{numero:int}/explicar", status_code=200)
+    async def explicar(
+        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Explicacion]
+    ) -> Template | Redirect:
+        """Why one difference is so."""
+        try:
+            await conciliaciones.explicar(
+                portal, request.user, numero, data.desacuerdo(), data.codigo, data.explicacion
+            )
+        except (DatoInvalido, Rechazo) as error:
+            return await _detalle(portal, request, numero, error=error)
+        return Redirect(f"/operador/extractos/{numero}?hecho=explicada", status_code=303)
+
+    @post("/{numero:int}/exportar", status_code=200)
+    async def exportar(
+        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[ConMotivo]
+    ) -> Template | Response[bytes]:
+        """The list of differences as a spreadsheet."""
+        try:
+            vista = await conciliaciones.exportar(portal, request.user, numero, data.motivo)
+        except DatoInvalido as error:
+            return await _detalle(portal, request, numero, error=error)
+        return adjunto(planillas_finanzas.diferencias(vista), f"diferencias-{numero}.csv")
+
+
+async def _lista(
+    portal: Portal, request: Peticion, *, error: PortalError | None = None, canal: str = "", motivo: str = ""
+) -> Template:
+    contexto = {
+        "pagina": "operador-extractos",
+        "extractos": await conciliaciones.listar(portal, request.user),
+        "canales": await conciliaciones.canales(portal, request.user),
+        "error": error,
+        "canal": canal,
+        "motivo": motivo,
+    }
+    return Template("pages/operador_extractos.html", context=contexto, status_code=estado_de(error))
+
+
+async def _detalle(
+    portal: Portal, request: Peticion, numero: int, *, error: PortalError | None = None, hecho: str = ""
+) -> Template:
+    contexto = {
+        "pagina": "operador-extractos",
+        "vista": await conciliaciones.ver(portal, request.user, numero),
+        "EXPLICACIONES": EXPLICACIONES,
+        "error": error,
+        "hecho": HECHOS.get(hecho, ""),
+    }
+    return Template("pages/operador_extracto.html", context=contexto, status_code=estado_de(error))

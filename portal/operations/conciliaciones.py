@@ -1,0 +1,154 @@
+"""Holding a bank's or gateway's extract against the portal's payments and the ERP's debts (operador)."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.importacion import extracto as archivo_csv
+from portal.operations.aplicacion import aplicados
+from portal.operations.portal import Portal
+from portal.reloj import limites
+from portal.repo.protocol import LlaveDuplicada, Transaccion
+from portal.repo.tablas import auditoria, diferencias, extractos, listados, pagos
+from portal.rules import conciliacion as reglas
+from portal.rules import permisos
+from portal.rules.cierre import canal as canal_de
+from portal.rules.permisos import Acto
+from portal.structs.finanzas import ConciliacionVista, Desacuerdo, Extracto, Movimiento
+from portal.structs.pagos import Pago
+from portal.structs.usuarios import Actor
+
+LARGO_NOMBRE = 100
+
+
+async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str) -> Extracto:
+    """Loads an extract and compares it. Nothing is loaded where a line is wrong.
+
+    Raises DatoInvalido with the lines to mend, Rechazo for a file that was loaded before.
+    """
+    permisos.exigir(actor, Acto.FINANZAS)
+    limpio = permisos.motivo_exigido(actor, motivo)
+    if not canal.strip():
+        raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
+    movimientos = archivo_csv.leer(contenido)
+    dias = [movimiento.fecha for movimiento in movimientos]
+    async with portal.repo.escritura() as tx:
+        ahora = portal.reloj()
+        nuevo = Extracto(
+            id=0,
+            canal=canal.strip(),
+            archivo=archivo[-LARGO_NOMBRE:] or "extracto.csv",
+            desde=min(dias),
+            hasta=max(dias),
+            lineas=len(movimientos),
+            en=ahora,
+            por=actor.usuario,
+            motivo=limpio,
+        )
+        try:
+            cargado = await extractos.crear(tx.sql, nuevo, sha256(contenido).hexdigest(), movimientos)
+        except LlaveDuplicada as error:
+            raise Rechazo("extracto-repetido", "Ese archivo ya se cargó: buscalo en la lista de extractos.") from error
+        await auditoria.anotar(tx.sql, ahora, actor, "extracto", f"{cargado.id}/{cargado.canal}", motivo=limpio)
+        await tx.confirmar()
+    await comparar(portal, actor, cargado.id)
+    return cargado
+
+
+async def comparar(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
+    """The three-way match as of now; what was explained and is still there stays explained."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    async with portal.repo.lectura() as tx:
+        extracto = await _existente(tx, numero)
+        movimientos = await extractos.movimientos(tx.sql, numero)
+        candidatos = await _candidatos(tx, extracto, movimientos)
+    del_erp = await aplicados(portal, actor, [pago for pago in candidatos if canal_de(pago) == extracto.canal])
+    resultado = reglas.comparar(movimientos, candidatos, del_erp, extracto.canal)
+    async with portal.repo.escritura() as tx:
+        ahora = portal.reloj()
+        await diferencias.reemplazar(tx.sql, numero, resultado.diferencias)
+        await extractos.anotar_comparacion(tx.sql, numero, ahora, resultado.coinciden)
+        await auditoria.anotar(tx.sql, ahora, actor, "conciliar", f"{numero}/{extracto.canal}", motivo=extracto.motivo)
+        await tx.confirmar()
+    return await ver(portal, actor, numero)
+
+
+async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
+    """The last match of an extract. Raises NoEncontrado."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    async with portal.repo.lectura() as tx:
+        hallado = await extractos.por_id(tx.sql, numero)
+        if hallado is None:
+            raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
+        extracto, comparado, coinciden = hallado
+        return ConciliacionVista(
+            extracto=extracto,
+            en=comparado,
+            coinciden=coinciden,
+            diferencias=await diferencias.de_extracto(tx.sql, numero),
+        )
+
+
+async def listar(portal: Portal, actor: Actor) -> list[Extracto]:
+    """The newest extracts."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    async with portal.repo.lectura() as tx:
+        return await extractos.ultimos(tx.sql)
+
+
+async def canales(portal: Portal, actor: Actor) -> list[str]:
+    """The channels that ever had a payment: those whose extracts may come."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    async with portal.repo.lectura() as tx:
+        return await listados.canales(tx.sql)
+
+
+async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, codigo: str, explicacion: str) -> None:
+    """Somebody found out why. Raises Rechazo where it was explained before, or is no difference any more."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    limpia = permisos.motivo_exigido(actor, explicacion)
+    async with portal.repo.escritura() as tx:
+        await _existente(tx, numero)
+        if not await diferencias.explicar(tx.sql, numero, tipo, codigo, limpia, actor.usuario):
+            raise Rechazo("diferencia-cerrada", "Esa diferencia ya se explicó, o ya no existe.")
+        await auditoria.anotar(
+            tx.sql, portal.reloj(), actor, "explicar-diferencia", f"{numero}/{tipo}/{codigo}", motivo=limpia
+        )
+        await tx.confirmar()
+
+
+async def exportar(portal: Portal, actor: Actor, numero: int, motivo: str) -> ConciliacionVista:
+    """The list of differences to take away; written down with the reason."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    limpio = permisos.motivo_exigido(actor, motivo)
+    vista = await ver(portal, actor, numero)
+    async with portal.repo.escritura() as tx:
+        await auditoria.anotar(tx.sql, portal.reloj(), actor, "exportar-diferencias", str(numero), motivo=limpio)
+        await tx.confirmar()
+    return vista
+
+
+async def _existente(tx: Transaccion, numero: int) -> Extracto:
+    hallado = await extractos.por_id(tx.sql, numero)
+    if hallado is None:
+        raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
+    return hallado[0]
+
+
+async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence[Movimiento]) -> list[Pago]:
+    """The payments of those days, and whichever the extract names: a charge may come days after its attempt."""
+    desde, _ = limites(extracto.desde)
+    _, hasta = limites(extracto.hasta)
+    hallados = {pago.id: pago for pago in await listados.pagados_entre(tx.sql, desde, hasta)}
+    conocidos = {clave for pago in hallados.values() for clave in reglas.claves(pago)}
+    for codigo in {movimiento.codigo for movimiento in movimientos} - conocidos:
+        for pago in await _por_clave(tx, extracto.canal, codigo):
+            hallados[pago.id] = pago
+    return list(hallados.values())
+
+
+async def _por_clave(tx: Transaccion, canal: str, codigo: str) -> list[Pago]:
+    hallados = await pagos.por_codigo(tx.sql, codigo)
+    por_referencia = await pagos.por_referencia(tx.sql, canal, codigo)
+    por_numero = await pagos.por_id(tx.sql, int(codigo)) if codigo.isascii() and codigo.isdecimal() else None
+    return [*hallados, *(pago for pago in (por_referencia, por_numero) if pago is not None)]

@@ -1,0 +1,105 @@
+"""Extracts of banks and gateways, as they were loaded."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from portal.monedas import de_unidades, en_unidades
+from portal.reloj import de_micros, en_micros
+from portal.repo.protocol import Fila, Sql
+from portal.structs.finanzas import Extracto, Movimiento
+
+CAMPOS = "id, canal, archivo, desde, hasta, lineas, en, por, motivo, comparado, coinciden"
+CREAR = """
+INSERT INTO portal_extracto (canal, archivo, huella, desde, hasta, lineas, en, por, motivo, comparado, coinciden)
+VALUES (:canal, :archivo, :huella, :desde, :hasta, :lineas, :en, :por, :motivo, :en, 0)"""
+CREAR_LINEA = """
+INSERT INTO portal_extracto_linea (extracto_id, linea, codigo, fecha, importe, moneda)
+VALUES (:extracto_id, :linea, :codigo, :fecha, :importe, :moneda)"""
+POR_HUELLA = f"SELECT {CAMPOS} FROM portal_extracto WHERE huella = :huella"
+POR_ID = f"SELECT {CAMPOS} FROM portal_extracto WHERE id = :id"
+ULTIMOS = f"SELECT {CAMPOS} FROM portal_extracto WHERE id > (SELECT max(id) FROM portal_extracto) - 50 ORDER BY id DESC"
+LINEAS = """
+SELECT linea, codigo, fecha, importe, moneda FROM portal_extracto_linea WHERE extracto_id = :id ORDER BY linea"""
+COMPARADO = "UPDATE portal_extracto SET comparado = :en, coinciden = :coinciden WHERE id = :id"
+
+
+async def crear(sql: Sql, extracto: Extracto, huella: str, movimientos: Sequence[Movimiento]) -> Extracto:
+    """A new extract with its lines; its number comes from the database. Raises LlaveDuplicada for a file that was
+    loaded before."""
+    await sql.ejecutar(
+        CREAR,
+        canal=extracto.canal,
+        archivo=extracto.archivo,
+        huella=huella,
+        desde=extracto.desde.isoformat(),
+        hasta=extracto.hasta.isoformat(),
+        lineas=extracto.lineas,
+        en=en_micros(extracto.en),
+        por=extracto.por,
+        motivo=extracto.motivo,
+    )
+    fila = await sql.una(POR_HUELLA, huella=huella)
+    if fila is None:
+        raise LookupError("the extract just loaded is not there")
+    nuevo = _de_fila(fila)
+    await sql.ejecutar_varias(
+        CREAR_LINEA,
+        [
+            {
+                "extracto_id": nuevo.id,
+                "linea": cada.linea,
+                "codigo": cada.codigo,
+                "fecha": cada.fecha.isoformat(),
+                "importe": en_unidades(cada.importe, cada.moneda),
+                "moneda": cada.moneda,
+            }
+            for cada in movimientos
+        ],
+    )
+    return nuevo
+
+
+async def por_id(sql: Sql, numero: int) -> tuple[Extracto, datetime, int] | None:
+    """The extract, when it was last compared, and how many payments agreed then; None where there is none."""
+    fila = await sql.una(POR_ID, id=numero)
+    return (
+        None if fila is None else (_de_fila(fila), de_micros(int(fila["comparado"] or 0)), int(fila["coinciden"] or 0))
+    )
+
+
+async def ultimos(sql: Sql) -> list[Extracto]:
+    """The newest fifty, newest first."""
+    return [_de_fila(fila) for fila in await sql.todas(ULTIMOS)]
+
+
+async def movimientos(sql: Sql, numero: int) -> tuple[Movimiento, ...]:
+    """Its lines, in the file's order."""
+    return tuple(
+        Movimiento(
+            linea=int(fila["linea"] or 0),
+            codigo=str(fila["codigo"]),
+            fecha=date.fromisoformat(str(fila["fecha"])),
+            importe=de_unidades(int(fila["importe"] or 0), int(fila["moneda"] or 0)),
+            moneda=int(fila["moneda"] or 0),
+        )
+        for fila in await sql.todas(LINEAS, id=numero)
+    )
+
+
+async def anotar_comparacion(sql: Sql, numero: int, ahora: datetime, coinciden: int) -> None:
+    """When it was last compared, and how many agreed."""
+    await sql.ejecutar(COMPARADO, id=numero, en=en_micros(ahora), coinciden=coinciden)
+
+
+def _de_fila(fila: Fila) -> Extracto:
+    return Extracto(
+        id=int(fila["id"] or 0),
+        canal=str(fila["canal"]),
+        archivo=str(fila["archivo"]),
+        desde=date.fromisoformat(str(fila["desde"])),
+        hasta=date.fromisoformat(str(fila["hasta"])),
+        lineas=int(fila["lineas"] or 0),
+        en=de_micros(int(fila["en"] or 0)),
+        por=str(fila["por"]),
+        motivo=str(fila["motivo"]),
+    )

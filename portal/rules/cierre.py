@@ -1,0 +1,58 @@
+"""What a day brought, channel by channel and currency by currency."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from portal.errors import Rechazo
+from portal.structs.finanzas import Cierre, RenglonCierre
+from portal.structs.pagos import Estado, Pago
+
+
+def canal(pago: Pago) -> str:
+    """By whom the money came: the gateway for who paid in the browser, else the canal that issued the code."""
+    return pago.pasarela or pago.emisor
+
+
+def renglones(pagados: Iterable[Pago]) -> tuple[RenglonCierre, ...]:
+    """One row a channel and currency. `pagados` are the payments of one day, reversed ones included; a reversal is of
+    the same day (DOMAIN: rule 7), so that the day tells all of it."""
+    por_canal: dict[tuple[str, int], list[Pago]] = {}
+    for pago in pagados:
+        por_canal.setdefault((canal(pago), pago.moneda), []).append(pago)
+    return tuple(_renglon(nombre, moneda, suyos) for (nombre, moneda), suyos in sorted(por_canal.items()))
+
+
+def revisar_firma(cierre: Cierre) -> None:
+    """Raises Rechazo unless that day may be closed: it ended, nobody closed it, and nothing of it is in doubt."""
+    if cierre.firmado is not None:
+        raise Rechazo("dia-ya-cerrado", f"El {cierre.dia:%d/%m/%Y} ya lo cerró {cierre.firmado.por}.")
+    if not cierre.terminado:
+        raise Rechazo("dia-sin-terminar", "El día todavía no terminó: se cierra desde mañana.")
+    if cierre.en_duda:
+        cuantos = "1 pago" if len(cierre.en_duda) == 1 else f"{len(cierre.en_duda)} pagos"
+        raise Rechazo("dia-con-dudas", f"Hay {cuantos} de ese día sin resolver: primero se resuelven.")
+
+
+def terminado(dia: date, hoy: date) -> bool:
+    """Whether no payment or reversal of that day can come any more."""
+    return dia < hoy
+
+
+def _renglon(nombre: str, moneda: int, pagos: list[Pago]) -> RenglonCierre:
+    quedan = [pago for pago in pagos if pago.estado is not Estado.ANULADO]
+    idos = [pago for pago in pagos if pago.estado is Estado.ANULADO]
+    return RenglonCierre(
+        canal=nombre,
+        moneda=moneda,
+        pagados=len(pagos),
+        bruto=_suma(pago.total for pago in pagos),
+        anulados=len(idos),
+        total_anulado=_suma(pago.total for pago in idos),
+        subtotal=_suma(pago.subtotal for pago in quedan),
+        comision=_suma(pago.comision for pago in quedan),
+    )
+
+
+def _suma(importes: Iterable[Decimal]) -> Decimal:
+    return sum(importes, Decimal(0))

@@ -1,0 +1,126 @@
+"""The finance desk: what a day brought, and how it stands against what a bank says it charged."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class RenglonCierre(Struct, frozen=True, kw_only=True):
+    """What one channel brought in one currency on one day. pagados counts every payment of that day, those that were
+    reversed too; neto is what stays. subtotal and comision are of those that stay."""
+
+    canal: str
+    moneda: int
+    pagados: int
+    bruto: Decimal
+    anulados: int
+    total_anulado: Decimal
+    subtotal: Decimal
+    comision: Decimal
+
+    @property
+    def neto(self) -> Decimal:
+        """What stays once the reversals are taken off."""
+        return self.subtotal + self.comision
+
+
+class CierreFirmado(Struct, frozen=True, kw_only=True):
+    """A day that somebody closed: its figures as they were then."""
+
+    dia: date
+    en: datetime
+    por: str
+    motivo: str
+    renglones: tuple[RenglonCierre, ...]
+
+
+class Cierre(Struct, frozen=True, kw_only=True):
+    """A day as it is now. en_duda: numbers of the attempts of that day whose end is not known. firmado: None while
+    nobody closed it."""
+
+    dia: date
+    terminado: bool
+    renglones: tuple[RenglonCierre, ...]
+    en_duda: tuple[int, ...]
+    firmado: CierreFirmado | None
+
+    @property
+    def cambio(self) -> bool:
+        """Whether the figures are no longer those that were closed."""
+        return self.firmado is not None and self.firmado.renglones != self.renglones
+
+
+class Movimiento(Struct, frozen=True, kw_only=True):
+    """A line of a bank's or gateway's extract; `linea` is its place in the file, the heading being 1. `codigo` is what
+    the other side knows the payment by: our code of transaction, the gateway's own number, or the attempt's."""
+
+    linea: int
+    codigo: str
+    fecha: date
+    importe: Decimal
+    moneda: int
+
+
+class Extracto(Struct, frozen=True, kw_only=True):
+    """An extract that was loaded. desde and hasta are the first and the last day of its lines."""
+
+    id: int
+    canal: str
+    archivo: str
+    desde: date
+    hasta: date
+    lineas: int
+    en: datetime
+    por: str
+    motivo: str
+
+
+class Desacuerdo(StrEnum):
+    """How the three sides may differ over one payment."""
+
+    NO_ESTA_EN_PORTAL = "NO_ESTA_EN_PORTAL"
+    REPETIDO_EN_EXTRACTO = "REPETIDO_EN_EXTRACTO"
+    NO_ESTA_EN_EXTRACTO = "NO_ESTA_EN_EXTRACTO"
+    IMPORTE_DISTINTO = "IMPORTE_DISTINTO"
+    COBRADO_Y_NO_PAGADO = "COBRADO_Y_NO_PAGADO"
+    COBRADO_Y_ANULADO = "COBRADO_Y_ANULADO"
+    PAGADO_SIN_APLICAR = "PAGADO_SIN_APLICAR"
+    APLICADO_SIN_PAGO = "APLICADO_SIN_PAGO"
+
+
+class Diferencia(Struct, frozen=True, kw_only=True):
+    """One disagreement. codigo is the extract's, or ours where the extract has none; pago_id is None where the portal
+    knows no such payment. Amounts are in `moneda`, None on the side that has none."""
+
+    tipo: Desacuerdo
+    codigo: str
+    pago_id: int | None
+    moneda: int
+    importe_extracto: Decimal | None
+    importe_portal: Decimal | None
+
+
+class DiferenciaVista(Struct, frozen=True, kw_only=True):
+    """A difference on the desk, explained or not yet."""
+
+    diferencia: Diferencia
+    explicada: str | None
+    por: str | None
+
+
+class Conciliacion(Struct, frozen=True, kw_only=True):
+    """The three-way match of one extract: how many payments agree on all three sides, and those that do not."""
+
+    coinciden: int
+    diferencias: tuple[Diferencia, ...]
+
+
+class ConciliacionVista(Struct, frozen=True, kw_only=True):
+    """A match on the desk, as of `en`."""
+
+    extracto: Extracto
+    en: datetime
+    coinciden: int
+    diferencias: tuple[DiferenciaVista, ...]
