@@ -1,8 +1,15 @@
 """`db`: the database."""
 
+import asyncio
+from pathlib import Path
+
 import click
 
 from portal.comandos.grupo import ajustes, operar
+from portal.errors import DatoInvalido
+from portal.reloj import ahora
+from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.oracle.instalacion import instalar
 
 
 @click.group
@@ -15,3 +22,18 @@ def check() -> None:
     """Prueba la conexión con la base."""
     operar(ajustes(), lambda portal: portal.repo.verificar())
     click.echo("¡Conexión exitosa!")
+
+
+@db.command
+@click.option("--con-erp-de-referencia", is_flag=True, help="También un PACK_PAGO_WS y sus tablas, si no hay ERP.")
+def install(con_erp_de_referencia: bool) -> None:
+    """Crea lo que falta en la base; no borra ni reemplaza nada."""
+    settings = ajustes()
+    if settings.embebida:
+        asyncio.run(RepoEmbebido(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema())
+        click.echo(f"Las tablas están en {Path(settings.sqlite_path).name}.")
+        return
+    if con_erp_de_referencia and settings.produccion:
+        raise DatoInvalido("no-es-prueba", "El ERP de referencia es para probar: en producción está el de la empresa.")
+    instalar(settings, con_erp=con_erp_de_referencia, avisar=click.echo)
+    click.echo("La base de datos está lista.")
