@@ -64,7 +64,9 @@ class Bancard:
         if mensajes.YA_TOMADA in respuesta.descripcion:
             # Only the answer to the first call tells where it is paid: lost, nobody can pay it.
             raise Rechazo(
-                "orden-ya-tomada", "Ese pago ya se había abierto en Bancard y no se puede abrir de nuevo: empezá otro."
+                "orden-ya-tomada",
+                "Ese pago ya se había abierto en Bancard y no se puede abrir de nuevo: no se debitó nada. En unos "
+                "minutos vas a poder empezar otro.",
             )
         raise _error("single_buy", respuesta)
 

@@ -20,10 +20,12 @@ CABECERAS = {"Content-Type": "application/json", "Accept": "application/json", "
 class ClienteBancard:
     """Opened at its first use, and again after cerrar; one a process."""
 
-    def __init__(self, base: str, publica: str, leer_s: float = LEER_S, tope_s: float = TOPE_S) -> None:
+    def __init__(
+        self, base: str, publica: str, conectar_s: float = CONECTAR_S, leer_s: float = LEER_S, tope_s: float = TOPE_S
+    ) -> None:
         self._base = base
         self._publica = publica
-        self._tiempos = httpx.Timeout(leer_s, connect=CONECTAR_S, pool=CONECTAR_S)
+        self._tiempos = httpx.Timeout(leer_s, connect=conectar_s, pool=conectar_s)
         self._tope_s = tope_s
         self._http: httpx.AsyncClient | None = None
 

@@ -70,6 +70,7 @@ def test_a_customer_pays_and_has_a_receipt(casa: Casa, banco: BancardDePrueba, w
     guiones = [guion.get("src") for guion in arbol.iter("script")]
     assert f"{banco.url}/checkout/javascript/dist/bancard-checkout-4.0.0.js" in guiones
     assert banco.compras[pago.id].proceso in respuesta.text
+    assert "Bancard cobra solo en navegadores con JavaScript" in texto(next(arbol.iter("noscript")))
     banco.pagar(pago.id)
     assert avisar(web, banco.aviso(pago.id)).json() == RECIBIDO
     assert como_quedo(casa, pago)[0] is Estado.PAGADO  # the notice was enough: nobody had to look

@@ -30,13 +30,14 @@ if not Path(CHROMIUM).exists():
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright  # noqa: E402 - after the skip
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+# Of this package alone: while it is open its loop runs in the main thread, and the other tests run loops of their own.
+@pytest.fixture(scope="package")
+def playwright(plantilla: Path) -> Iterator[Playwright]:  # noqa: ARG001 - made before: no other loop runs beside it
     with sync_playwright() as motor:
         yield motor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     navegador = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTOS)
     yield navegador
@@ -50,12 +51,18 @@ def _puerto_libre() -> int:
 
 
 @pytest.fixture
-def servidor(plantilla: Path, tmp_path: Path) -> Iterator[str]:
+def ajustes() -> list[str]:
+    """AJUSTE=VALOR, for a module that needs others than the default ones."""
+    return []
+
+
+@pytest.fixture
+def servidor(plantilla: Path, tmp_path: Path, ajustes: list[str]) -> Iterator[str]:
     """Its address; the process is ended by its own number."""
     ruta = tmp_path / "casa.sqlite3"
     shutil.copyfile(plantilla, ruta)
     puerto = _puerto_libre()
-    proceso = subprocess.Popen([sys.executable, "-m", "tests.e2e.servidor", str(ruta), str(puerto)])  # noqa: S603 - our own module
+    proceso = subprocess.Popen([sys.executable, "-m", "tests.e2e.servidor", str(ruta), str(puerto), *ajustes])  # noqa: S603 - our own module
     direccion = f"http://127.0.0.1:{puerto}"
     limite = time.monotonic() + ESPERA_S
     try:

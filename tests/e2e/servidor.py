@@ -1,6 +1,6 @@
 """The real server on the tests' company, with a clock that starts on its Monday and runs.
 
-`python -m tests.e2e.servidor RUTA_DE_LA_BASE PUERTO`
+`python -m tests.e2e.servidor RUTA_DE_LA_BASE PUERTO [AJUSTE=VALOR...]`
 """
 
 import sys
@@ -20,6 +20,7 @@ def reloj() -> datetime:
 
 
 if __name__ == "__main__":
-    ruta, puerto = sys.argv[1:3]
-    ajustes = cargar({"SQLITE_PATH": ruta, "URL_PUBLICA": f"http://127.0.0.1:{puerto}"})
+    ruta, puerto, *otros = sys.argv[1:]
+    pedidos = dict(otro.split("=", 1) for otro in otros)
+    ajustes = cargar({"SQLITE_PATH": ruta, "URL_PUBLICA": f"http://127.0.0.1:{puerto}"} | pedidos)
     uvicorn.run(create_app(ajustes, reloj), port=int(puerto), log_level="error")

@@ -19,6 +19,26 @@ PRIVADA = "k" * 32
 RUTA = "/vpos/api/0.3/single_buy"
 
 
+GUION = "/checkout/javascript/dist/bancard-checkout-4.0.0.js"
+TIPOS = {GUION: "text/javascript", "/checkout/allowed_styles": "application/json"}
+ABIERTO = {"Access-Control-Allow-Origin": "*"}
+MARCO = {
+    GUION: """
+window.Bancard = {Checkout: {createForm(caja, proceso) {
+  fetch("BANCARD/checkout/allowed_styles").then((r) => r.json()).then(() => {
+    const marco = document.createElement("iframe");
+    marco.src = "BANCARD/checkout/new?process_id=" + proceso;
+    marco.style.width = marco.style.height = "100%";
+    document.getElementById(caja).replaceChildren(marco);
+  });
+  addEventListener("message", (e) => {
+    if (e.origin === "BANCARD") location.replace(e.data.return_url + "?status=payment_success&description=");
+  });
+}}};""",
+    "/checkout/new": '<h1>Marco de prueba</h1><a href="/checkout/pagar?process_id=PROCESO">Pagar</a>',
+}
+
+
 def firma(*partes: object) -> str:
     return hashlib.md5("".join(map(str, (PRIVADA, *partes))).encode()).hexdigest()  # noqa: S324 - the contract's own
 
@@ -105,7 +125,7 @@ def _error(clave: str, dsc: str = "texto de Bancard") -> dict[str, Any]:
 
 
 @contextmanager
-def servir() -> Iterator[BancardDePrueba]:
+def servir() -> Iterator[BancardDePrueba]:  # noqa: C901 - one server, its two methods
     bancard = BancardDePrueba()
 
     class Puerta(BaseHTTPRequestHandler):
@@ -126,6 +146,18 @@ def servir() -> Iterator[BancardDePrueba]:
                 FALLAS[falla](self, bancard)
             else:
                 self._enviar(json.dumps(bancard.responder(self.path, json.loads(cuerpo))).encode())
+
+        def do_GET(self) -> None:
+            """What the customer's browser asks for: the script, its styles, and the frame with its one button."""
+            ruta, _, proceso = self.path.partition("?process_id=")
+            if ruta == "/checkout/pagar":
+                [numero] = [numero for numero, compra in bancard.compras.items() if compra.proceso == proceso]
+                bancard.pagar(numero)
+                vuelta = json.dumps({"return_url": bancard.compras[numero].pedido["return_url"]})
+                contenido = f"<script>parent.postMessage({vuelta}, '*')</script>"
+            else:
+                contenido = MARCO.get(ruta, "{}").replace("BANCARD", bancard.url).replace("PROCESO", proceso)
+            self._enviar(contenido.encode(), **{"Content-Type": TIPOS.get(ruta, "text/html"), **ABIERTO})
 
         def _enviar(self, contenido: bytes, estado: int = 200, **cabeceras: str) -> None:
             self.send_response(estado)
