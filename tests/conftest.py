@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import pytest
 from httpx import Response
 from litestar import Litestar
@@ -22,6 +23,10 @@ from portal.settings import Settings
 from portal.settings import cargar as cargar_ajustes
 from portal.structs.usuarios import Actor, Rol
 from tests import datos
+
+# No test asserts how long anything takes: a busy machine is no failure.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 T = TypeVar("T")
 PAGINA = {"sec-fetch-site": "same-origin", "accept": "text/html"}
