@@ -135,6 +135,7 @@ CREATE PACKAGE BODY pack_pago_reglas AS
             WHERE idsession = p_idsession AND tipo = 'CUOTA' AND cubierta = 0 AND lugar IS NOT NULL
             GROUP BY lugar
             HAVING SUM(elegida) > 0
+                AND SUM(elegida * vencida) < SUM(vencida) - CASE WHEN SUM(vencida) > 1 THEN 1 ELSE 0 END
             ORDER BY lugar
         ) LOOP
             v_al_menos := CASE WHEN plan.vencidas > 1 THEN plan.vencidas - 1 ELSE plan.vencidas END;
@@ -147,10 +148,8 @@ CREATE PACKAGE BODY pack_pago_reglas AS
             )
             WHERE elegida = 0 AND puesto <= v_al_menos
             ORDER BY puesto;
-            IF v_faltan.COUNT > 0 THEN
-                RETURN 'De las cuotas vencidas del plan ' || plan.lugar || ' el mínimo a pagar es '
-                    || TO_CHAR(v_al_menos) || ': ' || faltan(v_faltan) || '.';
-            END IF;
+            RETURN 'De las cuotas vencidas del plan ' || plan.lugar || ' el mínimo a pagar es '
+                || TO_CHAR(v_al_menos) || ': ' || faltan(v_faltan) || '.';
         END LOOP;
         RETURN NULL;
     END minimo;
