@@ -49,6 +49,7 @@ from portal.pasarela.protocol import Pasarela
 from portal.reloj import Reloj
 from portal.rendering import entorno as jinja
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import Repo
 from portal.repo.tablas import usuarios
 from portal.responder import responder
@@ -64,7 +65,11 @@ log = structlog.get_logger()
 
 def armar_portal(settings: Settings, reloj: Reloj = relojes.ahora) -> Portal:
     """The engine and the gateway that the settings ask for; nothing is connected yet."""
-    repo = RepoEmbebido(Path(settings.sqlite_path), reloj, settings.comision)
+    repo: Repo = (
+        RepoEmbebido(Path(settings.sqlite_path), reloj, settings.comision)
+        if settings.embebida
+        else RepoOracle(settings)
+    )
     return Portal(repo=repo, pasarela=_pasarela(settings, repo, reloj), reloj=reloj, settings=settings)
 
 

@@ -33,6 +33,10 @@ class Sql(Protocol):
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
         """The same statement for each row, in one trip."""
 
+    async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
+        """The same, where nobody waits for it: it runs in its turn, with the next statement or with confirmar(), which
+        then raises what it met. So a transaction's last writes cost no trip of their own."""
+
 
 class Paquete(Protocol):
     """PACK_PAGO_WS, procedure by procedure (DOMAIN: the Oracle package). Nothing here commits."""

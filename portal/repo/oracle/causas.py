@@ -1,0 +1,41 @@
+"""Why the database does not serve, for who runs the portal: the sentence of «portal db check»."""
+
+import re
+
+CAUSAS = {
+    "ORA-01017": "La base no acepta DB_USER o DB_PASSWORD: corregilos y reiniciá el portal.",
+    "ORA-28000": "La cuenta DB_USER está bloqueada en la base: hay que desbloquearla y reiniciar el portal.",
+    "ORA-28001": "La contraseña de DB_USER venció en la base: hay que cambiarla y reiniciar el portal.",
+    "ORA-01045": "A DB_USER le falta el permiso CREATE SESSION.",
+    "ORA-12514": "El servidor de DB_HOST no conoce el servicio DB_SERVICE, o la base todavía está arrancando.",
+    "DPY-6001": "El servidor de DB_HOST no conoce el servicio DB_SERVICE, o la base todavía está arrancando.",
+    "ORA-01033": "La base está arrancando o deteniéndose.",
+    "ORA-01034": "La base está detenida.",
+    "ORA-00942": "Faltan tablas del portal en la base: corré «portal db install».",
+    "ORA-00904": "Las tablas del portal son de otra versión: corré «portal db install».",
+    "ORA-01031": "A DB_USER le faltan permisos sobre las tablas o el paquete.",
+    "ORA-06550": "PACK_PAGO_WS no está, no compila o cambió sus parámetros.",
+    "ORA-04063": "PACK_PAGO_WS no compila.",
+    "ORA-06508": "PACK_PAGO_WS no compila.",
+    "ORA-01653": "La base se quedó sin lugar.",
+    "ORA-01000": "Se agotaron los cursores de una sesión.",
+    "DPY-4024": "La base no contestó a tiempo.",
+    "DPY-4011": "La base aceptó la conexión y la cortó, o no siguió contestando.",
+}
+RED: dict[type[BaseException], str] = {
+    ConnectionRefusedError: "Nadie atiende en DB_HOST y DB_PORT: la base está apagada o la dirección es otra.",
+    TimeoutError: "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada.",
+    OSError: "DB_HOST cortó la conexión, o no se lo puede alcanzar.",
+}
+
+
+def causa(error: BaseException) -> str:
+    """One Spanish sentence, without the database's own words."""
+    cadena = [error]
+    while (siguiente := cadena[-1].__cause__ or cadena[-1].__context__) is not None:
+        cadena.append(siguiente)
+    for clase, frase in RED.items():
+        if any(isinstance(cada, clase) for cada in cadena):
+            return frase
+    codigos = re.findall(r"(?:ORA-\d{5}|DPY-\d{4})", " ".join(str(cada) for cada in reversed(cadena)))
+    return next((CAUSAS[codigo] for codigo in codigos if codigo in CAUSAS), "La base de datos no responde.")

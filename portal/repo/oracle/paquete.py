@@ -1,0 +1,152 @@
+"""PACK_PAGO_WS by callproc, its names and orders as they are in production."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
+
+import oracledb
+import structlog
+
+from portal.errors import NoDisponible
+from portal.monedas import redondear
+from portal.repo.oracle.cursor import RespuestaInvalida, leer
+from portal.repo.oracle.errores import Clase, clasificar, texto_de_negocio
+from portal.repo.oracle.sesion import Sesion
+from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+PAQUETE = "PACK_PAGO_WS"
+LARGO = 4000
+CODRESP = re.compile(r"[0-9A-Za-z_-]{1,20}")
+IDSESSION_MAXIMO = 999_999_999
+SIN_SENTIDO = "El sistema de la empresa dio una respuesta que no entendemos: no se hizo nada."
+
+
+class PaqueteOracle:
+    """The five procedures. What they answer is not trusted: success is exactly '0', anything unclear is a refusal."""
+
+    def __init__(self, sesion: Sesion) -> None:
+        self._sesion = sesion
+
+    async def validar_usuario(self, username: str) -> Respuesta:
+        def llamar(conexion: oracledb.Connection) -> Respuesta:
+            with conexion.cursor() as cursor:
+                cod, desc = cursor.var(Decimal), cursor.var(str, LARGO)
+                cursor.callproc(f"{PAQUETE}.VALIDAR_USURAIO", [username, cod, desc])
+                return Respuesta(*_respuesta("VALIDAR_USURAIO", cod, desc))
+
+        return await self._llamar("VALIDAR_USURAIO", username, llamar, Respuesta, es_lectura=True)
+
+    async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
+        def llamar(conexion: oracledb.Connection) -> RespuestaConsulta:
+            with conexion.cursor() as cursor, conexion.cursor() as deudas:
+                nombre, cantidad, idsession = cursor.var(str, LARGO), cursor.var(Decimal), cursor.var(Decimal)
+                cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
+                cursor.callproc(
+                    f"{PAQUETE}.PAWEB_CONSULTA",
+                    [documento, moneda, deudas, usuario, nombre, cantidad, idsession, cod, desc],
+                )
+                codresp, descresp = _respuesta("PAWEB_CONSULTA", cod, desc)
+                if codresp != "0":
+                    return RespuestaConsulta(codresp, descresp)
+                numero = idsession.getvalue()
+                if not isinstance(numero, Decimal) or not 0 < numero <= IDSESSION_MAXIMO or numero != int(numero):
+                    raise RespuestaInvalida("IDSESSION is no number of a session")
+                return RespuestaConsulta(
+                    codresp, descresp, int(numero), _plano(nombre.getvalue()), leer(deudas, moneda)
+                )
+
+        return await self._llamar("PAWEB_CONSULTA", usuario, llamar, RespuestaConsulta, es_lectura=True)
+
+    async def agregar_al_carrito(
+        self, idsession: int, indicador: str, codmovimiento: str, usuario: str
+    ) -> RespuestaCarrito:
+        def llamar(conexion: oracledb.Connection) -> RespuestaCarrito:
+            with conexion.cursor() as cursor:
+                comision, cod, desc = cursor.var(Decimal), cursor.var(str, LARGO), cursor.var(str, LARGO)
+                cursor.callproc(
+                    f"{PAQUETE}.AGREGAR_AL_CARRITO",
+                    [idsession, indicador, codmovimiento, usuario, comision, cod, desc],
+                )
+                codresp, descreps = _respuesta("AGREGAR_AL_CARRITO", cod, desc)
+                return RespuestaCarrito(codresp, descreps, _comision(comision.getvalue(), codresp))
+
+        def rehusar(codresp: str, descreps: str) -> RespuestaCarrito:
+            return RespuestaCarrito(codresp, descreps, Decimal(0))
+
+        return await self._llamar("AGREGAR_AL_CARRITO", usuario, llamar, rehusar)
+
+    async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
+        def llamar(conexion: oracledb.Connection) -> RespuestaPago:
+            with conexion.cursor() as cursor:
+                cod, modo, desc = cursor.var(str, LARGO), cursor.var(str, LARGO), cursor.var(str, LARGO)
+                cursor.callproc(f"{PAQUETE}.PAWEB_PAGO", [session, user, codtransaccion, cod, modo, desc])
+                codresp, descresp = _respuesta("PAWEB_PAGO", cod, desc)
+                return RespuestaPago(codresp, _plano(modo.getvalue()), descresp)
+
+        def rehusar(codresp: str, descresp: str) -> RespuestaPago:
+            return RespuestaPago(codresp, "", descresp)
+
+        return await self._llamar("PAWEB_PAGO", codtransaccion, llamar, rehusar)
+
+    async def anular(self, codtransaccion: str) -> Respuesta:
+        def llamar(conexion: oracledb.Connection) -> Respuesta:
+            with conexion.cursor() as cursor:
+                cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
+                cursor.callproc(f"{PAQUETE}.PA_ANUL", [codtransaccion, cod, desc])
+                return Respuesta(*_respuesta("PA_ANUL", cod, desc))
+
+        return await self._llamar("PA_ANUL", codtransaccion, llamar, Respuesta)
+
+    async def _llamar(
+        self,
+        procedimiento: str,
+        cliente: str,
+        llamar: Callable[[oracledb.Connection], T],
+        rehusar: Callable[[str, str], T],
+        *,
+        es_lectura: bool = False,
+    ) -> T:
+        def trabajo(conexion: oracledb.Connection) -> T:
+            # Whoever looks at V$SESSION sees which call of whom holds a lock.
+            conexion.action, conexion.client_identifier = procedimiento, cliente[:64]
+            try:
+                return llamar(conexion)
+            except oracledb.Error as error:
+                if clasificar(error) is not Clase.NEGOCIO:
+                    raise
+                return rehusar(*texto_de_negocio(error))
+
+        try:
+            return await self._sesion.hacer(trabajo, es_lectura=es_lectura)
+        except RespuestaInvalida as error:
+            log.critical("respuesta inválida del paquete", procedimiento=procedimiento, detalle=str(error))
+            raise NoDisponible("respuesta-invalida", SIN_SENTIDO, 30) from error
+
+
+def _plano(valor: object) -> str:
+    """One line of text, whatever came."""
+    return " ".join(str("" if valor is None else valor).split())[:500]
+
+
+def _respuesta(procedimiento: str, cod: oracledb.Var, desc: oracledb.Var) -> tuple[str, str]:
+    """The code and its text. NULL or a strange code is a refusal and an alarm: never a success."""
+    valor = cod.getvalue()
+    codresp = f"{valor:f}" if isinstance(valor, Decimal) else str("" if valor is None else valor).strip()
+    if CODRESP.fullmatch(codresp):
+        return codresp, _plano(desc.getvalue())
+    log.critical("codresp sin sentido", procedimiento=procedimiento, vacio=valor is None)
+    return "INVALIDO", SIN_SENTIDO
+
+
+def _comision(valor: object, codresp: str) -> Decimal:
+    """The commission of an accepted change: a finite amount, of at most two decimals whatever the currency."""
+    if codresp != "0":
+        return Decimal(0)
+    if not isinstance(valor, Decimal) or not valor.is_finite() or valor < 0 or redondear(valor, 2) != valor:
+        raise RespuestaInvalida("COMISION is no amount")
+    return valor

@@ -1,0 +1,213 @@
+"""A pool of blocking connections for an event loop: bounded waits, one prober when the database is down, and a latch
+that never locks an account. The driver's own pool wedges on a listener that accepts and stays silent."""
+
+import asyncio
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import oracledb
+
+from portal.repo.oracle.conexion import PING_MS, Conexion, conectar
+from portal.repo.oracle.errores import BaseCaida, Clase, clasificar, traducir
+from portal.settings import Settings
+
+T = TypeVar("T")
+
+ESPERA_S = 1.0
+OCIO_S = 30
+RETROCESO_S = (0.2, 4.0)
+SIN_ESPERANZA = 2
+REDONDEO_S = 0.01  # a loop's timer may fire that much early
+LLENO = ("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", 2)
+CERRADA = ("base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", 2)
+NO_RESPONDE = ("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", 2)
+SIN_LUGAR = "Todas las conexiones están ocupadas: ORACLE_POOL_MAX es poco, o la base está lenta."
+SILENCIO = "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada."
+
+
+class Pool:
+    """Used from one event loop. Every connection is either free, lent, or being opened."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        # Beside a thread for each connection: those being opened, and those being closed.
+        self._hilos = ThreadPoolExecutor(
+            settings.oracle_pool_max + settings.oracle_pool_inc + 2, thread_name_prefix="oracle"
+        )
+        self._libres: list[Conexion] = []
+        self._prestadas = 0
+        self._abriendo = 0
+        self._esperan: deque[asyncio.Future[Conexion]] = deque()
+        self._tareas: set[asyncio.Future[None]] = set()
+        self._fallas = 0
+        self._hasta = 0.0
+        self._caida: BaseCaida | None = None
+        self._duda_desde = 0.0
+        self._reintento: asyncio.TimerHandle | None = None
+        self._cerrado = False
+
+    def en_hilo(self, trabajo: Callable[[], T]) -> asyncio.Future[T]:
+        """Runs blocking work beside the loop."""
+        return asyncio.get_running_loop().run_in_executor(self._hilos, trabajo)
+
+    async def tomar(self) -> Conexion:
+        """A connection that answers, within ESPERA_S. Raises NoDisponible."""
+        try:
+            async with asyncio.timeout(ESPERA_S):
+                while self._libres:
+                    conexion = self._libres.pop()
+                    self._prestadas += 1
+                    if await self._sirve(conexion):
+                        return conexion
+                    self.soltar(conexion)
+                return await self._esperar()
+        except TimeoutError as error:
+            raise (BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base()) from error
+
+    def devolver(self, conexion: Conexion) -> None:
+        """Takes back a connection without a transaction."""
+        if self._cerrado or conexion.vencida():
+            self._cerrar(conexion, sana=True)
+            return
+        conexion.usada = time.monotonic()
+        self._prestadas -= 1
+        self._entregar(conexion)
+
+    def soltar(self, conexion: Conexion) -> None:
+        """Ends one that cannot be trusted. Others that rested since before are asked before they are lent."""
+        self._duda_desde = time.monotonic()
+        self._cerrar(conexion, sana=False)
+
+    async def cerrar(self) -> None:
+        """Ends every connection; those that are lent end when they come back."""
+        self._cerrado = True
+        if self._reintento:
+            self._reintento.cancel()
+        for espera in self._esperan:
+            if not espera.done():
+                espera.set_exception(BaseCaida(*CERRADA))
+        libres, self._libres = self._libres, []
+        self._prestadas += len(libres)
+        for conexion in libres:
+            self._cerrar(conexion, sana=True)
+        await asyncio.gather(*self._tareas, return_exceptions=True)
+        self._hilos.shutdown(wait=False)
+
+    async def _sirve(self, conexion: Conexion) -> bool:
+        if conexion.vencida() or not conexion.cruda.is_healthy():
+            return False
+        descanso = time.monotonic() - conexion.usada
+        if descanso < OCIO_S and conexion.usada > self._duda_desde:
+            return True
+
+        def preguntar() -> None:
+            conexion.cruda.call_timeout = PING_MS
+            conexion.cruda.ping()
+
+        pregunta = self.en_hilo(preguntar)
+        try:
+            await asyncio.shield(pregunta)
+        except (oracledb.Error, OSError):
+            return False
+        except asyncio.CancelledError:
+            conexion.cortar()
+            self.soltar(conexion)
+            raise
+        return True
+
+    async def _esperar(self) -> Conexion:
+        espera: asyncio.Future[Conexion] = asyncio.get_running_loop().create_future()
+        self._esperan.append(espera)
+        self._abrir_si_falta()
+        try:
+            self._desahuciar()
+            return await espera
+        except asyncio.CancelledError:
+            if espera.done() and not espera.cancelled() and espera.exception() is None:
+                self.devolver(espera.result())
+            raise
+        finally:
+            if espera in self._esperan:
+                self._esperan.remove(espera)
+
+    def _entregar(self, conexion: Conexion) -> None:
+        while self._esperan:
+            espera = self._esperan.popleft()
+            if not espera.done():
+                self._prestadas += 1
+                espera.set_result(conexion)
+                return
+        self._libres.append(conexion)
+
+    def _cerrar(self, conexion: Conexion, *, sana: bool) -> None:
+        async def cerrar() -> None:
+            try:
+                await self.en_hilo(lambda: conexion.cerrar(sana=sana))
+            finally:
+                self._prestadas -= 1
+                self._abrir_si_falta()
+                self._desahuciar()
+
+        self._seguir(cerrar())
+
+    def _abrir_si_falta(self) -> None:
+        """Opens for those who wait, and up to the minimum; one at a time while the database does not answer."""
+        if self._cerrado or time.monotonic() < self._hasta - REDONDEO_S:
+            return
+        todas = len(self._libres) + self._prestadas + self._abriendo
+        faltan = max(len(self._esperan), self._settings.oracle_pool_min - todas) - self._abriendo
+        a_la_vez = 1 if self._fallas else self._settings.oracle_pool_inc
+        for _ in range(min(faltan, a_la_vez - self._abriendo, self._settings.oracle_pool_max - todas)):
+            self._abriendo += 1
+            self._seguir(self._abrir())
+
+    async def _abrir(self) -> None:
+        try:
+            conexion = await self.en_hilo(lambda: conectar(self._settings))
+        except (oracledb.Error, OSError) as error:
+            self._abriendo -= 1
+            self._anotar_falla(error)
+            return
+        self._abriendo -= 1
+        self._fallas, self._hasta, self._caida = 0, 0.0, None
+        if self._cerrado:
+            self._prestadas += 1
+            self._cerrar(conexion, sana=True)
+            return
+        self._entregar(conexion)
+        self._abrir_si_falta()
+
+    def _anotar_falla(self, error: Exception) -> None:
+        """The next attempt waits longer each time; with refused credentials there is none until somebody mends them and
+        starts again, since ten refusals lock an account."""
+        piso, techo = RETROCESO_S
+        espera = min(techo, piso * 2**self._fallas) * random.uniform(0.5, 1)  # noqa: S311 - spreads the instances
+        terminante = clasificar(error) is Clase.CREDENCIALES
+        self._fallas += SIN_ESPERANZA if terminante else 1
+        self._hasta = float("inf") if terminante else time.monotonic() + espera
+        traducido = traducir(error)
+        self._caida = traducido if isinstance(traducido, BaseCaida) else None
+        self._reintento = asyncio.get_running_loop().call_later(espera, self._abrir_si_falta)
+        self._desahuciar()
+
+    def _desahuciar(self) -> None:
+        """Those who wait are told at once where waiting has no sense: after a second failure in a row, and with nothing
+        that might still come back or open."""
+        if self._fallas < SIN_ESPERANZA or self._prestadas or self._abriendo:
+            return
+        for quien in self._esperan:
+            if not quien.done():
+                quien.set_exception(self._sin_base())
+
+    def _sin_base(self) -> BaseCaida:
+        caida = self._caida or BaseCaida(*NO_RESPONDE, causa=SILENCIO)
+        return BaseCaida(caida.codigo, caida.mensaje, caida.reintentar_en, caida.causa)
+
+    def _seguir(self, tarea: Coroutine[None, None, None]) -> None:
+        seguida = asyncio.ensure_future(tarea)
+        self._tareas.add(seguida)
+        seguida.add_done_callback(self._tareas.discard)

@@ -1,0 +1,146 @@
+"""A connection in use by one transaction: its calls, what may be tried again, and what waits to be sent."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import oracledb
+
+from portal.errors import ResultadoDesconocido
+from portal.repo.oracle.conexion import Conexion
+from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, traducir
+from portal.repo.oracle.pool import Pool
+from portal.repo.protocol import Fila
+
+T = TypeVar("T")
+Trabajo = Callable[[oracledb.Connection], T]
+
+REPETIBLES = {Clase.PERDIDA, Clase.SIN_ENVIAR, Clase.AGOTADA}
+
+
+@dataclass(slots=True)
+class Confirmacion:
+    """How far a commit went: once sent, only an answer can tell that it did not happen."""
+
+    enviada: bool = False
+    con_sentencia: bool = False
+
+
+@dataclass(slots=True)
+class Sesion:
+    """What a transaction holds. `limite_ms` bounds each answer (twice that where the database also ignores the
+    interruption); `escribe` forbids trying anything again once something was sent."""
+
+    pool: Pool
+    limite_ms: int
+    escribe: bool
+    conexion: Conexion
+    usada: bool = False
+    sana: bool = True
+    prestada: bool = True
+    pendientes: deque[tuple[str, list[Fila]]] = field(default_factory=deque)
+    en_curso: asyncio.Future[Any] | None = None
+
+    async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False) -> T:
+        """Runs it in a thread, after what was waiting to be sent.
+
+        A read whose connection died is repeated once on another one: in a transaction that only reads, and in one that
+        writes where nothing was sent before. A call that met a recompiled package did not run, and is repeated once.
+        """
+        repetible = not self.escribe or (es_lectura and not self.usada and not self.pendientes)
+        self.usada = True
+        try:
+            return await self._en_hilo(lambda: self._con_lo_pendiente(trabajo))
+        except (oracledb.Error, OSError) as error:
+            clase = clasificar(error)
+            if clase in SE_DEJA:
+                self.sana = False
+            if clase is not Clase.DESCARTADA and not (repetible and clase in REPETIBLES):
+                raise traducir(error) from error
+            if clase in REPETIBLES:
+                await self._otra_conexion()
+        try:
+            return await self._en_hilo(lambda: self._con_lo_pendiente(trabajo))
+        except (oracledb.Error, OSError) as error:
+            self.sana = self.sana and clasificar(error) not in SE_DEJA
+            raise traducir(error) from error
+
+    async def confirmar(self) -> None:
+        """COMMIT, in the same trip as the last statement that waits. Raises ResultadoDesconocido where it was sent and
+        its answer never came."""
+        avance = Confirmacion()
+        try:
+            await self._en_hilo(lambda: self._confirmar(avance))
+        except (oracledb.Error, OSError) as error:
+            clase = clasificar(error)
+            self.sana = self.sana and clasificar(error) not in SE_DEJA
+            # A statement that the database refused was not committed with it; a bare COMMIT has no such proof.
+            seguro = clase in (Clase.SIN_ENVIAR, Clase.DESHECHA)
+            perdida = clase in (Clase.PERDIDA, Clase.TARDE) or not avance.con_sentencia
+            if avance.enviada and perdida and not seguro:
+                self.sana = False
+                raise ResultadoDesconocido(str(error).splitlines()[0]) from error
+            raise traducir(error) from error
+
+    async def terminar(self) -> None:
+        """Rolls back what was not confirmed, and gives the connection back."""
+        if not self.prestada:
+            return
+        if self.en_curso is not None and not self.en_curso.done():
+            # Whoever waited went away: the thread still has the connection, and its outcome interests nobody.
+            self.en_curso.add_done_callback(lambda _: self.pool.soltar(self.conexion))
+            return
+        if self.sana and self.conexion.cruda.transaction_in_progress:
+            try:
+                await self._en_hilo(self.conexion.cruda.rollback)
+            except (oracledb.Error, OSError):
+                self.sana = False
+            except asyncio.CancelledError:
+                await self.terminar()
+                raise
+        if self.sana:
+            self.pool.devolver(self.conexion)
+        else:
+            self.pool.soltar(self.conexion)
+
+    async def _otra_conexion(self) -> None:
+        self.pool.soltar(self.conexion)
+        self.prestada = False
+        self.conexion = await self.pool.tomar()
+        self.prestada = True
+        self.conexion.cruda.call_timeout = self.limite_ms
+        self.sana = True
+
+    async def _en_hilo(self, trabajo: Callable[[], T]) -> T:
+        futuro = self.pool.en_hilo(trabajo)
+        self.en_curso = futuro
+        # A cancelled caller must not free the connection under the thread that uses it.
+        return await asyncio.shield(futuro)
+
+    def _con_lo_pendiente(self, trabajo: Trabajo[T]) -> T:
+        while self.pendientes:
+            self._enviar(self.conexion.cruda)
+        return trabajo(self.conexion.cruda)
+
+    def _enviar(self, cruda: oracledb.Connection) -> None:
+        sql, filas = self.pendientes[0]
+        with cruda.cursor() as cursor:
+            cursor.executemany(sql, filas)
+        self.pendientes.popleft()
+
+    def _confirmar(self, avance: Confirmacion) -> None:
+        cruda = self.conexion.cruda
+        while len(self.pendientes) > 1:
+            self._enviar(cruda)
+        avance.enviada = True
+        if not self.pendientes:
+            cruda.commit()
+            return
+        avance.con_sentencia = True
+        cruda.autocommit = True
+        try:
+            self._enviar(cruda)
+        finally:
+            cruda.autocommit = False
