@@ -15,13 +15,17 @@ async def anotar(
     sql: Sql, ahora: datetime, actor: Actor | None, accion: str, objeto: str, resultado: str = "ok", motivo: str = ""
 ) -> None:
     """A row; without actor it was the portal itself."""
-    await sql.ejecutar(
+    await sql.diferir(
         ANOTAR,
-        en=en_micros(ahora),
-        actor=actor.usuario if actor else "PORTAL",
-        rol=actor.rol if actor else "portal",
-        accion=accion,
-        objeto=objeto,
-        resultado=resultado,
-        motivo=motivo or None,
+        [
+            {
+                "en": en_micros(ahora),
+                "actor": actor.usuario if actor else "PORTAL",
+                "rol": actor.rol if actor else "portal",
+                "accion": accion,
+                "objeto": objeto,
+                "resultado": resultado,
+                "motivo": motivo or None,
+            }
+        ],
     )

@@ -42,7 +42,7 @@ async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
         cliente=consulta.cliente,
         creada=en_micros(ahora),
     )
-    await sql.ejecutar_varias(
+    await sql.diferir(
         CREAR_DEUDA,
         [
             {
@@ -83,8 +83,9 @@ async def ultima(sql: Sql, usuario: str, documento: str, moneda: int) -> Consult
 
 async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:
     """The package accepted a change of the cart, and this is its commission now."""
-    await sql.ejecutar(MARCAR, idsession=consulta.idsession, codmovimiento=codmovimiento, en_carrito=1 if agrega else 0)
-    await sql.ejecutar(COMISION, idsession=consulta.idsession, comision=en_unidades(comision, consulta.moneda))
+    de_esa = {"idsession": consulta.idsession}
+    await sql.diferir(MARCAR, [{**de_esa, "codmovimiento": codmovimiento, "en_carrito": 1 if agrega else 0}])
+    await sql.diferir(COMISION, [{**de_esa, "comision": en_unidades(comision, consulta.moneda)}])
 
 
 async def bloquear(sql: Sql, idsession: int) -> None:

@@ -12,14 +12,18 @@ EVENTOS = "SELECT en, de, a, actor, motivo FROM portal_pago_evento WHERE pago_id
 
 async def anotar(sql: Sql, pago_id: int, evento: Evento) -> None:
     """One more event of its life."""
-    await sql.ejecutar(
+    await sql.diferir(
         ANOTAR,
-        id=pago_id,
-        en=en_micros(evento.en),
-        de=evento.de,
-        a=evento.a,
-        actor=evento.actor,
-        motivo=evento.motivo,
+        [
+            {
+                "id": pago_id,
+                "en": en_micros(evento.en),
+                "de": evento.de,
+                "a": evento.a,
+                "actor": evento.actor,
+                "motivo": evento.motivo,
+            }
+        ],
     )
 
 
