@@ -5,14 +5,16 @@ import contextlib
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import structlog
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Router
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.compression import CompressionConfig
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
+from litestar.exceptions import InternalServerException, NotFoundException
 from litestar.plugins.htmx import HTMXPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -40,6 +42,8 @@ from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.middleware.cabeceras import Cabeceras
+from portal.middleware.forma import Forma
+from portal.middleware.limites import Limites
 from portal.middleware.origen import MismoOrigen
 from portal.operations import ingreso, seguimiento
 from portal.operations.portal import Portal
@@ -52,7 +56,7 @@ from portal.repo.embebido.motor import RepoEmbebido
 from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import Repo
 from portal.repo.tablas import usuarios
-from portal.responder import responder
+from portal.responder import Respuesta, responder
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 
@@ -121,7 +125,7 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         ],
         opt=API,
         security=[{"Bearer": []}],
-        middleware=[autenticacion],
+        middleware=[Forma(), autenticacion],
     )
     paginas = Router(
         "/",
@@ -141,15 +145,17 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         ],
         opt=PAGINA,
         include_in_schema=False,
-        middleware=[MismoOrigen(), autenticacion],
+        middleware=[MismoOrigen(), Forma(), autenticacion],
     )
     estaticos = create_static_files_router(
         "/static",
         directories=[CARPETA / "static"],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
         opt={"publico": True},
+        # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
+        exception_handlers={InternalServerException: _no_hallado},
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[api, paginas, estaticos, redoc],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
@@ -165,6 +171,13 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         before_send=[Cabeceras(settings)],
         lifespan=[vida],
     )
+    # Before routing, and outside of the application's own handling of errors.
+    app.asgi_handler = Limites(app.asgi_handler, responder)
+    return app
+
+
+def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Respuesta:
+    return responder(request, NotFoundException())
 
 
 def desde_entorno() -> Litestar:

@@ -31,12 +31,14 @@ TITULOS = {
     HTTPStatus.FORBIDDEN: "No está permitido",
     HTTPStatus.NOT_FOUND: "No existe",
     HTTPStatus.METHOD_NOT_ALLOWED: "Método no permitido",
+    HTTPStatus.REQUEST_TIMEOUT: "Tardó demasiado",
     HTTPStatus.CONFLICT: "No se puede hacer así",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Demasiado grande",
     HTTPStatus.REQUEST_URI_TOO_LONG: "Dirección demasiado larga",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Tipo de contenido no aceptado",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Revisá los datos",
     HTTPStatus.TOO_MANY_REQUESTS: "Demasiados intentos",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Encabezados demasiado grandes",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Algo falló de nuestro lado",
     HTTPStatus.SERVICE_UNAVAILABLE: "Servicio no disponible",
 }
@@ -44,6 +46,8 @@ FRASES = {
     HTTPStatus.BAD_REQUEST: "La petición está mal formada.",
     HTTPStatus.NOT_FOUND: "Esta dirección no existe.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Esta dirección no acepta ese método.",
+    HTTPStatus.REQUEST_TIMEOUT: "Lo que se envió tardó demasiado en llegar.",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Los encabezados son demasiados, o demasiado grandes.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Lo que se envió es demasiado grande.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "La dirección es demasiado larga.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El tipo de contenido no es el que se pide.",
@@ -75,8 +79,8 @@ def decir(error: Exception) -> Dicho:
         case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
             estado = HTTPStatus(error.status_code)
             frase = FRASES.get(estado, "La petición no se puede atender.")
-            permitidos = (error.headers or {}).get("Allow") or (error.headers or {}).get("allow")
-            return Dicho(_problema(estado, "peticion-invalida", frase), {"Allow": permitidos} if permitidos else {})
+            cabeceras = {n.title(): v for n, v in (error.headers or {}).items() if n.title() in ("Allow", "Connection")}
+            return Dicho(_problema(estado, "peticion-invalida", frase), cabeceras)
         case errors.ResultadoDesconocido():
             return decir(errors.NoDisponible("base-no-disponible", "El servicio no responde: probá de nuevo.", 5))
         case _:

@@ -19,7 +19,7 @@ Documento: TypeAlias = Annotated[
     ),
 ]
 Moneda: TypeAlias = Annotated[
-    int, QueryParameter(ge=1, le=99, description="1 = guaraníes, 2 = dólares.", examples=[Example(value=1)])
+    int, QueryParameter(ge=1, le=10**15, description="1 = guaraníes, 2 = dólares.", examples=[Example(value=1)])
 ]
 IdsessionTexto: TypeAlias = Annotated[
     str,

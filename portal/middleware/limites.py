@@ -1,0 +1,80 @@
+"""What no request may be, whatever its route: the outermost layer, for servers that have no proxy before them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias, cast
+from urllib.parse import unquote_to_bytes
+
+from litestar import Request
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from litestar.types.asgi_types import HTTPReceiveMessage
+
+from portal.middleware.forma import texto_limpio
+
+DIRECCION = 4 * 1024
+TRAMO = 255
+CABECERA = 8 * 1024
+CABECERAS = 32 * 1024
+CUANTAS = 100
+UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
+PLAZO_CUERPO_S = 10.0
+
+Responder: TypeAlias = Callable[[Request[Any, Any, Any], Exception], Any]
+
+
+class Limites:
+    """Sizes, one Host, a readable path, and a body that comes in time. `plazo` is in seconds, for the whole body."""
+
+    def __init__(self, siguiente: ASGIApp, responder: Responder, plazo: float = PLAZO_CUERPO_S) -> None:
+        self._siguiente = siguiente
+        self._responder = responder
+        self._plazo = plazo
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            _revisar(cast("HTTPScope", scope))  # the portal has no websockets
+        except HTTPException as error:
+            peticion: Request[Any, Any, Any] = Request(scope, receive, send)
+            respuesta = self._responder(peticion, error).to_asgi_response(request=peticion, app=None)
+            await cast("ASGIApp", respuesta)(scope, receive, send)
+            return
+        await self._siguiente(scope, _con_plazo(receive, self._plazo), send)
+
+
+def _revisar(scope: HTTPScope) -> None:
+    """Raises HTTPException with the status that says what is too much."""
+    cabeceras = scope["headers"]
+    largos = [len(nombre) + len(valor) for nombre, valor in cabeceras]
+    if len(largos) > CUANTAS or sum(largos) > CABECERAS or max(largos, default=0) > CABECERA:
+        raise HTTPException(status_code=431)
+    nombres = [nombre for nombre, _ in cabeceras]
+    if b"host" not in nombres or any(nombres.count(unica) > 1 for unica in UNICAS):
+        raise HTTPException(status_code=400)
+    ruta = scope["raw_path"]
+    if len(ruta) + len(scope["query_string"]) > DIRECCION:
+        raise HTTPException(status_code=414)
+    if texto_limpio(unquote_to_bytes(ruta)) is None:
+        raise HTTPException(status_code=400)
+    if any(len(tramo) > TRAMO for tramo in ruta.split(b"/")):
+        raise HTTPException(status_code=404)
+
+
+def _con_plazo(receive: Receive, plazo: float) -> Receive:
+    """A body that drips is given up: the server itself waits for ever. What comes after the body has no term."""
+    limite = asyncio.get_running_loop().time() + plazo
+    completo = False
+
+    async def recibir() -> HTTPReceiveMessage:
+        nonlocal completo
+        if completo:
+            return await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
+        try:
+            async with asyncio.timeout_at(limite):
+                mensaje = await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
+        except TimeoutError as error:
+            raise HTTPException(status_code=408, headers={"Connection": "close"}) from error
+        completo = not mensaje.get("more_body", False)
+        return mensaje
+
+    return cast("Receive", recibir)
