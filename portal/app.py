@@ -124,7 +124,6 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
             *([BancardApi] if con_bancard else []),
         ],
         opt=API,
-        security=[{"Bearer": []}],
         middleware=[Forma(), autenticacion],
     )
     paginas = Router(

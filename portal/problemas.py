@@ -133,9 +133,10 @@ def _pago(cod_transaccion: str) -> str:
 def _mal_formada(error: ValidationException) -> Dicho:
     """Names the fields and says nothing of their values."""
     extra = error.extra if isinstance(error.extra, list) else []
-    campos = [str(cada["key"]) for cada in extra if isinstance(cada, dict) and str(cada.get("key", "")).isidentifier()]
+    nombres = [str(cada.get("key", "")) for cada in extra if isinstance(cada, dict)]
+    campos = [nombre for nombre in nombres if nombre.isidentifier() and nombre != "data"]  # Litestar's own for the body
     if not campos:
         return Dicho(_problema(HTTPStatus.BAD_REQUEST, "peticion-invalida", FRASES[HTTPStatus.BAD_REQUEST]), {})
-    nombres = " y ".join([", ".join(campos[:-1]), campos[-1]] if len(campos) > 1 else campos)
-    frase = f"Revisá {nombres}: falta, o no tiene la forma o el largo que se pide."
+    lista = " y ".join([", ".join(campos[:-1]), campos[-1]] if len(campos) > 1 else campos)
+    frase = f"Revisá {lista}: falta, o no tiene la forma o el largo que se pide."
     return Dicho(_problema(HTTPStatus.BAD_REQUEST, "parametro-invalido", frase, campo=campos[0]), {})

@@ -12,3 +12,5 @@ from portal.structs.usuarios import Actor
 
 PortalDep: TypeAlias = NamedDependency[SkipValidation[Portal]]
 Peticion: TypeAlias = Request[Actor, None, State]
+# On each controller that needs it: what a router asks for, a route cannot take back in the document.
+BEARER: tuple[dict[str, list[str]], ...] = ({"Bearer": []},)

@@ -2,9 +2,9 @@
 
 from litestar import Controller, get, post
 
-from portal.controllers import Peticion, PortalDep
+from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.parametros import Codmovimiento, IdsessionRuta, IdsessionTexto, Indicador, UsuarioIgnorado
-from portal.controllers.problemas import DE_TODAS
+from portal.controllers.problemas import DE_CARRITO, DE_TODAS, hecho
 from portal.operations import carrito
 from portal.structs import api
 from portal.structs.conversion import carrito_api, comision_api
@@ -14,6 +14,7 @@ class CarritoApi(Controller):
     """The cart of a consultation."""
 
     tags = ("Carrito",)
+    security = BEARER
 
     @post(
         "/carrito/agregar",
@@ -24,8 +25,7 @@ class CarritoApi(Controller):
             "`CODMOVIMIENTO` que hay que agregar antes."
         ),
         status_code=200,
-        responses=DE_TODAS,
-        response_description="La comisión del carrito como quedó",
+        responses={**hecho(api.AgregadoApi, "La comisión del carrito como quedó"), **DE_CARRITO},
         opt={"rechazo": ("codresp", "descreps")},
     )
     async def agregar(
@@ -45,8 +45,7 @@ class CarritoApi(Controller):
         operation_id="verCarrito",
         summary="El carrito de una consulta",
         description="Lo elegido, la comisión, el total y lo que falta para poder pagar.",
-        responses=DE_TODAS,
-        response_description="El carrito",
+        responses={**hecho(api.CarritoApi, "El carrito"), **DE_TODAS},
     )
     async def ver(self, request: Peticion, portal: PortalDep, idsession: IdsessionRuta) -> api.CarritoApi:
         return carrito_api(await carrito.ver(portal, request.user, idsession))

@@ -2,9 +2,9 @@
 
 from litestar import Controller, get
 
-from portal.controllers import Peticion, PortalDep
+from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.parametros import Documento, Moneda
-from portal.controllers.problemas import DE_TODAS
+from portal.controllers.problemas import DE_TODAS, hecho
 from portal.operations import consultas
 from portal.structs.api import ConsultaApi
 from portal.structs.conversion import consulta_api
@@ -14,14 +14,14 @@ class ConsultasApi(Controller):
     """GET /consulta/deuda-cliente/."""
 
     tags = ("Consulta",)
+    security = BEARER
 
     @get(
         "/consulta/deuda-cliente/",
         operation_id="consultarDeudas",
         summary="Deudas pendientes de un cliente",
         description="Abre una consulta: su `idsession` identifica el carrito y es de quien la abrió.",
-        responses=DE_TODAS,
-        response_description="Las deudas pendientes, por vencimiento",
+        responses={**hecho(ConsultaApi, "Las deudas pendientes, por vencimiento"), **DE_TODAS},
         opt={"rechazo": ("codresp", "descresp")},
     )
     async def consultar(

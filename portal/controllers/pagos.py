@@ -2,7 +2,7 @@
 
 from litestar import Controller, Response, get, post
 
-from portal.controllers import Peticion, PortalDep
+from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.idempotencia import contestar
 from portal.controllers.parametros import (
     ClaveIdempotencia,
@@ -13,7 +13,7 @@ from portal.controllers.parametros import (
     Session,
     UsuarioIgnorado,
 )
-from portal.controllers.problemas import DE_TODAS, EN_VERIFICACION
+from portal.controllers.problemas import DE_PAGO, DE_TODAS, EN_VERIFICACION, hecho
 from portal.operations import anulaciones, comprobantes, pagos
 from portal.structs import api
 from portal.structs.conversion import detalle_api, pagos_api
@@ -24,6 +24,7 @@ class PagosApi(Controller):
     """Payments of a canal."""
 
     tags = ("Pago",)
+    security = BEARER
 
     @post(
         "/pago",
@@ -34,8 +35,7 @@ class PagosApi(Controller):
             "sola vez, aunque se repita."
         ),
         status_code=200,
-        responses={**DE_TODAS, **EN_VERIFICACION},
-        response_description="El pago quedó registrado",
+        responses={**hecho(api.PagoHecho, "El pago quedó registrado"), **DE_PAGO, **EN_VERIFICACION},
         opt={"rechazo": ("cod_resp", "desc_resp")},
     )
     async def pagar(
@@ -57,8 +57,7 @@ class PagosApi(Controller):
         "/pago/{cod_transaccion:str}",
         operation_id="verPago",
         summary="Un pago: su estado y su historia",
-        responses=DE_TODAS,
-        response_description="El pago",
+        responses={**hecho(api.PagoDetalleApi, "El pago"), **DE_TODAS},
     )
     async def ver(
         self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccionRuta
@@ -69,8 +68,7 @@ class PagosApi(Controller):
         "/pagos",
         operation_id="listarPagos",
         summary="Los pagos propios, del más nuevo al más viejo",
-        responses=DE_TODAS,
-        response_description="Una página de pagos",
+        responses={**hecho(api.PagosApi, "Una página de pagos"), **DE_TODAS},
     )
     async def listar(
         self, request: Peticion, portal: PortalDep, desde: Desde = None, limite: Limite = 20
@@ -82,6 +80,7 @@ class AnulacionesApi(Controller):
     """POST /anulacion."""
 
     tags = ("Anulación",)
+    security = BEARER
 
     @post(
         "/anulacion",
@@ -92,8 +91,7 @@ class AnulacionesApi(Controller):
             "Un código anulado, o que nunca pagó, no se puede usar más."
         ),
         status_code=200,
-        responses={**DE_TODAS, **EN_VERIFICACION},
-        response_description="El pago quedó anulado",
+        responses={**hecho(api.AnulacionHecha, "El pago quedó anulado"), **DE_PAGO, **EN_VERIFICACION},
         opt={"rechazo": ("cod_resp", "desc_resp")},
     )
     async def anular(

@@ -1,45 +1,85 @@
 """The errors of the API, for its OpenAPI document: one shared table, since every route answers them alike."""
 
-from litestar.openapi import ResponseSpec
+from http import HTTPStatus
 
-from portal.structs.api import Problema
+from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import Example
+from msgspec import Struct, to_builtins
+
+from portal.controllers.ejemplos import HECHOS
+from portal.problemas import TITULOS
+from portal.structs.api import Problema, RechazoApi
 
 _FRASES = {
     400: "La petición está mal formada: un parámetro falta o se pasa de sus límites.",
     401: "Falta el token, o ya no vale.",
     403: "Ese rol no hace eso.",
     404: "No existe, o no es tuyo: las dos cosas se responden igual.",
-    409: "El negocio lo rechaza: `codigo` dice por qué y `faltan` qué lo haría válido.",
+    409: (
+        "El negocio lo rechaza: `codigo` dice por qué y `faltan` qué lo haría válido. Con `peticion-en-curso`, la "
+        "misma operación se está haciendo: `Retry-After` y `Location` dicen cuándo y dónde mirar."
+    ),
+    408: "El cuerpo tardó demasiado en llegar.",
     413: "El cuerpo es demasiado grande.",
     414: "La dirección es demasiado larga.",
     415: "El tipo de contenido no es el que se pide.",
     422: "El dato tiene la forma correcta pero no sirve: `campo` dice cuál.",
+    431: "Los encabezados son demasiados, o demasiado grandes.",
     429: "Demasiados intentos: `Retry-After` dice cuántos segundos esperar.",
     500: "Error nuestro: el `id` sirve para reportarlo.",
     503: "La base de datos no responde; no se hizo nada. `Retry-After` dice cuándo reintentar.",
 }
 
 
-def respuestas(*codigos: int) -> dict[int, ResponseSpec]:
-    """The documented errors of a route, by status."""
+_RECHAZO = {
+    "type": "about:blank",
+    "title": "No se puede hacer así",
+    "status": 409,
+    "detail": "Antes hay que agregar la cuota más vieja.",
+    "codigo": "hay-anterior",
+    "faltan": ["122"],
+    "codresp": "1",
+}
+_NOMBRES = {400: "parametro-invalido", 401: "sin-sesion", 403: "no-permitido", 404: "pago-desconocido"}
+
+
+def respuestas(*codigos: int, textos: tuple[str, ...] = ()) -> dict[int, ResponseSpec]:
+    """The documented errors of a route, by status; textos: the seed's members that a refusal has there."""
+    return {codigo: _error(codigo, _FRASES[codigo], textos) for codigo in codigos}
+
+
+def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
+    """The success of a route, with a real example."""
+    ejemplo = Example(summary="Así responde", value=to_builtins(HECHOS[tipo]))
     return {
-        codigo: ResponseSpec(
-            data_container=Problema,
-            description=_FRASES[codigo],
-            media_type="application/problem+json",
-            generate_examples=False,
-        )
-        for codigo in codigos
+        200: ResponseSpec(data_container=tipo, description=descripcion, generate_examples=False, examples=[ejemplo])
     }
 
 
-DE_TODAS = respuestas(400, 401, 403, 404, 409, 414, 415, 422, 500, 503)
-DE_TOKEN = respuestas(400, 401, 403, 413, 414, 415, 422, 429, 500, 503)
-EN_VERIFICACION = {
-    202: ResponseSpec(
-        data_container=Problema,
-        description="El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.",
+def _error(codigo: int, frase: str, textos: tuple[str, ...] = ()) -> ResponseSpec:
+    valor = {
+        "type": "about:blank",
+        "title": TITULOS[HTTPStatus(codigo)],
+        "status": codigo,
+        "detail": frase.replace("`", ""),
+        "codigo": _NOMBRES.get(codigo, "peticion-invalida"),
+    }
+    if codigo == HTTPStatus.CONFLICT:
+        valor = _RECHAZO | dict.fromkeys(textos, _RECHAZO["detail"])
+    return ResponseSpec(
+        data_container=RechazoApi if codigo == HTTPStatus.CONFLICT else Problema,
+        description=frase,
         media_type="application/problem+json",
         generate_examples=False,
+        examples=[Example(summary=TITULOS[HTTPStatus(codigo)], value=valor)],
     )
+
+
+_SIEMPRE = (400, 403, 414, 415, 422, 431, 500, 503)
+DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE, textos=("descresp",))
+DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, textos=("descreps",))
+DE_PAGO = respuestas(401, 404, 409, *_SIEMPRE, textos=("desc_resp",))
+DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE)
+EN_VERIFICACION = {
+    202: _error(202, "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.")
 }

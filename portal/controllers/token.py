@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from portal.auth import emitir
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.problemas import DE_TOKEN
+from portal.controllers.problemas import DE_TOKEN, hecho
 from portal.operations import ingreso
 from portal.structs.api import TokenEmitido
 
@@ -32,9 +32,7 @@ class TokenApi(Controller):
         description="Formulario con usuario y clave. El token va después en `Authorization: Bearer`.",
         status_code=200,
         opt={"publico": True},
-        security=[],
-        responses=DE_TOKEN,
-        response_description="El token",
+        responses={**hecho(TokenEmitido, "El token"), **DE_TOKEN},
     )
     async def pedir(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Credenciales]) -> TokenEmitido:
         usuario, sesion = await ingreso.entrar(

@@ -4,8 +4,9 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
+# An int where the currency has no decimals: to a schema both are one JSON type.
 Importe: TypeAlias = Annotated[
-    int | float, Meta(description="Número JSON exacto: guaraníes enteros, o dólares con hasta dos decimales")
+    float, Meta(description="Número JSON exacto: guaraníes enteros, o dólares con hasta dos decimales")
 ]
 
 
@@ -136,3 +137,13 @@ class Problema(Struct, frozen=True, omit_defaults=True):
     sobran: list[str] = []
     campo: str = ""
     id: Annotated[str, Meta(description="Identificador para soporte, en los errores 5xx")] = ""
+
+
+class RechazoApi(Problema, frozen=True, omit_defaults=True):
+    """A refusal of the business, with the members that the seed's clients read on that route."""
+
+    codresp: Annotated[str, Meta(description="El código del paquete; nunca «0»")] = ""
+    descresp: str = ""
+    descreps: str = ""
+    cod_resp: str = ""
+    desc_resp: str = ""
