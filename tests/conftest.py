@@ -1,6 +1,7 @@
 """One small company on a real embedded database, copied for each test, and clients of both doors on the real app."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import pytest
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
+from msgspec import structs
 
 from portal import claves
 from portal.app import armar_portal, create_app
@@ -23,12 +25,16 @@ from portal.settings import Settings
 from portal.settings import cargar as cargar_ajustes
 from portal.structs.usuarios import Actor, Rol
 from tests import datos
+from tests.oracle_wire.base_sqlite import BaseSqlite
+from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.listener import OracleWire
 
 # No test asserts how long anything takes: a busy machine is no failure.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 T = TypeVar("T")
+MOTOR = os.environ.get("PORTAL_TEST_MOTOR", "embebida")
 PAGINA = {"sec-fetch-site": "same-origin", "accept": "text/html"}
 
 
@@ -98,10 +104,18 @@ def plantilla(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def casa(plantilla: Path, tmp_path: Path) -> Casa:
+def casa(plantilla: Path, tmp_path: Path) -> Iterator[Casa]:
+    """With PORTAL_TEST_MOTOR=hilo (or hilo-23ai) the engine is Oracle's, on the stand-in over the same file."""
     ruta = tmp_path / "casa.sqlite3"
     shutil.copyfile(plantilla, ruta)
-    return Casa(cargar_ajustes({"SQLITE_PATH": str(ruta)}))
+    casa = Casa(cargar_ajustes({"SQLITE_PATH": str(ruta)}))
+    if MOTOR == "embebida":
+        yield casa
+        return
+    perfil = MOTOR.removeprefix("hilo").removeprefix("-") or "19c"
+    with EnHilo(OracleWire(BaseSqlite(ruta, casa.reloj), profile=perfil)) as hilo:
+        casa.settings = structs.replace(ajustes_de(hilo.servidor), sqlite_path=str(ruta))
+        yield casa
 
 
 @pytest.fixture

@@ -1,0 +1,167 @@
+"""The embedded database behind the wire: the portal's statements and PACK_PAGO_WS run for real, on a SQLite file.
+
+Each session is a connection of its own, and its transaction a real one. A statement reads what was committed when it
+began, as in Oracle. What differs: SQLite has one lock for all that writes, so that a writer waits for any other writer,
+not only for one that holds the same rows. FOR UPDATE NOWAIT refuses (ORA-00054) a row that another session took in that
+way, told by its table and first column; one that was only updated is waited for. No deadlock ever comes from here:
+ORA-00060 and the like are injected.
+"""
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import aiosqlite
+
+from portal.errors import NoDisponible
+from portal.reloj import ASUNCION, Reloj
+from portal.repo.embebido.motor import PRAGMAS, SqlSqlite
+from portal.repo.embebido.paquete import PaqueteEmbebido
+from portal.repo.protocol import LlaveDuplicada
+from tests.oracle_wire import paquete
+from tests.oracle_wire.dual import dual
+from tests.oracle_wire.errors import OracleError
+from tests.oracle_wire.handler import Handler, Param
+from tests.oracle_wire.results import ResultSet
+from tests.oracle_wire.session import Session
+from tests.oracle_wire.traduccion import OCUPADO, PARA_CAMBIAR, columnas, error_de, por_nombre
+from tests.oracle_wire.values import Valor
+
+SE_ACEPTA = re.compile(r"\s*(alter\s+session|set\s+transaction)\b", re.IGNORECASE)
+CAMBIA = re.compile(r"\s*(insert|update|delete)\b", re.IGNORECASE)
+DE_TABLA = re.compile(r"\bfrom\s+(\w+)", re.IGNORECASE)
+SOLO_LEE = frozenset((f"{paquete.PAQUETE}.VALIDAR_USURAIO",))
+
+
+@dataclass
+class Abierta:
+    """What a session has of the file; `escribe` while it holds the lock of those that write."""
+
+    conexion: aiosqlite.Connection
+    paquete: PaqueteEmbebido
+    tipos: dict[str, str]
+    escribe: bool = False
+
+
+class BaseSqlite(Handler):
+    """`adicionales`: whether PAWEB_CONSULTA has the columns that an installation may add."""
+
+    def __init__(self, ruta: Path, reloj: Reloj, tasa: Decimal = Decimal("0.015"), *, adicionales: bool = True) -> None:
+        self._ruta = ruta
+        self._reloj = reloj
+        self._tasa = tasa
+        self._adicionales = adicionales
+        self._turno = asyncio.Lock()
+        self._tomadas: dict[tuple[str, object], Session] = {}
+
+    def signature(self, name: str) -> Sequence[Param]:
+        dueno, _, procedimiento = name.rpartition(".")
+        if dueno != paquete.PAQUETE or procedimiento not in paquete.FIRMAS:
+            return super().signature(name)
+        return paquete.FIRMAS[procedimiento]
+
+    async def call(self, session: Session, name: str, args: Sequence[Valor]) -> Sequence[Valor | ResultSet]:
+        abierta = await self._abierta(session)
+        if name not in SOLO_LEE:
+            await self._escribir(session, abierta)
+        async with _en_palabras_de_oracle():
+            return await paquete.llamar(abierta.paquete, name.rpartition(".")[2], args, adicionales=self._adicionales)
+
+    async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
+        ahora = self._reloj().astimezone(ASUNCION).replace(tzinfo=None)
+        if (hallado := dual(session, sql, binds, ahora)) is not None:
+            return hallado
+        if SE_ACEPTA.match(sql):
+            return 0
+        abierta = await self._abierta(session)
+        valores = por_nombre(sql, binds)
+        if CAMBIA.match(sql):
+            await self._escribir(session, abierta)
+        elif bloqueo := PARA_CAMBIAR.search(sql):
+            sql = sql[: bloqueo.start()]
+            await self._tomar(session, abierta, sql, valores, espera=not bloqueo["modo"])
+        async with _en_palabras_de_oracle(), abierta.conexion.execute(sql, valores) as cursor:
+            if cursor.description is None:
+                return cursor.rowcount
+            filas = list(await cursor.fetchall())
+            nombres = [columna[0] for columna in cursor.description]
+            return ResultSet(columnas(nombres, filas, abierta.tipos), [tuple(fila) for fila in filas])
+
+    async def commit(self, session: Session) -> None:
+        await self._terminar(session, confirma=True)
+
+    async def rollback(self, session: Session) -> None:
+        await self._terminar(session, confirma=False)
+
+    async def disconnected(self, session: Session) -> None:
+        if abierta := session.state.pop("base", None):
+            await abierta.conexion.close()
+
+    async def _abierta(self, session: Session) -> Abierta:
+        if "base" not in session.state:
+            conexion = await aiosqlite.connect(self._ruta, isolation_level=None)
+            conexion.row_factory = sqlite3.Row
+            for pragma in PRAGMAS:
+                await conexion.execute(pragma)
+            declaradas = await conexion.execute_fetchall(
+                "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+            )
+            tipos = {fila["name"]: fila["type"] for fila in declaradas}
+            programas = PaqueteEmbebido(SqlSqlite(conexion), self._reloj, self._tasa)
+            session.state["base"] = Abierta(conexion, programas, tipos)
+        abierta: Abierta = session.state["base"]
+        return abierta
+
+    async def _tomar(
+        self, session: Session, abierta: Abierta, sql: str, valores: dict[str, str | int | None], *, espera: bool
+    ) -> None:
+        """The rows of that SELECT are this session's until its transaction ends."""
+        tabla = DE_TABLA.findall(sql)[0].lower()
+        async with _en_palabras_de_oracle():
+            pedidas = {(tabla, fila[0]) for fila in await abierta.conexion.execute_fetchall(sql, valores)}
+        if not espera and any(self._tomadas.get(fila, session) is not session for fila in pedidas):
+            raise OCUPADO
+        await self._escribir(session, abierta)
+        self._tomadas |= dict.fromkeys(pedidas, session)
+
+    async def _escribir(self, session: Session, abierta: Abierta) -> None:
+        """The first change of a transaction takes the lock. A call that is given up while it waits leaves nothing."""
+        if abierta.escribe:
+            return
+        await self._turno.acquire()
+        abierta.escribe = session.in_txn = True
+        try:
+            async with _en_palabras_de_oracle():
+                await abierta.conexion.execute("BEGIN IMMEDIATE")
+        except OracleError:
+            self._soltar(abierta)
+            session.in_txn = False
+            raise
+
+    async def _terminar(self, session: Session, *, confirma: bool) -> None:
+        abierta: Abierta | None = session.state.get("base")
+        if abierta is None or not abierta.escribe:
+            return
+        try:
+            await (abierta.conexion.commit() if confirma else abierta.conexion.rollback())
+        finally:
+            self._soltar(abierta)
+
+    def _soltar(self, abierta: Abierta) -> None:
+        if abierta.escribe:
+            abierta.escribe = False
+            self._tomadas.clear()  # only one session at a time can have taken any
+            self._turno.release()
+
+
+@asynccontextmanager
+async def _en_palabras_de_oracle() -> AsyncIterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, LlaveDuplicada, NoDisponible) as error:
+        raise error_de(error) from error

@@ -1,0 +1,123 @@
+"""One contract for every engine: embedded, Oracle's over the stand-in (19c, 23ai), and a real Oracle where given one.
+
+The real one is a schema of its own for tests, with the portal's tables and the reference ERP installed: every row in it
+is deleted before each test. So its user must say that it is for that (PRUEBA in its name).
+"""
+
+import asyncio
+import importlib
+import importlib.util
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+import pytest
+
+from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.protocol import Repo
+from portal.settings import Settings
+from tests import datos
+from tests.oracle_wire.base_sqlite import BaseSqlite
+from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.listener import OracleWire
+
+T = TypeVar("T")
+Con: TypeAlias = Callable[[Callable[[Repo], Awaitable[T]]], T]
+DSN, USUARIO, CLAVE = (os.environ.get(f"PORTAL_TEST_ORACLE_{dato}", "") for dato in ("DSN", "USER", "PASSWORD"))
+HAY_MOTOR = importlib.util.find_spec("portal.repo.oracle.motor") is not None
+SIN_MOTOR = "esta versión no tiene todavía el motor de Oracle"
+SIN_ORACLE = "sin un Oracle de verdad: dalo con PORTAL_TEST_ORACLE_DSN (servidor:puerto/servicio), _USER y _PASSWORD"
+TABLAS = (
+    "portal_auditoria",
+    "portal_codigo_quemado",
+    "portal_consulta_deuda",
+    "portal_consulta",
+    "portal_idempotencia",
+    "portal_intento",
+    "portal_pago_evento",
+    "portal_pago_deuda",
+    "portal_pago",
+    "portal_sesion",
+    "portal_usuario",
+    "erp_carrito",
+    "erp_consulta",
+    "erp_deuda",
+    "erp_pago",
+    "erp_cliente",
+)
+
+
+@pytest.fixture(
+    params=[
+        "embebida",
+        pytest.param("hilo-19c", marks=pytest.mark.skipif(not HAY_MOTOR, reason=SIN_MOTOR)),
+        pytest.param("hilo-23ai", marks=pytest.mark.skipif(not HAY_MOTOR, reason=SIN_MOTOR)),
+        pytest.param("oracle", marks=pytest.mark.skipif(not (DSN and HAY_MOTOR), reason=SIN_ORACLE)),
+    ]
+)
+def con(request: pytest.FixtureRequest, plantilla: Path, tmp_path: Path) -> Iterator[Con]:
+    """Runs a test's body with a repo on a company's data of its own."""
+    motor = str(request.param)
+    if motor == "oracle":
+        yield _correr(_oracle_de_verdad, preparar=_vaciar_y_cargar)
+        return
+    ruta = tmp_path / "base.sqlite3"
+    shutil.copyfile(plantilla, ruta)
+    if motor == "embebida":
+        yield _correr(lambda: RepoEmbebido(ruta, datos.RelojDePrueba(), Decimal("0.015")))
+        return
+    servidor = OracleWire(BaseSqlite(ruta, datos.RelojDePrueba()), profile=motor.removeprefix("hilo-"))
+    with EnHilo(servidor):
+        yield _correr(lambda: _repo_oracle(ajustes_de(servidor)))
+
+
+async def _nada(_: Repo) -> None:
+    pass
+
+
+def _correr(abrir: Callable[[], Repo], preparar: Callable[[Repo], Awaitable[None]] = _nada) -> Con:
+    def correr(cuerpo: Callable[[Repo], Awaitable[T]]) -> T:
+        async def con_repo() -> T:
+            repo = abrir()
+            try:
+                await preparar(repo)
+                return await asyncio.wait_for(cuerpo(repo), 60)
+            finally:
+                await repo.cerrar()
+
+        return asyncio.run(con_repo())
+
+    return correr
+
+
+def _repo_oracle(settings: Settings) -> Repo:
+    repo: Repo = importlib.import_module("portal.repo.oracle.motor").RepoOracle(settings)
+    return repo
+
+
+def _oracle_de_verdad() -> Repo:
+    servidor, _, resto = DSN.partition(":")
+    puerto, _, servicio = resto.partition("/")
+    assert "PRUEBA" in USUARIO.upper(), "PORTAL_TEST_ORACLE_USER must be a schema for tests: its rows are deleted"
+    return _repo_oracle(
+        Settings(
+            db_host=servidor,
+            db_port=int(puerto),
+            db_service=servicio,
+            db_user=USUARIO,
+            db_password=CLAVE,
+            oracle_pool_min=1,
+            oracle_pool_max=4,
+        )
+    )
+
+
+async def _vaciar_y_cargar(repo: Repo) -> None:
+    async with repo.escritura() as tx:
+        for tabla in TABLAS:
+            await tx.sql.ejecutar(f"DELETE FROM {tabla}")  # noqa: S608 - names of ours
+        await datos.cargar(tx)
+        await tx.confirmar()

@@ -1,0 +1,184 @@
+"""The portal's own tables, function by function."""
+
+import ast
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from portal.repo import tablas
+from portal.repo.protocol import LlaveDuplicada, Repo, Sql
+from portal.repo.tablas import auditoria, codigos, consultas, idempotencia, intentos, usuarios
+from portal.structs.deudas import Consulta
+from portal.structs.idempotencia import Contestado, Pedido
+from portal.structs.usuarios import Rol, Sesion
+from tests import datos
+from tests.repo.contrato.conftest import Con
+
+AHORA = datos.AHORA
+HORA = timedelta(hours=1)
+CLIENTE = datos.TRES_Y_AGUA
+DEUDAS = tuple(datos.CLIENTES[CLIENTE][1])
+PEDIDO = Pedido("canal-uno", "/pago", "clave-1", "f" * 64, "COD-1")
+
+
+async def _usuario(sql: Sql, nombre: str = "nueva") -> int:
+    await usuarios.crear(sql, AHORA, usuario=nombre, rol=Rol.CANAL, nombre="Ñata", documento=None, cifrada="x")
+    creada = await usuarios.por_nombre(sql, nombre)
+    assert creada is not None
+    return creada.id
+
+
+def test_users(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            numero = await _usuario(tx.sql)
+            with pytest.raises(LlaveDuplicada):
+                await _usuario(tx.sql)
+            creada = await usuarios.por_id(tx.sql, numero)
+            assert creada is not None
+            assert (creada.usuario, creada.rol, creada.nombre, creada.documento) == ("nueva", Rol.CANAL, "Ñata", None)
+            await usuarios.cambiar_clave(tx.sql, numero, "otra")
+            await usuarios.desactivar(tx.sql, numero)
+            cambiada = await usuarios.por_id(tx.sql, numero)
+            assert cambiada is not None
+            assert (cambiada.clave, cambiada.activo) == ("otra", False)
+            assert await usuarios.por_nombre(tx.sql, "nadie") is None
+            assert await usuarios.por_id(tx.sql, 10**9) is None
+            assert await usuarios.cuantos_de_demo(tx.sql) == 0
+
+    con(cuerpo)
+
+
+def test_sessions(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            numero = await _usuario(tx.sql)
+            for sid, agente in (("a", "Firefox"), ("b", ""), ("c", "Chromium")):
+                sesion = Sesion(
+                    sid=sid, usuario_id=numero, creada=AHORA, vence=AHORA + HORA, puerta="pagina", agente=agente
+                )
+                await usuarios.abrir_sesion(tx.sql, sesion)
+            quien = await usuarios.actor(tx.sql, "a", AHORA)
+            assert quien is not None
+            assert (quien.usuario, quien.sid) == ("nueva", "a")
+            assert await usuarios.actor(tx.sql, "a", AHORA + HORA) is None
+            assert await usuarios.actor(tx.sql, "otra", AHORA) is None
+            assert await usuarios.cerrar_sesion(tx.sql, numero, "a")
+            assert not await usuarios.cerrar_sesion(tx.sql, numero, "a")
+            abiertas = await usuarios.sesiones(tx.sql, numero, AHORA)
+            assert {sesion.sid: sesion.agente for sesion in abiertas} == {"b": "", "c": "Chromium"}
+            await usuarios.cerrar_todas(tx.sql, numero, menos="c")
+            assert [sesion.sid for sesion in await usuarios.sesiones(tx.sql, numero, AHORA)] == ["c"]
+            await usuarios.cerrar_todas(tx.sql, numero)
+            assert await usuarios.sesiones(tx.sql, numero, AHORA) == []
+
+    con(cuerpo)
+
+
+def test_consultations_and_their_carts(con: Con[None]) -> None:
+    consulta = Consulta(
+        idsession=7, usuario="canal-uno", documento=CLIENTE, moneda=1, cliente="Ñata Núñez", deudas=DEUDAS
+    )
+
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await consultas.crear(tx.sql, consulta, AHORA)
+            assert await consultas.cargar(tx.sql, 7) == consulta
+            assert await consultas.cargar(tx.sql, 8) is None
+            with pytest.raises(LlaveDuplicada):
+                await consultas.crear(tx.sql, consulta, AHORA)
+            await consultas.bloquear(tx.sql, 7)
+            codigo = DEUDAS[0].codmovimiento
+            await consultas.anotar_cambio(tx.sql, consulta, codigo, agrega=True, comision=Decimal(12_750))
+            elegida = structs.replace(consulta, en_carrito=frozenset({codigo}), comision=Decimal(12_750))
+            assert await consultas.ultima(tx.sql, "canal-uno", CLIENTE, 1) == elegida
+            assert await consultas.ultima(tx.sql, "canal-uno", CLIENTE, 2) is None
+            await consultas.anotar_cambio(tx.sql, elegida, codigo, agrega=False, comision=Decimal(0))
+            assert await consultas.cargar(tx.sql, 7) == structs.replace(consulta, comision=Decimal(0))
+            await consultas.olvidar(tx.sql, AHORA)
+            assert await consultas.cargar(tx.sql, 7) is not None
+            await consultas.olvidar(tx.sql, AHORA + HORA)
+            assert await consultas.cargar(tx.sql, 7) is None
+
+    con(cuerpo)
+
+
+def test_failed_tries(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            for cuenta in (1, 2, 3):
+                assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (cuenta, AHORA + HORA)
+            await intentos.descontar(tx.sql, "k")
+            assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (3, AHORA + HORA)
+            assert await intentos.contar(tx.sql, "k", AHORA + HORA, HORA) == (1, AHORA + 2 * HORA)
+            await intentos.olvidar(tx.sql, "k")
+            assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (1, AHORA + HORA)
+
+    con(cuerpo)
+
+
+def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            assert not await codigos.quemado(tx.sql, "canal-uno", "COD")
+            await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
+            assert await codigos.quemado(tx.sql, "canal-uno", "COD")
+            assert not await codigos.quemado(tx.sql, "canal-dos", "COD")
+            with pytest.raises(LlaveDuplicada):
+                await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
+            await auditoria.anotar(tx.sql, AHORA, None, "barrido", "pago 1")
+            fila = await tx.sql.una("SELECT actor, objeto, motivo FROM portal_auditoria WHERE accion = 'barrido'")
+            assert fila == {"actor": "PORTAL", "objeto": "pago 1", "motivo": None}
+
+    con(cuerpo)
+
+
+def test_idempotency_keys(con: Con[None]) -> None:
+    contestado = Contestado(200, '{"cod_resp": "0", "desc_resp": "ñ"}', repetido=True)
+
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            assert await idempotencia.leer(tx.sql, PEDIDO) is None
+            await idempotencia.reservar(tx.sql, PEDIDO, AHORA, AHORA + HORA)
+            with pytest.raises(LlaveDuplicada):
+                await idempotencia.reservar(tx.sql, PEDIDO, AHORA, AHORA + HORA)
+            assert not await idempotencia.retomar(tx.sql, PEDIDO, AHORA, AHORA + 2 * HORA)
+            assert await idempotencia.retomar(tx.sql, PEDIDO, AHORA + HORA, AHORA + 2 * HORA)
+            await idempotencia.dejar_dudosa(tx.sql, PEDIDO, AHORA)
+            guardado = await idempotencia.leer(tx.sql, PEDIDO)
+            assert guardado is not None
+            assert (guardado.huella, guardado.vence, guardado.contestado) == (PEDIDO.huella, AHORA, None)
+            await idempotencia.terminar(tx.sql, PEDIDO, contestado)
+            await idempotencia.terminar(tx.sql, PEDIDO, Contestado(500, "tarde"))
+            await idempotencia.soltar(tx.sql, PEDIDO)
+            guardado = await idempotencia.leer(tx.sql, PEDIDO)
+            assert guardado is not None
+            assert guardado.contestado == contestado
+            await idempotencia.olvidar(tx.sql, AHORA + HORA)
+            assert await idempotencia.leer(tx.sql, PEDIDO) is None
+
+    con(cuerpo)
+
+
+def _usadas(ruta: Path) -> set[str]:
+    arbol = ast.parse(ruta.read_text("utf-8"))
+    return {
+        f"{nodo.value.id}.{nodo.attr}"
+        for nodo in ast.walk(arbol)
+        if isinstance(nodo, ast.Attribute) and isinstance(nodo.value, ast.Name)
+    }
+
+
+def test_no_function_of_the_tables_is_left_out() -> None:
+    carpeta = Path(str(tablas.__file__)).parent
+    publicas = {
+        f"{ruta.stem}.{nodo.name}"
+        for ruta in carpeta.glob("*.py")
+        for nodo in ast.parse(ruta.read_text("utf-8")).body
+        if isinstance(nodo, ast.AsyncFunctionDef)
+    }
+    probadas = set().union(*(_usadas(ruta) for ruta in Path(__file__).parent.glob("test_tablas*.py")))
+    assert publicas - probadas == set()
