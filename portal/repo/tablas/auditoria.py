@@ -14,7 +14,7 @@ VALUES (:en, :actor, :rol, :accion, :objeto, :resultado, :motivo)"""
 async def anotar(
     sql: Sql, ahora: datetime, actor: Actor | None, accion: str, objeto: str, resultado: str = "ok", motivo: str = ""
 ) -> None:
-    """A row; without actor it was the portal itself."""
+    """A row; without actor it was the portal itself. An empty objeto is kept as "-": to Oracle it would be NULL."""
     await sql.diferir(
         ANOTAR,
         [
@@ -23,7 +23,7 @@ async def anotar(
                 "actor": actor.usuario if actor else "PORTAL",
                 "rol": actor.rol if actor else "portal",
                 "accion": accion,
-                "objeto": objeto,
+                "objeto": objeto or "-",
                 "resultado": resultado,
                 "motivo": motivo or None,
             }

@@ -132,6 +132,9 @@ def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
             await auditoria.anotar(tx.sql, AHORA, None, "barrido", "pago 1")
             fila = await tx.sql.una("SELECT actor, objeto, motivo FROM portal_auditoria WHERE accion = 'barrido'")
             assert fila == {"actor": "PORTAL", "objeto": "pago 1", "motivo": None}
+            await auditoria.anotar(tx.sql, AHORA, None, "ingreso", "", "rechazado")
+            fila = await tx.sql.una("SELECT objeto FROM portal_auditoria WHERE resultado = 'rechazado'")
+            assert fila == {"objeto": "-"}
 
     con(cuerpo)
 
