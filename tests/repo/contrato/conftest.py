@@ -5,8 +5,6 @@ is deleted before each test. So its user must say that it is for that (PRUEBA in
 """
 
 import asyncio
-import importlib
-import importlib.util
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,6 +15,7 @@ from typing import TypeAlias, TypeVar
 import pytest
 
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import Repo
 from portal.settings import Settings
 from tests import datos
@@ -27,10 +26,13 @@ from tests.oracle_wire.listener import OracleWire
 T = TypeVar("T")
 Con: TypeAlias = Callable[[Callable[[Repo], Awaitable[T]]], T]
 DSN, USUARIO, CLAVE = (os.environ.get(f"PORTAL_TEST_ORACLE_{dato}", "") for dato in ("DSN", "USER", "PASSWORD"))
-HAY_MOTOR = importlib.util.find_spec("portal.repo.oracle.motor") is not None
-SIN_MOTOR = "esta versión no tiene todavía el motor de Oracle"
 SIN_ORACLE = "sin un Oracle de verdad: dalo con PORTAL_TEST_ORACLE_DSN (servidor:puerto/servicio), _USER y _PASSWORD"
 TABLAS = (
+    "portal_diferencia",
+    "portal_extracto_linea",
+    "portal_extracto",
+    "portal_cierre_renglon",
+    "portal_cierre",
     "portal_auditoria",
     "portal_codigo_quemado",
     "portal_consulta_deuda",
@@ -53,9 +55,9 @@ TABLAS = (
 @pytest.fixture(
     params=[
         "embebida",
-        pytest.param("hilo-19c", marks=pytest.mark.skipif(not HAY_MOTOR, reason=SIN_MOTOR)),
-        pytest.param("hilo-23ai", marks=pytest.mark.skipif(not HAY_MOTOR, reason=SIN_MOTOR)),
-        pytest.param("oracle", marks=pytest.mark.skipif(not (DSN and HAY_MOTOR), reason=SIN_ORACLE)),
+        "hilo-19c",
+        "hilo-23ai",
+        pytest.param("oracle", marks=pytest.mark.skipif(not DSN, reason=SIN_ORACLE)),
     ]
 )
 def con(request: pytest.FixtureRequest, plantilla: Path, tmp_path: Path) -> Iterator[Con]:
@@ -71,7 +73,7 @@ def con(request: pytest.FixtureRequest, plantilla: Path, tmp_path: Path) -> Iter
         return
     servidor = OracleWire(BaseSqlite(ruta, datos.RelojDePrueba()), profile=motor.removeprefix("hilo-"))
     with EnHilo(servidor):
-        yield _correr(lambda: _repo_oracle(ajustes_de(servidor)))
+        yield _correr(lambda: RepoOracle(ajustes_de(servidor)))
 
 
 async def _nada(_: Repo) -> None:
@@ -93,16 +95,11 @@ def _correr(abrir: Callable[[], Repo], preparar: Callable[[Repo], Awaitable[None
     return correr
 
 
-def _repo_oracle(settings: Settings) -> Repo:
-    repo: Repo = importlib.import_module("portal.repo.oracle.motor").RepoOracle(settings)
-    return repo
-
-
 def _oracle_de_verdad() -> Repo:
     servidor, _, resto = DSN.partition(":")
     puerto, _, servicio = resto.partition("/")
     assert "PRUEBA" in USUARIO.upper(), "PORTAL_TEST_ORACLE_USER must be a schema for tests: its rows are deleted"
-    return _repo_oracle(
+    return RepoOracle(
         Settings(
             db_host=servidor,
             db_port=int(puerto),

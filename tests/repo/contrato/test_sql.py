@@ -161,6 +161,31 @@ def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
     con(cuerpo)
 
 
+def test_a_write_put_off_runs_before_what_comes_next_and_with_the_commit(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
+            assert await tx.sql.una(LEER, clave="a") is not None
+            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            await tx.confirmar()
+        assert await _cuantos(repo) == 2
+        async with repo.escritura() as tx:
+            await tx.sql.diferir(INTENTO, [{"clave": "c", "cuenta": 1, "desde": 1}])
+        assert await _cuantos(repo) == 2
+
+        async def repetir() -> None:
+            async with repo.escritura() as tx:
+                await tx.sql.ejecutar(INTENTO, clave="d", cuenta=1, desde=1)
+                await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
+                await tx.confirmar()
+
+        with pytest.raises(LlaveDuplicada):
+            await repetir()
+        assert await _cuantos(repo) == 2
+
+    con(cuerpo)
+
+
 def test_ten_thousand_rows(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async with repo.escritura() as tx:

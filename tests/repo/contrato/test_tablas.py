@@ -88,8 +88,6 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             await consultas.crear(tx.sql, consulta, AHORA)
             assert await consultas.cargar(tx.sql, 7) == consulta
             assert await consultas.cargar(tx.sql, 8) is None
-            with pytest.raises(LlaveDuplicada):
-                await consultas.crear(tx.sql, consulta, AHORA)
             await consultas.bloquear(tx.sql, 7)
             codigo = DEUDAS[0].codmovimiento
             await consultas.anotar_cambio(tx.sql, consulta, codigo, agrega=True, comision=Decimal(12_750))
@@ -102,6 +100,15 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             assert await consultas.cargar(tx.sql, 7) is not None
             await consultas.olvidar(tx.sql, AHORA + HORA)
             assert await consultas.cargar(tx.sql, 7) is None
+
+        async def repetir() -> None:
+            async with repo.escritura() as tx:
+                for _ in range(2):
+                    await consultas.crear(tx.sql, consulta, AHORA)
+                await tx.confirmar()
+
+        with pytest.raises(LlaveDuplicada):
+            await repetir()
 
     con(cuerpo)
 
