@@ -1,0 +1,1 @@
+"""Measurements that decisions rest on; none of them is a test."""

@@ -1,0 +1,52 @@
+"""The real engine and the real driver against a server that misbehaves on demand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import pytest
+
+from portal.repo.oracle.motor import RepoOracle
+from tests.oracle_wire.listener import OracleWire
+from tests.repo.oracle.ajustes import ajustes
+from tests.repo.oracle.empresa import Empresa
+
+LIMITE_S = 60
+Cuerpo: TypeAlias = Callable[[RepoOracle, OracleWire, Empresa], Awaitable[None]]
+Conducir: TypeAlias = Callable[..., None]
+
+
+@pytest.fixture
+def conducir() -> Conducir:
+    """Runs a test's body on an engine, a server and a company of its own."""
+
+    def correr(
+        cuerpo: Cuerpo,
+        *,
+        lectura_ms: int = 2000,
+        escritura_ms: int = 2000,
+        limite_s: int = LIMITE_S,
+        **pool: int | str,
+    ) -> None:
+        async def con_servidor() -> None:
+            empresa = Empresa()
+            async with OracleWire(empresa) as servidor:
+                repo = RepoOracle(
+                    ajustes(servidor.port, **pool),  # type: ignore[arg-type]
+                    lectura_ms=lectura_ms,
+                    escritura_ms=escritura_ms,
+                )
+                try:
+                    await asyncio.wait_for(cuerpo(repo, servidor, empresa), limite_s)
+                finally:
+                    await repo.cerrar()
+
+        asyncio.run(con_servidor())
+
+    return correr
+
+
+async def leer(repo: RepoOracle) -> object:
+    async with repo.lectura() as tx:
+        fila = await tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+    return fila and fila["cuantos"]
