@@ -29,13 +29,16 @@ from portal.controllers.carrito_api import CarritoApi
 from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
 from portal.controllers.consultas import ConsultasApi
 from portal.controllers.cuenta import CuentaPages
+from portal.controllers.deudas import DeudasPages
 from portal.controllers.documentacion import OPENAPI, redoc
 from portal.controllers.exportaciones import ExportacionesPages
 from portal.controllers.historial import HistorialPages
 from portal.controllers.ingreso import IngresoPages
+from portal.controllers.inicio import InicioPages
 from portal.controllers.operador import OperadorPages
 from portal.controllers.operador_dia import OperadorDiaPages
 from portal.controllers.operador_extractos import OperadorExtractosPages
+from portal.controllers.pagar import PagarPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
 from portal.controllers.token import TokenApi
 from portal.demo.cuentas import CUENTAS, CuentaDemo
@@ -129,7 +132,10 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
     paginas = Router(
         "/",
         route_handlers=[
+            InicioPages,
             IngresoPages,
+            DeudasPages,
+            PagarPages,
             ComprobantesPages,
             VerificarPages,
             HistorialPages,

@@ -12,12 +12,13 @@ from msgspec import structs
 from portal.rules import faltas
 from portal.rules.faltas import Eleccion, minimo
 from portal.rules.motivos import Nombres
-from portal.rules.series import codigos, es_servicio, ordenadas, plan, planes, vencidas
+from portal.rules.series import codigos, es_servicio, ordenadas, plan, planes, posicion, serie, vencidas
 from portal.structs.deudas import Deuda, Falta, Tipo
 
 __all__ = [
     "bloqueo",
     "completar",
+    "elegir_hasta",
     "es_servicio",
     "minimo",
     "pagar_hasta",
@@ -106,6 +107,18 @@ def ponerse_al_dia(deudas: Sequence[Deuda], hoy: date) -> frozenset[str]:
 def pagar_hasta(deudas: Sequence[Deuda], codmovimiento: str, hoy: date) -> frozenset[str]:
     """That debt with everything before it in its series, and what must go with them; empty where it is not owed."""
     return completar(deudas, frozenset({codmovimiento}), hoy)
+
+
+def elegir_hasta(deudas: Sequence[Deuda], elegidas: frozenset[str], codmovimiento: str, hoy: date) -> frozenset[str]:
+    """That choice with the debt's series paid just up to it: later ones of the series leave, other series stay."""
+    pedidas = [deuda for deuda in deudas if deuda.codmovimiento == codmovimiento]
+    posteriores = {
+        deuda.codmovimiento
+        for pedida in pedidas
+        for deuda in deudas
+        if serie(deuda) is not None and serie(deuda) == serie(pedida) and posicion(deuda) > posicion(pedida)
+    }
+    return completar(deudas, (elegidas - posteriores) | pagar_hasta(deudas, codmovimiento, hoy), hoy)
 
 
 def _cubierta(deuda: Deuda, cancelados: set[str], hoy: date) -> bool:

@@ -1,0 +1,87 @@
+"""What the templates of debts and cart need."""
+
+from portal.controllers.eleccion import Filtro
+from portal.controllers.listado import filas, lugares, secciones, tipos
+from portal.controllers.recibo import falta
+from portal.formatos import dinero
+from portal.monedas import MONEDAS, moneda
+from portal.operations import eleccion
+from portal.operations.portal import Portal
+from portal.reloj import dia
+from portal.rules.saldo import resumir
+from portal.rules.series import es_servicio, planes
+from portal.structs.deudas import Carrito, Consulta
+from portal.structs.usuarios import Actor
+
+CABEN = 6
+# From so many debts on, a filter saves more time than it takes room.
+FILTRABLES = 8
+
+
+async def contexto(
+    portal: Portal,
+    actor: Actor,
+    consulta: Consulta,
+    carrito: Carrito,
+    filtro: Filtro,
+    *,
+    error: str = "",
+) -> dict[str, object]:
+    """The context of the page and of both its fragments. error: a sentence for the summary at the top."""
+    ahora = portal.reloj()
+    hoy = dia(ahora)
+    retenciones = await eleccion.retenciones(portal, actor, consulta)
+    todas = filas(consulta, carrito, hoy, retenciones)
+    listadas, ocultas = secciones(todas, filtro)
+    los_lugares, los_tipos = lugares(consulta.deudas), tipos(consulta.deudas)
+    return {
+        "pagina": "deudas",
+        "consulta": consulta,
+        "carrito": carrito,
+        "filtro": filtro,
+        "filtrable": len(los_lugares) > 1 or len(los_tipos) > 1 or len(todas) > FILTRABLES,
+        "lugares": los_lugares,
+        "tipos": los_tipos,
+        "cuotas": [cuota for suyas in planes(consulta.deudas).values() for cuota in suyas],
+        "varios": len(los_lugares) > 1,
+        "con_servicios": any(es_servicio(deuda) for deuda in consulta.deudas),
+        "filas": todas,
+        "secciones": listadas,
+        "ocultas": ocultas,
+        "saldo": resumir(consulta.deudas, hoy),
+        "simbolo": moneda(consulta.moneda).simbolo,
+        "monedas": MONEDAS,
+        "ahora": ahora,
+        "hoy": hoy,
+        "restan": {codigo: falta(pago.vence - ahora) for codigo, pago in retenciones.items()},
+        "caben": CABEN,
+        "frase": _frase(carrito),
+        "anuncio": _anuncio(carrito),
+        "problema": None,
+        "error": error,
+    }
+
+
+def _cuantas(carrito: Carrito) -> int:
+    return len({deuda.codmovimiento for deuda in carrito.items})
+
+
+def _frase(carrito: Carrito) -> str:
+    """Under the thumb, on the bar of a phone."""
+    cuantas = _cuantas(carrito)
+    if carrito.faltas:
+        return "Falta algo para poder pagar"
+    if not cuantas:
+        return "Nada elegido"
+    return f"{cuantas} {'deuda' if cuantas == 1 else 'deudas'}, con comisión"
+
+
+def _anuncio(carrito: Carrito) -> str:
+    """For whoever listens to the page instead of looking at it."""
+    cuantas = _cuantas(carrito)
+    elegidas = "1 deuda elegida" if cuantas == 1 else f"{cuantas} deudas elegidas"
+    if carrito.faltas:
+        return f"{elegidas}. Así no se puede pagar: {carrito.faltas[0].motivo}"
+    if carrito.total is None or not cuantas:
+        return "Ninguna deuda elegida."
+    return f"{elegidas}. Total a pagar {dinero(carrito.total, carrito.moneda)}, comisión incluida."

@@ -1,0 +1,69 @@
+"""The portal chooses for the customer, and tells what stands in the way."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from portal.operations import carrito, consultas
+from portal.operations.portal import Portal
+from portal.reloj import dia
+from portal.repo.tablas import lineas, listados
+from portal.rules import carrito as reglas
+from portal.rules import permisos
+from portal.rules.estados import ABIERTOS, FINALES, retiene
+from portal.rules.permisos import Acto
+from portal.structs.deudas import Carrito, Consulta
+from portal.structs.pagos import Estado, Pago
+from portal.structs.usuarios import Actor
+
+
+class Ayuda(StrEnum):
+    """What the customer asks the portal to choose."""
+
+    AL_DIA = "al_dia"
+    HASTA = "hasta"
+    COMPLETAR = "completar"
+    VACIAR = "vaciar"
+
+
+async def ayudar(
+    portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str], ayuda: Ayuda, hasta: str = ""
+) -> tuple[Consulta, Carrito]:
+    """The cart as that help leaves it, without what an open payment holds. hasta: the codmovimiento to pay up to."""
+    permisos.exigir(actor, Acto.CARRITO)
+    async with portal.repo.lectura() as tx:
+        consulta = await consultas.propia(tx, actor, idsession)
+        retenidas = await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
+    hoy = dia(portal.reloj())
+    posibles = frozenset(deuda.codmovimiento for deuda in consulta.deudas) - retenidas.keys()
+    match ayuda:
+        case Ayuda.AL_DIA:
+            elegidas = reglas.ponerse_al_dia(consulta.deudas, hoy)
+        case Ayuda.HASTA:
+            elegidas = reglas.elegir_hasta(consulta.deudas, seleccion & posibles, hasta, hoy)
+        case Ayuda.COMPLETAR:
+            elegidas = reglas.completar(consulta.deudas, seleccion & posibles, hoy)
+        case Ayuda.VACIAR:
+            elegidas = frozenset()
+    return await carrito.elegir(portal, actor, idsession, elegidas & posibles)
+
+
+async def retenciones(portal: Portal, actor: Actor, consulta: Consulta) -> Mapping[str, Pago]:
+    """Which open payment holds each debt, among those that concern the actor."""
+    async with portal.repo.lectura() as tx:
+        abiertos = await listados.abiertos(tx.sql, consulta.documento, consulta.moneda)
+        return {
+            deuda.codmovimiento: pago
+            for pago in abiertos
+            if retiene(pago) and permisos.concierne(actor, pago)
+            for deuda in await lineas.items(tx.sql, pago.id)
+        }
+
+
+async def intento(portal: Portal, actor: Actor, idsession: int) -> Pago | None:
+    """The attempt that is paying, or paid, that cart; None while it may still be paid."""
+    permisos.exigir(actor, Acto.CARRITO)
+    async with portal.repo.lectura() as tx:
+        await consultas.propia(tx, actor, idsession)
+        de_este = await listados.de_sesion(tx.sql, idsession)
+    vivos = [pago for pago in de_este if pago.estado not in FINALES or pago.estado is Estado.ANULADO]
+    return next((pago for pago in reversed(vivos) if pago.estado not in ABIERTOS or retiene(pago)), None)
