@@ -21,6 +21,8 @@ DOS_PLANES = "4000003"
 CANCELACION = "4000007"
 SIN_DEUDAS = "4000008"
 
+NOMBRES = {Tipo.JARDINERIA: "Jardinería"}
+
 
 class RelojDePrueba:
     """A clock that stands still until a test moves it."""
@@ -60,7 +62,7 @@ def servicio(codigo: str, tipo: Tipo, vencimiento: date, *, lote: str = "L1", pl
     return Deuda(
         codmovimiento=codigo,
         seq=1,
-        descripcion=f"{tipo.capitalize()} de {vencimiento:%m/%Y}",
+        descripcion=f"{NOMBRES.get(tipo, tipo.capitalize())} de {vencimiento:%m/%Y}",
         importe=Decimal(65_000),
         importe_maximo=Decimal(65_000),
         moneda=1,

@@ -57,7 +57,7 @@ def test_catching_up_picks_the_four_oldest_of_five_and_the_gardening(entrar: Ent
     assert elegidas(arbol) == {"B1", "B2", "B3", "B4", "JARDIN-7"}
     sin_jardin = pagina(enviar(web, arbol, sacar=("JARDIN-7",)))
     assert set(razones(sin_jardin)) == {"B1", "B2", "B3", "B4"}
-    assert "Jardineria de 07/2026" in razones(sin_jardin)["B1"]
+    assert "Jardinería de 07/2026" in razones(sin_jardin)["B1"]
 
 
 def test_without_instalments_a_service_goes_alone_and_a_later_one_with_it(entrar: Entrar) -> None:

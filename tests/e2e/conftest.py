@@ -1,33 +1,20 @@
 """Chromium as Debian ships it, on a real server in a process of its own."""
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTOS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-ESPERA_S = 30
-
 pytest.importorskip("playwright", reason="falta playwright: pip install '.[ci]'")
-if not Path(CHROMIUM).exists():
-    pytest.skip(f"falta {CHROMIUM}: apt-get install chromium", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright  # noqa: E402 - after the skip
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.e2e import navegador
+from tests.e2e.servidor import servir
+
+if not Path(navegador.CHROMIUM).exists():
+    pytest.skip(f"falta {navegador.CHROMIUM}: apt-get install chromium", allow_module_level=True)
 
 
 # Of this package alone: while it is open its loop runs in the main thread, and the other tests run loops of their own.
@@ -39,15 +26,8 @@ def playwright(plantilla: Path) -> Iterator[Playwright]:  # noqa: ARG001 - made 
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    navegador = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTOS)
-    yield navegador
-    navegador.close()
-
-
-def _puerto_libre() -> int:
-    with socket.socket() as enchufe:
-        enchufe.bind(("127.0.0.1", 0))
-        return int(enchufe.getsockname()[1])
+    with navegador.abrir(playwright) as abierto:
+        yield abierto
 
 
 @pytest.fixture
@@ -58,26 +38,11 @@ def ajustes() -> list[str]:
 
 @pytest.fixture
 def servidor(plantilla: Path, tmp_path: Path, ajustes: list[str]) -> Iterator[str]:
-    """Its address; the process is ended by its own number."""
+    """Its address, with a company of its own."""
     ruta = tmp_path / "casa.sqlite3"
     shutil.copyfile(plantilla, ruta)
-    puerto = _puerto_libre()
-    proceso = subprocess.Popen([sys.executable, "-m", "tests.e2e.servidor", str(ruta), str(puerto), *ajustes])  # noqa: S603 - our own module
-    direccion = f"http://127.0.0.1:{puerto}"
-    limite = time.monotonic() + ESPERA_S
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(f"{direccion}/ayuda", timeout=1).close()  # noqa: S310 - loopback
-                break
-            except OSError:
-                assert proceso.poll() is None, "the server ended by itself"
-                assert time.monotonic() < limite, "the server did not start"
-                time.sleep(0.1)
+    with servir(ruta, *ajustes) as direccion:
         yield direccion
-    finally:
-        proceso.terminate()
-        proceso.wait(ESPERA_S)
 
 
 @pytest.fixture

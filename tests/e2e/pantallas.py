@@ -1,0 +1,113 @@
+"""Pictures of every page, on a phone and on a desk, light and dark: to look at before a change of style is committed.
+
+`python -m tests.e2e.pantallas CARPETA` needs Chromium; it builds the tests' company in a database of its own.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import datos
+from tests.conftest import _construir
+from tests.e2e.navegador import abrir
+from tests.e2e.servidor import servir
+
+ANCHOS = {390: 844, 1280: 900}
+TEMAS: dict[str, Literal["light", "dark"]] = {"claro": "light", "oscuro": "dark"}
+
+
+def ingresar(hoja: Page, usuario: str) -> None:
+    hoja.goto("/ingreso")
+    hoja.get_by_label("Usuario").fill(usuario)
+    hoja.get_by_label("Clave").fill(datos.CLAVE)
+    hoja.get_by_role("button", name="Ingresar").click()
+
+
+def elegir_lo_minimo(hoja: Page) -> None:
+    """From the debts to their review."""
+    hoja.get_by_role("button", name="Ponerme al día").click()
+    hoja.locator("#carrito dt", has_text="Total a pagar").wait_for()
+    hoja.locator("#carrito").get_by_role("button", name="Revisar y pagar").click()
+    hoja.wait_for_url("**/pagar/*")
+
+
+def al_banco(hoja: Page) -> str:
+    """Chooses the minimum and goes to the bank; the address of the attempt."""
+    hoja.goto("/deudas")
+    elegir_lo_minimo(hoja)
+    hoja.get_by_role("button", name="Pagar").click()
+    hoja.wait_for_url("**/banco-demo/**")
+    return hoja.get_by_role("link", name="Volver al comercio").get_attribute("href") or ""
+
+
+def visitar(navegador: Browser, direccion: str) -> Iterator[tuple[str, Page]]:
+    """Each page open, with its name, once what it shows has happened."""
+    for usuario, rutas in RECORRIDO:
+        contexto = navegador.new_context(base_url=direccion)
+        hoja = contexto.new_page()
+        if usuario:
+            ingresar(hoja, usuario)
+        for nombre, ruta in (rutas(hoja) if callable(rutas) else rutas).items():
+            hoja.goto(ruta)
+            yield nombre, hoja
+        contexto.close()
+
+
+def _de_quien_paga(hoja: Page) -> dict[str, str]:
+    recibo = al_banco(hoja)
+    hoja.get_by_role("button", name="Aprobar").click()
+    hoja.wait_for_url("**/comprobantes/**")
+    verificar = hoja.get_by_role("link", name="verificar el comprobante").get_attribute("href") or ""
+    return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar}
+
+
+def _de_quien_no_puede(hoja: Page) -> dict[str, str]:
+    rechazado = al_banco(hoja)
+    hoja.get_by_role("button", name="Rechazar").click()
+    hoja.goto("/deudas")
+    elegir_lo_minimo(hoja)
+    revisar = hoja.url
+    hoja.goto("/deudas")
+    return {"sin-efecto": rechazado, "deudas": "/deudas", "revisar": revisar}
+
+
+def _de_quien_espera(hoja: Page) -> dict[str, str]:
+    espera = al_banco(hoja)
+    return {"banco-demo": hoja.url, "verificacion": espera, "retenidas": "/deudas"}
+
+
+# Whose pages, and what has to happen before: the operadora comes last, when there are payments to see.
+RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], ...] = (
+    ("", {"ingreso": "/ingreso", "ayuda": "/ayuda", "privacidad": "/privacidad", "error": "/no-existe"}),
+    (datos.BLOQUEADO, {"bloqueado": "/deudas"}),
+    (datos.SIN_DEUDAS, {"sin-deudas": "/deudas", "historial-vacio": "/historial"}),
+    (datos.CANCELACION, {"cancelacion": "/deudas"}),
+    (datos.TRES_Y_AGUA, _de_quien_paga),
+    (datos.CINCO_Y_JARDIN, _de_quien_no_puede),
+    (datos.DOS_PLANES, _de_quien_espera),
+    ("operadora", {"operador": "/operador", "operador-pagos": "/operador/pagos", "operador-pago": "/operador/pagos/1"}),
+)
+
+
+def retratar(carpeta: Path) -> None:
+    """Every page in each width and theme."""
+    carpeta.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as lugar:
+        base = Path(lugar) / "casa.sqlite3"
+        asyncio.run(_construir(base))
+        with sync_playwright() as motor, servir(base) as direccion, abrir(motor) as navegador:
+            for nombre, hoja in visitar(navegador, direccion):
+                for ancho, alto in ANCHOS.items():
+                    hoja.set_viewport_size({"width": ancho, "height": alto})
+                    for tema, esquema in TEMAS.items():
+                        hoja.emulate_media(color_scheme=esquema)
+                        hoja.screenshot(path=carpeta / f"{nombre}-{ancho}-{tema}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    retratar(Path(sys.argv[1]))

@@ -1,0 +1,127 @@
+"""From the sign-in to the receipt, as a customer does it on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import datos
+from tests.e2e.pantallas import al_banco, ingresar
+
+
+def _total(hoja: Page, cuanto: str) -> None:
+    expect(hoja.locator("#carrito .total dd")).to_have_text(cuanto)
+
+
+def _terminar(hoja: Page) -> None:
+    """Approved at the bank: the receipt, and the debts gone."""
+    hoja.get_by_role("button", name="Aprobar").click()
+    hoja.wait_for_url("**/comprobantes/EC-*")
+    expect(hoja.get_by_role("heading", name="Pago realizado")).to_be_visible()
+    hoja.get_by_role("link", name="Historial", exact=True).click()
+    expect(hoja.get_by_text("Gs. 1.791.475")).to_be_visible()
+    hoja.get_by_role("link", name="Deudas", exact=True).click()
+    expect(hoja.locator("input[name=sel]")).to_have_count(3)
+
+
+def test_a_customer_catches_up_and_pays(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    al_banco(pagina)
+    _terminar(pagina)
+
+
+def test_a_customer_without_javascript_does_the_same(pagina_sin_js: Page) -> None:
+    hoja = pagina_sin_js
+    ingresar(hoja, datos.TRES_Y_AGUA)
+    for nombre in ("Cuota 1 de 60", "Cuota 2 de 60", "Agua de 09/2026"):
+        hoja.get_by_label(re.compile(nombre)).check()
+    hoja.get_by_role("button", name="Actualizar el total").click()
+    _total(hoja, "Gs. 1.791.475")
+    hoja.locator("#carrito").get_by_role("button", name="Revisar y pagar").click()
+    hoja.get_by_role("button", name="Pagar Gs. 1.791.475").click()
+    hoja.wait_for_url("**/banco-demo/**")
+    _terminar(hoja)
+
+
+def test_five_quick_clicks_give_the_right_total(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    cajas = pagina.locator("input[name=sel]")
+    pedidos: list[str] = []
+    pagina.on("request", lambda pedido: pedidos.append(pedido.url) if pedido.method == "POST" else None)
+    for orden in (0, 1, 2, 3, 4):
+        cajas.nth(orden).evaluate("caja => caja.click()")
+    # Three overdue instalments, the water, and the next one due.
+    _total(pagina, "Gs. 3.516.975")
+    assert len(pedidos) < 5
+    pagina.reload()
+    _total(pagina, "Gs. 3.516.975")
+
+
+def test_a_reason_comes_beside_its_row_and_the_button_mends_it(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    fila = pagina.locator(".deuda", has_text="Cuota 2 de 60")
+    fila.get_by_role("checkbox").check()
+    expect(fila.locator(".motivo")).to_contain_text("primero va la cuota 1")
+    expect(pagina.locator("#barra-cuenta")).to_have_text("Falta algo para poder pagar")
+    expect(pagina.locator("#anuncio")).to_contain_text("Así no se puede pagar")
+    expect(pagina.locator(".faltas li")).to_have_count(3)
+    fila.get_by_role("button", name="Agregar lo que falta").click()
+    _total(pagina, "Gs. 1.791.475")
+    expect(pagina.locator(".porque .motivo")).to_have_count(0)
+    expect(pagina.get_by_label(re.compile("Agua de 09/2026"))).to_be_checked()
+
+
+def test_a_reason_goes_away_when_the_row_is_unticked(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    fila = pagina.locator(".deuda", has_text="Cuota 2 de 60")
+    fila.get_by_role("checkbox").check()
+    expect(fila.locator(".motivo")).to_have_count(1)
+    fila.get_by_role("checkbox").uncheck()
+    expect(fila.locator(".motivo")).to_have_count(0)
+    expect(pagina.locator("#barra-cuenta")).to_have_text("Nada elegido")
+
+
+@pytest.mark.parametrize("con", ["pagina", "pagina_sin_js"])
+def test_paying_up_to_an_instalment_and_emptying(request: pytest.FixtureRequest, con: str) -> None:
+    hoja: Page = request.getfixturevalue(con)
+    ingresar(hoja, datos.DOS_PLANES)
+    hoja.get_by_label("Pagar hasta la cuota").select_option("H2")
+    hoja.get_by_role("button", name="Elegir").click()
+    _total(hoja, "Gs. 1.725.500")
+    hoja.get_by_role("button", name="Vaciar").click()
+    expect(hoja.locator("#carrito")).to_contain_text("Todavía no elegiste nada")
+
+
+@pytest.mark.parametrize("con", ["pagina", "pagina_sin_js"])
+def test_a_filter_hides_and_does_not_forget(request: pytest.FixtureRequest, con: str) -> None:
+    hoja: Page = request.getfixturevalue(con)
+    ingresar(hoja, datos.DOS_PLANES)
+    hoja.locator(".deuda", has_text="Movimiento H1").get_by_role("checkbox").check()
+    hoja.locator(".deuda", has_text="Movimiento H2").get_by_role("checkbox").check()
+    hoja.get_by_label("Plan o lote").select_option("L7")
+    if con == "pagina_sin_js":
+        hoja.get_by_role("button", name="Filtrar").click()
+    expect(hoja.locator("#listado")).to_contain_text("2 deudas elegidas quedan fuera de este filtro")
+    expect(hoja.locator(".deuda")).to_have_count(2)
+    hoja.locator(".deuda", has_text="Movimiento G1").get_by_role("checkbox").check()
+    if con == "pagina_sin_js":
+        hoja.get_by_role("button", name="Actualizar el total").click()
+    _total(hoja, "Gs. 2.588.250")
+
+
+def test_a_blocked_customer_can_print_and_not_pay(pagina_sin_js: Page) -> None:
+    ingresar(pagina_sin_js, datos.BLOQUEADO)
+    expect(pagina_sin_js.get_by_role("heading", name="El pago por la web está bloqueado")).to_be_visible()
+    expect(pagina_sin_js.get_by_role("button", name="Revisar y pagar")).to_have_count(0)
+    papel = pagina_sin_js.pdf(format="A4")
+    assert papel.count(b"/Type /Page\n") == 1
+
+
+def test_going_back_from_the_bank_does_not_pay_twice(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    al_banco(pagina)
+    pagina.go_back()
+    pagina.wait_for_url("**/comprobantes/**")
+    expect(pagina.get_by_role("link", name="Volver al banco para terminar")).to_be_visible()
+    pagina.get_by_role("link", name="Deudas", exact=True).click()
+    expect(pagina.locator("#listado")).to_contain_text("No disponibles ahora 3")
