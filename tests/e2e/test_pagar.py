@@ -125,3 +125,22 @@ def test_going_back_from_the_bank_does_not_pay_twice(pagina: Page) -> None:
     expect(pagina.get_by_role("link", name="Volver al banco para terminar")).to_be_visible()
     pagina.get_by_role("link", name="Deudas", exact=True).click()
     expect(pagina.locator("#listado")).to_contain_text("No disponibles ahora 3")
+
+
+def test_a_help_pressed_right_after_a_box_is_not_lost(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    # Both in one turn of the browser: the box's own request is still waiting for more boxes.
+    pagina.evaluate("""() => {
+        document.querySelectorAll("input[name=sel]")[5].click();
+        document.querySelector("button[value=al_dia]").click();
+    }""")
+    _total(pagina, "Gs. 1.791.475")
+    expect(pagina.locator("input[name=sel]:checked")).to_have_count(3)
+
+
+def test_emptying_unticks_what_was_ticked_by_hand(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    pagina.get_by_label(re.compile("Cuota 1 de 60")).check()
+    pagina.get_by_role("button", name="Vaciar").click()
+    expect(pagina.locator("#carrito")).to_contain_text("Todavía no elegiste nada")
+    expect(pagina.locator("input[name=sel]:checked")).to_have_count(0)
