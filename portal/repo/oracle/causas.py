@@ -4,15 +4,15 @@ import re
 
 CAUSAS = {
     "ORA-01017": "La base no acepta DB_USER o DB_PASSWORD: corregilos y reiniciá el portal.",
-    "ORA-28000": "La cuenta DB_USER está bloqueada en la base: hay que desbloquearla y reiniciar el portal.",
-    "ORA-28001": "La contraseña de DB_USER venció en la base: hay que cambiarla y reiniciar el portal.",
+    "ORA-28000": "La cuenta DB_USER está bloqueada en la base: hay que desbloquearla.",
+    "ORA-28001": "La contraseña de DB_USER venció en la base: renovala (si es otra, en DB_PASSWORD, y reiniciá).",
     "ORA-01045": "A DB_USER le falta el permiso CREATE SESSION.",
     "ORA-12514": "El servidor de DB_HOST no conoce el servicio DB_SERVICE, o la base todavía está arrancando.",
     "DPY-6001": "El servidor de DB_HOST no conoce el servicio DB_SERVICE, o la base todavía está arrancando.",
     "ORA-01033": "La base está arrancando o deteniéndose.",
     "ORA-01034": "La base está detenida.",
     "ORA-00942": "Faltan tablas del portal en la base: corré «portal db install».",
-    "ORA-00904": "Las tablas del portal son de otra versión: corré «portal db install».",
+    "ORA-00904": "Las tablas del portal son de otra versión: hace falta su guion («portal db install» no cambia nada).",
     "ORA-01031": "A DB_USER le faltan permisos sobre las tablas o el paquete.",
     "ORA-06550": "PACK_PAGO_WS no está, no compila o cambió sus parámetros.",
     "ORA-04063": "PACK_PAGO_WS no compila.",

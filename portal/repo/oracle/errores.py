@@ -26,7 +26,8 @@ class Clase(Enum):
     DESHECHA = auto()  # deadlock or serialisation: undone by the database
     OCUPADA = auto()
     DUPLICADA = auto()
-    CREDENCIALES = auto()  # trying again would lock the account
+    CLAVE = auto()  # a wrong password: trying again counts towards a locked account
+    CUENTA = auto()  # the password is right, or was not looked at: trying again cannot lock anything
     MAL_INSTALADA = auto()  # something is missing or invalid: retrying changes nothing, but the account is safe
     SIN_LUGAR = auto()
     NEGOCIO = auto()
@@ -44,7 +45,8 @@ CODIGOS = {
     **dict.fromkeys(("ORA-00060", "ORA-08177", "ORA-02091"), Clase.DESHECHA),
     **dict.fromkeys(("ORA-00054", "ORA-30006"), Clase.OCUPADA),
     "ORA-00001": Clase.DUPLICADA,
-    **dict.fromkeys(("ORA-01017", "ORA-28000", "ORA-28001", "ORA-01045"), Clase.CREDENCIALES),
+    "ORA-01017": Clase.CLAVE,
+    **dict.fromkeys(("ORA-28000", "ORA-28001", "ORA-01045"), Clase.CUENTA),
     **dict.fromkeys(
         ("ORA-00942", "ORA-00904", "ORA-01031", "ORA-04063", "ORA-06508", "ORA-06550"), Clase.MAL_INSTALADA
     ),
@@ -92,8 +94,8 @@ FRASES = {
 }
 FRASES[Clase.SIN_ENVIAR] = FRASES[Clase.AGOTADA] = FRASES[Clase.PERDIDA]
 FRASES[Clase.DESCARTADA] = FRASES[Clase.DESHECHA]
-FRASES[Clase.CREDENCIALES] = FRASES[Clase.MAL_INSTALADA]
-GRAVES = {Clase.CREDENCIALES, Clase.MAL_INSTALADA, Clase.SIN_LUGAR}
+FRASES[Clase.CLAVE] = FRASES[Clase.CUENTA] = FRASES[Clase.MAL_INSTALADA]
+GRAVES = {Clase.CLAVE, Clase.CUENTA, Clase.MAL_INSTALADA, Clase.SIN_LUGAR}
 
 
 class BaseCaida(NoDisponible):

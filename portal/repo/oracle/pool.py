@@ -1,7 +1,8 @@
-"""A pool of blocking connections for an event loop: bounded waits, one prober when the database is down, and a latch
-that never locks an account. The driver's own pool wedges on a listener that accepts and stays silent."""
+"""A pool of blocking connections for an event loop: bounded waits, one prober when the database is down, and few enough
+tries of a refused password. The driver's own pool wedges on a listener that accepts and stays silent."""
 
 import asyncio
+import math
 import random
 import time
 from collections import deque
@@ -20,6 +21,10 @@ T = TypeVar("T")
 ESPERA_S = 1.0
 OCIO_S = 30
 RETROCESO_S = (0.2, 4.0)
+CUENTA_S = 5.0
+# Waits after each refused password. Oracle's default profile locks an account at ten refusals in a row, however far
+# apart, and every process counts: three each leave room for three processes.
+CLAVE_S = (5.0, 600.0)
 SIN_ESPERANZA = 2
 REDONDEO_S = 0.01  # a loop's timer may fire that much early
 LLENO = ("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", 2)
@@ -44,6 +49,7 @@ class Pool:
         self._esperan: deque[asyncio.Future[Conexion]] = deque()
         self._tareas: set[asyncio.Future[None]] = set()
         self._fallas = 0
+        self._claves_rehusadas = 0
         self._hasta = 0.0
         self._caida: BaseCaida | None = None
         self._duda_desde = 0.0
@@ -173,7 +179,7 @@ class Pool:
             self._anotar_falla(error)
             return
         self._abriendo -= 1
-        self._fallas, self._hasta, self._caida = 0, 0.0, None
+        self._fallas, self._claves_rehusadas, self._hasta, self._caida = 0, 0, 0.0, None
         if self._cerrado:
             self._prestadas += 1
             self._cerrar(conexion, sana=True)
@@ -182,17 +188,26 @@ class Pool:
         self._abrir_si_falta()
 
     def _anotar_falla(self, error: Exception) -> None:
-        """The next attempt waits longer each time; with refused credentials there is none until somebody mends them and
-        starts again, since ten refusals lock an account."""
-        piso, techo = RETROCESO_S
-        espera = min(techo, piso * 2**self._fallas) * random.uniform(0.5, 1)  # noqa: S311 - spreads the instances
-        terminante = clasificar(error) is Clase.CREDENCIALES
-        self._fallas += SIN_ESPERANZA if terminante else 1
-        self._hasta = float("inf") if terminante else time.monotonic() + espera
+        """When the next attempt is, and those who wait are told where that is far."""
+        clase = clasificar(error)
+        espera = self._espera(clase)
+        self._fallas += SIN_ESPERANZA if clase in (Clase.CLAVE, Clase.CUENTA) else 1
+        self._hasta = time.monotonic() + espera
         traducido = traducir(error)
         self._caida = traducido if isinstance(traducido, BaseCaida) else None
-        self._reintento = asyncio.get_running_loop().call_later(espera, self._abrir_si_falta)
+        if espera < math.inf:
+            self._reintento = asyncio.get_running_loop().call_later(espera, self._abrir_si_falta)
         self._desahuciar()
+
+    def _espera(self, clase: Clase) -> float:
+        """Seconds until the next attempt: longer after each failure, steady where the account cannot be locked by it,
+        and for ever where one more refusal might."""
+        if clase is Clase.CLAVE:
+            self._claves_rehusadas += 1
+            return CLAVE_S[self._claves_rehusadas - 1] if self._claves_rehusadas <= len(CLAVE_S) else math.inf
+        piso, techo = RETROCESO_S
+        larga = CUENTA_S if clase is Clase.CUENTA else min(techo, piso * 2**self._fallas)
+        return larga * random.uniform(0.5, 1)  # noqa: S311 - spreads the instances
 
     def _desahuciar(self) -> None:
         """Those who wait are told at once where waiting has no sense: after a second failure in a row, and with nothing

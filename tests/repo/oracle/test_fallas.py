@@ -250,33 +250,6 @@ def test_a_deadlock_was_undone(conducir: Conducir) -> None:
     conducir(cuerpo)
 
 
-@pytest.mark.parametrize("codigo", [28001, 28000])
-def test_refused_credentials_are_tried_once(conducir: Conducir, codigo: int) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
-        falla = servidor.inject("error", "LOGON", code=codigo, message="the account is locked", times=None)
-        for _ in range(50):
-            with pytest.raises(NoDisponible) as error:
-                await leer(repo)
-            assert "28" not in error.value.mensaje
-        assert falla.hits == 1
-        with pytest.raises(NoDisponible, match="DB_USER"):
-            await repo.verificar()
-        assert falla.hits == 1
-
-    conducir(cuerpo)
-
-
-def test_a_wrong_password_is_tried_once(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
-        resultados = await asyncio.gather(*(leer(repo) for _ in range(50)), return_exceptions=True)
-        assert all(isinstance(resultado, NoDisponible) for resultado in resultados)
-        with pytest.raises(NoDisponible, match="DB_PASSWORD"):
-            await repo.verificar()
-        assert servidor.counts["LOGON"] <= 2
-
-    conducir(cuerpo, clave="otra")
-
-
 def test_a_caller_that_goes_away_leaves_no_connection_behind(conducir: Conducir) -> None:
     async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
         for _ in range(5):
