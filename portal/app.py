@@ -9,7 +9,6 @@ from typing import Any
 
 import structlog
 from litestar import Litestar, Request, Router
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.compression import CompressionConfig
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import CacheControlHeader
@@ -22,6 +21,7 @@ from litestar.template import TemplateConfig
 
 from portal import reloj as relojes
 from portal.auth import Autenticacion
+from portal.bitacora import configurar
 from portal.controllers.ayuda import AyudaPages
 from portal.controllers.bancard import BancardApi, BancardPages
 from portal.controllers.banco_demo import BancoDemoPages
@@ -40,14 +40,17 @@ from portal.controllers.operador_dia import OperadorDiaPages
 from portal.controllers.operador_extractos import OperadorExtractosPages
 from portal.controllers.pagar import PagarPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
+from portal.controllers.salud import SaludApi
 from portal.controllers.token import TokenApi
 from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
+from portal.middleware.acceso import Acceso
 from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.origen import MismoOrigen
+from portal.middleware.transporte import Transporte
 from portal.operations import ingreso, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.bancard import Bancard
@@ -58,7 +61,6 @@ from portal.rendering import entorno as jinja
 from portal.repo.embebido.motor import RepoEmbebido
 from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import Repo
-from portal.repo.tablas import usuarios
 from portal.responder import Respuesta, responder
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
@@ -152,6 +154,8 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         include_in_schema=False,
         middleware=[MismoOrigen(), Forma(), autenticacion],
     )
+    # Litestar adds a router's security to a handler's: this one must say in the document that it asks for none.
+    salud = Router("/", route_handlers=[SaludApi], opt=API)
     estaticos = create_static_files_router(
         "/static",
         directories=[CARPETA / "static"],
@@ -161,23 +165,22 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
         exception_handlers={InternalServerException: _no_hallado},
     )
     app = Litestar(
-        route_handlers=[api, paginas, estaticos, redoc],
+        route_handlers=[api, salud, paginas, estaticos, redoc],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         plugins=[HTMXPlugin()],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(jinja())),
         openapi_config=OPENAPI,
         compression_config=CompressionConfig(backend="brotli", brotli_gzip_fallback=True),
-        cors_config=CORSConfig(allow_origins=list(settings.allowed_origins)) if settings.allowed_origins else None,
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=list(settings.trusted_hosts))
-        if settings.trusted_hosts
-        else None,
+        cors_config=_cors(settings),
+        middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,
         before_send=[Cabeceras(settings)],
         lifespan=[vida],
+        logging_config=None,
     )
     # Before routing, and outside of the application's own handling of errors.
-    app.asgi_handler = Limites(app.asgi_handler, responder)
+    app.asgi_handler = Acceso(Limites(app.asgi_handler, responder))
     return app
 
 
@@ -187,7 +190,21 @@ def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Respuesta:
 
 def desde_entorno() -> Litestar:
     """The application as the environment asks for it: what the server's workers call."""
-    return create_app(cargar(entorno()))
+    settings = cargar(entorno())
+    configurar(settings)
+    return create_app(settings)
+
+
+def _cors(settings: Settings) -> CORSConfig | None:
+    """Never with credentials: the API takes none from a browser, and the pages are for our own origin."""
+    if not settings.allowed_origins:
+        return None
+    return CORSConfig(
+        allow_origins=list(settings.allowed_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
+        expose_headers=["Location", "Retry-After", "X-Request-ID"],
+    )
 
 
 async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
@@ -195,8 +212,8 @@ async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
     if portal.settings.produccion:
         return ()
     try:
-        async with portal.repo.lectura() as tx:
-            return CUENTAS if await usuarios.cuantos_de_demo(tx.sql) else ()
+        await portal.repo.verificar()
+        return CUENTAS if await ingreso.hay_cuentas_de_demo(portal) else ()
     except NoDisponible:
         return ()
 

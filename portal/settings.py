@@ -23,6 +23,8 @@ CLAVES_CONOCIDAS = frozenset(
     {CLAVE_DE_EJEMPLO, "un_secreto_muy_largo_y_dificil_de_adivinar", "cambiame-por-32-bytes-al-azar-o-mas"}
 )
 
+NOMBRE = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
+
 Puerto: TypeAlias = Annotated[int, Meta(ge=1, le=65_535)]
 Positivo: TypeAlias = Annotated[int, Meta(ge=1)]
 
@@ -85,6 +87,13 @@ class Settings(Struct, frozen=True, kw_only=True):
         """Whether the database is the embedded one: the default without DB_HOST."""
         return not self.db_host
 
+    @property
+    def nombres(self) -> tuple[str, ...]:
+        """The hosts under which the portal answers; none where any will do, as in development."""
+        if not self.produccion:
+            return self.trusted_hosts
+        return (urlsplit(self.url_publica).hostname or "", *self.trusted_hosts)
+
 
 def entorno(archivo: Path = Path(".env")) -> dict[str, str]:
     """The environment over that file, where there is one. Raises AjusteInvalido for a file that is not text."""
@@ -136,14 +145,34 @@ def _revisar_valores(settings: Settings) -> None:
     _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
     _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
     _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
-    _exigir(0 <= settings.comision < 1, "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.")
-    _exigir(len(settings.secret_key) >= LARGO_DE_CLAVE, f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.")
-    partes = urlsplit(settings.url_publica)
     _exigir(
-        partes.scheme in ("http", "https") and bool(partes.netloc),
+        settings.comision.is_finite() and 0 <= settings.comision < 1,
+        "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.",
+    )
+    _exigir(len(settings.secret_key) >= LARGO_DE_CLAVE, f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.")
+    _exigir(
+        _es_origen(settings.url_publica.removesuffix("/")),
         "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
     )
-    _exigir("*" not in settings.allowed_origins, "ALLOWED_ORIGINS lleva los orígenes uno por uno, sin «*».")
+    _exigir(
+        all(_es_origen(origen) for origen in settings.allowed_origins),
+        "ALLOWED_ORIGINS lleva los orígenes uno por uno, como https://ejemplo.com, sin «*» ni rutas.",
+    )
+    _exigir(
+        all(NOMBRE.fullmatch(nombre) for nombre in settings.trusted_hosts),
+        "TRUSTED_HOSTS lleva los nombres uno por uno, como clientes.ejemplo.com.py, sin «*» ni puertos.",
+    )
+
+
+def _es_origen(texto: str) -> bool:
+    """Scheme, host and perhaps a port: what a browser sends as Origin."""
+    try:
+        partes = urlsplit(texto)
+        puerto = f":{partes.port}" if partes.port else ""
+    except ValueError:
+        return False
+    nombre = partes.hostname or ""
+    return bool(NOMBRE.fullmatch(nombre)) and texto in (f"http://{nombre}{puerto}", f"https://{nombre}{puerto}")
 
 
 def _revisar_oracle(settings: Settings) -> None:
@@ -181,3 +210,7 @@ def _revisar_produccion(settings: Settings) -> None:
     _exigir(not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar.")
     _exigir(settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra.")
     _exigir(settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://.")
+    _exigir(
+        "*" not in settings.forwarded_allow_ips,
+        "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy: con «*» cualquiera diría ser otro.",
+    )

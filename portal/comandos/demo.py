@@ -17,11 +17,10 @@ from portal.demo.casos import CASOS
 from portal.demo.cuentas import CUENTAS
 from portal.demo.historia import RelojDemo
 from portal.errors import DatoInvalido
-from portal.operations.portal import Portal
+from portal.operations.ingreso import hay_cuentas_de_demo
 from portal.reloj import ahora
 from portal.repo.embebido.archivo import quitar, reemplazar
 from portal.repo.embebido.motor import RepoEmbebido
-from portal.repo.tablas import usuarios
 from portal.settings import Settings
 
 consola = Console(stderr=True)
@@ -41,7 +40,7 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
     ruta = Path(settings.sqlite_path)
     if de_nuevo or not _tiene_datos(settings):
         _cargar(settings, clientes, semilla)
-    elif not operar(settings, _es_demo):
+    elif not operar(settings, hay_cuentas_de_demo):
         raise DatoInvalido(
             "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
         )
@@ -55,11 +54,6 @@ def _exigir_de_prueba(settings: Settings) -> None:
         raise DatoInvalido(
             "no-es-demo", "La demostración corre solo en desarrollo, con la base embebida (sin DB_HOST)."
         )
-
-
-async def _es_demo(portal: Portal) -> bool:
-    async with portal.repo.lectura() as tx:
-        return await usuarios.cuantos_de_demo(tx.sql) > 0
 
 
 def _tiene_datos(settings: Settings) -> bool:

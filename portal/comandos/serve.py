@@ -1,15 +1,21 @@
 """`serve`: the portal's server."""
 
+import contextlib
 import os
 import socket
 import sys
 
 import click
+import structlog
 import uvicorn
 
-from portal.comandos.grupo import ajustes
+from portal.bitacora import configurar
+from portal.comandos.grupo import ajustes, operar
 from portal.errors import NoDisponible
-from portal.settings import Settings, entorno
+from portal.operations.ingreso import hay_cuentas_de_demo
+from portal.settings import AjusteInvalido, Settings, entorno
+
+log = structlog.get_logger()
 
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}  # noqa: S104 - looked up, not listened on
 KEEP_ALIVE_S = 15
@@ -29,10 +35,14 @@ def serve(host: str, port: int, workers: int, recarga: bool) -> None:
 
 def servir(settings: Settings, *, host: str, port: int, workers: int = 1, recarga: bool = False) -> None:
     """Serves until it is told to end. Raises NoDisponible where the address is taken."""
+    configurar(settings)
     _exigir_libre(host, port)
+    if settings.produccion:
+        _exigir_sin_demo(settings)
     if not entorno().get("URL_PUBLICA"):
         # The workers read the environment: the links that leave the portal come back to where it listens.
         os.environ["URL_PUBLICA"] = direccion(host, port)
+    log.info("atendiendo", direccion=direccion(host, port), procesos=workers)
     uvicorn.run(
         "portal.app:desde_entorno",
         factory=True,
@@ -48,7 +58,18 @@ def servir(settings: Settings, *, host: str, port: int, workers: int = 1, recarg
         proxy_headers=True,
         forwarded_allow_ips=settings.forwarded_allow_ips,
         access_log=False,
+        log_config=None,
     )
+
+
+def _exigir_sin_demo(settings: Settings) -> None:
+    """While the database does not answer nobody can sign in either; that is asked again at each sign-in."""
+    with contextlib.suppress(NoDisponible):
+        operar(settings, lambda portal: portal.repo.verificar())
+        if operar(settings, hay_cuentas_de_demo):
+            raise AjusteInvalido(
+                "En producción no puede haber usuarios de demostración: quitalos con «portal usuario desactivar»."
+            )
 
 
 def direccion(host: str, port: int) -> str:

@@ -80,6 +80,7 @@ DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE, textos=("descresp",))
 DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, textos=("descreps",))
 DE_PAGO = respuestas(401, 404, 409, *_SIEMPRE, textos=("desc_resp",))
 DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE)
+DE_SALUD = respuestas(400, 403, 414, 431, 500, 503)
 EN_VERIFICACION = {
     202: _error(202, "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.")
 }

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import timedelta
 
 from portal import claves
-from portal.errors import DemasiadosIntentos, NoAutenticado
+from portal.errors import DemasiadosIntentos, NoAutenticado, NoDisponible
 from portal.operations.portal import Portal
 from portal.repo.tablas import auditoria, consultas, intentos, usuarios
 from portal.rules.permisos import puerta_permitida
@@ -32,9 +32,12 @@ async def entrar(
 ) -> tuple[Usuario, Sesion]:
     """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO).
 
-    Raises NoAutenticado with one message for every cause, DemasiadosIntentos after five failures in fifteen minutes.
+    Raises NoAutenticado with one message for every cause, DemasiadosIntentos after five failures in fifteen minutes,
+    NoDisponible in production while the demonstration's users are there: everybody knows their passwords.
     """
     nombre = normalizar(usuario)
+    if portal.settings.produccion and await hay_cuentas_de_demo(portal):
+        raise NoDisponible("cuentas-de-demostracion", "El ingreso no está habilitado: avisá a la empresa.", 3600)
     await _contar(portal, nombre, ip)
     async with portal.repo.lectura() as tx:
         hallado = await usuarios.por_nombre(tx.sql, nombre)
@@ -69,6 +72,12 @@ async def entrar(
         await auditoria.anotar(tx.sql, ahora, None, "ingreso", hallado.usuario, "ok", puerta)
         await tx.confirmar()
     return hallado, sesion
+
+
+async def hay_cuentas_de_demo(portal: Portal) -> bool:
+    """Whether somebody can sign in with a password of the demonstration."""
+    async with portal.repo.lectura() as tx:
+        return await usuarios.cuantos_de_demo(tx.sql) > 0
 
 
 def _clave_usuario(nombre: str, ip: str) -> str:

@@ -113,8 +113,12 @@ class RepoEmbebido:
         with _traducir():
             conexion = await aiosqlite.connect(self.ruta, isolation_level=None)
             conexion.row_factory = sqlite3.Row
-            for pragma in PRAGMAS:
-                await conexion.execute(pragma)
+            try:
+                for pragma in PRAGMAS:
+                    await conexion.execute(pragma)
+            except sqlite3.Error:
+                await conexion.close()
+                raise
         return conexion
 
     @asynccontextmanager
@@ -151,8 +155,13 @@ class RepoEmbebido:
             yield transaccion
 
     async def verificar(self) -> None:
-        async with self.lectura() as transaccion:
-            await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+        try:
+            async with self.lectura() as transaccion:
+                await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+        except sqlite3.DatabaseError as error:
+            raise NoDisponible(
+                "base-ajena", f"{self.ruta.name} no es una base de Espacio Clientes: creala con «portal demo».", 30
+            ) from error
 
     async def crear_esquema(self) -> None:
         """Creates the file and what is missing in it; drops nothing."""

@@ -1,0 +1,57 @@
+"""The log: one shape for ours and for the libraries', to read in development and JSON in production."""
+
+import logging
+import sys
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+from portal.settings import Settings
+
+# They tell each start and stop in their own words; what matters of it, the portal tells itself.
+CALLADAS = ("uvicorn", "uvicorn.error", "aiosqlite", "oracledb", "asyncio", "httpx", "fpdf", "fontTools")
+
+
+def configurar(settings: Settings) -> None:
+    """For this process. Nothing that is logged is a documento, a code or a token: see middleware/acceso."""
+    comunes: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="en"),
+    ]
+    # Neither renderer shows a traceback's local variables: they hold what came in the request.
+    ultimos: list[Processor] = (
+        [structlog.processors.format_exc_info, _renombrar, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if settings.produccion
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), timestamp_key="en", exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
+    )
+    salida = logging.StreamHandler()
+    salida.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=comunes,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ultimos],
+        )
+    )
+    logging.basicConfig(handlers=[salida], level=logging.INFO, force=True)
+    for nombre in CALLADAS:
+        logging.getLogger(nombre).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *comunes,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def _renombrar(_: WrappedLogger, __: str, evento: EventDict) -> EventDict:
+    """As the rest of the portal's names."""
+    nombres = {"event": "evento", "level": "nivel", "exception": "error"}
+    return {nombres.get(nombre, nombre): valor for nombre, valor in evento.items()}

@@ -1,0 +1,57 @@
+"""A line in the log for each request, and a number by which to find it."""
+
+import re
+import time
+from typing import cast
+from uuid import uuid4
+
+import structlog
+from litestar.datastructures import Headers, MutableScopeHeaders
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from portal.doors import opciones
+
+CABECERA = "X-Request-ID"
+FORMA = re.compile(r"[0-9A-Za-z-]{8,64}")
+
+log = structlog.get_logger()
+
+
+class Acceso:
+    """Around the whole application, so that it also tells of what matched no route.
+
+    It tells the route's template, never the path nor the query string: documentos and transaction codes travel there.
+    A number that came with the request is kept where it has a harmless form.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        pedido = cast("HTTPScope", scope)  # the portal has no other kind
+        traido = Headers.from_scope(scope).get(CABECERA, "")
+        numero = traido if FORMA.fullmatch(traido) else uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(pedido=numero)
+        comienzo = time.perf_counter()
+        estado = 500
+
+        async def enviar(mensaje: Message) -> None:
+            nonlocal estado
+            if mensaje["type"] == "http.response.start":
+                estado = int(mensaje["status"])
+                MutableScopeHeaders.from_message(mensaje)[CABECERA] = numero
+            await send(mensaje)
+
+        try:
+            await self._app(scope, receive, enviar)
+        finally:
+            # Whoever watches the portal asks every few seconds: that is told only to who looks for it.
+            nivel = log.debug if opciones(scope).get("interno") else log.info
+            nivel(
+                "acceso",
+                metodo=pedido["method"],
+                ruta=scope.get("path_template") or "(ninguna)",
+                estado=estado,
+                ms=round((time.perf_counter() - comienzo) * 1000, 1),
+            )
