@@ -8,6 +8,7 @@ import click
 from portal.comandos.db import db
 from portal.comandos.demo import demo
 from portal.comandos.grupo import ESPERADOS, frase
+from portal.comandos.importar import importar
 from portal.comandos.serve import serve
 from portal.comandos.usuario import usuario
 from portal.comandos.version import version
@@ -20,7 +21,7 @@ def portal() -> None:
     """Espacio Clientes: ver lo que se debe, elegir, pagar una sola vez."""
 
 
-for comando in (serve, db, usuario, demo, version):
+for comando in (serve, db, usuario, demo, importar, version):
     portal.add_command(comando)
 
 

@@ -34,6 +34,7 @@ PERMITIDO = {
         "portal.repo.embebido.carga",
         "portal.repo.tablas",
     },
+    "portal.importacion": BASE | {"portal.importacion", "portal.operations.documento"},
     "portal.operations": BASE
     | {
         "portal.operations",

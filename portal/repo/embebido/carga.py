@@ -10,7 +10,7 @@ from portal.structs.deudas import Deuda
 GUARDAR_CLIENTE = """
 INSERT INTO erp_cliente (documento, nombre) VALUES (:documento, :nombre)
 ON CONFLICT (documento) DO UPDATE SET nombre = excluded.nombre WHERE nombre <> excluded.nombre"""
-# What was paid stays as it was paid: a row that a payment settled is never touched.
+# What was paid stays as it was paid, and what is being paid as its payer saw it.
 GUARDAR_DEUDA = """
 INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo,
@@ -25,8 +25,11 @@ ON CONFLICT (codmovimiento) DO UPDATE SET
     fech_venc = excluded.fech_venc, observacion = excluded.observacion, tipo = excluded.tipo,
     plan_codi = excluded.plan_codi, lote = excluded.lote, barrio = excluded.barrio, nro_cuota = excluded.nro_cuota,
     cant_cuotas = excluded.cant_cuotas, interes = excluded.interes, gastos = excluded.gastos
-WHERE codtransaccion IS NULL"""
-PAGADAS = "SELECT codmovimiento FROM erp_deuda WHERE codtransaccion IS NOT NULL"
+WHERE codtransaccion IS NULL
+    AND codmovimiento NOT IN (SELECT codmovimiento FROM portal_pago_deuda WHERE abierta = 0)"""
+INTOCABLES = """
+SELECT codmovimiento FROM erp_deuda WHERE codtransaccion IS NOT NULL
+UNION SELECT codmovimiento FROM portal_pago_deuda WHERE abierta = 0"""
 CODIGOS = "SELECT codmovimiento FROM erp_deuda"
 
 
@@ -38,14 +41,15 @@ async def guardar_clientes(sql: Sql, nombres: Iterable[tuple[str, str]]) -> None
 
 
 async def guardar_deudas(sql: Sql, deudas: Iterable[tuple[str, Deuda]]) -> None:
-    """(documento, debt) of each; a pending debt of the same codmovimiento is replaced, a paid one kept."""
+    """(documento, debt) of each; a pending debt of the same codmovimiento is replaced; one that was paid, or that an
+    open payment holds, is kept."""
     await sql.ejecutar_varias(GUARDAR_DEUDA, [_fila(documento, deuda) for documento, deuda in deudas])
 
 
 async def codigos(sql: Sql) -> tuple[frozenset[str], frozenset[str]]:
-    """The codmovimientos that exist, and those among them that were paid."""
-    todas = frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS))
-    return todas, frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(PAGADAS))
+    """The codmovimientos that exist, and those among them that guardar_deudas would keep."""
+    existentes = frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS))
+    return existentes, frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(INTOCABLES))
 
 
 def _fila(documento: str, deuda: Deuda) -> Fila:

@@ -1,0 +1,91 @@
+"""A company's own debts: all of the file or nothing of it."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.comandos.procesos import portal
+from tests.importacion.test_planilla import FILA, texto
+
+BASE = "espacio-clientes.sqlite3"
+OTRA = FILA.replace("M-1", "M-2").replace("Cuota 1", "Cuota 2").replace("10/11/2026", "2026-12-10")
+
+
+def _deudas(carpeta: Path) -> dict[str, tuple[object, ...]]:
+    conexion = sqlite3.connect(carpeta / BASE)
+    try:
+        filas = conexion.execute("SELECT codmovimiento, impo_tota, fech_venc, codtransaccion FROM erp_deuda")
+        return {str(fila[0]): fila[1:] for fila in filas}
+    finally:
+        conexion.close()
+
+
+def _escribir(carpeta: Path, *filas: str) -> str:
+    (carpeta / "deudas.csv").write_bytes(texto(*filas))
+    return "deudas.csv"
+
+
+def test_it_makes_the_database_loads_and_then_updates_what_is_pending(tmp_path: Path) -> None:
+    hecho = portal(tmp_path, "importar", _escribir(tmp_path, FILA, OTRA))
+    assert (hecho.returncode, hecho.stdout) == (0, "Cargadas: 2 deudas nuevas y 0 actualizadas.\n")
+    assert _deudas(tmp_path)["M-2"] == (850_000, "2026-12-10", None)
+    conexion = sqlite3.connect(tmp_path / BASE)
+    conexion.execute(
+        "INSERT INTO erp_pago VALUES ('T-1', 1, '4567890', 'caja', 1, 850000, 0, 1, NULL)",
+    )
+    conexion.execute("UPDATE erp_deuda SET codtransaccion = 'T-1' WHERE codmovimiento = 'M-1'")
+    conexion.commit()
+    conexion.close()
+    otra_vez = portal(
+        tmp_path, "importar", _escribir(tmp_path, *(f.replace("850.000", "900.000") for f in (FILA, OTRA)))
+    )
+    assert otra_vez.stdout == (
+        "Cargadas: 0 deudas nuevas y 1 actualizadas.\nQuedaron como estaban 1, ya pagadas o con un pago en curso.\n"
+    )
+    assert _deudas(tmp_path) == {
+        "M-1": (850_000, "2026-11-10", "T-1"),
+        "M-2": (900_000, "2026-12-10", None),
+    }
+
+
+def test_one_bad_row_loads_nothing_and_every_one_is_told(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", _escribir(tmp_path, FILA)).returncode == 0
+    malas = [OTRA.replace("M-2", f"N-{n}").replace("850.000", "nada") for n in range(60)]
+    hecho = portal(tmp_path, "importar", _escribir(tmp_path, OTRA, *malas))
+    assert hecho.returncode == 1
+    lineas = hecho.stderr.splitlines()
+    assert lineas[0] == "Línea 3: IMPO_TOTA no es un importe como 1.500.000 o 1234,50."
+    assert lineas[-2:] == ["Y 10 líneas más.", "No se cargó nada: hay 60 líneas para corregir."]
+    assert len(lineas) == 52
+    assert set(_deudas(tmp_path)) == {"M-1"}
+
+
+def test_trying_it_first_writes_nothing(tmp_path: Path) -> None:
+    hecho = portal(tmp_path, "importar", "--probar", _escribir(tmp_path, FILA, OTRA))
+    assert (hecho.returncode, hecho.stdout) == (0, "Bien: 2 deudas se pueden cargar.\n")
+    assert not (tmp_path / BASE).exists()
+
+
+@pytest.mark.parametrize(
+    ("ajustes", "archivo", "dicho"),
+    [
+        ({}, "falta.csv", "No se puede usar falta.csv"),
+        ({"DB_HOST": "h", "DB_USER": "u", "DB_PASSWORD": "p", "DB_SERVICE": "s"}, "deudas.csv", "En Oracle las deudas"),
+    ],
+)
+def test_what_it_cannot_do_is_told(tmp_path: Path, ajustes: dict[str, str], archivo: str, dicho: str) -> None:
+    _escribir(tmp_path, FILA)
+    hecho = portal(tmp_path, "importar", archivo, **ajustes)
+    assert hecho.returncode == 1
+    assert hecho.stderr.startswith(dicho)
+    assert len(hecho.stderr.splitlines()) == 1
+    assert not (tmp_path / BASE).exists()
+
+
+def test_real_debts_do_not_go_into_the_demonstration(demo: Path) -> None:
+    antes = _deudas(demo)
+    hecho = portal(demo, "importar", _escribir(demo, FILA))
+    assert hecho.returncode == 1
+    assert hecho.stderr == f"{BASE} es la base de demostración: elegí otra con SQLITE_PATH.\n"
+    assert _deudas(demo) == antes
