@@ -67,7 +67,7 @@ def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
     nueva = ruta.with_name(f"{ruta.name}.nueva")
     quitar(nueva)
     try:
-        with Progress(console=consola, transient=True) as barra:
+        with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
             tarea = barra.add_task("Cargando datos de demostración", total=clientes + len(CASOS))
             asyncio.run(_llenar(nueva, settings, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
         reemplazar(ruta, nueva)
@@ -83,7 +83,7 @@ async def _llenar(nueva: Path, settings: Settings, clientes: int, semilla: int, 
     try:
         await cargar(portal, reloj, cuantos=clientes, semilla=semilla, avance=avance)
     finally:
-        await portal.repo.cerrar()
+        await portal.cerrar()
 
 
 def _presentar(host: str, port: int) -> None:

@@ -28,7 +28,7 @@ def operar(settings: Settings, accion: Callable[[Portal], Awaitable[T]]) -> T:
         try:
             return await accion(portal)
         finally:
-            await portal.repo.cerrar()
+            await portal.cerrar()
 
     return asyncio.run(con_portal())
 
