@@ -18,10 +18,13 @@ from portal.demo.cuentas import CUENTAS
 from portal.demo.historia import RelojDemo
 from portal.errors import DatoInvalido
 from portal.operations.ingreso import hay_cuentas_de_demo
+from portal.operations.portal import Portal
 from portal.reloj import ahora
 from portal.repo.embebido.archivo import quitar, reemplazar
 from portal.repo.embebido.motor import RepoEmbebido
 from portal.settings import Settings
+
+GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"
 
 consola = Console(stderr=True)
 
@@ -57,8 +60,17 @@ def _exigir_de_prueba(settings: Settings) -> None:
 
 
 def _tiene_datos(settings: Settings) -> bool:
+    """A file without tables is somebody's mistake, one whose tables are empty is as good as none."""
     ruta = Path(settings.sqlite_path)
-    return ruta.exists() and ruta.stat().st_size > 0
+    if not ruta.exists() or not ruta.stat().st_size:
+        return False
+    operar(settings, lambda portal: portal.repo.verificar())
+    return operar(settings, _hay_gente)
+
+
+async def _hay_gente(portal: Portal) -> bool:
+    async with portal.repo.lectura() as tx:
+        return await tx.sql.una(GENTE) is not None
 
 
 def _cargar(settings: Settings, clientes: int, semilla: int) -> None:

@@ -70,6 +70,12 @@ def test_it_leaves_other_databases_alone(demo: Path) -> None:
     assert hecho.stderr == f"{BASE} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH.\n"
 
 
+def test_empty_tables_are_filled(tmp_path: Path) -> None:
+    assert portal(tmp_path, "db", "install").returncode == 0
+    assert portal(tmp_path, "demo", "--sin-servir", "--clientes", "1").returncode == 0
+    assert _contar(tmp_path / BASE, "erp_cliente") > 1
+
+
 def test_it_is_not_for_oracle(tmp_path: Path) -> None:
     oracle = {"DB_HOST": "127.0.0.1", "DB_USER": "portal", "DB_PASSWORD": "x", "DB_SERVICE": "X"}
     hecho = portal(tmp_path, "demo", **oracle)
