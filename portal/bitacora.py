@@ -36,6 +36,7 @@ def configurar(settings: Settings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ultimos],
         )
     )
+    salida.addFilter(lambda linea: not _apurado(linea))
     logging.basicConfig(handlers=[salida], level=logging.INFO, force=True)
     for nombre in CALLADAS:
         logging.getLogger(nombre).setLevel(logging.WARNING)
@@ -49,6 +50,11 @@ def configurar(settings: Settings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _apurado(linea: logging.LogRecord) -> bool:
+    """A second Ctrl-C cuts the end that the first one asked for, which uvicorn tells with a whole traceback."""
+    return linea.name == "uvicorn.error" and "CancelledError: Cancelled via cancel scope" in linea.getMessage()
 
 
 def _renombrar(_: WrappedLogger, __: str, evento: EventDict) -> EventDict:
