@@ -75,12 +75,20 @@ def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exc
 def _a_ingresar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
     """To sign in, and back to the page afterwards; a fragment's address is no page to come back to."""
     if es_htmx:
-        actual = urlsplit(request.headers.get("hx-current-url", ""))
-        destino = actual.path + (f"?{actual.query}" if actual.query else "")
+        destino = _sin_sitio(request.headers.get("hx-current-url", ""))
         return Response("", status_code=401, headers={"HX-Redirect": _ingreso(destino)})
     vuelve = request.method == "GET"
     destino = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return Redirect(_ingreso(destino if vuelve else ""), status_code=303)
+
+
+def _sin_sitio(direccion: str) -> str:
+    """An address's path and query; '' where it is none."""
+    try:
+        partes = urlsplit(direccion)
+    except ValueError:
+        return ""
+    return partes.path + (f"?{partes.query}" if partes.query else "")
 
 
 def _ingreso(destino: str) -> str:

@@ -1,11 +1,12 @@
 """The staff's desk: look a customer up with a reason, follow every payment, reverse and resolve."""
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.formularios import Anulacion, Busqueda, FiltroPagos, Resolucion
+from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
 from portal.operations import anulaciones, comprobantes, consultas, pagos
@@ -60,15 +61,13 @@ class OperadorPages(Controller):
         return await _lista(portal, request, data)
 
     @get("/pagos/{numero:int}")
-    async def pago(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], hecho: FromQuery[str] = ""
-    ) -> Template:
+    async def pago(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """One payment with all its story, and what may be done about it."""
         return await _detalle(portal, request, numero, hecho=hecho)
 
     @post("/pagos/{numero:int}/anular", status_code=200)
     async def anular(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Anulacion]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Anulacion]
     ) -> Template | Redirect:
         """Reverses it, with the reason."""
         try:
@@ -81,7 +80,7 @@ class OperadorPages(Controller):
 
     @post("/pagos/{numero:int}/resolver", status_code=200)
     async def resolver(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Resolucion]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Resolucion]
     ) -> Template | Redirect:
         """Decides a doubtful one, with the evidence."""
         try:

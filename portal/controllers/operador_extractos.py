@@ -2,13 +2,14 @@
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
-from litestar.params import FromPath, FromQuery, MultipartBody, URLEncodedBody
+from litestar.params import FromQuery, MultipartBody, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.exportaciones import adjunto
 from portal.controllers.formularios import ConMotivo, Explicacion
+from portal.controllers.parametros import Numero
 from portal.documentos import planillas_finanzas
 from portal.errors import DatoInvalido, PortalError, Rechazo
 from portal.operations import conciliaciones
@@ -56,21 +57,19 @@ class OperadorExtractosPages(Controller):
         return Redirect(f"/operador/extractos/{cargado.id}?hecho=cargado", status_code=303)
 
     @get("/{numero:int}")
-    async def ver(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], hecho: FromQuery[str] = ""
-    ) -> Template:
+    async def ver(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """The three-way match."""
         return await _detalle(portal, request, numero, hecho=hecho)
 
     @post("/{numero:int}/comparar", status_code=303)
-    async def comparar(self, request: Peticion, portal: PortalDep, numero: FromPath[int]) -> Redirect:
+    async def comparar(self, request: Peticion, portal: PortalDep, numero: Numero) -> Redirect:
         """The same extract against what there is now."""
         await conciliaciones.comparar(portal, request.user, numero)
         return Redirect(f"/operador/extractos/{numero}?hecho=comparado", status_code=303)
 
     @post("/{numero:int}/explicar", status_code=200)
     async def explicar(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Explicacion]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Explicacion]
     ) -> Template | Redirect:
         """Why one difference is so."""
         try:
@@ -83,7 +82,7 @@ class OperadorExtractosPages(Controller):
 
     @post("/{numero:int}/exportar", status_code=200)
     async def exportar(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[ConMotivo]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[ConMotivo]
     ) -> Template | Response[bytes]:
         """The list of differences as a spreadsheet."""
         try:

@@ -80,6 +80,8 @@ IdsessionRuta: TypeAlias = Annotated[
     int,
     PathParameter(ge=1, le=999_999_999, description="El `idsession` de la consulta.", examples=[Example(value=42)]),
 ]
+# More than any row's number will be, and less than what the databases' own integers hold.
+Numero: TypeAlias = Annotated[int, PathParameter(ge=1, le=10**15)]
 Desde: TypeAlias = Annotated[
     int | None,
     QueryParameter(ge=1, le=10**15, required=False, description="El `siguiente` de la página anterior."),

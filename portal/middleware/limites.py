@@ -1,9 +1,10 @@
 """What no request may be, whatever its route: the outermost layer, for servers that have no proxy before them."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, cast
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from litestar import Request
 from litestar.exceptions import HTTPException
@@ -18,6 +19,7 @@ CABECERA = 8 * 1024
 CABECERAS = 32 * 1024
 CUANTAS = 100
 UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
+SITIO = re.compile(r"(?:[0-9A-Za-z._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 PLAZO_CUERPO_S = 10.0
 
 Responder: TypeAlias = Callable[[Request[Any, Any, Any], Exception], Any]
@@ -49,7 +51,7 @@ def _revisar(scope: HTTPScope) -> None:
     if len(largos) > CUANTAS or sum(largos) > CABECERAS or max(largos, default=0) > CABECERA:
         raise HTTPException(status_code=431)
     nombres = [nombre for nombre, _ in cabeceras]
-    if b"host" not in nombres or any(nombres.count(unica) > 1 for unica in UNICAS):
+    if any(nombres.count(unica) > 1 for unica in UNICAS) or not _es_sitio(dict(cabeceras).get(b"host", b"")):
         raise HTTPException(status_code=400)
     ruta = scope["raw_path"]
     if len(ruta) + len(scope["query_string"]) > DIRECCION:
@@ -58,6 +60,16 @@ def _revisar(scope: HTTPScope) -> None:
         raise HTTPException(status_code=400)
     if any(len(tramo) > TRAMO for tramo in ruta.split(b"/")):
         raise HTTPException(status_code=404)
+
+
+def _es_sitio(host: bytes) -> bool:
+    """Whether it is a host, with or without a port: of anything else the framework makes no address, and fails."""
+    texto = host.decode("latin-1")
+    try:
+        puerto = urlsplit(f"//{texto}").port
+    except ValueError:
+        return False
+    return SITIO.fullmatch(texto) is not None and puerto != 0
 
 
 def _con_plazo(receive: Receive, plazo: float) -> Receive:

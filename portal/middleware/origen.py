@@ -30,6 +30,14 @@ def _es_propia(cabeceras: Headers) -> bool:
     if sitio := cabeceras.get("sec-fetch-site"):
         return sitio == "same-origin"
     if origen := cabeceras.get("origin"):
-        return urlsplit(origen).netloc == cabeceras.get("host")
+        return _sitio(origen) == cabeceras.get("host") != ""
     # No browser of these ten years leaves out both: it is a program, which holds no one's cookie.
     return "cookie" not in cabeceras
+
+
+def _sitio(origen: str) -> str:
+    """Its host and port; '' where it is no address."""
+    try:
+        return urlsplit(origen).netloc
+    except ValueError:
+        return ""

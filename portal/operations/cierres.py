@@ -14,10 +14,13 @@ from portal.structs.finanzas import Cierre, CierreFirmado
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 
+# The days before and after a day that is shown must exist, and in microseconds.
+PRIMER_DIA = date(2000, 1, 1)
+
 
 async def ver(portal: Portal, actor: Actor, cual: date) -> Cierre:
     """A day's figures by channel and currency, as they are now and as they were closed. Raises DatoInvalido for a day
-    that has not come yet."""
+    that has not come yet, or that no payment can have."""
     permisos.exigir(actor, Acto.FINANZAS)
     async with portal.repo.lectura() as tx:
         return await _cierre(portal, tx, cual)
@@ -60,6 +63,8 @@ async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:
     hoy = dia(portal.reloj())
     if cual > hoy:
         raise DatoInvalido("dia-futuro", "Ese día todavía no llegó.", "dia")
+    if cual < PRIMER_DIA:
+        raise DatoInvalido("dia-lejano", "Ese día es anterior al portal.", "dia")
     desde, hasta = limites(cual)
     return Cierre(
         dia=cual,

@@ -19,6 +19,8 @@ from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 
 LARGO_NOMBRE = 100
+# A longer one is no payment's, nor an integer that the databases hold.
+LARGO_NUMERO = 15
 
 
 async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str) -> Extracto:
@@ -150,5 +152,6 @@ async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence
 async def _por_clave(tx: Transaccion, canal: str, codigo: str) -> list[Pago]:
     hallados = await pagos.por_codigo(tx.sql, codigo)
     por_referencia = await pagos.por_referencia(tx.sql, canal, codigo)
-    por_numero = await pagos.por_id(tx.sql, int(codigo)) if codigo.isascii() and codigo.isdecimal() else None
+    es_numero = codigo.isascii() and codigo.isdecimal() and len(codigo) <= LARGO_NUMERO
+    por_numero = await pagos.por_id(tx.sql, int(codigo)) if es_numero else None
     return [*hallados, *(pago for pago in (por_referencia, por_numero) if pago is not None)]

@@ -76,3 +76,9 @@ def test_a_day_that_is_none_or_has_not_come_is_refused(operador_web: Navegador, 
 def test_a_customer_has_no_close(web: Navegador) -> None:
     pagina(web.get("/operador/dia"), 403)
     pagina(web.post(f"/operador/dia/{HOY}/cerrar", data={"motivo": MOTIVO}), 403)
+
+
+@pytest.mark.parametrize("fecha", ["0001-01-01", "1969-12-31", "9999-12-31"])
+def test_a_day_beyond_any_payment_is_told_so(operador_web: Navegador, fecha: str) -> None:
+    pagina(operador_web.get(f"/operador/dia?fecha={fecha}"), 422)
+    pagina(operador_web.post(f"/operador/dia/{fecha}/cerrar", data={"motivo": "Control diario"}), 422)

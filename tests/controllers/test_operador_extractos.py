@@ -158,3 +158,15 @@ def test_a_customer_sees_no_extract(web: Navegador, ruta: str) -> None:
 
 def test_an_extract_that_does_not_exist_is_told(operador_web: Navegador) -> None:
     pagina(operador_web.get("/operador/extractos/99"), 404)
+
+
+def test_a_code_of_many_digits_is_only_a_code(operador_web: Navegador) -> None:
+    destino = _subir(operador_web, f"{'9' * 40};23/11/2026;1000;1")
+    assert "el portal no lo conoce" in texto(pagina(operador_web.get(destino)))
+
+
+@pytest.mark.parametrize("numero", ["0", "-1", "9" * 19, "9" * 40])
+def test_a_number_that_no_row_can_have(operador_web: Navegador, numero: str) -> None:
+    for ruta in ("pagos", "extractos"):
+        assert operador_web.get(f"/operador/{ruta}/{numero}").status_code in {400, 404}
+    assert operador_web.post(f"/operador/pagos/{numero}/anular", data={"motivo": "Un motivo"}).status_code == 400

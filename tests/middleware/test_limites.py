@@ -142,6 +142,7 @@ HOST = "Host: 127.0.0.1"
         (["GET /ayuda HTTP/1.1", HOST], 200),
         (["GET /ayuda HTTP/1.1"], 400),
         (["GET /ayuda HTTP/1.1", HOST, "Host: otro"], 400),
+        (["GET /cuenta HTTP/1.1", "Host: 127.0.0.1:99999"], 400),
         (["GET /pagos HTTP/1.1", HOST, "Authorization: Bearer a", "Authorization: Bearer b"], 400),
         (["GET /ayuda%00 HTTP/1.1", HOST], 400),
         (["GET /%ff HTTP/1.1", HOST], 400),
