@@ -20,10 +20,14 @@ from portal.structs.usuarios import Actor
 
 # Longer than any client keeps trying, and than a month's reconciliation.
 MEMORIA = timedelta(days=32)
+# Of an answer, in UTF-8: what a text column of an Oracle with default settings has room for.
+GUARDABLE = 4000
 
 
 async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[Contestado]]) -> Contestado:
     """The act's definite answer, kept under the key. What the act raises is no answer: it is raised, and not kept.
+
+    Nor is an answer kept that is too long: the key is free again, and the act decides the same when it is asked again.
 
     Raises ClaveReutilizada where the key came with other parameters, EnCurso while another request runs under it.
     """
@@ -38,7 +42,10 @@ async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[C
         await _guardar_si_se_puede(portal, pedido, dudosa=False)
         raise
     async with portal.repo.escritura() as tx:
-        await idempotencia.terminar(tx.sql, pedido, contestado)
+        if len(contestado.cuerpo.encode()) > GUARDABLE:
+            await idempotencia.soltar(tx.sql, pedido)
+        else:
+            await idempotencia.terminar(tx.sql, pedido, contestado)
         await tx.confirmar()
     return contestado
 

@@ -20,6 +20,14 @@ from tests import datos
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.test_api_canal import PROBLEMA, abrir, agregar
 
+DEBER = """
+INSERT INTO erp_deuda (
+    codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, lote)
+VALUES (:codigo, 1, :documento, 'Agua', 1000, 1000, 1, '2026-01-10', 'AGUA', 'L99')"""
+CANCELAR = """
+INSERT INTO erp_deuda (
+    codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, plan_codi, lote
+) VALUES ('CANC-X', 1, :documento, 'Cancelación', 9000, 9000, 1, '2026-12-31', 'CANCELACION', 'P99', 'L99')"""
 CLAVE = "6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11"
 
 
@@ -245,6 +253,49 @@ def test_a_key_is_remembered_a_month(casa: Casa, cobros: Cobros, con_token: Call
     cobros.api = con_token("canal-uno")
     assert cobros.pagar(abrir(cobros.api), codigo="T-9", clave="otra").status_code == 409
     assert cobros.pagar(session, codigo="T-8").json()["codigo"] != "clave-reutilizada"
+
+
+def _guardados(casa: Casa) -> list[object]:
+    async def leer(portal: Portal) -> list[object]:
+        async with portal.repo.lectura() as tx:
+            return [fila["estado"] for fila in await tx.sql.todas("SELECT estado FROM portal_idempotencia")]
+
+    return casa.operar(leer)
+
+
+@pytest.mark.parametrize(("cuerpo", "quedan"), [("x" * 4000, [200]), ("ñ" * 2001, []), ("x" * 4001, [])])
+def test_an_answer_longer_than_its_column_is_decided_again(casa: Casa, cuerpo: str, quedan: list[int]) -> None:
+    veces = []
+
+    async def acto() -> Contestado:
+        veces.append(1)
+        return Contestado(200, cuerpo)
+
+    for _ in range(2):
+        hecho = casa.operar(lambda portal: idempotencia.una_vez(portal, pedido(1), acto))
+        assert hecho.cuerpo == cuerpo
+    assert _guardados(casa) == quedan
+    assert len(veces) == (1 if quedan else 2)
+
+
+def test_a_refusal_that_names_very_many_debts_is_answered_under_a_key(casa: Casa, cobros: Cobros) -> None:
+    codigos = [f"CODIGO-LARGO-{nro:06}" for nro in range(300)]
+
+    async def deber(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            for codigo in codigos:
+                await tx.sql.ejecutar(DEBER, codigo=codigo, documento=datos.SIN_DEUDAS)
+            await tx.sql.ejecutar(CANCELAR, documento=datos.SIN_DEUDAS)
+            await tx.confirmar()
+
+    casa.operar(deber)
+    session = abrir(cobros.api, datos.SIN_DEUDAS)
+    agregar(cobros.api, session, "CANC-X")
+    primera, segunda = cobros.pagar(session), cobros.pagar(session)
+    assert primera.status_code == segunda.status_code == 409
+    assert set(primera.json()["faltan"]) == set(codigos)
+    assert primera.content == segunda.content
+    assert _guardados(casa) == []
 
 
 def test_two_instances_pay_once_under_one_key(casa: Casa, cobros: Cobros) -> None:
