@@ -41,7 +41,7 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
 async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> Respuesta:
     """An operador reverses any payment of today, with a reason; money that a gateway charged is given back."""
     permisos.exigir(actor, Acto.ANULAR)
-    permisos.motivo_exigido(actor, motivo)
+    motivo = permisos.motivo_exigido(actor, motivo)
     return await _anular(portal, actor, await cargar(portal, actor, pago_id), motivo)
 
 

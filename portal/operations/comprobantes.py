@@ -1,6 +1,7 @@
 """Looking at a payment: its receipt, or how far it is."""
 
 from portal.errors import NoEncontrado
+from portal.operations import miradas
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
 from portal.repo.tablas import eventos, lineas, pagos
@@ -16,12 +17,16 @@ async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante
     async with portal.repo.lectura() as tx:
         hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
-    return await _comprobante(portal, permisos.pago_visible(actor, visibles[0] if visibles else None))
+    pago = permisos.pago_visible(actor, visibles[0] if visibles else None)
+    await miradas.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    return await _comprobante(portal, pago)
 
 
 async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
     """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
-    return await _comprobante(portal, await cargar(portal, actor, pago_id))
+    pago = await cargar(portal, actor, pago_id)
+    await miradas.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    return await _comprobante(portal, pago)
 
 
 async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
 from portal.importacion import extracto as archivo_csv
+from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
 from portal.operations.portal import Portal
 from portal.reloj import limites
@@ -83,12 +84,14 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
         if hallado is None:
             raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
         extracto, comparado, coinciden = hallado
-        return ConciliacionVista(
+        vista = ConciliacionVista(
             extracto=extracto,
             en=comparado,
             coinciden=coinciden,
             diferencias=await diferencias.de_extracto(tx.sql, numero),
         )
+    await miradas.anotar(portal, actor, "ver-extracto", f"{numero}/{extracto.canal}")
+    return vista
 
 
 async def listar(portal: Portal, actor: Actor) -> list[Extracto]:

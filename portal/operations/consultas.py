@@ -17,7 +17,7 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
     Raises NoEncontrado for a documento that the actor may not see, Rechazo where the package refuses.
     """
     permisos.exigir(actor, Acto.CONSULTAR)
-    permisos.motivo_exigido(actor, motivo)
+    motivo = permisos.motivo_exigido(actor, motivo)
     limpio = normalizar(documento)
     permisos.documento_visible(actor, limpio)
     async with portal.repo.escritura() as tx:

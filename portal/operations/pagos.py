@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo
+from portal.operations import miradas
 from portal.operations.cobro import PLAZO, PORTAL, ejecutar, reclamar
 from portal.operations.comprobantes import cargar
 from portal.operations.portal import Portal
@@ -148,6 +149,7 @@ async def listar(
 ) -> PagosPagina:
     """A page of the payments that the actor may see, newest first. Search and state are an operador's."""
     permisos.exigir(actor, Acto.VER_PAGOS)
+    await miradas.anotar(portal, actor, "listar-pagos", buscar.strip() or estado or "todos")
     tope = max(1, min(limite, LIMITE))
     async with portal.repo.lectura() as tx:
         hallados = await listados.listar(
@@ -166,7 +168,7 @@ async def listar(
 async def resolver(portal: Portal, actor: Actor, pago_id: int, estado: Estado, evidencia: str) -> Pago:
     """An operador decides a doubtful attempt, with the evidence in words."""
     permisos.exigir(actor, Acto.RESOLVER)
-    permisos.motivo_exigido(actor, evidencia)
+    evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
     if pago.estado is not Estado.DESCONOCIDO:
         raise Rechazo("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver.")

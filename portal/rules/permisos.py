@@ -9,6 +9,8 @@ from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor, Rol
 
 MOTIVO_MINIMO = 5
+# Within what every table that keeps one has room for, in bytes too.
+MOTIVO_MAXIMO = 500
 
 
 class Acto(StrEnum):
@@ -109,9 +111,12 @@ def pago_anulable(actor: Actor, pago: Pago | None) -> Pago:
 def motivo_exigido(actor: Actor, motivo: str) -> str:
     """The reason, trimmed.
 
-    Raises DatoInvalido where an operador, who looks into what is not theirs, gives none that says something.
+    Raises DatoInvalido where an operador, who looks into what is not theirs, gives none that says something, or one
+    that nobody will read.
     """
     limpio = motivo.strip()
+    if len(limpio) > MOTIVO_MAXIMO:
+        raise DatoInvalido("motivo-largo", f"Contalo en {MOTIVO_MAXIMO} letras o menos.", "motivo")
     if actor.rol is Rol.OPERADOR and len(limpio) < MOTIVO_MINIMO:
         raise DatoInvalido("motivo-requerido", f"Escribí el motivo, con {MOTIVO_MINIMO} letras o más.", "motivo")
     return limpio

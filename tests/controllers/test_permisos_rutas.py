@@ -95,7 +95,7 @@ TABLA = {
 }
 
 
-def _rutas(app: Litestar) -> Iterator[tuple[str, str, bool]]:
+def rutas(app: Litestar) -> Iterator[tuple[str, str, bool]]:
     """Method, path as declared, and whether it is the API's."""
     for ruta in app.routes:
         for handler in getattr(ruta, "route_handlers", ()):
@@ -146,7 +146,7 @@ def test_every_route_answers_each_role_as_the_table_says(casa: Casa) -> None:
     app, fichas = casa.app(), {"anonimo": ""} | _fichas(casa)
     visto: dict[str, tuple[int, ...]] = {}
     with TestClient(app, raise_server_exceptions=False) as cliente:
-        for metodo, ruta, api in sorted(_rutas(app), key=lambda cada: cada[1] == "/salir"):  # which ends the session
+        for metodo, ruta, api in sorted(rutas(app), key=lambda cada: cada[1] == "/salir"):  # which ends the session
             respuestas = [_pedir(cliente, casa, metodo, ruta, fichas[rol], api=api) for rol in ROLES]
             visto[f"{metodo} {ruta}"] = tuple(respuesta.status_code for respuesta in respuestas)
             cliente.cookies.clear()
@@ -290,9 +290,9 @@ def test_no_post_with_the_cookie_comes_from_elsewhere(
     casa: Casa, anonimo: TestClient[Litestar], cabeceras: dict[str, str]
 ) -> None:
     galleta = {"cookie": f"sesion={_fichas(casa)['cliente']}", "accept": "text/html"}
-    rutas = [ruta for metodo, ruta, api in _rutas(casa.app()) if metodo == "POST" and not api]
-    assert len(rutas) > 5
-    for ruta in rutas:
+    posts = [ruta for metodo, ruta, api in rutas(casa.app()) if metodo == "POST" and not api]
+    assert len(posts) > 5
+    for ruta in posts:
         respuesta = anonimo.post(_concreta(ruta), data={"x": "1"}, headers=galleta | cabeceras, follow_redirects=False)
         assert respuesta.status_code == 403, ruta
     assert anonimo.get("/cuenta", headers=galleta).status_code == 200

@@ -147,4 +147,6 @@ def test_an_operador_gives_a_reason_that_says_something() -> None:
         with pytest.raises(DatoInvalido) as error:
             motivo_exigido(OPERADOR, vacio)
         assert error.value.campo == "motivo"
+    with pytest.raises(DatoInvalido):
+        motivo_exigido(OPERADOR, "x" * 501)
     assert motivo_exigido(ANA, "") == motivo_exigido(RED, "") == ""
