@@ -51,7 +51,8 @@ from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.origen import MismoOrigen
 from portal.middleware.transporte import Transporte
-from portal.operations import ingreso, seguimiento
+from portal.operations import barrido as barridos
+from portal.operations import ingreso
 from portal.operations.portal import Portal
 from portal.pasarela.bancard import Bancard
 from portal.pasarela.demo import BancoDemo
@@ -223,7 +224,7 @@ async def _barrer(portal: Portal) -> None:
     while True:
         await asyncio.sleep(BARRIDO_S)
         try:
-            await seguimiento.barrer(portal)
+            await barridos.barrer(portal)
         except (NoDisponible, ResultadoDesconocido):
             log.warning("barrido sin base de datos")
         except Exception:

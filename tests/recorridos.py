@@ -1,8 +1,10 @@
 """Ways to an attempt in a given state, through the real operations and the real demo bank."""
 
+from datetime import timedelta
 from typing import Literal
 
-from portal.operations import anulaciones, carrito, comprobantes, pagos
+from portal.operations import anulaciones, barrido, carrito, comprobantes, consultas, pagos
+from portal.operations.cobro import PLAZO, reclamar, releer
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.structs.pagos import Pago
@@ -71,3 +73,42 @@ def dudoso(casa: Casa) -> Pago:
 
     casa.operar(estropear)
     return en_el_banco(casa, pago, "aprobar")
+
+
+def leer(casa: Casa, pago: Pago) -> Pago:
+    """The attempt as it is in the database, without a look at it."""
+
+    async def por_id(portal: Portal) -> Pago:
+        return await releer(portal, pago)
+
+    return casa.operar(por_id)
+
+
+def barrer(casa: Casa) -> None:
+    """One round of what the portal does by itself."""
+    casa.operar(barrido.barrer)
+
+
+def vencido(casa: Casa) -> Pago:
+    """A payment that nobody finished at the bank in time."""
+    pago = iniciar(casa)
+    casa.reloj.instante = pago.vence + timedelta(seconds=1)
+    barrer(casa)
+    return leer(casa, pago)
+
+
+def interrumpido(casa: Casa, codigo: str = "T-1") -> Pago:
+    """A canal's payment whose process died between the claim and the package."""
+    canal = casa.actor("canal-uno")
+
+    async def reclamar_solo(portal: Portal) -> Pago:
+        consulta = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"A1", "A2", "AGUA-9"}))
+        async with portal.repo.escritura() as tx:
+            pago = await reclamar(
+                portal, tx, canal, consulta.idsession, emisor="canal-uno", cod_transaccion=codigo, plazo=PLAZO
+            )
+            await tx.confirmar()
+        return pago
+
+    return casa.operar(reclamar_solo)

@@ -9,7 +9,7 @@ from portal.controllers.formularios import Anulacion, Busqueda, FiltroPagos, Res
 from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
-from portal.operations import anulaciones, comprobantes, consultas, pagos
+from portal.operations import anulaciones, comprobantes, consultas, dudosos, pagos
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules import permisos
@@ -84,7 +84,7 @@ class OperadorPages(Controller):
     ) -> Template | Redirect:
         """Decides a doubtful one, with the evidence."""
         try:
-            await pagos.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
+            await dudosos.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             campo = "desenlace" if isinstance(error, DatoInvalido) and error.campo == "estado" else "evidencia"
             return await _detalle(

@@ -2,18 +2,26 @@
 
 import asyncio
 
+import structlog
+
 from portal.errors import EnVerificacion, NoDisponible, Rechazo, ResultadoDesconocido
 from portal.operations.cobro import PLAZO, releer
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
-from portal.repo.tablas import pagos
-from portal.structs.pagos import Estado, Pago
+from portal.repo.tablas import pagos, pedidos
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.usuarios import Actor
+
+HECHO = "El pago se anuló y las deudas volvieron a quedar pendientes."
+
+log = structlog.get_logger()
 
 
 async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: str) -> Pago:
-    """Reverses a PAGADO attempt. Raises Rechazo with the package's words where it refuses, EnVerificacion where the
-    outcome is unknown."""
+    """Reverses a PAGADO attempt; what a gateway charged is then owed to the customer (devolucion).
+
+    Raises Rechazo with the package's words where it refuses, EnVerificacion where the outcome is unknown.
+    """
     try:
         async with portal.repo.escritura() as tx:
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, actor, motivo, vence=portal.reloj() + PLAZO)
@@ -21,7 +29,13 @@ async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: s
         return await asyncio.shield(asyncio.ensure_future(terminar_anulacion(portal, anulando, actor)))
     except OtroFuePrimero:
         return await releer(portal, pago)
+    except Rechazo:
+        raise
     except (ResultadoDesconocido, NoDisponible) as error:
+        raise EnVerificacion(pago.cod_transaccion) from error
+    except Exception as error:
+        # Whatever broke, the reversal may have been sent: nobody is told that it failed.
+        log.exception("anulacion_interrumpida", pago=pago.id)
         raise EnVerificacion(pago.cod_transaccion) from error
 
 
@@ -32,14 +46,17 @@ async def terminar_anulacion(portal: Portal, pago: Pago, actor: Actor | None = N
             raise OtroFuePrimero
         respuesta = await tx.paquete.anular(pago.cod_transaccion)
         if respuesta.codresp == "0":
+            # Before the audit, which is the last lock of every transaction.
+            await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, actor, HECHO, portal.reloj())
             anulado = await pasar(
                 portal,
                 tx,
                 pago,
                 Estado.ANULADO,
                 actor,
-                "El pago se anuló y las deudas volvieron a quedar pendientes.",
+                HECHO,
                 anulado=portal.reloj(),
+                devolucion=Devolucion.PENDIENTE if pago.pasarela and pago.referencia else None,
             )
             await tx.confirmar()
             return anulado

@@ -1,10 +1,11 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
-from portal.errors import NoEncontrado
+from portal.errors import EnVerificacion, NoEncontrado
 from portal.operations.anulacion_en_curso import ejecutar_anulacion
 from portal.operations.comprobantes import cargar
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
+from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import codigos, lineas, listados, pagos
@@ -17,6 +18,7 @@ from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
 
 HECHA = Respuesta("0", "Pago anulado")
+ABANDONADO = "El pago no llegó a aplicarse, y se pidió anularlo: ya no se aplicará."
 
 
 async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -> Respuesta:
@@ -25,17 +27,23 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
     A code it never paid with is NoEncontrado, and burnt: a payment that arrives later with it is refused.
     """
     permisos.exigir(actor, Acto.ANULAR)
-    async with portal.repo.escritura() as tx:
-        propios = [pago for pago in await pagos.por_codigo(tx.sql, cod_transaccion) if pago.emisor == actor.usuario]
-        if not propios:
-            try:
+    pago = await _propio(portal, actor, cod_transaccion)
+    if pago is None:
+        try:
+            async with portal.repo.escritura() as tx:
                 await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, portal.reloj())
                 await tx.confirmar()
-            except LlaveDuplicada:
-                pass  # asked before: it stays burnt
-    if not propios:
+        except LlaveDuplicada:  # burnt before, or its payment has just come in
+            pago = await _propio(portal, actor, cod_transaccion)
+    if pago is None:
         raise NoEncontrado("transaccion-desconocida", "No existe un pago con ese código, y ya no se podrá usar.")
-    return await _anular(portal, actor, propios[0], "El canal pidió la anulación.")
+    return await _anular(portal, actor, pago, "El canal pidió la anulación.")
+
+
+async def _propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
+    async with portal.repo.lectura() as tx:
+        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
+    return next((pago for pago in hallados if pago.emisor == actor.usuario), None)
 
 
 async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> Respuesta:
@@ -49,11 +57,21 @@ async def _anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Resp
     pago = await avanzar(portal, pago)
     if pago.estado is Estado.ANULADO:
         return HECHA
+    if pago.estado is Estado.NO_EJECUTADO and pago.pasarela is None:
+        await _abandonar(portal, actor, pago, motivo)
     revisar_anulacion(pago, await _posteriores(portal, pago), dia(portal.reloj()))
-    anulado = await ejecutar_anulacion(portal, pago, actor, motivo)
-    if anulado.pasarela and anulado.referencia and portal.pasarela:
-        await portal.pasarela.anular(anulado.referencia)
+    await avanzar(portal, await ejecutar_anulacion(portal, pago, actor, motivo))
     return HECHA
+
+
+async def _abandonar(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> None:
+    """What was not applied, and whose reversal is asked for, is never applied any more."""
+    try:
+        async with portal.repo.escritura() as tx:
+            await pasar(portal, tx, pago, Estado.RECHAZADO, actor, motivo, desc_resp=ABANDONADO)
+            await tx.confirmar()
+    except OtroFuePrimero as error:
+        raise EnVerificacion(pago.cod_transaccion) from error
 
 
 async def _posteriores(portal: Portal, pago: Pago) -> list[Pago]:

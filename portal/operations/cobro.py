@@ -7,7 +7,10 @@ together.
 
 import asyncio
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import structlog
+from msgspec import structs
 
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
 from portal.monedas import moneda
@@ -17,16 +20,20 @@ from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import codigos, listados, pagos
+from portal.repo.tablas import codigos, lineas, listados, pagos
 from portal.repo.tablas import consultas as tabla
 from portal.rules.carrito import revisar
 from portal.rules.estados import retiene
+from portal.rules.miradas import primera
 from portal.rules.saldo import despues_de_pagar
+from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
 
 # More than twice the longest call to the package: until then a payment that was sent may still commit.
 PLAZO = timedelta(seconds=30)
+
+log = structlog.get_logger()
 
 
 async def reclamar(
@@ -45,8 +52,8 @@ async def reclamar(
     somebody else's cart, Rechazo for an empty, incomplete or busy one, and for a burnt code, LlaveDuplicada for one
     that was used.
     """
-    if await codigos.quemado(tx.sql, emisor, cod_transaccion):
-        raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.")
+    ahora = portal.reloj()
+    await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
     await tabla.bloquear(tx.sql, idsession)
     consulta = await consultas.propia(tx, actor, idsession)
     for otro in await listados.de_sesion(tx.sql, idsession):
@@ -62,7 +69,6 @@ async def reclamar(
         raise Rechazo(
             "moneda-sin-pasarela", f"Por internet no se puede pagar en {moneda(consulta.moneda).nombre.lower()}."
         )
-    ahora = portal.reloj()
     negar(revisar(consulta.deudas, elegidas, dia(ahora)))
     items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in elegidas)
     subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
@@ -88,17 +94,38 @@ async def reclamar(
         saldo_restante=saldo,
         proximo_vencimiento=proximo,
     )
+    intento = structs.replace(intento, mirar=primera(intento, ahora))
     try:
         pago = await pagos.crear(tx.sql, intento, items)
     except LlaveDuplicada as error:
-        if any(otro.emisor == emisor for otro in await pagos.por_codigo(tx.sql, cod_transaccion)):
-            raise
-        raise Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.") from error
+        raise await deuda_ocupada(tx, items) from error
     await anotar(portal, tx, pago, None, actor, "Se reservaron las deudas del carrito.")
     return pago
 
 
 PORTAL = "PORTAL"
+
+
+async def _tomar_codigo(tx: Transaccion, emisor: str, cod_transaccion: str, ahora: datetime) -> None:
+    try:
+        await codigos.tomar(tx.sql, emisor, cod_transaccion, ahora)
+    except LlaveDuplicada:
+        if await codigos.quemado(tx.sql, emisor, cod_transaccion):
+            raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.") from None
+        raise
+
+
+async def deuda_ocupada(tx: Transaccion, items: tuple[Deuda, ...]) -> Rechazo:
+    """Why one of those debts has no room for another attempt."""
+    duenos = await lineas.duenos(tx.sql, items)
+    pagadas = [numero for numero, estado in duenos.items() if estado in (Estado.PAGADO, Estado.ANULANDO)]
+    if pagadas:
+        return Rechazo(
+            "deuda-pagada",
+            f"Una de esas deudas ya se pagó con el comprobante {pagadas[0]:08d}: si todavía figura pendiente, avisanos "
+            "antes de pagarla otra vez.",
+        )
+    return Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.")
 
 
 async def ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
@@ -108,6 +135,17 @@ async def ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
 
 
 async def _ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
+    try:
+        return await _pagar(portal, pago, actor)
+    except (ResultadoDesconocido, NoDisponible) as error:
+        raise EnVerificacion(pago.cod_transaccion) from error
+    except Exception as error:
+        # Whatever broke, the payment may have been sent: nobody is told that it failed.
+        log.exception("pago_interrumpido", pago=pago.id)
+        raise EnVerificacion(pago.cod_transaccion) from error
+
+
+async def _pagar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
     try:
         async with portal.repo.escritura() as tx:
             if not await pagos.cercar(tx.sql, pago):
@@ -127,11 +165,9 @@ async def _ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
                 )
                 await tx.confirmar()
                 return pagado
-    except (ResultadoDesconocido, NoDisponible) as error:
-        raise EnVerificacion(pago.cod_transaccion) from error
+        return await _rehusado(portal, pago, actor, respuesta.descresp)
     except OtroFuePrimero:
         return await releer(portal, pago)
-    return await _rehusado(portal, pago, actor, respuesta.descresp)
 
 
 async def _rehusado(portal: Portal, pago: Pago, actor: Actor | None, motivo: str) -> Pago:
@@ -139,15 +175,10 @@ async def _rehusado(portal: Portal, pago: Pago, actor: Actor | None, motivo: str
     cobrado = pago.pasarela is not None
     estado = Estado.DESCONOCIDO if cobrado else Estado.RECHAZADO
     texto = f"El banco cobró, pero el sistema de la empresa no lo aplicó: {motivo}" if cobrado else motivo
-    try:
-        async with portal.repo.escritura() as tx:
-            rehusado = await pasar(portal, tx, pago, estado, actor, texto, desc_resp=motivo)
-            await tx.confirmar()
-            return rehusado
-    except (ResultadoDesconocido, NoDisponible) as error:
-        raise EnVerificacion(pago.cod_transaccion) from error
-    except OtroFuePrimero:
-        return await releer(portal, pago)
+    async with portal.repo.escritura() as tx:
+        rehusado = await pasar(portal, tx, pago, estado, actor, texto, desc_resp=motivo)
+        await tx.confirmar()
+        return rehusado
 
 
 async def releer(portal: Portal, pago: Pago) -> Pago:

@@ -4,7 +4,7 @@ from portal.errors import NoEncontrado
 from portal.operations import miradas
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
-from portal.repo.tablas import eventos, lineas, pagos
+from portal.repo.tablas import eventos, lineas, pagos, pedidos
 from portal.rules import permisos
 from portal.rules.permisos import Acto
 from portal.structs.pagos import Comprobante, Pago, Verificacion
@@ -37,6 +37,13 @@ async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:
     return permisos.pago_visible(actor, pago)
 
 
+async def propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
+    """The payment that this very user made with that code. Raises NoEncontrado for any other."""
+    async with portal.repo.lectura() as tx:
+        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
+    return permisos.pago_visible(actor, next((pago for pago in hallados if pago.usuario == actor.usuario), None))
+
+
 async def verificar(portal: Portal, verificador: str) -> Verificacion:
     """What the QR of a receipt tells anyone. Raises NoEncontrado for a token of no receipt."""
     async with portal.repo.lectura() as tx:
@@ -52,5 +59,8 @@ async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
     pago = await avanzar(portal, pago)
     async with portal.repo.lectura() as tx:
         return Comprobante(
-            pago=pago, items=await lineas.items(tx.sql, pago.id), eventos=await eventos.eventos(tx.sql, pago.id)
+            pago=pago,
+            items=await lineas.items(tx.sql, pago.id),
+            eventos=await eventos.eventos(tx.sql, pago.id),
+            pedido=await pedidos.de_pago(tx.sql, pago.id),
         )

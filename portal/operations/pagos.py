@@ -4,18 +4,18 @@ import secrets
 from datetime import timedelta
 from decimal import Decimal
 
-from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo
+from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
-from portal.operations.cobro import PLAZO, PORTAL, ejecutar, reclamar
-from portal.operations.comprobantes import cargar
+from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, reclamar, releer
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import Orden
 from portal.repo.protocol import LlaveDuplicada
-from portal.repo.tablas import listados, pagos
+from portal.repo.tablas import consultas, lineas, listados, pagos
 from portal.rules import permisos
 from portal.rules.estados import retiene
+from portal.rules.miradas import PASO_DEL_BANCO
 from portal.rules.permisos import Acto
 from portal.structs.pagos import Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
@@ -32,19 +32,20 @@ async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccio
     Raises Rechazo, NoEncontrado, or EnVerificacion where the outcome is not known yet.
     """
     permisos.exigir(actor, Acto.PAGAR_CANAL)
-    previo = await _con_codigo(portal, actor, cod_transaccion)
-    if previo is None:
+    pago = await _con_codigo(portal, actor, cod_transaccion)
+    if pago is None:
         try:
             async with portal.repo.escritura() as tx:
-                reclamado = await reclamar(
+                pago = await reclamar(
                     portal, tx, actor, session, emisor=actor.usuario, cod_transaccion=cod_transaccion, plazo=PLAZO
                 )
                 await tx.confirmar()
-            pago = await ejecutar(portal, reclamado, actor)
-        except LlaveDuplicada:
-            previo = await _con_codigo(portal, actor, cod_transaccion)
-    if previo is not None:
-        pago = await _repetir(portal, actor, previo, session)
+        except LlaveDuplicada:  # the same code came at the same time, and was first
+            pago = await _repetir(portal, actor, await _con_codigo(portal, actor, cod_transaccion), session)
+        else:
+            pago = await ejecutar(portal, pago, actor)
+    else:
+        pago = await _repetir(portal, actor, pago, session)
     if pago.estado is Estado.PAGADO:
         return RespuestaPago("0", pago.mod_fact or "", pago.desc_resp or "")
     if pago.estado is Estado.RECHAZADO:
@@ -58,36 +59,43 @@ async def _con_codigo(portal: Portal, actor: Actor, cod_transaccion: str) -> Pag
     return next((pago for pago in hallados if pago.emisor == actor.usuario), None)
 
 
-async def _repetir(portal: Portal, actor: Actor, previo: Pago, session: int) -> Pago:
+async def _repetir(portal: Portal, actor: Actor, previo: Pago | None, session: int) -> Pago:
     """A code that came before: the same payment goes on, or answers again; any other use of it is refused."""
-    if previo.idsession != session:
+    if previo is None or previo.idsession != session:
         raise Rechazo("transaccion-ya-usada", "Ese código de transacción ya se usó: usá otro.")
     pago = await avanzar(portal, previo)
     if pago.estado is Estado.NO_EJECUTADO:
         try:
-            async with portal.repo.escritura() as tx:
-                pago = await pasar(
-                    portal,
-                    tx,
-                    pago,
-                    Estado.EN_PROCESO,
-                    actor,
-                    "El canal volvió a enviar el pago.",
-                    vence=portal.reloj() + PLAZO,
-                )
-                await tx.confirmar()
-        except LlaveDuplicada as error:
-            raise Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.") from error
+            reclamado = await _reclamar_otra_vez(portal, actor, pago)
         except OtroFuePrimero as error:
             raise EnVerificacion(pago.cod_transaccion) from error
-        return await ejecutar(portal, pago, actor)
+        return await ejecutar(portal, reclamado, actor)
     if pago.estado in (Estado.ANULANDO, Estado.ANULADO):
         raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.")
     return pago
 
 
+async def _reclamar_otra_vez(portal: Portal, actor: Actor, pago: Pago) -> Pago:
+    async with portal.repo.escritura() as tx:
+        try:
+            reclamado = await pasar(
+                portal,
+                tx,
+                pago,
+                Estado.EN_PROCESO,
+                actor,
+                "El canal volvió a enviar el pago.",
+                vence=portal.reloj() + PLAZO,
+            )
+        except LlaveDuplicada as error:
+            raise await deuda_ocupada(tx, await lineas.items(tx.sql, pago.id)) from error
+        await tx.confirmar()
+        return reclamado
+
+
 async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Decimal) -> Pago:
-    """Begins a customer's payment; the gateway's page is pago.url_pasarela. A second click gets the same attempt.
+    """Begins a customer's payment: while it is POR_VERIFICAR the gateway's page is pago.url_pasarela. A second click
+    gets the same attempt, as it is by then.
 
     Raises Rechazo 'carrito-cambio' where the total is not the one that was shown, NoDisponible where the gateway does
     not answer (nothing was charged).
@@ -96,9 +104,10 @@ async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Dec
     if portal.pasarela is None:
         raise NoDisponible("sin-pasarela", "El pago por internet no está habilitado en este momento.", 3600)
     async with portal.repo.escritura() as tx:
-        abiertos = [pago for pago in await listados.de_sesion(tx.sql, idsession) if retiene(pago)]
-        if abiertos and abiertos[0].usuario == actor.usuario:
-            pago = abiertos[0]
+        await consultas.bloquear(tx.sql, idsession)
+        previos = [pago for pago in await listados.de_sesion(tx.sql, idsession) if retiene(pago)]
+        if previos and previos[0].usuario == actor.usuario:
+            pago = previos[0]
         else:
             codigo = "".join(secrets.choice(ALFABETO) for _ in range(10))
             pago = await reclamar(
@@ -113,7 +122,11 @@ async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Dec
             if pago.total != total_visto:
                 raise Rechazo("carrito-cambio", "El total cambió desde que lo viste: revisalo antes de pagar.")
             await tx.confirmar()
-    return pago if pago.referencia else await _enviar_a_pasarela(portal, pago)
+    if previos:
+        pago = await avanzar(portal, pago)
+    if pago.referencia or pago.estado is not Estado.POR_VERIFICAR:
+        return pago
+    return await _enviar_a_pasarela(portal, pago)
 
 
 async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
@@ -130,11 +143,12 @@ async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
         )
     )
     async with portal.repo.escritura() as tx:
-        await pagos.anotar_referencia(tx.sql, pago.id, inicio.referencia, inicio.url)
-        guardado = await pagos.por_id(tx.sql, pago.id)
+        mirar = portal.reloj() + PASO_DEL_BANCO
+        anotada = await pagos.anotar_referencia(tx.sql, pago.id, inicio.referencia, inicio.url, mirar)
         await tx.confirmar()
-    if guardado is None:
-        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+    guardado = await releer(portal, pago)
+    if not anotada and guardado.referencia != inicio.referencia:  # it ended while the gateway was answering
+        await portal.pasarela.anular(inicio.referencia)
     return guardado
 
 
@@ -163,28 +177,3 @@ async def listar(
             buscar=buscar.strip() or None,
         )
     return PagosPagina(pagos=tuple(hallados[:tope]), siguiente=hallados[tope].id if len(hallados) > tope else None)
-
-
-async def resolver(portal: Portal, actor: Actor, pago_id: int, estado: Estado, evidencia: str) -> Pago:
-    """An operador decides a doubtful attempt, with the evidence in words."""
-    permisos.exigir(actor, Acto.RESOLVER)
-    evidencia = permisos.motivo_exigido(actor, evidencia)
-    pago = await cargar(portal, actor, pago_id)
-    if pago.estado is not Estado.DESCONOCIDO:
-        raise Rechazo("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver.")
-    try:
-        async with portal.repo.escritura() as tx:
-            resuelto = await pasar(
-                portal,
-                tx,
-                pago,
-                estado,
-                actor,
-                evidencia,
-                intento=pago.intento + 1,
-                pagado=portal.reloj() if estado is Estado.PAGADO else None,
-            )
-            await tx.confirmar()
-            return resuelto
-    except OtroFuePrimero as error:
-        raise Rechazo("pago-no-dudoso", "Otra persona ya resolvió ese pago.") from error

@@ -1,25 +1,36 @@
-"""Taking an open attempt as far as what is known allows: on every look, at a gateway's notice, every few seconds."""
+"""Taking an attempt as far as what is known allows: on every look, at a gateway's notice, every few seconds."""
 
-from portal.errors import EnVerificacion, NoDisponible, ResultadoDesconocido
+from contextlib import suppress
+
+from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.anulacion_en_curso import terminar_anulacion
 from portal.operations.cobro import PLAZO, ejecutar, releer
+from portal.operations.devoluciones import COBRO_TARDE, devolver, marcar, pasarela_de
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import Pasarela, Resultado
-from portal.repo.tablas import listados, pagos
-from portal.structs.pagos import Estado, Pago
+from portal.repo.tablas import miradas, pagos
+from portal.rules.estados import FINALES
+from portal.rules.miradas import espera, siguiente, toca
+from portal.structs.pagos import Devolucion, Estado, Pago
 
 
-async def avanzar(portal: Portal, pago: Pago) -> Pago:
-    """The attempt after whatever could be learnt about it now; it never raises for what it could not learn."""
+async def avanzar(portal: Portal, pago: Pago, *, avisado: bool = False) -> Pago:
+    """The attempt after whatever could be learnt about it now; it never raises for what it could not learn.
+
+    avisado: somebody says that there is news, so that it is asked even where it was not time to.
+    """
+    ahora = portal.reloj()
+    if not (avisado or toca(pago, ahora)):
+        return pago
     try:
-        if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO) and pago.vence < portal.reloj():
-            pago = await _resolver_vencido(portal, pago)
-        if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO) and pago.pasarela and portal.pasarela:
-            pago = await _preguntar(portal, portal.pasarela, pago)
-    except (EnVerificacion, NoDisponible, ResultadoDesconocido, OtroFuePrimero):
+        return await mirar(portal, pago)
+    except (PortalError, ResultadoDesconocido, OtroFuePrimero):
+        with suppress(NoDisponible, ResultadoDesconocido):
+            async with portal.repo.escritura() as tx:
+                await miradas.apartar(tx.sql, pago, ahora + espera(pago.miradas + 1))
+                await tx.confirmar()
         return await releer(portal, pago)
-    return pago
 
 
 async def recibir_aviso(portal: Portal, referencia: str) -> None:
@@ -29,19 +40,22 @@ async def recibir_aviso(portal: Portal, referencia: str) -> None:
     async with portal.repo.lectura() as tx:
         pago = await pagos.por_referencia(tx.sql, portal.pasarela.nombre, referencia)
     if pago is not None:
-        await avanzar(portal, pago)
+        await avanzar(portal, pago, avisado=True)
 
 
-async def barrer(portal: Portal) -> int:
-    """Looks at every attempt that only waits for a look; how many there were."""
-    async with portal.repo.lectura() as tx:
-        numeros = await listados.pendientes(tx.sql, portal.reloj())
-    for numero in numeros:
-        async with portal.repo.lectura() as tx:
-            pago = await pagos.por_id(tx.sql, numero)
-        if pago is not None:
-            await avanzar(portal, pago)
-    return len(numeros)
+async def mirar(portal: Portal, pago: Pago) -> Pago:
+    """One look at an attempt. Raises whatever kept it from learning."""
+    if pago.devolucion is Devolucion.PENDIENTE:
+        return await devolver(portal, pago)
+    if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO) and pago.vence < portal.reloj():
+        pago = await _resolver_vencido(portal, pago)
+    if (pasarela := pasarela_de(portal, pago)) is None:
+        return pago
+    if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO):
+        return await _preguntar(portal, pasarela, pago)
+    if pago.estado in (Estado.RECHAZADO, Estado.VENCIDO) and pago.referencia:
+        return await _vigilar(portal, pasarela, pago, pago.referencia)
+    return pago
 
 
 async def _resolver_vencido(portal: Portal, pago: Pago) -> Pago:
@@ -66,8 +80,9 @@ async def _resolver_vencido(portal: Portal, pago: Pago) -> Pago:
 
 
 async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago) -> Pago:
+    vencido = pago.estado is Estado.POR_VERIFICAR and pago.vence < portal.reloj()
     if pago.referencia is None:  # the gateway never gave the customer an address to pay at
-        return await _vencer(portal, pago) if pago.vence < portal.reloj() else pago
+        return await _vencer(portal, pago) if vencido else pago
     respuesta = await pasarela.consultar(pago.referencia)
     if respuesta.resultado is Resultado.PAGADO:
         if (respuesta.total, respuesta.moneda) != (pago.total, pago.moneda):
@@ -77,8 +92,22 @@ async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago) -> Pago:
         )
     if respuesta.resultado in (Resultado.RECHAZADO, Resultado.ANULADO):
         return await _cambiar(portal, pago, Estado.RECHAZADO, respuesta.motivo)
-    if pago.estado is Estado.POR_VERIFICAR and pago.vence < portal.reloj() and await pasarela.anular(pago.referencia):
-        return await _vencer(portal, pago)
+    return await _vencer(portal, pago) if vencido else await _sin_novedad(portal, pago)
+
+
+async def _vigilar(portal: Portal, pasarela: Pasarela, pago: Pago, referencia: str) -> Pago:
+    """Money that the bank charged for what had come to nothing goes back."""
+    respuesta = await pasarela.consultar(referencia)
+    if respuesta.resultado is Resultado.PAGADO:
+        return await devolver(portal, await marcar(portal, pago, Devolucion.PENDIENTE, None, COBRO_TARDE))
+    return await _sin_novedad(portal, pago)
+
+
+async def _sin_novedad(portal: Portal, pago: Pago) -> Pago:
+    if pago.miradas or pago.estado in FINALES:
+        async with portal.repo.escritura() as tx:
+            await miradas.programar(tx.sql, pago, siguiente(pago, portal.reloj()))
+            await tx.confirmar()
     return pago
 
 
@@ -88,7 +117,14 @@ async def _a_proceso(portal: Portal, pago: Pago, estado: Estado, motivo: str) ->
 
 
 async def _vencer(portal: Portal, pago: Pago) -> Pago:
-    return await _cambiar(portal, pago, Estado.VENCIDO, "Pasó el tiempo para pagar: no se debitó nada.")
+    """The attempt ends first, so that no other instance can still apply it, and then the bank undoes its order."""
+    devolucion = Devolucion.PENDIENTE if pago.referencia else None
+    async with portal.repo.escritura() as tx:
+        vencido = await pasar(
+            portal, tx, pago, Estado.VENCIDO, None, "Pasó el tiempo para pagar en el banco.", devolucion=devolucion
+        )
+        await tx.confirmar()
+    return await devolver(portal, vencido) if devolucion else vencido
 
 
 async def _cambiar(portal: Portal, pago: Pago, estado: Estado, motivo: str, *, con_plazo: bool = False) -> Pago:

@@ -9,7 +9,8 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria, eventos, lineas, pagos
 from portal.rules.estados import retiene, verificar_transicion
-from portal.structs.pagos import Estado, Evento, Pago
+from portal.rules.miradas import primera
+from portal.structs.pagos import Devolucion, Estado, Evento, Pago
 from portal.structs.usuarios import Actor
 
 
@@ -22,8 +23,7 @@ class Cambios(TypedDict, total=False):
     anulado: datetime | None
     mod_fact: str | None
     desc_resp: str | None
-    referencia: str | None
-    url_pasarela: str | None
+    devolucion: Devolucion | None
 
 
 class OtroFuePrimero(Exception):
@@ -35,12 +35,14 @@ async def pasar(
 ) -> Pago:
     """The attempt in its new state, with event and audit, in the caller's transaction.
 
-    Raises OtroFuePrimero where another instance changed it, LlaveDuplicada where holding its debts again meets another
-    attempt's hold.
+    Raises OtroFuePrimero where another instance changed it, Ocupado where one is working on it, LlaveDuplicada where
+    holding its debts again meets another attempt that holds or paid them.
     """
     verificar_transicion(pago.estado, a)
-    nuevo = structs.replace(pago, estado=a, **cambios)
-    if not await pagos.guardar(tx.sql, pago, nuevo):
+    ahora = portal.reloj()
+    nuevo = structs.replace(pago, estado=a, cambiado=ahora, miradas=0, **cambios)
+    nuevo = structs.replace(nuevo, mirar=primera(nuevo, ahora))
+    if not (await pagos.cercar(tx.sql, pago) and await pagos.guardar(tx.sql, pago, nuevo)):
         raise OtroFuePrimero
     if retiene(pago) != retiene(nuevo):
         await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)
@@ -51,7 +53,7 @@ async def pasar(
 async def anotar(
     portal: Portal, tx: Transaccion, pago: Pago, de: Estado | None, actor: Actor | None, motivo: str
 ) -> None:
-    """The event and the audit row of a state that was just reached."""
+    """The event and the audit row of a state that was just reached, or of something that happened in it."""
     ahora = portal.reloj()
     quien = actor.usuario if actor else "PORTAL"
     await eventos.anotar(tx.sql, pago.id, Evento(en=ahora, de=de, a=pago.estado, actor=quien, motivo=motivo))

@@ -32,6 +32,14 @@ def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date) -> Non
     revisar_dia_y_orden(pago.pagado, [f"el comprobante {otro.numero}" for otro in firmes], hoy)
 
 
+def revisar_pedido(pago: Pago, hoy: date) -> None:
+    """Raises Rechazo unless its customer may ask today to have it reversed. Which payment goes first is the staff's
+    to see."""
+    if pago.estado is not Estado.PAGADO or pago.pagado is None:
+        raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
+    revisar_dia_y_orden(pago.pagado, (), hoy)
+
+
 def revisar_dia_y_orden(pagado: datetime, posteriores: Sequence[str], hoy: date) -> None:
     """The two conditions of rule 7 on a payment that stands: same business day, and the newest of its plans first.
 

@@ -90,11 +90,11 @@ def verificar_transicion(de: Estado | None, a: Estado) -> None:
 
 
 def retiene(pago: Pago) -> bool:
-    """Whether it holds its debts against other attempts.
+    """Whether it keeps its debts from other attempts: while it is open, and once it paid them.
 
     A canal's attempt that was not executed lets them go, for nobody's money waits; a customer's holds them, since the
     bank has already approved it.
     """
     if pago.estado is Estado.NO_EJECUTADO:
         return pago.pasarela is not None
-    return pago.estado in ABIERTOS
+    return pago.estado not in FINALES

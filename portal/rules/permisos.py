@@ -21,6 +21,7 @@ class Acto(StrEnum):
     PAGAR_PASARELA = "pagar-pasarela"
     PAGAR_CANAL = "pagar-canal"
     ANULAR = "anular"
+    PEDIR_ANULACION = "pedir-anulacion"
     VER_PAGOS = "ver-pagos"
     VER_TODOS = "ver-todos"
     RESOLVER = "resolver"
@@ -33,6 +34,7 @@ ROLES = {
     Acto.PAGAR_PASARELA: frozenset({Rol.CLIENTE}),
     Acto.PAGAR_CANAL: frozenset({Rol.CANAL}),
     Acto.ANULAR: frozenset({Rol.CANAL, Rol.OPERADOR}),
+    Acto.PEDIR_ANULACION: frozenset({Rol.CLIENTE}),
     Acto.VER_PAGOS: frozenset(Rol),
     Acto.VER_TODOS: frozenset({Rol.OPERADOR}),
     Acto.RESOLVER: frozenset({Rol.OPERADOR}),
@@ -46,6 +48,8 @@ NEGATIVAS = {
     (Acto.PAGAR_CANAL, Rol.CLIENTE): "Tu pago se hace por la pasarela: un código escrito a mano no vale como pago.",
     (Acto.PAGAR_CANAL, Rol.OPERADOR): "Un operador no paga por un cliente.",
     (Acto.ANULAR, Rol.CLIENTE): "Un pago lo anula la empresa: pedilo el mismo día en que pagaste.",
+    (Acto.PEDIR_ANULACION, Rol.CANAL): "Un canal anula sus propios pagos: no hace falta pedirlo.",
+    (Acto.PEDIR_ANULACION, Rol.OPERADOR): "Un operador anula con un motivo: no hace falta pedirlo.",
     (Acto.VER_TODOS, Rol.CLIENTE): "Podés ver tus propios pagos; los de todos los ve solo la empresa.",
     (Acto.VER_TODOS, Rol.CANAL): "Un canal ve los pagos que hizo; los de todos los ve solo la empresa.",
     (Acto.RESOLVER, Rol.CLIENTE): "Un pago en duda lo resuelve la empresa: te avisamos en su comprobante.",
@@ -114,10 +118,19 @@ def motivo_exigido(actor: Actor, motivo: str) -> str:
     Raises DatoInvalido where an operador, who looks into what is not theirs, gives none that says something, or one
     that nobody will read.
     """
+    return _acotado(motivo, MOTIVO_MINIMO if actor.rol is Rol.OPERADOR else 0)
+
+
+def motivo_claro(motivo: str) -> str:
+    """The reason, trimmed, whoever gives it. Raises DatoInvalido for one that says nothing, or too much."""
+    return _acotado(motivo, MOTIVO_MINIMO)
+
+
+def _acotado(motivo: str, minimo: int) -> str:
     limpio = motivo.strip()
     if len(limpio) > MOTIVO_MAXIMO:
         raise DatoInvalido("motivo-largo", f"Contalo en {MOTIVO_MAXIMO} letras o menos.", "motivo")
-    if actor.rol is Rol.OPERADOR and len(limpio) < MOTIVO_MINIMO:
+    if len(limpio) < minimo:
         raise DatoInvalido("motivo-requerido", f"Escribí el motivo, con {MOTIVO_MINIMO} letras o más.", "motivo")
     return limpio
 

@@ -23,8 +23,18 @@ class Estado(StrEnum):
     ANULADO = "ANULADO"
 
 
+class Devolucion(StrEnum):
+    """Money that a gateway may hold of an attempt that came to nothing."""
+
+    PENDIENTE = "PENDIENTE"
+    HECHA = "HECHA"
+
+
 class Evento(Struct, frozen=True, kw_only=True):
-    """One change of state: when, from what (None: it began), to what, who, and why in one sentence."""
+    """One change of state: when, from what (None: it began), to what, who, and why in one sentence.
+
+    Where the state stays it is a note about the attempt: money given back, say.
+    """
 
     en: datetime
     de: Estado | None
@@ -35,7 +45,11 @@ class Evento(Struct, frozen=True, kw_only=True):
 
 class Pago(Struct, frozen=True, kw_only=True):
     """An attempt to pay one cart. (emisor, cod_transaccion) is unique for ever; emisor is the canal's user name, or
-    PORTAL where the customer paid in the browser. verificador is the public token of its receipt's QR."""
+    PORTAL where the customer paid in the browser. verificador is the public token of its receipt's QR.
+
+    mirar: when the portal looks at it next by itself, None where it waits for nobody; miradas: looks in a row that
+    learnt nothing. devolucion: what the gateway may have charged has to be given back.
+    """
 
     id: int
     emisor: str
@@ -52,6 +66,9 @@ class Pago(Struct, frozen=True, kw_only=True):
     intento: int
     creado: datetime
     vence: datetime
+    cambiado: datetime | None = None
+    mirar: datetime | None = None
+    miradas: int = 0
     pagado: datetime | None = None
     anulado: datetime | None = None
     mod_fact: str | None = None
@@ -59,6 +76,7 @@ class Pago(Struct, frozen=True, kw_only=True):
     pasarela: str | None = None
     referencia: str | None = None
     url_pasarela: str | None = None
+    devolucion: Devolucion | None = None
     verificador: str
     saldo_restante: Decimal
     proximo_vencimiento: date | None = None
@@ -69,12 +87,34 @@ class Pago(Struct, frozen=True, kw_only=True):
         return f"{self.id:08d}"
 
 
+class EstadoPedido(StrEnum):
+    """What became of a customer's request."""
+
+    PEDIDA = "PEDIDA"
+    ACEPTADA = "ACEPTADA"
+    RECHAZADA = "RECHAZADA"
+
+
+class Pedido(Struct, frozen=True, kw_only=True):
+    """A customer asked the company to reverse a payment; respuesta and who gave it are None until it is answered."""
+
+    pago_id: int
+    usuario: str
+    motivo: str
+    pedido: datetime
+    estado: EstadoPedido
+    respondido: datetime | None = None
+    actor: str | None = None
+    respuesta: str | None = None
+
+
 class Comprobante(Struct, frozen=True, kw_only=True):
     """All that a receipt shows; its items are those of the attempt, as they were when it was made."""
 
     pago: Pago
     items: tuple[Deuda, ...]
     eventos: tuple[Evento, ...] = ()
+    pedido: Pedido | None = None
 
 
 class Verificacion(Struct, frozen=True, kw_only=True):

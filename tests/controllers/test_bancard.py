@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from portal.errors import Rechazo
 from portal.middleware.cabeceras import CSP
-from portal.operations import carrito, pagos, seguimiento
+from portal.operations import barrido, carrito, pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, listados
 from portal.settings import cargar
@@ -175,7 +175,7 @@ def test_a_notice_is_taken_even_where_bancard_then_does_not_answer(
     assert como_quedo(casa, pago)[0] is Estado.POR_VERIFICAR
     banco.falla = ""
     casa.reloj.adelantar(timedelta(minutes=1))
-    casa.operar(seguimiento.barrer)
+    casa.operar(barrido.barrer)
     assert como_quedo(casa, pago)[0] is Estado.PAGADO
 
 
@@ -218,10 +218,10 @@ def test_a_charge_that_is_found_after_the_term_is_applied(
     assert como_quedo(casa, pago)[0] is Estado.PAGADO
 
 
-def test_ten_minutes_without_a_payment_end_it_at_bancard_first(casa: Casa, banco: BancardDePrueba) -> None:
+def test_ten_minutes_without_a_payment_end_it_at_bancard_too(casa: Casa, banco: BancardDePrueba) -> None:
     pago = recorridos.iniciar(casa)
     casa.reloj.instante = pago.vence + timedelta(seconds=1)
-    casa.operar(seguimiento.barrer)
+    casa.operar(barrido.barrer)
     assert como_quedo(casa, pago)[0] is Estado.VENCIDO
     consultado, reversado = (
         banco.pedidos.index(f"/vpos/api/0.3/single_buy/{que}") for que in ("confirmations", "rollback")

@@ -15,10 +15,10 @@ from tests.paginas import pagina
 COPIAR = """
 INSERT INTO portal_pago (
     emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, creado, vence,
-    verificador, saldo_restante
+    cambiado, verificador, saldo_restante
 )
 SELECT emisor, :codigo, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, creado, vence,
-    :verificador, saldo_restante
+    cambiado, :verificador, saldo_restante
 FROM portal_pago WHERE id = :id"""
 
 Navegador = TestClient[Litestar]

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from portal.app import armar_portal
 from portal.errors import NoDisponible, NoEncontrado, Rechazo
-from portal.operations import seguimiento
+from portal.operations import barrido, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.pasarela.protocol import Orden, Resultado
@@ -225,10 +225,10 @@ def test_an_answer_that_comes_after_the_term_charges_nobody(casa: Casa) -> None:
     casa.reloj.instante = pago.vence + timedelta(seconds=5)
 
     async def barrer(portal: Portal) -> Estado | None:
-        await seguimiento.barrer(portal)
+        await barrido.barrer(portal)
         async with portal.repo.lectura() as tx:
-            barrido = await pagos.por_id(tx.sql, pago.id)
-        return barrido.estado if barrido else None
+            visto = await pagos.por_id(tx.sql, pago.id)
+        return visto.estado if visto else None
 
     assert casa.operar(barrer) is Estado.VENCIDO
     casa.reloj.adelantar(TODO_EL_PLAZO)

@@ -71,6 +71,6 @@ def test_each_state_tells_the_truth_about_the_money(estado: Estado) -> None:
 
 @pytest.mark.parametrize("estado", Estado)
 def test_retiene(estado: Estado) -> None:
-    abierto = estado in {Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.DESCONOCIDO}
-    assert retiene(pago(estado)) == abierto
-    assert retiene(pago(estado, pasarela="demo")) == (abierto or estado is Estado.NO_EJECUTADO)
+    vivo = estado not in {Estado.NO_EJECUTADO, Estado.RECHAZADO, Estado.VENCIDO, Estado.ANULADO}
+    assert retiene(pago(estado)) == vivo
+    assert retiene(pago(estado, pasarela="demo")) == (vivo or estado is Estado.NO_EJECUTADO)

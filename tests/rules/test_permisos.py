@@ -37,6 +37,7 @@ TABLA = {
     Acto.PAGAR_PASARELA: "c",
     Acto.PAGAR_CANAL: "k",
     Acto.ANULAR: "ko",
+    Acto.PEDIR_ANULACION: "c",
     Acto.VER_PAGOS: "cko",
     Acto.VER_TODOS: "o",
     Acto.RESOLVER: "o",

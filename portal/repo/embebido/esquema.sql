@@ -126,6 +126,12 @@ CREATE TABLE IF NOT EXISTS portal_pago (
     intento INTEGER NOT NULL DEFAULT 1,
     creado INTEGER NOT NULL,
     vence INTEGER NOT NULL,
+    -- When it came to its present state, when the portal looks at it by itself (NULL: it waits for nobody), how many looks
+    -- in a row learnt nothing, and when its delay was told to the staff.
+    cambiado INTEGER NOT NULL,
+    mirar INTEGER,
+    miradas INTEGER DEFAULT 0 NOT NULL CHECK (miradas >= 0),
+    avisado INTEGER,
     pagado INTEGER,
     anulado INTEGER,
     mod_fact TEXT,
@@ -133,17 +139,23 @@ CREATE TABLE IF NOT EXISTS portal_pago (
     pasarela TEXT,
     referencia TEXT,
     url_pasarela TEXT,
+    -- What the gateway may have charged has to be given back, or was; NULL while there is nothing to give back.
+    devolucion TEXT CHECK (devolucion IN ('PENDIENTE', 'HECHA')),
     verificador TEXT NOT NULL UNIQUE,
     saldo_restante INTEGER NOT NULL,
     proximo_vencimiento TEXT,
     UNIQUE (emisor, cod_transaccion),
     CHECK ((estado IN ('PAGADO', 'ANULANDO', 'ANULADO')) = (pagado IS NOT NULL)),
-    CHECK ((estado = 'ANULADO') = (anulado IS NOT NULL))
+    CHECK ((estado = 'ANULADO') = (anulado IS NOT NULL)),
+    CHECK (devolucion IS NULL OR (pasarela IS NOT NULL AND estado IN ('RECHAZADO', 'VENCIDO', 'ANULADO')))
 );
 CREATE INDEX IF NOT EXISTS portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX IF NOT EXISTS portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX IF NOT EXISTS portal_pago_sesion ON portal_pago (idsession);
-CREATE INDEX IF NOT EXISTS portal_pago_estado ON portal_pago (estado, vence);
+CREATE INDEX IF NOT EXISTS portal_pago_estado ON portal_pago (estado, cambiado);
+CREATE INDEX IF NOT EXISTS portal_pago_mirar ON portal_pago (mirar);
+CREATE INDEX IF NOT EXISTS portal_pago_devolucion ON portal_pago (devolucion);
+CREATE INDEX IF NOT EXISTS portal_pago_referencia ON portal_pago (pasarela, referencia);
 
 CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     pago_id INTEGER NOT NULL REFERENCES portal_pago (id),
@@ -151,8 +163,8 @@ CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     codmovimiento TEXT NOT NULL,
     seq INTEGER NOT NULL,
     deuda TEXT NOT NULL,
-    -- 0 while the attempt is open, the attempt's id afterwards: so a debt is held by one open attempt at a time, with a
-    -- plain unique key that Oracle has too (it has no partial indexes).
+    -- 0 while the attempt is open or paid, the attempt's id once it came to nothing: so a debt has one live line at most,
+    -- with a plain unique key that Oracle has too (it has no partial indexes).
     abierta INTEGER NOT NULL,
     PRIMARY KEY (pago_id, orden),
     UNIQUE (codmovimiento, seq, abierta)
@@ -166,13 +178,32 @@ CREATE TABLE IF NOT EXISTS portal_pago_evento (
     a TEXT NOT NULL,
     actor TEXT NOT NULL,
     motivo TEXT NOT NULL,
-    PRIMARY KEY (pago_id, nro)
+    PRIMARY KEY (pago_id, nro),
+    -- The legal transitions, as rules/estados.py has them; a state that stays is a note about the attempt.
+    CHECK (
+        (de IS NULL AND a IN ('POR_VERIFICAR', 'EN_PROCESO'))
+        OR (
+            de IS NOT NULL
+            AND (
+                de = a
+                OR de || '>' || a IN (
+                    'POR_VERIFICAR>EN_PROCESO', 'POR_VERIFICAR>RECHAZADO', 'POR_VERIFICAR>VENCIDO',
+                    'EN_PROCESO>PAGADO', 'EN_PROCESO>RECHAZADO', 'EN_PROCESO>NO_EJECUTADO', 'EN_PROCESO>DESCONOCIDO',
+                    'DESCONOCIDO>PAGADO', 'DESCONOCIDO>RECHAZADO', 'DESCONOCIDO>NO_EJECUTADO',
+                    'NO_EJECUTADO>EN_PROCESO', 'NO_EJECUTADO>RECHAZADO',
+                    'PAGADO>ANULANDO', 'ANULANDO>ANULADO', 'ANULANDO>PAGADO'
+                )
+            )
+        )
+    )
 ) WITHOUT ROWID;
 
--- Codes whose reversal was asked for before any payment came with them: burnt for ever (DOMAIN: rule 7).
-CREATE TABLE IF NOT EXISTS portal_codigo_quemado (
+-- Every code that an issuer ever sent, to pay or to reverse what it had not paid (quemado): whoever comes second meets
+-- the key, so a code is never paid and burnt at once.
+CREATE TABLE IF NOT EXISTS portal_codigo (
     emisor TEXT NOT NULL,
     cod_transaccion TEXT NOT NULL,
+    quemado INTEGER NOT NULL CHECK (quemado IN (0, 1)),
     en INTEGER NOT NULL,
     PRIMARY KEY (emisor, cod_transaccion)
 ) WITHOUT ROWID;
@@ -192,15 +223,41 @@ CREATE TABLE IF NOT EXISTS portal_idempotencia (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS portal_idempotencia_creado ON portal_idempotencia (creado);
 
+-- What a customer asked for; it is answered once.
+CREATE TABLE IF NOT EXISTS portal_pedido_anulacion (
+    pago_id INTEGER PRIMARY KEY REFERENCES portal_pago (id),
+    usuario TEXT NOT NULL,
+    motivo TEXT NOT NULL,
+    pedido INTEGER NOT NULL,
+    estado TEXT NOT NULL CHECK (estado IN ('PEDIDA', 'ACEPTADA', 'RECHAZADA')),
+    respondido INTEGER,
+    actor TEXT,
+    respuesta TEXT,
+    CHECK (
+        (estado = 'PEDIDA' AND respondido IS NULL AND actor IS NULL AND respuesta IS NULL)
+        OR (estado <> 'PEDIDA' AND respondido IS NOT NULL AND actor IS NOT NULL AND respuesta IS NOT NULL)
+    )
+);
+CREATE INDEX IF NOT EXISTS portal_pedido_estado ON portal_pedido_anulacion (estado, pedido);
+
+-- The end of the audit's chain: its last row's number and hash. Whoever appends locks this row until the commit.
+CREATE TABLE IF NOT EXISTS portal_cadena (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    nro INTEGER NOT NULL,
+    huella TEXT NOT NULL CHECK (length(huella) = 64)
+);
+
 CREATE TABLE IF NOT EXISTS portal_auditoria (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     en INTEGER NOT NULL,
     actor TEXT NOT NULL,
     rol TEXT NOT NULL,
     accion TEXT NOT NULL,
     objeto TEXT NOT NULL,
     resultado TEXT NOT NULL,
-    motivo TEXT
+    motivo TEXT,
+    -- SHA-256 of the row before and of this one (repo/tablas/auditoria.py).
+    huella TEXT NOT NULL CHECK (length(huella) = 64)
 );
 
 -- A day that an operador closed, with its figures as they were then.
@@ -263,6 +320,31 @@ CREATE TABLE IF NOT EXISTS portal_diferencia (
     por TEXT,
     PRIMARY KEY (extracto_id, tipo, codigo)
 ) WITHOUT ROWID;
+
+-- What happened is never rewritten, whoever holds the file.
+CREATE TRIGGER IF NOT EXISTS portal_auditoria_fija BEFORE UPDATE ON portal_auditoria
+BEGIN SELECT raise(ABORT, 'portal_auditoria only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_auditoria_queda BEFORE DELETE ON portal_auditoria
+BEGIN SELECT raise(ABORT, 'portal_auditoria only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_evento_fijo BEFORE UPDATE ON portal_pago_evento
+BEGIN SELECT raise(ABORT, 'portal_pago_evento only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_evento_queda BEFORE DELETE ON portal_pago_evento
+BEGIN SELECT raise(ABORT, 'portal_pago_evento only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_codigo_fijo BEFORE UPDATE ON portal_codigo
+BEGIN SELECT raise(ABORT, 'a code is used once'); END;
+CREATE TRIGGER IF NOT EXISTS portal_codigo_queda BEFORE DELETE ON portal_codigo
+BEGIN SELECT raise(ABORT, 'a code is used once'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_fijo BEFORE UPDATE OF
+    emisor, cod_transaccion, usuario, documento, idsession, moneda, subtotal, comision, creado, pasarela, verificador
+ON portal_pago
+BEGIN SELECT raise(ABORT, 'what an attempt is about never changes'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_queda BEFORE DELETE ON portal_pago
+BEGIN SELECT raise(ABORT, 'an attempt is never forgotten'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_deuda_fija BEFORE UPDATE OF pago_id, orden, codmovimiento, seq, deuda
+ON portal_pago_deuda
+BEGIN SELECT raise(ABORT, 'what an attempt is about never changes'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_deuda_queda BEFORE DELETE ON portal_pago_deuda
+BEGIN SELECT raise(ABORT, 'an attempt is never forgotten'); END;
 
 -- The demo bank is another party that happens to live in the same file.
 CREATE TABLE IF NOT EXISTS banco_demo_orden (

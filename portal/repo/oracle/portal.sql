@@ -78,6 +78,12 @@ CREATE TABLE portal_pago (
     intento NUMBER(10) DEFAULT 1 NOT NULL,
     creado NUMBER(19) NOT NULL,
     vence NUMBER(19) NOT NULL,
+    -- When it came to its present state, when the portal looks at it by itself, looks in a row that learnt nothing, and when
+    -- its delay was told.
+    cambiado NUMBER(19) NOT NULL,
+    mirar NUMBER(19),
+    miradas NUMBER(10) DEFAULT 0 NOT NULL CHECK (miradas >= 0),
+    avisado NUMBER(19),
     pagado NUMBER(19),
     anulado NUMBER(19),
     mod_fact VARCHAR2(200 CHAR),
@@ -85,6 +91,7 @@ CREATE TABLE portal_pago (
     pasarela VARCHAR2(30 CHAR),
     referencia VARCHAR2(100 CHAR),
     url_pasarela VARCHAR2(1000 CHAR),
+    devolucion VARCHAR2(10 CHAR) CHECK (devolucion IN ('PENDIENTE', 'HECHA')),
     verificador VARCHAR2(64 CHAR) NOT NULL,
     saldo_restante NUMBER(19) NOT NULL,
     proximo_vencimiento VARCHAR2(10 CHAR),
@@ -97,12 +104,18 @@ CREATE TABLE portal_pago (
     ),
     CONSTRAINT portal_pago_anulado_ck CHECK (
         (estado = 'ANULADO' AND anulado IS NOT NULL) OR (estado <> 'ANULADO' AND anulado IS NULL)
+    ),
+    CONSTRAINT portal_pago_devolucion_ck CHECK (
+        devolucion IS NULL OR (pasarela IS NOT NULL AND estado IN ('RECHAZADO', 'VENCIDO', 'ANULADO'))
     )
 );
 CREATE INDEX portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX portal_pago_sesion ON portal_pago (idsession);
-CREATE INDEX portal_pago_estado ON portal_pago (estado, vence);
+CREATE INDEX portal_pago_estado ON portal_pago (estado, cambiado);
+CREATE INDEX portal_pago_mirar ON portal_pago (mirar);
+CREATE INDEX portal_pago_devolucion ON portal_pago (devolucion);
+CREATE INDEX portal_pago_referencia ON portal_pago (pasarela, referencia);
 
 CREATE TABLE portal_pago_deuda (
     pago_id NUMBER(19) NOT NULL REFERENCES portal_pago (id),
@@ -110,7 +123,7 @@ CREATE TABLE portal_pago_deuda (
     codmovimiento VARCHAR2(100 CHAR) NOT NULL,
     seq NUMBER(19) NOT NULL,
     deuda VARCHAR2(4000 CHAR) NOT NULL,
-    -- 0 while the attempt is open, the attempt's id afterwards: so a debt is held by one open attempt at a time.
+    -- 0 while the attempt is open or paid, the attempt's id once it came to nothing: so a debt has one live line at most.
     abierta NUMBER(19) NOT NULL,
     CONSTRAINT portal_pago_deuda_pk PRIMARY KEY (pago_id, orden),
     CONSTRAINT portal_pago_deuda_uk UNIQUE (codmovimiento, seq, abierta)
@@ -124,16 +137,52 @@ CREATE TABLE portal_pago_evento (
     a VARCHAR2(20 CHAR) NOT NULL,
     actor VARCHAR2(35 CHAR) NOT NULL,
     motivo VARCHAR2(4000 CHAR) NOT NULL,
-    CONSTRAINT portal_pago_evento_pk PRIMARY KEY (pago_id, nro)
+    CONSTRAINT portal_pago_evento_pk PRIMARY KEY (pago_id, nro),
+    -- The legal transitions, as rules/estados.py has them; a state that stays is a note about the attempt.
+    CONSTRAINT portal_pago_evento_ck CHECK (
+        (de IS NULL AND a IN ('POR_VERIFICAR', 'EN_PROCESO'))
+        OR (
+            de IS NOT NULL
+            AND (
+                de = a
+                OR de || '>' || a IN (
+                    'POR_VERIFICAR>EN_PROCESO', 'POR_VERIFICAR>RECHAZADO', 'POR_VERIFICAR>VENCIDO',
+                    'EN_PROCESO>PAGADO', 'EN_PROCESO>RECHAZADO', 'EN_PROCESO>NO_EJECUTADO', 'EN_PROCESO>DESCONOCIDO',
+                    'DESCONOCIDO>PAGADO', 'DESCONOCIDO>RECHAZADO', 'DESCONOCIDO>NO_EJECUTADO',
+                    'NO_EJECUTADO>EN_PROCESO', 'NO_EJECUTADO>RECHAZADO',
+                    'PAGADO>ANULANDO', 'ANULANDO>ANULADO', 'ANULANDO>PAGADO'
+                )
+            )
+        )
+    )
 );
 
--- Codes whose reversal was asked for before any payment came with them: burnt for ever.
-CREATE TABLE portal_codigo_quemado (
+-- Every code that an issuer ever sent, to pay or to reverse what it had not paid (quemado).
+CREATE TABLE portal_codigo (
     emisor VARCHAR2(35 CHAR) NOT NULL,
     cod_transaccion VARCHAR2(20 CHAR) NOT NULL,
+    quemado NUMBER(1) NOT NULL CHECK (quemado IN (0, 1)),
     en NUMBER(19) NOT NULL,
-    CONSTRAINT portal_codigo_quemado_pk PRIMARY KEY (emisor, cod_transaccion)
+    CONSTRAINT portal_codigo_pk PRIMARY KEY (emisor, cod_transaccion)
 );
+
+-- What a customer asked for; it is answered once.
+CREATE TABLE portal_pedido_anulacion (
+    pago_id NUMBER(19) NOT NULL REFERENCES portal_pago (id),
+    usuario VARCHAR2(35 CHAR) NOT NULL,
+    motivo VARCHAR2(2000 CHAR) NOT NULL,
+    pedido NUMBER(19) NOT NULL,
+    estado VARCHAR2(10 CHAR) NOT NULL CHECK (estado IN ('PEDIDA', 'ACEPTADA', 'RECHAZADA')),
+    respondido NUMBER(19),
+    actor VARCHAR2(35 CHAR),
+    respuesta VARCHAR2(2000 CHAR),
+    CONSTRAINT portal_pedido_anulacion_pk PRIMARY KEY (pago_id),
+    CONSTRAINT portal_pedido_respuesta_ck CHECK (
+        (estado = 'PEDIDA' AND respondido IS NULL AND actor IS NULL AND respuesta IS NULL)
+        OR (estado <> 'PEDIDA' AND respondido IS NOT NULL AND actor IS NOT NULL AND respuesta IS NOT NULL)
+    )
+);
+CREATE INDEX portal_pedido_estado ON portal_pedido_anulacion (estado, pedido);
 
 -- What was answered under each Idempotency-Key; without estado it runs until vence, or waits to be asked again.
 CREATE TABLE portal_idempotencia (
@@ -211,8 +260,16 @@ CREATE TABLE portal_diferencia (
     CONSTRAINT portal_diferencia_pk PRIMARY KEY (extracto_id, tipo, codigo)
 );
 
+-- The end of the audit's chain: whoever appends locks this row until the commit.
+CREATE TABLE portal_cadena (
+    id NUMBER(1) NOT NULL CHECK (id = 1),
+    nro NUMBER(19) NOT NULL,
+    huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
+    CONSTRAINT portal_cadena_pk PRIMARY KEY (id)
+);
+
 CREATE TABLE portal_auditoria (
-    id NUMBER(19) GENERATED ALWAYS AS IDENTITY,
+    id NUMBER(19) NOT NULL,
     en NUMBER(19) NOT NULL,
     actor VARCHAR2(35 CHAR) NOT NULL,
     rol VARCHAR2(10 CHAR) NOT NULL,
@@ -220,6 +277,8 @@ CREATE TABLE portal_auditoria (
     objeto VARCHAR2(200 CHAR) NOT NULL,
     resultado VARCHAR2(50 CHAR) NOT NULL,
     motivo VARCHAR2(4000 CHAR),
+    -- SHA-256 of the row before and of this one (repo/tablas/auditoria.py).
+    huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
     CONSTRAINT portal_auditoria_pk PRIMARY KEY (id)
 );
 

@@ -8,6 +8,7 @@ import msgspec
 from portal.reloj import de_micros
 from portal.repo.protocol import Sql
 from portal.structs.deudas import Deuda
+from portal.structs.pagos import Estado
 
 CREAR_LINEA = """
 INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, abierta)
@@ -17,11 +18,15 @@ RETENER = "UPDATE portal_pago_deuda SET abierta = 0 WHERE pago_id = :id"
 SOLTAR = "UPDATE portal_pago_deuda SET abierta = :id WHERE pago_id = :id"
 RETENIDAS = """
 SELECT d.codmovimiento, p.vence, p.idsession FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
-WHERE p.documento = :documento AND p.moneda = :moneda AND d.abierta = 0"""
+WHERE p.documento = :documento AND p.moneda = :moneda AND d.abierta = 0
+    AND p.estado IN ('POR_VERIFICAR', 'EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO')"""
+DUENO = """
+SELECT p.id, p.estado FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
+WHERE d.codmovimiento = :codmovimiento AND d.seq = :seq AND d.abierta = 0"""
 
 
 async def crear(sql: Sql, pago_id: int, items: Iterable[Deuda]) -> None:
-    """The debts of a new attempt, held. Raises LlaveDuplicada where another open attempt holds one."""
+    """The debts of a new attempt, held. Raises LlaveDuplicada where another attempt holds or paid one."""
     await sql.ejecutar_varias(
         CREAR_LINEA,
         [
@@ -43,7 +48,7 @@ async def items(sql: Sql, pago_id: int) -> tuple[Deuda, ...]:
 
 
 async def retener(sql: Sql, pago_id: int) -> None:
-    """Its debts are held. Raises LlaveDuplicada where another open attempt holds one."""
+    """Its debts are held. Raises LlaveDuplicada where another attempt holds or paid one."""
     await sql.ejecutar(RETENER, id=pago_id)
 
 
@@ -56,3 +61,12 @@ async def retenidas(sql: Sql, documento: str, moneda: int) -> Mapping[str, datet
     """The customer's debts in an open attempt, and until when."""
     filas = await sql.todas(RETENIDAS, documento=documento, moneda=moneda)
     return {str(fila["codmovimiento"]): de_micros(int(fila["vence"] or 0)) for fila in filas}
+
+
+async def duenos(sql: Sql, deudas: Iterable[Deuda]) -> Mapping[int, Estado]:
+    """The attempts, by number, that hold or paid any of those debts, and their states."""
+    hallados: dict[int, Estado] = {}
+    for deuda in deudas:
+        if fila := await sql.una(DUENO, codmovimiento=deuda.codmovimiento, seq=deuda.seq):
+            hallados[int(fila["id"] or 0)] = Estado(str(fila["estado"]))
+    return hallados

@@ -16,12 +16,6 @@ POSTERIORES = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE documento = :documento AND estado IN ('PAGADO', 'ANULANDO')
     AND (pagado > :pagado OR (pagado = :pagado AND id > :id))"""
-PENDIENTES = """
-SELECT id FROM portal_pago
-WHERE (estado = 'POR_VERIFICAR' AND (referencia IS NOT NULL OR vence < :ahora))
-    OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL)
-    OR (estado IN ('EN_PROCESO', 'ANULANDO') AND vence < :ahora)
-ORDER BY id"""
 LISTAR = f"""
 SELECT {CAMPOS} FROM (
     SELECT {CAMPOS}, row_number() OVER (ORDER BY id DESC) AS puesto FROM portal_pago
@@ -62,11 +56,6 @@ async def posteriores(sql: Sql, pago: Pago) -> list[Pago]:
             POSTERIORES, documento=pago.documento, pagado=en_micros(pago.pagado) if pago.pagado else None, id=pago.id
         )
     ]
-
-
-async def pendientes(sql: Sql, ahora: datetime) -> list[int]:
-    """Numbers of the attempts that only need somebody to look: a gateway to be asked, or a time that ran out."""
-    return [int(fila["id"] or 0) for fila in await sql.todas(PENDIENTES, ahora=en_micros(ahora))]
 
 
 async def listar(

@@ -8,28 +8,36 @@ from portal.reloj import de_micros, en_micros
 from portal.repo.protocol import Fila, Sql, Valor
 from portal.repo.tablas import lineas
 from portal.structs.deudas import Deuda
-from portal.structs.pagos import Estado, Pago
+from portal.structs.pagos import Devolucion, Estado, Pago
 
 CAMPOS = (
     "id, emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento, "
-    "creado, vence, pagado, anulado, mod_fact, desc_resp, pasarela, referencia, url_pasarela, verificador, "
+    "creado, vence, cambiado, mirar, miradas, pagado, anulado, mod_fact, desc_resp, pasarela, referencia, "
+    "url_pasarela, devolucion, verificador, "
     "saldo_restante, proximo_vencimiento"
 )
 CREAR = """
 INSERT INTO portal_pago (
     emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento,
-    creado, vence, pasarela, verificador, saldo_restante, proximo_vencimiento
+    creado, vence, cambiado, mirar, pasarela, verificador, saldo_restante, proximo_vencimiento
 ) VALUES (
     :emisor, :cod_transaccion, :usuario, :documento, :cliente, :idsession, :moneda, :subtotal, :comision, :estado,
-    :intento, :creado, :vence, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento
+    :intento, :creado, :vence, :cambiado, :mirar, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento
 )"""
+# Where the gateway keeps it is no part of this: an attempt read before that was written down must not erase it.
 GUARDAR = """
 UPDATE portal_pago SET
-    estado = :estado, intento = :intento, vence = :vence, pagado = :pagado, anulado = :anulado, mod_fact = :mod_fact,
-    desc_resp = :desc_resp, referencia = :referencia, url_pasarela = :url_pasarela
+    estado = :estado, intento = :intento, vence = :vence, cambiado = :cambiado, mirar = :mirar, miradas = :miradas,
+    avisado = NULL, pagado = :pagado, anulado = :anulado, mod_fact = :mod_fact, desc_resp = :desc_resp,
+    devolucion = :devolucion
 WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes"""
 REFERENCIA = """
-UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url WHERE id = :id AND referencia IS NULL"""
+UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url, mirar = :mirar
+WHERE id = :id AND referencia IS NULL AND estado = 'POR_VERIFICAR'"""
+DEVOLUCION = """
+UPDATE portal_pago SET devolucion = :devolucion, mirar = :mirar, miradas = 0, cambiado = :cambiado,
+    avisado = NULL
+WHERE id = :id AND estado = :estado AND (devolucion = :antes OR (devolucion IS NULL AND :antes IS NULL))"""
 CERCAR = "SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND intento = :intento"
 POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
 POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
@@ -70,6 +78,9 @@ def de_fila(fila: Fila) -> Pago:
         intento=int(fila["intento"] or 0),
         creado=de_micros(int(fila["creado"] or 0)),
         vence=de_micros(int(fila["vence"] or 0)),
+        cambiado=_instante(fila["cambiado"]),
+        mirar=_instante(fila["mirar"]),
+        miradas=int(fila["miradas"] or 0),
         pagado=_instante(fila["pagado"]),
         anulado=_instante(fila["anulado"]),
         mod_fact=_texto(fila["mod_fact"]),
@@ -77,6 +88,7 @@ def de_fila(fila: Fila) -> Pago:
         pasarela=_texto(fila["pasarela"]),
         referencia=_texto(fila["referencia"]),
         url_pasarela=_texto(fila["url_pasarela"]),
+        devolucion=Devolucion(str(fila["devolucion"])) if fila["devolucion"] else None,
         verificador=str(fila["verificador"]),
         saldo_restante=de_unidades(int(fila["saldo_restante"] or 0), moneda),
         proximo_vencimiento=date.fromisoformat(str(fila["proximo_vencimiento"]))
@@ -86,8 +98,8 @@ def de_fila(fila: Fila) -> Pago:
 
 
 async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
-    """A new attempt that holds its debts; the number comes from the database. Raises LlaveDuplicada where the code was
-    used, or where one of the debts is held by another open attempt."""
+    """A new attempt that holds its debts; the number comes from the database. Raises LlaveDuplicada where one of the
+    debts is held by another attempt, or was paid by it."""
     await sql.ejecutar(
         CREAR,
         emisor=pago.emisor,
@@ -103,6 +115,8 @@ async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
         intento=pago.intento,
         creado=en_micros(pago.creado),
         vence=en_micros(pago.vence),
+        cambiado=en_micros(pago.creado),
+        mirar=_micros(pago.mirar),
         pasarela=pago.pasarela,
         verificador=pago.verificador,
         saldo_restante=en_unidades(pago.saldo_restante, pago.moneda),
@@ -126,19 +140,35 @@ async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
         estado=despues.estado,
         intento=despues.intento,
         vence=en_micros(despues.vence),
+        cambiado=_micros(despues.cambiado),
+        mirar=_micros(despues.mirar),
+        miradas=despues.miradas,
         pagado=_micros(despues.pagado),
         anulado=_micros(despues.anulado),
         mod_fact=despues.mod_fact,
         desc_resp=despues.desc_resp,
-        referencia=despues.referencia,
-        url_pasarela=despues.url_pasarela,
+        devolucion=despues.devolucion,
     )
     return cambiadas == 1
 
 
-async def anotar_referencia(sql: Sql, pago_id: int, referencia: str, url: str) -> None:
-    """Where the gateway keeps it: written once."""
-    await sql.ejecutar(REFERENCIA, id=pago_id, referencia=referencia, url=url)
+async def anotar_referencia(sql: Sql, pago_id: int, referencia: str, url: str, mirar: datetime) -> bool:
+    """Where the gateway keeps it, written once while it still waits for the gateway; whether this was the time."""
+    return await sql.ejecutar(REFERENCIA, id=pago_id, referencia=referencia, url=url, mirar=en_micros(mirar)) == 1
+
+
+async def marcar_devolucion(sql: Sql, antes: Pago, despues: Pago) -> bool:
+    """Compare-and-set of what the gateway has to give back: False where somebody else was first."""
+    cambiadas = await sql.ejecutar(
+        DEVOLUCION,
+        id=antes.id,
+        estado=antes.estado,
+        antes=antes.devolucion,
+        devolucion=despues.devolucion,
+        mirar=_micros(despues.mirar),
+        cambiado=_micros(despues.cambiado),
+    )
+    return cambiadas == 1
 
 
 async def cercar(sql: Sql, pago: Pago) -> bool:

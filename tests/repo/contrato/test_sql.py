@@ -12,8 +12,8 @@ INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cu
 LEER = "SELECT clave, cuenta, desde FROM portal_intento WHERE clave = :clave"
 CUANTOS = "SELECT count(*) AS cuantos FROM portal_intento"
 AUDITAR = """
-INSERT INTO portal_auditoria (en, actor, rol, accion, objeto, resultado, motivo)
-VALUES (1, 'a', 'canal', 'prueba', 'o', 'ok', :motivo)"""
+INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
+VALUES (1, 1, 'a', 'canal', 'prueba', 'o', 'ok', :motivo, :huella)"""
 MOTIVO = "SELECT motivo FROM portal_auditoria WHERE accion = 'prueba'"
 
 
@@ -109,7 +109,7 @@ def test_a_broken_unique_key_leaves_the_transaction_usable(con: Con[None]) -> No
 def test_texts_come_back_as_they_went(con: Con[None], texto: str) -> None:
     async def cuerpo(repo: Repo) -> None:
         async with repo.escritura() as tx:
-            await tx.sql.ejecutar(AUDITAR, motivo=texto)
+            await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=texto)
             assert await tx.sql.una(MOTIVO) == {"motivo": texto}
 
     con(cuerpo)
@@ -137,7 +137,7 @@ def test_a_text_of_4000_bytes(con: Con[None]) -> None:
 def test_an_empty_text_may_come_back_as_null(con: Con[None], vacio: str | None) -> None:
     async def cuerpo(repo: Repo) -> None:
         async with repo.escritura() as tx:
-            await tx.sql.ejecutar(AUDITAR, motivo=vacio)
+            await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=vacio)
             fila = await tx.sql.una(MOTIVO)
         assert fila is not None
         assert not fila["motivo"]

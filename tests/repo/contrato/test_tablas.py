@@ -136,12 +136,21 @@ def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
             assert not await codigos.quemado(tx.sql, "canal-dos", "COD")
             with pytest.raises(LlaveDuplicada):
                 await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
+            await codigos.tomar(tx.sql, "canal-dos", "COD", AHORA)
+            assert not await codigos.quemado(tx.sql, "canal-dos", "COD")
+            with pytest.raises(LlaveDuplicada):
+                await codigos.tomar(tx.sql, "canal-uno", "COD", AHORA)
+            assert await auditoria.final(tx.sql) == (0, auditoria.ORIGEN)
             await auditoria.anotar(tx.sql, AHORA, None, "barrido", "pago 1")
             fila = await tx.sql.una("SELECT actor, objeto, motivo FROM portal_auditoria WHERE accion = 'barrido'")
             assert fila == {"actor": "PORTAL", "objeto": "pago 1", "motivo": None}
             await auditoria.anotar(tx.sql, AHORA, None, "ingreso", "", "rechazado")
             fila = await tx.sql.una("SELECT objeto FROM portal_auditoria WHERE resultado = 'rechazado'")
             assert fila == {"objeto": "-"}
+            filas = await auditoria.tramo(tx.sql, 0, 2)
+            primera = auditoria.huella(auditoria.ORIGEN, filas[0])
+            assert [fila["huella"] for fila in filas] == [primera, auditoria.huella(primera, filas[1])]
+            assert await auditoria.final(tx.sql) == (2, filas[1]["huella"])
 
     con(cuerpo)
 

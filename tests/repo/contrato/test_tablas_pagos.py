@@ -31,6 +31,8 @@ NUEVO = Pago(
     intento=1,
     creado=AHORA,
     vence=AHORA + MINUTO,
+    cambiado=AHORA,
+    mirar=AHORA + MINUTO,
     verificador="v1",
     saldo_restante=Decimal(0),
     proximo_vencimiento=date(2026, 12, 10),
@@ -52,13 +54,24 @@ def test_an_attempt_is_kept_as_it_was_made(con: Con[None]) -> None:
             assert await pagos.por_id(tx.sql, pago.id + 1) is None
             assert await pagos.por_codigo(tx.sql, "COD-2") == []
             assert await pagos.por_verificador(tx.sql, "v2") is None
-            await pagos.anotar_referencia(tx.sql, pago.id, "R1", "https://banco.ejemplo/r1")
-            await pagos.anotar_referencia(tx.sql, pago.id, "R2", "https://banco.ejemplo/r2")
+            assert await lineas.items(tx.sql, pago.id) == DEUDAS
+
+    con(cuerpo)
+
+
+def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            pago = await pagos.crear(tx.sql, structs.replace(NUEVO, estado=Estado.POR_VERIFICAR), DEUDAS)
+            otro = await pagos.crear(tx.sql, _otro("COD-2"), ())
+            assert await pagos.anotar_referencia(tx.sql, pago.id, "R1", "https://banco.ejemplo/r1", AHORA)
+            assert not await pagos.anotar_referencia(tx.sql, pago.id, "R2", "https://banco.ejemplo/r2", AHORA)
+            assert not await pagos.anotar_referencia(tx.sql, otro.id, "R3", "https://banco.ejemplo/r3", AHORA)
             con_referencia = await pagos.por_id(tx.sql, pago.id)
             assert con_referencia is not None
-            assert (con_referencia.referencia, con_referencia.url_pasarela) == ("R1", "https://banco.ejemplo/r1")
+            assert (con_referencia.referencia, con_referencia.mirar) == ("R1", AHORA)
             assert await pagos.por_referencia(tx.sql, "demo", "R1") is None
-            assert await lineas.items(tx.sql, pago.id) == DEUDAS
+            assert await lineas.duenos(tx.sql, DEUDAS) == {pago.id: Estado.POR_VERIFICAR}
 
     con(cuerpo)
 
@@ -138,8 +151,6 @@ def test_lists(con: Con[None]) -> None:
             assert await listados.de_sesion(tx.sql, 7) == [uno, pagado]
             assert await listados.posteriores(tx.sql, uno) == [pagado]
             assert await listados.posteriores(tx.sql, pagado) == []
-            assert await listados.pendientes(tx.sql, AHORA) == []
-            assert await listados.pendientes(tx.sql, AHORA + 2 * MINUTO) == [dos.id]
             assert [pago.id for pago in await listados.listar(tx.sql, limite=2)] == [tres.id, dos.id]
             for filtro, hallados in (
                 ({"desde": dos.id}, [dos, uno]),

@@ -123,7 +123,7 @@ def test_the_same_rows_pass_the_checks(nombre: str) -> None:
         ("intento NUMBER(10) DEFAULT 1", "intento NUMBER(10) DEFAULT 0"),
         (" ON DELETE CASCADE", ""),
         ("PRIMARY KEY (pago_id, orden)", "PRIMARY KEY (pago_id, codmovimiento)"),
-        ("portal_pago (estado, vence)", "portal_pago (vence, estado)"),
+        ("portal_pago (estado, cambiado)", "portal_pago (cambiado, estado)"),
         ("    referencia VARCHAR2(100 CHAR),\n", ""),
     ],
 )

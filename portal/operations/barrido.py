@@ -1,0 +1,69 @@
+"""What the portal does by itself every few seconds, on every instance: no payment depends on a customer coming back."""
+
+from contextlib import suppress
+
+import structlog
+from msgspec import structs
+
+from portal.errors import Ocupado, PortalError, ResultadoDesconocido
+from portal.operations.pedidos import cerrar_el_dia
+from portal.operations.portal import Portal
+from portal.operations.seguimiento import mirar
+from portal.operations.transiciones import OtroFuePrimero
+from portal.repo.tablas import miradas
+from portal.rules.miradas import ALARMA, espera
+from portal.structs.pagos import Pago
+
+log = structlog.get_logger()
+
+
+async def barrer(portal: Portal) -> int:
+    """Looks at every attempt whose time has come, and tells of those that take too long; how many it looked at.
+
+    Of several instances one looks at each. An attempt that cannot be looked at keeps none of the others waiting.
+    """
+    async with portal.repo.lectura() as tx:
+        pendientes = await miradas.pendientes(tx.sql, portal.reloj())
+    vistos = 0
+    for pago in pendientes:
+        if await _apartar(portal, pago):
+            vistos += 1
+            await _mirar(portal, structs.replace(pago, miradas=pago.miradas + 1))
+    await _avisar(portal)
+    await cerrar_el_dia(portal)
+    return vistos
+
+
+async def _apartar(portal: Portal, pago: Pago) -> bool:
+    with suppress(Ocupado):  # somebody is working on it: that is no silence
+        async with portal.repo.escritura() as tx:
+            es_nuestro = await miradas.apartar(tx.sql, pago, portal.reloj() + espera(pago.miradas + 1))
+            await tx.confirmar()
+        return es_nuestro
+    return False
+
+
+async def _mirar(portal: Portal, pago: Pago) -> None:
+    try:
+        await mirar(portal, pago)
+    except OtroFuePrimero:
+        pass
+    except (PortalError, ResultadoDesconocido) as error:
+        log.warning("pago_sin_novedad", pago=pago.id, estado=pago.estado, causa=type(error).__name__)
+    except Exception:
+        log.exception("pago_no_se_pudo_mirar", pago=pago.id, estado=pago.estado)
+
+
+async def _avisar(portal: Portal) -> None:
+    """Each attempt in doubt for too long is told once in the log, at error level, by one of the instances."""
+    ahora = portal.reloj()
+    async with portal.repo.lectura() as tx:
+        nuevos = await miradas.sin_avisar(tx.sql, ahora, ALARMA)
+    for pago in nuevos:
+        async with portal.repo.escritura() as tx:
+            primero = await miradas.avisar(tx.sql, pago, ahora)
+            await tx.confirmar()
+        if primero:
+            log.error(
+                "pago_demorado", pago=pago.id, estado=pago.estado, devolucion=pago.devolucion, desde=pago.cambiado
+            )

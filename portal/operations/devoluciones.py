@@ -1,0 +1,49 @@
+"""Giving back what a gateway may have charged for an attempt that came to nothing.
+
+It is decided in the transaction that ends the attempt, so that nobody can pay it any more, and asked of the gateway
+afterwards, as often as it takes: a gateway that is asked first would give back money that another instance is applying.
+"""
+
+from msgspec import structs
+
+from portal.operations.portal import Portal
+from portal.operations.transiciones import OtroFuePrimero, anotar
+from portal.pasarela.protocol import Pasarela
+from portal.repo.tablas import pagos
+from portal.rules.miradas import primera
+from portal.structs.pagos import Devolucion, Estado, Pago
+from portal.structs.usuarios import Actor
+
+DEVUELTO = "El banco devolvió el dinero."
+SIN_EFECTO = "El banco dejó la orden sin efecto: no queda nada debitado."
+COBRO_TARDE = "El banco cobró después de que este pago terminara: se le pide que devuelva el dinero."
+
+
+def pasarela_de(portal: Portal, pago: Pago) -> Pasarela | None:
+    """The gateway that has this attempt, where it still is the one that the portal works with."""
+    return portal.pasarela if portal.pasarela and portal.pasarela.nombre == pago.pasarela else None
+
+
+async def devolver(portal: Portal, pago: Pago) -> Pago:
+    """Asks the gateway to undo an attempt whose devolucion is PENDIENTE; it stays so where that is not certain.
+
+    Raises what the gateway raises.
+    """
+    pasarela = pasarela_de(portal, pago)
+    if pasarela is None or pago.referencia is None or not await pasarela.anular(pago.referencia):
+        return pago
+    motivo = DEVUELTO if pago.estado is Estado.ANULADO else SIN_EFECTO
+    return await marcar(portal, pago, Devolucion.HECHA, None, motivo)
+
+
+async def marcar(portal: Portal, pago: Pago, devolucion: Devolucion, actor: Actor | None, motivo: str) -> Pago:
+    """Writes down that the money is to be given back, or was. Raises OtroFuePrimero where somebody else did."""
+    ahora = portal.reloj()
+    marcado = structs.replace(pago, devolucion=devolucion, cambiado=ahora, miradas=0)
+    marcado = structs.replace(marcado, mirar=primera(marcado, ahora))
+    async with portal.repo.escritura() as tx:
+        if not await pagos.marcar_devolucion(tx.sql, pago, marcado):
+            raise OtroFuePrimero
+        await anotar(portal, tx, marcado, pago.estado, actor, motivo)
+        await tx.confirmar()
+    return marcado

@@ -1,0 +1,47 @@
+"""Giving up a payment that was not finished at the bank, so that its debts can be chosen again at once."""
+
+from portal.errors import NoDisponible, Rechazo
+from portal.operations.comprobantes import propio
+from portal.operations.devoluciones import pasarela_de
+from portal.operations.portal import Portal
+from portal.operations.seguimiento import avanzar, mirar
+from portal.operations.transiciones import OtroFuePrimero, pasar
+from portal.rules import permisos
+from portal.rules.permisos import Acto
+from portal.structs.pagos import Devolucion, Estado, Pago
+from portal.structs.usuarios import Actor
+
+SOLO_SIN_TERMINAR = "Este pago ya no espera al banco: mirá cómo terminó."
+
+
+async def liberar(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
+    """Ends the customer's own attempt that waits for the bank. What the bank has approved is paid instead.
+
+    The bank is asked first, then the attempt ends, and then the bank undoes its order: an approval that comes in
+    between is given back. Raises NoDisponible where the bank does not answer (nothing changes), Rechazo where the
+    attempt does not wait for the bank.
+    """
+    permisos.exigir(actor, Acto.PAGAR_PASARELA)
+    pago = await propio(portal, actor, cod_transaccion)
+    if pago.estado is not Estado.POR_VERIFICAR:
+        raise Rechazo("pago-no-liberable", SOLO_SIN_TERMINAR)
+    if pasarela_de(portal, pago) is None:
+        raise NoDisponible("sin-pasarela", "El banco de este pago no responde: probá en unos minutos.", 60)
+    pago = await mirar(portal, pago)
+    if pago.estado is not Estado.POR_VERIFICAR:
+        return pago
+    try:
+        async with portal.repo.escritura() as tx:
+            liberado = await pasar(
+                portal,
+                tx,
+                pago,
+                Estado.RECHAZADO,
+                actor,
+                "Dejaste este pago sin terminar.",
+                devolucion=Devolucion.PENDIENTE if pago.referencia else None,
+            )
+            await tx.confirmar()
+    except OtroFuePrimero:
+        return await propio(portal, actor, cod_transaccion)
+    return await avanzar(portal, liberado)

@@ -1,0 +1,89 @@
+"""A customer may not reverse a payment, but may ask for it; the staff answers once, on the same business day."""
+
+from portal.errors import Rechazo
+from portal.operations.anulaciones import anular_por_operador
+from portal.operations.comprobantes import cargar, propio
+from portal.operations.portal import Portal
+from portal.operations.seguimiento import avanzar
+from portal.reloj import dia
+from portal.repo.protocol import LlaveDuplicada
+from portal.repo.tablas import auditoria, pagos, pedidos
+from portal.rules import permisos
+from portal.rules.anulacion import revisar_pedido
+from portal.rules.permisos import Acto
+from portal.structs.pagos import Estado, EstadoPedido, Pago, Pedido
+from portal.structs.usuarios import Actor
+
+PASO_EL_DIA = "Ya no se puede anular: pasó el día en que se pagó."
+
+
+async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str) -> Pedido:
+    """The customer's own payment of today, and why. Raises Rechazo where it cannot be reversed any more, or was asked
+    before, DatoInvalido without a reason."""
+    permisos.exigir(actor, Acto.PEDIR_ANULACION)
+    limpio = permisos.motivo_claro(motivo)
+    pago = await avanzar(portal, await propio(portal, actor, cod_transaccion))
+    ahora = portal.reloj()
+    revisar_pedido(pago, dia(ahora))
+    pedido = Pedido(pago_id=pago.id, usuario=actor.usuario, motivo=limpio, pedido=ahora, estado=EstadoPedido.PEDIDA)
+    async with portal.repo.escritura() as tx:
+        try:
+            await pedidos.crear(tx.sql, pedido)
+        except LlaveDuplicada as error:
+            raise Rechazo("anulacion-ya-pedida", "Ya pediste anular este pago: mirá acá mismo la respuesta.") from error
+        await auditoria.anotar(tx.sql, ahora, actor, "anulacion-pedir", _objeto(pago), motivo=limpio)
+        await tx.confirmar()
+    return pedido
+
+
+async def por_responder(portal: Portal, actor: Actor) -> tuple[tuple[Pedido, Pago], ...]:
+    """What customers asked for and nobody has answered, the oldest first."""
+    permisos.exigir(actor, Acto.ANULAR)
+    permisos.exigir(actor, Acto.VER_TODOS)
+    async with portal.repo.lectura() as tx:
+        hallados = [
+            (pedido, await pagos.por_id(tx.sql, pedido.pago_id)) for pedido in await pedidos.sin_respuesta(tx.sql)
+        ]
+    return tuple((pedido, pago) for pedido, pago in hallados if pago is not None)
+
+
+async def aceptar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> None:
+    """Reverses the payment; the request is answered in the same transaction. Raises what the reversal raises."""
+    await anular_por_operador(portal, actor, pago_id, motivo)
+
+
+async def rechazar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> None:
+    """The payment stands, and the customer reads why. Raises Rechazo where it was answered before."""
+    permisos.exigir(actor, Acto.RESOLVER)
+    limpio = permisos.motivo_exigido(actor, motivo)
+    pago = await cargar(portal, actor, pago_id)
+    if not await _negar(portal, actor, pago, limpio):
+        raise Rechazo("pedido-respondido", "Ese pedido ya se respondió.")
+
+
+async def cerrar_el_dia(portal: Portal) -> int:
+    """Requests of another day are answered by the portal, since nothing can be reversed any more; how many."""
+    hoy = dia(portal.reloj())
+    cerrados = 0
+    async with portal.repo.lectura() as tx:
+        viejos = [pedido for pedido in await pedidos.sin_respuesta(tx.sql) if dia(pedido.pedido) < hoy]
+    for pedido in viejos:
+        async with portal.repo.lectura() as tx:
+            pago = await pagos.por_id(tx.sql, pedido.pago_id)
+        if pago is not None and pago.estado is not Estado.ANULANDO:
+            cerrados += await _negar(portal, None, pago, PASO_EL_DIA)
+    return cerrados
+
+
+async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str) -> bool:
+    ahora = portal.reloj()
+    async with portal.repo.escritura() as tx:
+        habia = await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, actor, motivo, ahora)
+        if habia:
+            await auditoria.anotar(tx.sql, ahora, actor, "anulacion-negar", _objeto(pago), motivo=motivo)
+        await tx.confirmar()
+    return habia
+
+
+def _objeto(pago: Pago) -> str:
+    return f"{pago.emisor}/{pago.cod_transaccion}"
