@@ -22,6 +22,7 @@ from litestar.template import TemplateConfig
 from portal import reloj as relojes
 from portal.auth import Autenticacion
 from portal.bitacora import configurar
+from portal.controllers.atencion import AtencionPages
 from portal.controllers.ayuda import AyudaPages
 from portal.controllers.bancard import BancardApi, BancardPages
 from portal.controllers.banco_demo import BancoDemoPages
@@ -147,6 +148,7 @@ def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: boo
             OperadorPages,
             OperadorDiaPages,
             OperadorExtractosPages,
+            AtencionPages,
             AyudaPages,
             *([BancoDemoPages] if settings.pasarela == "demo" else []),
             *([BancardPages] if con_bancard else []),

@@ -97,13 +97,18 @@ def vencido(casa: Casa) -> Pago:
     return leer(casa, pago)
 
 
-def interrumpido(casa: Casa, codigo: str = "T-1") -> Pago:
+def interrumpido(
+    casa: Casa,
+    codigo: str = "T-1",
+    documento: str = datos.TRES_Y_AGUA,
+    elegidas: frozenset[str] = frozenset({"A1", "A2", "AGUA-9"}),
+) -> Pago:
     """A canal's payment whose process died between the claim and the package."""
     canal = casa.actor("canal-uno")
 
     async def reclamar_solo(portal: Portal) -> Pago:
-        consulta = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)
-        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"A1", "A2", "AGUA-9"}))
+        consulta = await consultas.consultar(portal, canal, documento, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, elegidas)
         async with portal.repo.escritura() as tx:
             pago = await reclamar(
                 portal, tx, canal, consulta.idsession, emisor="canal-uno", cod_transaccion=codigo, plazo=PLAZO

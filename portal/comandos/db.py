@@ -7,7 +7,10 @@ import click
 
 from portal.comandos.grupo import ajustes, operar
 from portal.errors import DatoInvalido
+from portal.operations.auditoria import verificar_auditoria
+from portal.operations.invariantes import verificar_invariantes
 from portal.reloj import ahora
+from portal.repo.embebido import invariantes as embebido
 from portal.repo.embebido.motor import RepoEmbebido
 from portal.repo.oracle.instalacion import instalar
 
@@ -37,3 +40,26 @@ def install(con_erp_de_referencia: bool) -> None:
         raise DatoInvalido("no-es-prueba", "El ERP de referencia es para probar: en producción está el de la empresa.")
     instalar(settings, con_erp=con_erp_de_referencia, avisar=click.echo)
     click.echo("La base de datos está lista.")
+
+
+@db.command
+def invariantes() -> None:
+    """Revisa que los libros cierren: pagos, deudas y auditoría."""
+    settings = ajustes()
+    contra = embebido.rotas if settings.embebida else None
+    rotas = operar(settings, lambda portal: verificar_invariantes(portal, contra))
+    for rota in rotas:
+        click.echo(f"{rota.invariante}: {rota.donde}")
+    if rotas:
+        raise SystemExit(1)
+    click.echo("Todo cierra.")
+
+
+@db.command
+def auditoria() -> None:
+    """Revisa que nadie haya cambiado la auditoría."""
+    cadena = operar(ajustes(), verificar_auditoria)
+    if not cadena.entera:
+        click.echo(f"La auditoría no está entera: la fila {cadena.rota_en} no es la que se escribió.")
+        raise SystemExit(1)
+    click.echo(f"La auditoría está entera: {cadena.filas} filas, huella {cadena.huella}.")

@@ -3,16 +3,17 @@
 from asyncio import to_thread
 from urllib.parse import quote
 
-from litestar import Controller, Response, get
-from litestar.params import FromPath
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath, URLEncodedBody
 from litestar.plugins.htmx import ClientRefresh
 from litestar.response import Redirect, Template
 
 from portal.controllers import Peticion, PortalDep
+from portal.controllers.formularios import Anulacion
 from portal.controllers.recibo import contexto, url_verificacion
 from portal.documentos import qr, recibo_pdf
-from portal.errors import NoEncontrado
-from portal.operations import comprobantes
+from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.operations import comprobantes, liberaciones, pedidos
 from portal.operations.portal import Portal
 from portal.structs.pagos import Comprobante, Estado
 
@@ -40,10 +41,30 @@ class ComprobantesPages(Controller):
         """What the waiting page asks every two seconds; at the end it reloads itself."""
         comprobante = await comprobantes.ver(portal, request.user, cod)
         if request.headers.get("hx-request") != "true":
-            return Redirect(f"/comprobantes/{quote(cod)}", status_code=303)
+            return Redirect(_direccion(cod), status_code=303)
         if comprobante.pago.estado in CON_RECIBO | SIN_EFECTO:
             return ClientRefresh()
         return Template("fragments/estado_pago.html", context=contexto(portal, comprobante))
+
+    @post("/liberar", status_code=303)
+    async def liberar(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Redirect:
+        """The customer gives the attempt up; what the bank had approved is paid all the same."""
+        await liberaciones.liberar(portal, request.user, cod)
+        return Redirect(_direccion(cod), status_code=303)
+
+    @post("/pedir-anulacion", status_code=303)
+    async def pedir_anulacion(
+        self, request: Peticion, portal: PortalDep, cod: FromPath[str], data: URLEncodedBody[Anulacion]
+    ) -> Template | Redirect:
+        """The customer asks the company to reverse a payment of today."""
+        try:
+            await pedidos.pedir(portal, request.user, cod, data.motivo)
+        except (DatoInvalido, Rechazo) as error:
+            comprobante = await comprobantes.ver(portal, request.user, cod)
+            datos = contexto(portal, comprobante) | {"pagina": "historial", "error": error, "motivo": data.motivo}
+            estado = 422 if isinstance(error, DatoInvalido) else 409
+            return Template(_plantilla(comprobante.pago.estado), context=datos, status_code=estado)
+        return Redirect(_direccion(cod), status_code=303)
 
     @get("/pdf")
     async def pdf(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Response[bytes]:
@@ -75,6 +96,10 @@ class VerificarPages(Controller):
         except NoEncontrado:
             return Template("pages/verificar.html", context={"verificacion": None}, status_code=404)
         return Template("pages/verificar.html", context={"verificacion": verificacion})
+
+
+def _direccion(cod: str) -> str:
+    return f"/comprobantes/{quote(cod, safe='')}"
 
 
 def _plantilla(estado: Estado) -> str:

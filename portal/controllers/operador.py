@@ -18,6 +18,8 @@ from portal.structs.pagos import Estado
 
 HECHOS = {
     "anulado": "El pago se anuló y sus deudas volvieron a quedar pendientes.",
+    "negado": "El cliente ya puede leer tu respuesta.",
+    "devuelto": "Quedó anotado que el dinero se devolvió.",
     "resuelto": "Quedó anotado lo que pasó con este pago.",
 }
 DESENLACES = (
@@ -63,7 +65,7 @@ class OperadorPages(Controller):
     @get("/pagos/{numero:int}")
     async def pago(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """One payment with all its story, and what may be done about it."""
-        return await _detalle(portal, request, numero, hecho=hecho)
+        return await detalle(portal, request, numero, hecho=hecho)
 
     @post("/pagos/{numero:int}/anular", status_code=200)
     async def anular(
@@ -75,7 +77,7 @@ class OperadorPages(Controller):
         except EnVerificacion:
             return Redirect(f"/operador/pagos/{numero}", status_code=303)
         except (DatoInvalido, Rechazo) as error:
-            return await _detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
+            return await detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
         return Redirect(f"/operador/pagos/{numero}?hecho=anulado", status_code=303)
 
     @post("/pagos/{numero:int}/resolver", status_code=200)
@@ -87,7 +89,7 @@ class OperadorPages(Controller):
             await dudosos.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             campo = "desenlace" if isinstance(error, DatoInvalido) and error.campo == "estado" else "evidencia"
-            return await _detalle(
+            return await detalle(
                 portal, request, numero, error=error, campo=campo, elegido=data.estado, evidencia=data.evidencia
             )
         return Redirect(f"/operador/pagos/{numero}?hecho=resuelto", status_code=303)
@@ -113,7 +115,7 @@ async def _lista(portal: Portal, request: Peticion, filtro: FiltroPagos) -> Temp
     return Template("pages/operador_pagos.html", context=datos)
 
 
-async def _detalle(
+async def detalle(
     portal: Portal,
     request: Peticion,
     numero: int,
@@ -123,6 +125,7 @@ async def _detalle(
     hecho: str = "",
     **tecleado: str,
 ) -> Template:
+    """The page of one payment, with the error and what was typed where an act was refused."""
     permisos.exigir(request.user, Acto.VER_TODOS)
     comprobante = await comprobantes.por_id(portal, request.user, numero)
     datos = contexto(portal, comprobante) | {
@@ -135,5 +138,6 @@ async def _detalle(
         "motivo": "",
         "evidencia": "",
         "elegido": "",
+        "respuesta": "",
     }
     return Template("pages/operador_pago.html", context=datos | tecleado, status_code=estado_de(error))

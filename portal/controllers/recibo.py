@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from portal.documentos.grupos import por_plan
 from portal.operations.portal import Portal
+from portal.reloj import dia
+from portal.rules.anulacion import se_puede_pedir
 from portal.rules.estados import FRASES
 from portal.structs.pagos import Comprobante
 
@@ -34,4 +36,8 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
         "frase": FRASES[pago.estado],
         "resta": falta(pago.vence - portal.reloj()),
         "url_verificacion": url_verificacion(portal, comprobante),
+        "pedido": comprobante.pedido,
+        "se_puede_pedir": comprobante.pedido is None and se_puede_pedir(pago, dia(portal.reloj())),
+        "error": None,
+        "motivo": "",
     }

@@ -40,6 +40,11 @@ def revisar_pedido(pago: Pago, hoy: date) -> None:
     revisar_dia_y_orden(pago.pagado, (), hoy)
 
 
+def se_puede_pedir(pago: Pago, hoy: date) -> bool:
+    """Whether revisar_pedido lets it pass."""
+    return pago.estado is Estado.PAGADO and pago.pagado is not None and dia(pago.pagado) == hoy
+
+
 def revisar_dia_y_orden(pagado: datetime, posteriores: Sequence[str], hoy: date) -> None:
     """The two conditions of rule 7 on a payment that stands: same business day, and the newest of its plans first.
 

@@ -150,6 +150,7 @@ def test_lists(con: Con[None]) -> None:
             assert await pagos.guardar(tx.sql, tres, pagado)
             assert await listados.de_sesion(tx.sql, 7) == [uno, pagado]
             assert await listados.posteriores(tx.sql, uno) == [pagado]
+            assert await listados.abiertos(tx.sql, datos.TRES_Y_AGUA, 1) == [dos]
             assert await listados.posteriores(tx.sql, pagado) == []
             assert [pago.id for pago in await listados.listar(tx.sql, limite=2)] == [tres.id, dos.id]
             for filtro, hallados in (

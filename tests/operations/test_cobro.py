@@ -1,0 +1,97 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from portal.errors import EnVerificacion, Rechazo
+from portal.operations import carrito, consultas, pagos
+from portal.operations.portal import Portal
+from portal.structs.pagos import Estado
+from tests import datos, recorridos
+from tests.conftest import Casa
+
+ELEGIDAS = frozenset({"A1", "A2", "AGUA-9"})
+
+
+def a_mano(casa: Casa, guion: str) -> None:
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
+        base.executescript(guion)
+
+
+@pytest.mark.parametrize("canal", ["canal-uno", "canal-dos"])
+def test_what_a_customer_is_paying_is_held_from_every_canal(casa: Casa, canal: str) -> None:
+    actor = casa.actor(canal)
+
+    async def preparar(portal: Portal) -> int:
+        consulta = await consultas.consultar(portal, actor, datos.TRES_Y_AGUA, 1)
+        await carrito.elegir(portal, actor, consulta.idsession, ELEGIDAS)
+        return consulta.idsession
+
+    idsession = casa.operar(preparar)
+    pago = recorridos.iniciar(casa)
+    with pytest.raises(Rechazo, match="otro pago en curso"):
+        casa.operar(lambda portal: pagos.pagar_canal(portal, actor, idsession, "T-1"))
+
+    async def hasta_cuando(portal: Portal) -> set[object]:
+        consulta = await consultas.consultar(portal, actor, datos.TRES_Y_AGUA, 1)
+        return set((await carrito.retenidas(portal, consulta)).items())
+
+    assert casa.operar(hasta_cuando) == {(cual, pago.vence) for cual in ELEGIDAS}
+
+
+def test_what_a_canal_is_paying_is_held_from_its_customer_and_from_the_other_canal(casa: Casa) -> None:
+    recorridos.interrumpido(casa)
+    with pytest.raises(AssertionError, match="pago en curso"):
+        recorridos.iniciar(casa)
+    otro = casa.actor("canal-dos")
+
+    async def elegir(portal: Portal) -> list[str]:
+        consulta = await consultas.consultar(portal, otro, datos.TRES_Y_AGUA, 1)
+        _, elegido = await carrito.elegir(portal, otro, consulta.idsession, ELEGIDAS)
+        return [falta.codigo for falta in elegido.faltas]
+
+    assert "deuda-en-pago" in casa.operar(elegir)
+
+
+def test_a_debt_that_was_paid_is_not_paid_again_though_the_erp_forgot_it(casa: Casa) -> None:
+    pago = recorridos.pagado(casa)
+    a_mano(casa, "UPDATE erp_deuda SET codtransaccion = NULL")
+    with pytest.raises(Rechazo, match=pago.numero):
+        recorridos.iniciar(casa)
+
+
+def test_whatever_breaks_after_the_payment_was_sent_is_no_failure(casa: Casa) -> None:
+    """The package works on, and the portal's own record is what cannot be written."""
+    canal = casa.actor("canal-uno")
+
+    async def preparar(portal: Portal) -> int:
+        consulta = await consultas.consultar(portal, canal, datos.AL_DIA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"E1"}))
+        return consulta.idsession
+
+    idsession = casa.operar(preparar)
+    a_mano(
+        casa,
+        "CREATE TRIGGER rota BEFORE INSERT ON portal_pago_evento WHEN new.a = 'PAGADO' "
+        "BEGIN SELECT raise(ABORT, 'rota'); END;",
+    )
+    with pytest.raises(EnVerificacion):
+        casa.operar(lambda portal: pagos.pagar_canal(portal, canal, idsession, "T-1"))
+    a_mano(casa, "DROP TRIGGER rota")
+    casa.reloj.adelantar(recorridos.PLAZO * 2)
+    hecho = casa.operar(lambda portal: pagos.pagar_canal(portal, canal, idsession, "T-1"))
+    assert hecho.codresp == "0"
+    assert len(casa.operar(lambda portal: pagos.listar(portal, canal)).pagos) == 1
+
+
+def test_a_second_click_gets_the_same_attempt_as_it_is_by_then(casa: Casa) -> None:
+    pago = recorridos.iniciar(casa)
+    clienta = casa.actor(pago.usuario)
+
+    async def otra_vez(portal: Portal) -> tuple[int, Estado]:
+        repetido = await pagos.iniciar(portal, clienta, pago.idsession, pago.total)
+        return repetido.id, repetido.estado
+
+    assert casa.operar(otra_vez) == (pago.id, Estado.POR_VERIFICAR)
+    recorridos.en_el_banco(casa, pago, "aprobar")
+    assert casa.operar(otra_vez) == (pago.id, Estado.PAGADO)

@@ -1,0 +1,49 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from portal.operations.invariantes import Violacion, verificar_invariantes
+from portal.repo.embebido import invariantes as embebido
+from tests import datos, recorridos
+from tests.conftest import Casa
+
+CUIDADOS = ("portal_pago_fijo", "portal_pago_queda", "portal_pago_deuda_fija", "portal_pago_deuda_queda")
+MAS_CUIDADOS = ("portal_codigo_queda", "portal_pago_evento_queda", "portal_auditoria_queda")
+
+
+def rotas(casa: Casa) -> tuple[Violacion, ...]:
+    return casa.operar(lambda portal: verificar_invariantes(portal, embebido.rotas))
+
+
+def test_after_every_kind_of_end_the_books_are_right(casa: Casa) -> None:
+    recorridos.anulado(casa)
+    recorridos.pagado(casa)
+    recorridos.en_el_banco(casa, recorridos.iniciar(casa, datos.AL_DIA, frozenset({"E1"})), "rechazar")
+    recorridos.interrumpido(casa, documento=datos.DOS_PLANES, elegidas=frozenset({"G1", "H1", "H2"}))
+    assert rotas(casa) == ()
+
+
+@pytest.mark.parametrize(
+    ("romper", "cuales"),
+    [
+        ("UPDATE portal_pago_deuda SET abierta = pago_id WHERE orden = 0", {"I1"}),
+        ("UPDATE portal_pago SET subtotal = subtotal + 1", {"I2", "I12"}),
+        ("DELETE FROM portal_pago_deuda", {"I2"}),
+        ("UPDATE erp_deuda SET codtransaccion = NULL WHERE codmovimiento = 'A1'", {"I3"}),
+        ("UPDATE erp_deuda SET codtransaccion = NULL", {"I3"}),
+        ("UPDATE erp_pago SET anulado = 1", {"I3", "I6"}),
+        ("UPDATE portal_pago SET estado = 'RECHAZADO', pagado = NULL", {"I1", "I5", "I10"}),
+        ("DELETE FROM portal_codigo", {"I7"}),
+        ("UPDATE portal_pago SET estado = 'EN_PROCESO', pagado = NULL, mirar = NULL", {"I5", "I9", "I10"}),
+        ("DELETE FROM portal_pago_evento WHERE nro = 2", {"I10"}),
+        ("DELETE FROM portal_pago_evento WHERE nro = (SELECT max(nro) FROM portal_pago_evento)", {"I10"}),
+        ("DELETE FROM portal_auditoria WHERE id = 2", {"I10"}),
+        ("UPDATE erp_pago SET comision = comision + 1", {"I12"}),
+    ],
+)
+def test_each_kind_of_harm_is_found(casa: Casa, romper: str, cuales: set[str]) -> None:
+    recorridos.pagado(casa)
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
+        base.executescript("".join(f"DROP TRIGGER {cual};" for cual in CUIDADOS + MAS_CUIDADOS) + romper)
+    assert {rota.invariante for rota in rotas(casa)} == cuales
