@@ -31,7 +31,6 @@ PERMITIDO = {
         "portal.claves",
         "portal.operations",
         "portal.pasarela",
-        "portal.repo.embebido.carga",
         "portal.repo.tablas",
     },
     "portal.importacion": BASE | {"portal.importacion", "portal.operations.documento"},

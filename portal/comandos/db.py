@@ -4,8 +4,12 @@ import asyncio
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
+from portal.comandos.demo import SEMILLA, llenar
 from portal.comandos.grupo import ajustes, operar
+from portal.demo.casos import CASOS
 from portal.errors import DatoInvalido
 from portal.operations.auditoria import verificar_auditoria
 from portal.operations.invariantes import verificar_invariantes
@@ -13,6 +17,7 @@ from portal.reloj import ahora
 from portal.repo.embebido import invariantes as embebido
 from portal.repo.embebido.motor import RepoEmbebido
 from portal.repo.oracle.instalacion import instalar
+from portal.settings import Settings
 
 
 @click.group
@@ -29,16 +34,28 @@ def check() -> None:
 
 @db.command
 @click.option("--con-erp-de-referencia", is_flag=True, help="También un PACK_PAGO_WS y sus tablas, si no hay ERP.")
-def install(con_erp_de_referencia: bool) -> None:
+@click.option(
+    "--con-datos-de-demostracion", is_flag=True, help="También los de «portal demo», en el ERP de referencia."
+)
+@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
+def install(con_erp_de_referencia: bool, con_datos_de_demostracion: bool, clientes: int) -> None:
     """Crea lo que falta en la base; no borra ni reemplaza nada."""
     settings = ajustes()
     if settings.embebida:
+        if con_datos_de_demostracion:
+            raise DatoInvalido(
+                "base-embebida", "En la base embebida los datos de demostración los carga «portal demo»."
+            )
         asyncio.run(RepoEmbebido(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema())
         click.echo(f"Las tablas están en {Path(settings.sqlite_path).name}.")
         return
-    if con_erp_de_referencia and settings.produccion:
+    if settings.produccion and con_erp_de_referencia:
         raise DatoInvalido("no-es-prueba", "El ERP de referencia es para probar: en producción está el de la empresa.")
-    instalar(settings, con_erp=con_erp_de_referencia, avisar=click.echo)
+    if settings.produccion and con_datos_de_demostracion:
+        raise DatoInvalido("no-es-prueba", "Los datos de demostración son para probar: en producción no van.")
+    instalar(settings, con_erp=con_erp_de_referencia, avisar=click.echo, pide_erp=con_datos_de_demostracion)
+    if con_datos_de_demostracion:
+        _demostrar(settings, clientes)
     click.echo("La base de datos está lista.")
 
 
@@ -63,3 +80,11 @@ def auditoria() -> None:
         click.echo(f"La auditoría no está entera: la fila {cadena.rota_en} no es la que se escribió.")
         raise SystemExit(1)
     click.echo(f"La auditoría está entera: {cadena.filas} filas, huella {cadena.huella}.")
+
+
+def _demostrar(settings: Settings, cuantos: int) -> None:
+    consola = Console(stderr=True)
+    with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
+        tarea = barra.add_task("Cargando datos de demostración", total=cuantos + len(CASOS))
+        nuevos = asyncio.run(llenar(settings, cuantos, SEMILLA, lambda hechos: barra.advance(tarea, hechos)))
+    click.echo(f"datos de demostración: {'cargados' if nuevos else 'ya estaban'}")

@@ -25,6 +25,7 @@ from portal.repo.embebido.motor import RepoEmbebido
 from portal.settings import Settings
 
 GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"
+SEMILLA = 2026
 
 consola = Console(stderr=True)
 
@@ -33,7 +34,7 @@ consola = Console(stderr=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Dirección donde escucha.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
 @click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
-@click.option("--semilla", default=2026, show_default=True, help="Con la misma semilla salen los mismos datos.")
+@click.option("--semilla", default=SEMILLA, show_default=True, help="Con la misma semilla salen los mismos datos.")
 @click.option("--de-nuevo", is_flag=True, help="Borra la base de demostración y la carga otra vez, desde hoy.")
 @click.option("--sin-servir", is_flag=True, help="Solo carga los datos.")
 def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_servir: bool) -> None:
@@ -77,25 +78,30 @@ def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
     """Beside the database, which it replaces when it is whole."""
     ruta = Path(settings.sqlite_path)
     nueva = ruta.with_name(f"{ruta.name}.nueva")
+    propios = structs.replace(settings, sqlite_path=str(nueva))
     quitar(nueva)
     try:
         with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
             tarea = barra.add_task("Cargando datos de demostración", total=clientes + len(CASOS))
-            asyncio.run(_llenar(nueva, settings, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
+            asyncio.run(_crear_y_llenar(propios, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
         reemplazar(ruta, nueva)
     finally:
         quitar(nueva)
 
 
-async def _llenar(nueva: Path, settings: Settings, clientes: int, semilla: int, avance: Avance) -> None:
+async def llenar(settings: Settings, clientes: int, semilla: int, avance: Avance) -> bool:
+    """The demonstration into that database, through its own bank; whether anything was missing."""
     reloj = RelojDemo(ahora())
-    propios = structs.replace(settings, sqlite_path=str(nueva), pasarela="demo")
-    await RepoEmbebido(nueva, reloj, settings.comision).crear_esquema()
-    portal = armar_portal(propios, reloj)
+    portal = armar_portal(structs.replace(settings, pasarela="demo"), reloj)
     try:
-        await cargar(portal, reloj, cuantos=clientes, semilla=semilla, avance=avance)
+        return await cargar(portal, reloj, cuantos=clientes, semilla=semilla, avance=avance)
     finally:
         await portal.cerrar()
+
+
+async def _crear_y_llenar(settings: Settings, clientes: int, semilla: int, avance: Avance) -> None:
+    await RepoEmbebido(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema()
+    await llenar(settings, clientes, semilla, avance)
 
 
 def _presentar(host: str, port: int) -> None:

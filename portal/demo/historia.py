@@ -1,5 +1,6 @@
 """Payments of other days, made by the portal's own operations under a clock that is set back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from portal.demo.casos import CON_HISTORIAL, DEL_EJEMPLO
@@ -7,15 +8,19 @@ from portal.demo.cuentas import CANAL
 from portal.operations import anulaciones, carrito, consultas, pagos, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
-from portal.reloj import ASUNCION
-from portal.repo.tablas import usuarios
-from portal.structs.deudas import Consulta
+from portal.reloj import ASUNCION, dia
+from portal.repo.tablas import listados, usuarios
+from portal.repo.tablas.erp_de_referencia import codigos_de, guardar_deudas
+from portal.structs.deudas import Consulta, Deuda
+from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
 
-# The first of these in the API's own documentation is 42.
+# The first of these in the API's own documentation is 42; only SQLite lets it be told.
 ANTERIOR_AL_EJEMPLO = "UPDATE sqlite_sequence SET seq = 41 WHERE name = 'erp_consulta'"
-HORA = time(10, 15)
+HORA, TARDE = time(10, 15), time(16)
 PAGADAS = 6
+TODOS = 100
+ABIERTOS = (Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.NO_EJECUTADO, Estado.DESCONOCIDO)
 
 
 class RelojDemo:
@@ -28,27 +33,42 @@ class RelojDemo:
     def __call__(self) -> datetime:
         return self._puesto
 
-    def poner(self, dia: date) -> None:
+    def poner(self, cual: date, hora: time = HORA) -> None:
         """That day in Asunción, in the morning."""
-        self._puesto = datetime.combine(dia, HORA, ASUNCION)
+        self._puesto = datetime.combine(cual, hora, ASUNCION)
 
     def soltar(self) -> None:
         """Back to today."""
         self._puesto = self.ahora
 
 
-async def escribir(portal: Portal, reloj: RelojDemo) -> None:
+async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda]) -> bool:
     """Six payments of one customer, by the gateway and by a canal; one was rejected first, another reversed. And the
-    consultation that the API's documentation shows, numbered 42."""
+    consultation that the API's documentation shows, numbered 42 where the database is the embedded one.
+
+    `atrasadas` are that customer's overdue instalments, oldest first. It goes on after the payments that are there;
+    whether any was missing.
+    """
     cliente, canal = await _actor(portal, CON_HISTORIAL), await _actor(portal, CANAL)
-    inicial = await consultas.consultar(portal, cliente, CON_HISTORIAL, 1)
-    vencen = [deuda.vencimiento for deuda in inicial.deudas[:PAGADAS]]
-    for nro, vence in enumerate(vencen):
+    for cortado in [pago for pago in await _suyos(portal) if pago.estado in ABIERTOS]:
+        reloj.poner(dia(cortado.creado), TARDE)  # by then whoever had it is given up
+        if cortado.pasarela:
+            await seguimiento.avanzar(portal, cortado)
+        else:
+            await pagos.pagar_canal(portal, canal, cortado.idsession, cortado.cod_transaccion)
+    suyos = await _suyos(portal)
+    hechos, codigos = sum(pago.estado is Estado.PAGADO for pago in suyos), {pago.cod_transaccion for pago in suyos}
+    if hechos >= PAGADAS:
+        return False
+    for nro, deuda in list(enumerate(atrasadas[:PAGADAS]))[hechos:]:
+        # With two overdue one may be paid, whatever day the ERP takes it for.
+        await _traer(portal, atrasadas[: nro + 2])
+        vence = deuda.vencimiento
         reloj.poner(vence + timedelta(days=1))
         if nro == PAGADAS - 1:
             await _por_banco(portal, cliente, "rechazar")
-        if nro == PAGADAS - 2:
-            codigo = await _por_canal(portal, canal, f"DEMO-{vence:%Y%m}-0")
+        if nro == PAGADAS - 2 and (codigo := f"DEMO-{vence:%Y%m}-0") not in codigos:
+            await _por_canal(portal, canal, codigo)
             await anulaciones.anular_por_canal(portal, canal, codigo)
         reloj.poner(vence + timedelta(days=2))
         if nro % 2:
@@ -56,10 +76,25 @@ async def escribir(portal: Portal, reloj: RelojDemo) -> None:
         else:
             await _por_canal(portal, canal, f"DEMO-{vence:%Y%m}-1")
     reloj.soltar()
-    async with portal.repo.escritura() as tx:
-        await tx.sql.ejecutar(ANTERIOR_AL_EJEMPLO)
-        await tx.confirmar()
+    if portal.settings.embebida:
+        async with portal.repo.escritura() as tx:
+            await tx.sql.ejecutar(ANTERIOR_AL_EJEMPLO)
+            await tx.confirmar()
     await consultas.consultar(portal, canal, DEL_EJEMPLO, 1)
+    return True
+
+
+async def _suyos(portal: Portal) -> list[Pago]:
+    async with portal.repo.lectura() as tx:
+        return await listados.listar(tx.sql, limite=TODOS, usuario=CON_HISTORIAL, documento=CON_HISTORIAL)
+
+
+async def _traer(portal: Portal, deudas: Sequence[Deuda]) -> None:
+    """Those that the ERP does not have yet."""
+    async with portal.repo.escritura() as tx:
+        hay = await codigos_de(tx.sql, CON_HISTORIAL)
+        await guardar_deudas(tx.sql, [(CON_HISTORIAL, deuda) for deuda in deudas if deuda.codmovimiento not in hay])
+        await tx.confirmar()
 
 
 async def _actor(portal: Portal, usuario: str) -> Actor:
@@ -84,10 +119,9 @@ async def _elegir(portal: Portal, actor: Actor) -> Consulta:
     return consulta
 
 
-async def _por_canal(portal: Portal, canal: Actor, codigo: str) -> str:
+async def _por_canal(portal: Portal, canal: Actor, codigo: str) -> None:
     consulta = await _elegir(portal, canal)
     await pagos.pagar_canal(portal, canal, consulta.idsession, codigo)
-    return codigo
 
 
 async def _por_banco(portal: Portal, cliente: Actor, accion: Accion) -> None:

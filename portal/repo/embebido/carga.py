@@ -1,10 +1,9 @@
-"""Debts into the embedded ERP's tables, as a company or the demonstration brings them."""
+"""Debts into the embedded ERP's tables, as a company brings them again and again."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from portal.monedas import en_unidades
-from portal.repo.protocol import Fila, Sql
+from portal.repo.protocol import Sql
+from portal.repo.tablas.erp_de_referencia import fila_de_deuda
 from portal.structs.deudas import Deuda
 
 GUARDAR_CLIENTE = """
@@ -43,33 +42,10 @@ async def guardar_clientes(sql: Sql, nombres: Iterable[tuple[str, str]]) -> None
 async def guardar_deudas(sql: Sql, deudas: Iterable[tuple[str, Deuda]]) -> None:
     """(documento, debt) of each; a pending debt of the same codmovimiento is replaced; one that was paid, or that an
     open payment holds, is kept."""
-    await sql.ejecutar_varias(GUARDAR_DEUDA, [_fila(documento, deuda) for documento, deuda in deudas])
+    await sql.ejecutar_varias(GUARDAR_DEUDA, [fila_de_deuda(documento, deuda) for documento, deuda in deudas])
 
 
 async def codigos(sql: Sql) -> tuple[frozenset[str], frozenset[str]]:
     """The codmovimientos that exist, and those among them that guardar_deudas would keep."""
     existentes = frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS))
     return existentes, frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(INTOCABLES))
-
-
-def _fila(documento: str, deuda: Deuda) -> Fila:
-    moneda = deuda.moneda
-    return {
-        "codmovimiento": deuda.codmovimiento,
-        "seq_di": deuda.seq,
-        "documento": documento,
-        "descripcion": deuda.descripcion,
-        "impo_maxi": en_unidades(deuda.importe_maximo, moneda),
-        "impo_tota": en_unidades(deuda.importe, moneda),
-        "mone_codi": moneda,
-        "fech_venc": deuda.vencimiento.isoformat(),
-        "observacion": deuda.observacion,
-        "tipo": deuda.tipo,
-        "plan_codi": deuda.plan,
-        "lote": deuda.lote,
-        "barrio": deuda.barrio,
-        "nro_cuota": deuda.nro_cuota,
-        "cant_cuotas": deuda.cant_cuotas,
-        "interes": en_unidades(deuda.interes or Decimal(0), moneda),
-        "gastos": en_unidades(deuda.gastos or Decimal(0), moneda),
-    }

@@ -31,8 +31,9 @@ class InstalacionCortada(PortalError):
         super().__init__("instalacion-cortada", frase)
 
 
-def instalar(settings: Settings, *, con_erp: bool, avisar: Avisar) -> None:
-    """The portal's tables and, where the database has no ERP, the reference one. `avisar` is told each step.
+def instalar(settings: Settings, *, con_erp: bool, avisar: Avisar, pide_erp: bool = False) -> None:
+    """The portal's tables and, where the database has no ERP, the reference one. `avisar` is told each step. `pide_erp`
+    refuses before anything is done where the reference ERP neither is there nor is asked for.
 
     Raises InstalacionCortada. No call waits longer than a minute.
     """
@@ -41,12 +42,18 @@ def instalar(settings: Settings, *, con_erp: bool, avisar: Avisar) -> None:
     with closing(_conectar(settings)) as conexion:
         try:
             catalogo = _catalogo(conexion)
-            ajeno = con_erp and ("TABLE", "ERP_DEUDA") not in catalogo and _hay_paquete(conexion)
+            propio = ("TABLE", "ERP_DEUDA") in catalogo
+            ajeno = con_erp and not propio and _hay_paquete(conexion)
         except oracledb.Error as error:
             raise InstalacionCortada(f"No se puede leer el catálogo de la base ({_codigo(error)}).") from error
         if ajeno:
             raise InstalacionCortada(
                 "Esta base ya tiene un PACK_PAGO_WS, el del ERP: no se toca. Instalá sin «--con-erp-de-referencia»."
+            )
+        if pide_erp and not (con_erp or propio):
+            raise InstalacionCortada(
+                "Los datos de demostración van en el ERP de referencia, y esta base no lo tiene: sumá "
+                "«--con-erp-de-referencia»."
             )
         _recorrer(conexion, catalogo, todos, avisar)
 

@@ -17,7 +17,7 @@ from tests.repo.oracle.ddl import SQLITE, de_oracle, de_sqlite, guion
 from tests.repo.oracle.gramatica import RESERVADAS, faltas
 
 EN_SQLITE = de_sqlite(SQLITE.read_text("utf-8"))
-EN_ORACLE = de_oracle(guion("portal.sql"))
+EN_ORACLE = de_oracle(guion("portal.sql"), guion("erp.sql"))
 VERBO = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")
 # Functions that mean the same on both engines, and words that a parenthesis may follow.
 FUNCIONES = frozenset({"coalesce", "max", "min", "sum", "count", "row_number", "lower", "upper", "length"})
