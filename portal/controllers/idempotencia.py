@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 from litestar import MediaType, Response
+from litestar.openapi.spec import OpenAPIHeader, OpenAPIResponse, OpenAPIType, Operation, Schema
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
@@ -17,9 +19,26 @@ from portal.structs.idempotencia import Contestado, Pedido
 from portal.structs.pagos import Estado
 
 REPETIDA = {"Idempotent-Replayed": "true"}
+GUARDADAS = ("200", "404", "409")
 CORRECTO = 200
 
 Hecho = TypeVar("Hecho", bound=Struct)
+
+
+@dataclass
+class Repetible(Operation):
+    """In the OpenAPI document, the header of an answer that was given before."""
+
+    def __post_init__(self) -> None:
+        for estado in GUARDADAS:
+            respuesta = (self.responses or {})[estado]
+            if isinstance(respuesta, OpenAPIResponse):
+                respuesta.headers = {
+                    "Idempotent-Replayed": OpenAPIHeader(
+                        description="`true` en una respuesta que ya se había dado; si no, falta.",
+                        schema=Schema(type=OpenAPIType.STRING, enum=["true"]),
+                    )
+                }
 
 
 async def contestar(

@@ -3,7 +3,7 @@
 from litestar import Controller, Response, get, post
 
 from portal.controllers import BEARER, Peticion, PortalDep
-from portal.controllers.idempotencia import contestar
+from portal.controllers.idempotencia import Repetible, contestar
 from portal.controllers.parametros import (
     ClaveIdempotencia,
     CodTransaccion,
@@ -37,6 +37,7 @@ class PagosApi(Controller):
         status_code=200,
         responses={**hecho(api.PagoHecho, "El pago quedó registrado"), **DE_PAGO, **EN_VERIFICACION},
         opt={"rechazo": ("cod_resp", "desc_resp")},
+        operation_class=Repetible,
     )
     async def pagar(
         self,
@@ -93,6 +94,7 @@ class AnulacionesApi(Controller):
         status_code=200,
         responses={**hecho(api.AnulacionHecha, "El pago quedó anulado"), **DE_PAGO, **EN_VERIFICACION},
         opt={"rechazo": ("cod_resp", "desc_resp")},
+        operation_class=Repetible,
     )
     async def anular(
         self,

@@ -71,6 +71,14 @@ def test_each_operation_is_told_in_full(documento: dict[str, Any], nombre: str) 
             _validar(documento, contenido["schema"], ejemplo["value"])
 
 
+def test_an_answer_that_was_given_before_says_so(documento: dict[str, Any]) -> None:
+    operaciones = _operaciones(documento)
+    for nombre in OPERACIONES:
+        respuestas = operaciones[nombre]["responses"]
+        dichas = {estado for estado in respuestas if "Idempotent-Replayed" in respuestas[estado].get("headers", {})}
+        assert dichas == ({"200", "404", "409"} if nombre in ("post /pago", "post /anulacion") else set()), nombre
+
+
 def test_what_is_answered_is_what_is_documented(
     anonimo: TestClient[Litestar], canal_api: ClienteApi, documento: dict[str, Any]
 ) -> None:
