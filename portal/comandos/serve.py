@@ -10,6 +10,7 @@ import structlog
 import uvicorn
 
 from portal.bitacora import configurar
+from portal.comandos.conexion import ConPlazo
 from portal.comandos.grupo import ajustes, operar
 from portal.errors import NoDisponible
 from portal.operations.ingreso import hay_cuentas_de_demo
@@ -50,7 +51,7 @@ def servir(settings: Settings, *, host: str, port: int, workers: int = 1, recarg
         port=port,
         workers=workers,
         reload=recarga,
-        http="httptools",
+        http=ConPlazo,
         loop="auto" if sys.platform == "win32" else "uvloop",
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,

@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from litestar.types.asgi_types import HTTPReceiveMessage
 
+from portal.errors import NoDisponible
 from portal.middleware.forma import texto_limpio
 
 DIRECCION = 4 * 1024
@@ -21,27 +22,41 @@ CUANTAS = 100
 UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
 SITIO = re.compile(r"(?:[0-9A-Za-z._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 PLAZO_CUERPO_S = 10.0
+# Each waits for a few others at most: beyond it, a quick "later" is better than a slow answer for everybody.
+A_LA_VEZ = 200
 
 Responder: TypeAlias = Callable[[Request[Any, Any, Any], Exception], Any]
 
 
 class Limites:
-    """Sizes, one Host, a readable path, and a body that comes in time. `plazo` is in seconds, for the whole body."""
+    """Sizes, one Host, a readable path, and a body that comes in time. `plazo` is in seconds, for the whole body.
 
-    def __init__(self, siguiente: ASGIApp, responder: Responder, plazo: float = PLAZO_CUERPO_S) -> None:
+    No more than `a_la_vez` requests are answered at the same time.
+    """
+
+    def __init__(
+        self, siguiente: ASGIApp, responder: Responder, plazo: float = PLAZO_CUERPO_S, a_la_vez: int = A_LA_VEZ
+    ) -> None:
         self._siguiente = siguiente
         self._responder = responder
         self._plazo = plazo
+        self._lugares = a_la_vez
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             _revisar(cast("HTTPScope", scope))  # the portal has no websockets
-        except HTTPException as error:
+            if not self._lugares:
+                raise NoDisponible("saturado", "Hay demasiados pedidos en este momento: probá de nuevo.", 2)
+        except (HTTPException, NoDisponible) as error:
             peticion: Request[Any, Any, Any] = Request(scope, receive, send)
             respuesta = self._responder(peticion, error).to_asgi_response(request=peticion, app=None)
             await cast("ASGIApp", respuesta)(scope, receive, send)
             return
-        await self._siguiente(scope, _con_plazo(receive, self._plazo), send)
+        self._lugares -= 1
+        try:
+            await self._siguiente(scope, _con_plazo(receive, self._plazo), send)
+        finally:
+            self._lugares += 1
 
 
 def _revisar(scope: HTTPScope) -> None:

@@ -13,7 +13,7 @@ import pytest
 from litestar import Litestar, Request, Response, post
 from litestar.enums import ScopeType
 from litestar.testing import TestClient
-from litestar.types import HTTPReceiveMessage, Message
+from litestar.types import HTTPReceiveMessage, Message, Send
 
 from portal.middleware.limites import Limites
 from portal.responder import responder
@@ -48,6 +48,17 @@ def test_both_doors_refuse_what_is_too_much(
     pagina(anonimo.get(ruta, headers=PAGINA | cabeceras), estado)
 
 
+def _pedido(metodo: str) -> dict[str, object]:
+    return {
+        "type": ScopeType.HTTP,
+        "method": metodo,
+        "path": "/",
+        "raw_path": b"/",
+        "query_string": b"",
+        "headers": [(b"host", b"prueba")],
+    }
+
+
 async def _goteo(partes: list[HTTPReceiveMessage], plazo: float) -> list[Message]:
     """What is sent to a client whose body stops coming after those parts."""
 
@@ -58,14 +69,6 @@ async def _goteo(partes: list[HTTPReceiveMessage], plazo: float) -> list[Message
     app = Litestar([leer], exception_handlers={Exception: responder}, openapi_config=None)
     app.asgi_handler = Limites(app.asgi_handler, responder, plazo)
     enviados: list[Message] = []
-    scope = {
-        "type": ScopeType.HTTP,
-        "method": "POST",
-        "path": "/",
-        "raw_path": b"/",
-        "query_string": b"",
-        "headers": [(b"host", b"prueba")],
-    }
 
     async def recibir() -> HTTPReceiveMessage:
         if partes:
@@ -76,7 +79,7 @@ async def _goteo(partes: list[HTTPReceiveMessage], plazo: float) -> list[Message
     async def enviar(mensaje: Message) -> None:
         enviados.append(mensaje)
 
-    await app(scope, recibir, enviar)  # type: ignore[arg-type]
+    await app(_pedido("POST"), recibir, enviar)  # type: ignore[arg-type]
     return enviados
 
 
@@ -93,6 +96,44 @@ def test_a_body_that_stops_coming_is_given_up() -> None:
 def test_a_body_that_came_has_no_term() -> None:
     enviados = asyncio.run(_goteo([_trozo(b"a", sigue=True), _trozo(b"b", sigue=False)], 5))
     assert (enviados[0]["status"], enviados[1]["body"]) == (201, b"ab")  # type: ignore[typeddict-item]
+
+
+async def _con_dos_lugares() -> list[int]:
+    """How three more are answered while two are inside, then those two, and then another."""
+    dentro: asyncio.Queue[None] = asyncio.Queue()
+    vamos = asyncio.Event()
+
+    async def lenta(_: object, __: object, send: Send) -> None:
+        dentro.put_nowait(None)
+        await vamos.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    limites = Limites(lenta, responder, a_la_vez=2)  # type: ignore[arg-type]
+
+    async def pedir() -> Message:
+        enviados: list[Message] = []
+
+        async def enviar(mensaje: Message) -> None:
+            enviados.append(mensaje)
+
+        async def recibir() -> HTTPReceiveMessage:
+            return _trozo(b"", sigue=False)
+
+        await limites(_pedido("GET"), recibir, enviar)  # type: ignore[arg-type]
+        return enviados[0]
+
+    primeras = [asyncio.create_task(pedir()) for _ in range(2)]
+    for _ in primeras:
+        await dentro.get()
+    de_mas = [await pedir() for _ in range(3)]
+    assert all((b"retry-after", b"2") in mensaje["headers"] for mensaje in de_mas)  # type: ignore[typeddict-item]
+    vamos.set()
+    todas = [*de_mas, *await asyncio.gather(*primeras), await pedir()]
+    return [mensaje["status"] for mensaje in todas]  # type: ignore[typeddict-item]
+
+
+def test_beyond_its_places_it_says_later_at_once() -> None:
+    assert asyncio.run(_con_dos_lugares()) == [503, 503, 503, 200, 200, 200]
 
 
 @pytest.fixture(scope="module")
