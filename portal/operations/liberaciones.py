@@ -27,10 +27,10 @@ async def liberar(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
         raise Rechazo("pago-no-liberable", SOLO_SIN_TERMINAR)
     if pasarela_de(portal, pago) is None:
         raise NoDisponible("sin-pasarela", "El banco de este pago no responde: probá en unos minutos.", 60)
-    pago = await mirar(portal, pago)
-    if pago.estado is not Estado.POR_VERIFICAR:
-        return pago
     try:
+        pago = await mirar(portal, pago)
+        if pago.estado is not Estado.POR_VERIFICAR:
+            return pago
         async with portal.repo.escritura() as tx:
             liberado = await pasar(
                 portal,

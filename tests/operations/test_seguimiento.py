@@ -8,7 +8,6 @@ from structlog.testing import capture_logs
 from portal.errors import Rechazo
 from portal.operations import barrido, comprobantes, dudosos, seguimiento
 from portal.operations.portal import Portal
-from portal.operations.transiciones import pasar
 from portal.repo.tablas import eventos
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import datos, recorridos
@@ -162,19 +161,6 @@ def test_an_order_that_the_bank_does_not_know_is_no_missing_page(casa: Casa, web
 
     casa.operar(estropear)
     pagina(web.get(f"/comprobantes/{pago.cod_transaccion}"))
-
-
-def test_where_the_gateway_keeps_it_survives_a_change_by_whoever_read_it_before(casa: Casa) -> None:
-    pago = recorridos.iniciar(casa)
-    viejo = type(pago)(**{campo: getattr(pago, campo) for campo in pago.__struct_fields__} | {"referencia": None})
-
-    async def vencer(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
-            await pasar(portal, tx, viejo, Estado.VENCIDO, None, "Pasó el tiempo.")
-            await tx.confirmar()
-
-    casa.operar(vencer)
-    assert recorridos.leer(casa, pago).referencia == pago.referencia
 
 
 def test_another_gateway_s_attempt_is_not_asked_to_this_one(casa: Casa) -> None:

@@ -24,13 +24,15 @@ INSERT INTO portal_pago (
     :emisor, :cod_transaccion, :usuario, :documento, :cliente, :idsession, :moneda, :subtotal, :comision, :estado,
     :intento, :creado, :vence, :cambiado, :mirar, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento
 )"""
-# Where the gateway keeps it is no part of this: an attempt read before that was written down must not erase it.
+# Where the gateway keeps it is not changed, and must be as it was read: whoever did not see an order would end its
+# attempt without having it undone.
 GUARDAR = """
 UPDATE portal_pago SET
     estado = :estado, intento = :intento, vence = :vence, cambiado = :cambiado, mirar = :mirar, miradas = :miradas,
     avisado = NULL, pagado = :pagado, anulado = :anulado, mod_fact = :mod_fact, desc_resp = :desc_resp,
     devolucion = :devolucion
-WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes"""
+WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes
+    AND (referencia = :referencia OR (referencia IS NULL AND :referencia IS NULL))"""
 REFERENCIA = """
 UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url, mirar = :mirar
 WHERE id = :id AND referencia IS NULL AND estado = 'POR_VERIFICAR'"""
@@ -131,12 +133,13 @@ async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
 
 
 async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
-    """Compare-and-set on state and attempt number: False where somebody else was first."""
+    """Compare-and-set on state, attempt number and the gateway's order: False where somebody else was first."""
     cambiadas = await sql.ejecutar(
         GUARDAR,
         id=antes.id,
         estado_antes=antes.estado,
         intento_antes=antes.intento,
+        referencia=antes.referencia,
         estado=despues.estado,
         intento=despues.intento,
         vence=en_micros(despues.vence),

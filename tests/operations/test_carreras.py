@@ -1,0 +1,60 @@
+"""Two instances at once on one attempt, where each had read it before the other changed it."""
+
+from dataclasses import replace
+
+import pytest
+from msgspec import structs
+
+from portal.operations import liberaciones
+from portal.operations.portal import Portal
+from portal.operations.transiciones import OtroFuePrimero, pasar
+from portal.pasarela.protocol import RespuestaPasarela
+from portal.structs.pagos import Devolucion, Estado, Pago
+from tests import recorridos
+from tests.bancos import BancoDificil
+from tests.conftest import Casa
+
+
+class BancoLento(BancoDificil):
+    """By the time that it answers, somebody else has ended the attempt."""
+
+    pago: Pago
+    portal: Portal
+
+    async def consultar(self, referencia: str) -> RespuestaPasarela:
+        async with self.portal.repo.escritura() as tx:
+            await pasar(self.portal, tx, self.pago, Estado.VENCIDO, None, "Pasó el tiempo.")
+            await tx.confirmar()
+        await self.banco.anular(referencia)
+        return await super().consultar(referencia)
+
+
+def test_giving_up_what_another_instance_ends_meanwhile_is_no_failure(casa: Casa) -> None:
+    pago = recorridos.iniciar(casa)
+    actor = casa.actor(pago.usuario)
+
+    async def liberar(portal: Portal) -> Pago:
+        assert portal.pasarela is not None
+        banco = BancoLento(portal.pasarela)
+        banco.portal, banco.pago = portal, pago
+        return await liberaciones.liberar(replace(portal, pasarela=banco), actor, pago.cod_transaccion)
+
+    assert casa.operar(liberar).estado is Estado.VENCIDO
+
+
+@pytest.mark.parametrize("fin", [Estado.VENCIDO, Estado.RECHAZADO])
+def test_an_attempt_is_not_ended_by_whoever_did_not_see_its_order(casa: Casa, fin: Estado) -> None:
+    """The bank took the order after that look: ended so, nobody would have it undone, and it could still charge."""
+    pago = recorridos.iniciar(casa)
+    sin_orden = structs.replace(pago, referencia=None, url_pasarela=None)
+
+    async def terminar(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            devolucion = Devolucion.PENDIENTE if sin_orden.referencia else None
+            await pasar(portal, tx, sin_orden, fin, None, "Terminó.", devolucion=devolucion)
+            await tx.confirmar()
+
+    with pytest.raises(OtroFuePrimero):
+        casa.operar(terminar)
+    despues = recorridos.leer(casa, pago)
+    assert (despues.estado, despues.referencia) == (Estado.POR_VERIFICAR, pago.referencia)
