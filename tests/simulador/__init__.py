@@ -1,0 +1,1 @@
+"""Seeded histories of several instances on one real database, with faults, against what must always hold."""

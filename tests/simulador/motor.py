@@ -1,0 +1,79 @@
+"""The embedded engine without threads: the same repository, statements and file, so that a seed decides every order."""
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from portal.reloj import Reloj
+from portal.repo.embebido.motor import RepoEmbebido
+
+
+class _Hecho:
+    """What aiosqlite gives for a statement: to be awaited, or entered."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def __await__(self) -> Generator[None, None, sqlite3.Cursor]:
+        return self._cursor
+        yield
+
+    async def __aenter__(self) -> sqlite3.Cursor:
+        return self._cursor
+
+    async def __aexit__(
+        self, _tipo: type[BaseException] | None, _error: BaseException | None, _traza: TracebackType | None
+    ) -> None:
+        self._cursor.close()
+
+
+class ConexionEnLinea:
+    """aiosqlite's connection as the engine uses it, on the caller's own thread; `al_confirmar` is told of each commit
+    that changed something."""
+
+    def __init__(self, ruta: str, al_confirmar: Callable[[], None]) -> None:
+        self._base = sqlite3.connect(ruta, isolation_level=None, timeout=0, cached_statements=256)
+        self._base.row_factory = sqlite3.Row
+        self._base.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here: that is another proof's
+        self._base.execute("PRAGMA foreign_keys = ON")
+        self._al_confirmar = al_confirmar
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._base.in_transaction
+
+    def execute(self, sql: str, valores: Any = ()) -> _Hecho:
+        return _Hecho(self._base.execute(sql, valores))
+
+    def executemany(self, sql: str, filas: Iterable[Any]) -> _Hecho:
+        return _Hecho(self._base.executemany(sql, filas))
+
+    async def execute_fetchall(self, sql: str, valores: Any = ()) -> list[sqlite3.Row]:
+        return self._base.execute(sql, valores).fetchall()
+
+    async def execute_insert(self, sql: str, valores: Any = ()) -> tuple[int | None]:
+        return (self._base.execute(sql, valores).lastrowid,)
+
+    async def commit(self) -> None:
+        self._base.execute("COMMIT")
+        self._al_confirmar()
+
+    async def rollback(self) -> None:
+        self._base.execute("ROLLBACK")
+
+    async def close(self) -> None:
+        self._base.close()
+
+
+class RepoEnLinea(RepoEmbebido):
+    """RepoEmbebido on those connections."""
+
+    def __init__(self, ruta: Path, reloj: Reloj, tasa: Decimal, al_confirmar: Callable[[], None]) -> None:
+        super().__init__(ruta, reloj, tasa)
+        self._al_confirmar = al_confirmar
+
+    async def _conectar(self) -> Any:
+        return ConexionEnLinea(str(self.ruta), self._al_confirmar)
