@@ -103,7 +103,7 @@ class BancoDemo:
             if previa is not None:
                 return previa
             # Whoever holds it may answer the order, as with a real bank's address: it cannot be guessed.
-            referencia = f"BD-{secrets.token_hex(8).upper()}"
+            referencia = f"BD-{secrets.token_hex(16).upper()}"
             await ordenes.crear(tx.sql, referencia, orden, self._reloj())
             tomada = await ordenes.por_referencia(tx.sql, referencia)
             await tx.confirmar()

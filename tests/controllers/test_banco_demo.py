@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,12 @@ def test_an_unknown_order_or_action_is_refused(casa: Casa, anonimo: Navegador) -
     pago = recorridos.iniciar(casa)
     respuesta = anonimo.post(f"/banco-demo/{pago.referencia}", data={"accion": "regalar"}, headers=PAGINA)
     assert respuesta.status_code in {400, 422}
+
+
+def test_what_anybody_may_open_by_its_name_cannot_be_guessed(casa: Casa) -> None:
+    intentos = [recorridos.en_el_banco(casa, recorridos.iniciar(casa), "rechazar") for _ in range(3)]
+    for nombres in ([pago.referencia or "" for pago in intentos], [pago.verificador for pago in intentos]):
+        assert len(set(nombres)) == len(nombres)
+    # 128 bits: 32 hexadecimal digits, 22 of base 64.
+    assert all(re.fullmatch(r"BD-[0-9A-F]{32}", pago.referencia or "") for pago in intentos)
+    assert all(re.fullmatch(r"[\w-]{22}", pago.verificador) for pago in intentos)
