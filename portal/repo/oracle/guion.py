@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-DEL_PORTAL = ("portal.sql",)
+DEL_PORTAL = ("portal.sql", "candados.sql")
 # Specs before bodies: a body asks for the specs of the others.
 DEL_ERP = (
     "erp.sql",

@@ -17,6 +17,7 @@ from tests.oracle_wire.session import Session
 from tests.oracle_wire.values import Valor
 
 LIMITE_S = 30
+PROPIOS = [paso for nombre in DEL_PORTAL for paso in leer(nombre)]
 TODOS = [paso for nombre in DEL_PORTAL + DEL_ERP for paso in leer(nombre)]
 Instalar = Callable[..., Awaitable[list[str]]]
 
@@ -69,10 +70,10 @@ def _con(cuerpo: Callable[[Catalogo, OracleWire, Instalar], Awaitable[None]]) ->
 
 def test_everything_is_created_once_and_said() -> None:
     async def cuerpo(catalogo: Catalogo, _: OracleWire, pedir: Instalar) -> None:
-        assert await pedir(con_erp=False) == [f"{paso.frase}: {paso.hecho}" for paso in leer("portal.sql")]
+        assert await pedir(con_erp=False) == [f"{paso.frase}: {paso.hecho}" for paso in PROPIOS]
         dicho = await pedir()
         assert catalogo.recibidas == [paso.sql for paso in TODOS]
-        assert sum(frase.endswith("ya estaba") for frase in dicho) == len(leer("portal.sql"))
+        assert sum(frase.endswith("ya estaba") for frase in dicho) == len(PROPIOS)
         assert await pedir() == [f"{paso.frase}: ya estaba" for paso in TODOS]
         assert len(catalogo.recibidas) == len(TODOS)
 
@@ -131,7 +132,7 @@ def test_the_erps_own_package_is_never_touched() -> None:
             await pedir()
         assert catalogo.recibidas == []
         await pedir(con_erp=False)
-        assert len(catalogo.recibidas) == len(leer("portal.sql"))
+        assert len(catalogo.recibidas) == len(PROPIOS)
 
     _con(cuerpo)
 
