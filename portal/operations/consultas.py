@@ -29,7 +29,7 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
             usuario=actor.usuario,
             documento=limpio,
             moneda=moneda,
-            cliente=respuesta.desc_clie,
+            cliente=respuesta.desc_clie or limpio,  # people are called something, and to Oracle an empty text is NULL
             deudas=respuesta.deudas,
         )
         ahora = portal.reloj()

@@ -11,7 +11,7 @@ EVENTOS = "SELECT en, de, a, actor, motivo FROM portal_pago_evento WHERE pago_id
 
 
 async def anotar(sql: Sql, pago_id: int, evento: Evento) -> None:
-    """One more event of its life."""
+    """One more event of its life. An empty motivo is kept as "-": to Oracle it would be NULL."""
     await sql.diferir(
         ANOTAR,
         [
@@ -21,7 +21,7 @@ async def anotar(sql: Sql, pago_id: int, evento: Evento) -> None:
                 "de": evento.de,
                 "a": evento.a,
                 "actor": evento.actor,
-                "motivo": evento.motivo,
+                "motivo": evento.motivo or "-",
             }
         ],
     )
