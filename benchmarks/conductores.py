@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 import oracledb
+from msgspec import structs
 from rich.console import Console
 from rich.table import Table
 
@@ -141,7 +142,7 @@ def cruzar_portal(puerto: int, cruces: int) -> None:
     """The same, for the portal's engine."""
 
     async def todos() -> None:
-        repo = RepoOracle(ajustes(puerto), lectura_ms=LIMITE_MS)
+        repo = RepoOracle(structs.replace(ajustes(puerto), oracle_lectura_ms=LIMITE_MS))
         for _ in range(cruces):
             with contextlib.suppress(NoDisponible):
                 async with repo.lectura() as tx:

@@ -36,7 +36,8 @@ class AjusteInvalido(Exception):
 class Settings(Struct, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
-    pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
+    oracle_lectura_ms is how long the answer to a read, or to a consultation of debts, is waited for. pago_vence_minutos
+    is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
     1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna. bancard_url, where given, goes
     before bancard_entorno (staging or production).
     """
@@ -50,6 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     oracle_pool_min: Positivo = 2
     oracle_pool_max: Annotated[int, Meta(ge=1, le=200)] = 10
     oracle_pool_inc: Positivo = 1
+    oracle_lectura_ms: Annotated[int, Meta(ge=100, le=60_000)] = 1300
     sqlite_path: str = "espacio-clientes.sqlite3"
     secret_key: str = CLAVE_DE_EJEMPLO
     token_issuer: str = "espacio-clientes"  # noqa: S105 - who issues a token, no secret

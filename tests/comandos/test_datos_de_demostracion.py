@@ -51,6 +51,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path
             "DB_PASSWORD": CLAVE,
             "DB_SERVICE": SERVICIO,
             "ORACLE_POOL_MIN": "1",
+            "ORACLE_LECTURA_MS": "10000",
         }.items():
             monkeypatch.setenv(nombre, valor)
         yield ruta, hilo.servidor

@@ -106,6 +106,11 @@ class BaseCaida(NoDisponible):
         self.causa = causa
 
 
+def tarde() -> BaseCaida:
+    """An answer that was not waited for any longer."""
+    return BaseCaida(*FRASES[Clase.TARDE], causa="La base no contestó a tiempo.")
+
+
 def traducir(error: BaseException) -> BaseException:
     """The error as the portal says it; the database's own words go to the log. One that nobody expected stays."""
     clase = clasificar(error)

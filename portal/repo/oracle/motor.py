@@ -1,5 +1,6 @@
 """Repo on Oracle: a transaction is a borrowed connection, given back clean or not at all."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,6 @@ from portal.repo.oracle.sesion import Sesion
 from portal.repo.oracle.sql import SqlOracle
 from portal.settings import Settings
 
-LECTURA_MS = 5_000
 ESCRITURA_MS = 10_000
 
 
@@ -30,16 +30,17 @@ class TransaccionOracle:
 class RepoOracle:
     """Repo on the Oracle of the settings. The first request opens the first connection."""
 
-    def __init__(self, settings: Settings, *, lectura_ms: int = LECTURA_MS, escritura_ms: int = ESCRITURA_MS) -> None:
+    def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
         self._pool = Pool(settings)
-        self._lectura_ms = lectura_ms
+        self._lectura_ms = settings.oracle_lectura_ms
         self._escritura_ms = escritura_ms
 
     @asynccontextmanager
     async def _transaccion(self, limite_ms: int, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
+        desde = asyncio.get_running_loop().time()
         conexion = await self._pool.tomar()
         conexion.cruda.call_timeout = limite_ms
-        sesion = Sesion(self._pool, limite_ms, escribe, conexion)
+        sesion = Sesion(self._pool, limite_ms, self._lectura_ms, escribe, conexion, desde)
         try:
             yield TransaccionOracle(sesion)
         finally:

@@ -10,7 +10,7 @@ import oracledb
 
 from portal.errors import ResultadoDesconocido
 from portal.repo.oracle.conexion import Conexion
-from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, traducir
+from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, tarde, traducir
 from portal.repo.oracle.pool import Pool
 from portal.repo.protocol import Fila
 
@@ -31,12 +31,15 @@ class Confirmacion:
 @dataclass(slots=True)
 class Sesion:
     """What a transaction holds. `limite_ms` bounds each answer (twice that where the database also ignores the
-    interruption); `escribe` forbids trying anything again once something was sent."""
+    interruption), `lectura_ms` how long whoever reads waits; `escribe` forbids trying anything again once something was
+    sent. `desde` is the loop's time when a connection was first asked for."""
 
     pool: Pool
     limite_ms: int
+    lectura_ms: int
     escribe: bool
     conexion: Conexion
+    desde: float
     usada: bool = False
     sana: bool = True
     prestada: bool = True
@@ -46,11 +49,28 @@ class Sesion:
     async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False) -> T:
         """Runs it in a thread, after what was waiting to be sent.
 
-        A read whose connection died is repeated once on another one: in a transaction that only reads, and in one that
-        writes where nothing was sent before. A call that met a recompiled package did not run, and is repeated once.
+        A read is given up after `lectura_ms`, the wait for a connection included: in a transaction that only reads, and
+        in one that writes where nothing was sent before. Its thread ends by itself, and with it the connection. One
+        whose connection died is repeated once on another. A call that met a recompiled package did not run, and is
+        repeated once.
         """
-        repetible = not self.escribe or (es_lectura and not self.usada and not self.pendientes)
+        ahora = asyncio.get_running_loop().time()
+        desde, self.desde = self.desde if not self.usada else ahora, ahora
+        lee = not self.escribe or (es_lectura and not self.usada and not self.pendientes)
         self.usada = True
+        if not lee:
+            return await self._hacer(trabajo, repetible=False)
+        self.conexion.cruda.call_timeout = self.lectura_ms
+        try:
+            async with asyncio.timeout_at(desde + self.lectura_ms / 1000):
+                hecho = await self._hacer(trabajo, repetible=True)
+        except TimeoutError as error:
+            self.sana = False
+            raise tarde() from error
+        self.conexion.cruda.call_timeout = self.limite_ms
+        return hecho
+
+    async def _hacer(self, trabajo: Trabajo[T], *, repetible: bool) -> T:
         try:
             return await self._en_hilo(lambda: self._con_lo_pendiente(trabajo))
         except (oracledb.Error, OSError) as error:

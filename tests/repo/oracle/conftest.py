@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import pytest
+from msgspec import structs
 
 from portal.repo.oracle.motor import RepoOracle
 from tests.oracle_wire.listener import OracleWire
@@ -31,11 +32,8 @@ def conducir() -> Conducir:
         async def con_servidor() -> None:
             empresa = Empresa()
             async with OracleWire(empresa) as servidor:
-                repo = RepoOracle(
-                    ajustes(servidor.port, **pool),  # type: ignore[arg-type]
-                    lectura_ms=lectura_ms,
-                    escritura_ms=escritura_ms,
-                )
+                settings = structs.replace(ajustes(servidor.port, **pool), oracle_lectura_ms=lectura_ms)  # type: ignore[arg-type]
+                repo = RepoOracle(settings, escritura_ms=escritura_ms)
                 try:
                     await asyncio.wait_for(cuerpo(repo, servidor, empresa), limite_s)
                 finally:

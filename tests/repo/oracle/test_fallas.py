@@ -167,6 +167,25 @@ def test_an_answer_that_does_not_come_is_not_asked_for_again(conducir: Conducir,
     conducir(cuerpo, lectura_ms=300)
 
 
+@pytest.mark.parametrize("accion", ["hang", "freeze"])
+def test_a_consultation_is_waited_for_like_a_read_and_a_payment_is_not(conducir: Conducir, accion: str) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        falla = servidor.inject(accion, "PAWEB_CONSULTA", times=1)
+        servidor.inject("delay", "PAWEB_PAGO", seconds=0.9)
+        with pytest.raises(NoDisponible) as error:
+            async with repo.escritura() as tx:
+                await tx.paquete.consultar("4567890", 1, "caja")
+        assert (error.value.codigo, falla.hits, empresa.confirmadas) == ("base-lenta", 1, 0)
+        assert error.value.reintentar_en > 0
+        async with repo.escritura() as tx:
+            assert (await tx.paquete.consultar("4567890", 1, "caja")).codresp == "0"
+            assert (await tx.paquete.pagar(42, "caja", "TX1")).codresp == "0"
+            await tx.confirmar()
+        assert (falla.hits, empresa.confirmadas) == (1, 1)
+
+    conducir(cuerpo, lectura_ms=300, escritura_ms=10_000)
+
+
 def test_a_pool_without_a_free_connection_says_so(conducir: Conducir) -> None:
     async def cuerpo(repo: RepoOracle, _: OracleWire, __: Empresa) -> None:
         async with repo.lectura(), repo.lectura(), repo.lectura():
