@@ -1,5 +1,6 @@
 """An error as RFC 9457 problem details, in Spanish, without anything that came in the request."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +54,8 @@ FRASES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El tipo de contenido no es el que se pide.",
     HTTPStatus.FORBIDDEN: "La petición no vino de esta página.",
 }
+# Litestar tells the name of a parameter that is missing in its sentence alone, and of the first one only.
+FALTANTE = re.compile(r"^Missing required \w+ parameter '(\w+)'")
 
 
 class Dicho(Struct, frozen=True):
@@ -133,7 +136,7 @@ def _pago(cod_transaccion: str) -> str:
 def _mal_formada(error: ValidationException) -> Dicho:
     """Names the fields and says nothing of their values."""
     extra = error.extra if isinstance(error.extra, list) else []
-    nombres = [str(cada.get("key", "")) for cada in extra if isinstance(cada, dict)]
+    nombres = [str(cada.get("key", "")) for cada in extra if isinstance(cada, dict)] or FALTANTE.findall(error.detail)
     campos = [nombre for nombre in nombres if nombre.isidentifier() and nombre != "data"]  # Litestar's own for the body
     if not campos:
         return Dicho(_problema(HTTPStatus.BAD_REQUEST, "peticion-invalida", FRASES[HTTPStatus.BAD_REQUEST]), {})

@@ -329,3 +329,20 @@ def test_without_a_token_nothing_is_told(anonimo: TestClient[Litestar], ruta: st
 
 def test_a_cookie_does_not_open_the_api(web: TestClient[Litestar]) -> None:
     assert web.get("/pagos", headers={"accept": "application/json"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("metodo", "ruta", "dados", "falta"),
+    [
+        ("GET", "/consulta/deuda-cliente/", {"documento": datos.TRES_Y_AGUA}, "moneda"),
+        ("GET", "/consulta/deuda-cliente/", {"moneda": "1"}, "documento"),
+        ("POST", "/pago", {"session": "1", "user": "x"}, "cod_transaccion"),
+        ("POST", "/anulacion", {}, "cod_transaccion"),
+    ],
+)
+def test_a_parameter_that_is_missing_is_named(
+    anonimo: TestClient[Litestar], canal_api: ClienteApi, metodo: str, ruta: str, dados: dict[str, str], falta: str
+) -> None:
+    respuesta = anonimo.request(metodo, ruta, params=dados, headers=canal_api.cabeceras)
+    assert (respuesta.status_code, respuesta.json()["campo"]) == (400, falta)
+    assert respuesta.json()["detail"].startswith(f"Revisá {falta}: falta")
