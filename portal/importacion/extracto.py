@@ -1,11 +1,10 @@
 """A bank's or gateway's extract as CSV: what it says it charged."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from portal.errors import DatoInvalido
-from portal.importacion import celdas
+from portal.importacion import archivo, valores
+from portal.importacion.valores import Defecto
 from portal.monedas import MONEDAS
 from portal.structs.finanzas import Movimiento
 
@@ -29,7 +28,7 @@ def leer(contenido: bytes) -> tuple[Movimiento, ...]:
     for linea, fila in filas:
         try:
             movimientos.append(_movimiento(linea, fila))
-        except ValueError as error:
+        except Defecto as error:
             fallas.append(f"línea {linea}: {error}")
     if fallas:
         otras = f" Y {len(fallas) - DICHOS} más." if len(fallas) > DICHOS else ""
@@ -44,37 +43,29 @@ def _mal(frase: str) -> DatoInvalido:
 
 
 def _filas(contenido: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        texto = contenido.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        texto = contenido.decode("latin-1")
-    primera = texto.partition("\n")[0]
-    lector = csv.reader(StringIO(texto, newline=""), delimiter=";" if primera.count(";") >= primera.count(",") else ",")
-    try:
-        titulos = [titulo.strip().casefold() for titulo in next(lector, [])]
-        faltan = [titulo for titulo in TITULOS if titulo not in titulos]
-        if faltan:
-            raise _mal(f"Al archivo le faltan títulos: {', '.join(faltan)}.")
-        for numero, valores in enumerate(lector, 2):
-            if numero > TOPE:
-                raise _mal(f"El archivo tiene más de {TOPE} líneas: partilo por días.")
-            if any(valor.strip() for valor in valores):
-                yield numero, dict(zip(titulos, (valor.strip() for valor in valores), strict=False))
-    except csv.Error as error:
-        raise _mal("El archivo no es un CSV que se pueda leer.") from error
+    lector = archivo.lector(contenido)
+    titulos = [titulo.strip().casefold() for titulo in archivo.siguiente(lector) or []]
+    faltan = [titulo for titulo in TITULOS if titulo not in titulos]
+    if faltan:
+        raise _mal(f"Al archivo le faltan títulos: {', '.join(faltan)}.")
+    while True:
+        linea = lector.line_num + 1
+        if linea > TOPE:
+            raise _mal(f"El archivo tiene más de {TOPE} líneas: partilo por días.")
+        valores_de_fila = archivo.siguiente(lector)
+        if valores_de_fila is None:
+            return
+        if any(valor.strip() for valor in valores_de_fila):
+            yield linea, dict(zip(titulos, (valor.strip() for valor in valores_de_fila), strict=False))
 
 
 def _movimiento(linea: int, fila: dict[str, str]) -> Movimiento:
-    codigo = fila.get("codigo", "")
-    if not codigo or len(codigo) > LARGO_CODIGO or not codigo.isprintable():
-        raise ValueError("falta el código")
+    codigo = valores.obligatorio("codigo", valores.palabras("codigo", fila.get("codigo", ""), LARGO_CODIGO))
     moneda = NOMBRES_DE_MONEDA.get(fila.get("moneda", "").upper())
     if moneda is None:
-        raise ValueError("la moneda es 1 (PYG) o 2 (USD)")
-    return Movimiento(
-        linea=linea,
-        codigo=codigo,
-        fecha=celdas.fecha(fila.get("fecha", "")),
-        importe=celdas.importe(fila.get("importe", ""), moneda),
-        moneda=moneda,
-    )
+        raise Defecto("moneda tiene que ser 1 (PYG) o 2 (USD)")
+    importe = valores.importe("importe", fila.get("importe", ""), moneda)
+    if not importe:
+        raise Defecto("importe tiene que ser mayor que cero")
+    fecha = valores.fecha("fecha", fila.get("fecha", ""))
+    return Movimiento(linea=linea, codigo=codigo, fecha=fecha, importe=importe, moneda=moneda)

@@ -1,14 +1,12 @@
 """A CSV file as debts."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
 from portal.errors import DatoInvalido
-from portal.importacion import valores
+from portal.importacion import archivo, valores
 from portal.importacion.valores import Defecto
 from portal.operations.documento import normalizar
 from portal.structs.deudas import Deuda, Tipo
@@ -45,15 +43,14 @@ class Error(Struct, frozen=True):
 
 def leer(contenido: bytes) -> Iterator[Renglon | Error]:
     """Each row in order. Raises DatoInvalido where the file as a whole cannot be read."""
-    texto = _texto(contenido)
-    filas = csv.reader(io.StringIO(texto, newline=""), delimiter=_separador(texto), strict=True)
+    filas = archivo.lector(contenido)
     vistos: dict[str, int] = {}
     nombres: dict[str, tuple[str, int]] = {}
-    columnas = _columnas(_siguiente(filas) or [])
+    columnas = _columnas(archivo.siguiente(filas) or [])
     while True:
         linea = filas.line_num + 1
         try:
-            fila = _siguiente(filas)
+            fila = archivo.siguiente(filas)
         except DatoInvalido:
             yield Error(linea, "las comillas no están bien cerradas, y desde ahí no se puede leer")
             return
@@ -61,29 +58,6 @@ def leer(contenido: bytes) -> Iterator[Renglon | Error]:
             return
         if any(celda.strip() for celda in fila):
             yield _renglon(linea, columnas, fila, vistos, nombres)
-
-
-def _siguiente(filas: Iterator[list[str]]) -> list[str] | None:
-    try:
-        return next(filas, None)
-    except csv.Error as error:
-        raise DatoInvalido("planilla-ilegible", "El encabezado no se puede leer: revisá las comillas.") from error
-
-
-def _texto(contenido: bytes) -> str:
-    try:
-        return contenido.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        linea = contenido.count(b"\n", 0, error.start) + 1
-        raise DatoInvalido(
-            "planilla-sin-utf8",
-            f"El archivo no está en UTF-8 (línea {linea}): guardalo como «CSV UTF-8»; parece Latin-1, el de Excel.",
-        ) from error
-
-
-def _separador(texto: str) -> str:
-    encabezado = texto.partition("\n")[0]
-    return ";" if encabezado.count(";") >= encabezado.count(",") else ","
 
 
 def _columnas(encabezado: list[str]) -> list[str]:

@@ -107,7 +107,7 @@ def test_the_same_file_is_loaded_once(casa: Casa, operador_web: Navegador) -> No
 @pytest.mark.parametrize(
     ("lineas", "motivo", "canal", "dicho"),
     [
-        (["T-1;31/02/2026;5;1"], MOTIVO, "canal-uno", "línea 2: la fecha"),
+        (["T-1;31/02/2026;5;1"], MOTIVO, "canal-uno", "línea 2: fecha es una fecha que no existe"),
         (["T-1;23/11/2026;5;1"], "", "canal-uno", "Escribí el motivo"),
         (["T-1;23/11/2026;5;1"], MOTIVO, "", "Elegí de qué canal"),
         ([], MOTIVO, "canal-uno", "ninguna línea"),

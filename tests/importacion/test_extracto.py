@@ -32,8 +32,8 @@ def test_the_forms_that_spreadsheets_write_are_read(contenido: bytes) -> None:
         (b"codigo;fecha\nT-1;23/11/2026\n", "importe, moneda"),
         (b"codigo;fecha;importe;moneda\n", "ninguna línea"),
         (b"codigo;fecha;importe;moneda\nT-1;31/02/2026;5;1\nT-2;23/11/2026;0;1\n", "línea 2.*línea 3"),
-        (b"codigo;fecha;importe;moneda\n;23/11/2026;5;1\n", "línea 2: falta el código"),
-        (b"codigo;fecha;importe;moneda\nT-1;23/11/2026;5;9\n", "línea 2: la moneda"),
+        (b"codigo;fecha;importe;moneda\n;23/11/2026;5;1\n", "línea 2: falta codigo"),
+        (b"codigo;fecha;importe;moneda\nT-1;23/11/2026;5;9\n", "línea 2: moneda"),
         (b"codigo;fecha;importe;moneda\n" + b"T;x;5;1\n" * 9, "Y 4 más"),
     ],
 )
