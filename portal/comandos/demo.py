@@ -1,6 +1,7 @@
 """`demo`: the portal with a company that does not exist."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,9 +20,10 @@ from portal.demo.historia import RelojDemo
 from portal.errors import DatoInvalido
 from portal.operations.ingreso import hay_cuentas_de_demo
 from portal.operations.portal import Portal
-from portal.reloj import ahora
+from portal.reloj import ahora, dia
 from portal.repo.embebido.archivo import quitar, reemplazar
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.tablas import usuarios
 from portal.settings import Settings
 
 GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"
@@ -49,6 +51,7 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
             "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
         )
     _presentar(host, port)
+    _avisar_si_es_vieja(settings)
     if not sin_servir:
         servir(settings, host=host, port=port)
 
@@ -102,6 +105,18 @@ async def llenar(settings: Settings, clientes: int, semilla: int, avance: Avance
 async def _crear_y_llenar(settings: Settings, clientes: int, semilla: int, avance: Avance) -> None:
     await RepoEmbebido(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema()
     await llenar(settings, clientes, semilla, avance)
+
+
+def _avisar_si_es_vieja(settings: Settings) -> None:
+    """Due dates count from the day of loading: a case of three overdue instalments may be one of four by now."""
+    cargada = dia(operar(settings, _cargada) or ahora())
+    if cargada != dia(ahora()):
+        consola.print(f"Los datos son del {cargada:%d/%m/%Y}: para contarlos desde hoy, «portal demo --de-nuevo».\n")
+
+
+async def _cargada(portal: Portal) -> datetime | None:
+    async with portal.repo.lectura() as tx:
+        return await usuarios.demo_desde(tx.sql)
 
 
 def _presentar(host: str, port: int) -> None:

@@ -104,3 +104,14 @@ def test_the_numbers_of_the_api_s_own_examples_work_as_written(demo: Path) -> No
         )
         assert agregado["codresp"] == "0"
         assert agregado["descreps"] == "Agregado correctamente al carrito"
+
+
+def test_on_another_day_it_says_that_the_dates_have_moved_on(demo: Path) -> None:
+    assert "de-nuevo" not in portal(demo, "demo", "--sin-servir").stderr
+    conexion = sqlite3.connect(demo / BASE)
+    conexion.execute("UPDATE portal_usuario SET creado = creado - 3 * 86400000000")
+    conexion.commit()
+    conexion.close()
+    dicho = portal(demo, "demo", "--sin-servir")
+    assert dicho.returncode == 0
+    assert "--de-nuevo" in dicho.stderr

@@ -15,6 +15,7 @@ VALUES (:usuario, :rol, :nombre, :documento, :clave, 1, :es_demo, :creado)"""
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
 DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
 DEMO = "SELECT count(*) AS cuantos FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
+CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_demo = 1"
 CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence)"""
@@ -93,6 +94,12 @@ async def cuantos_de_demo(sql: Sql) -> int:
     """Active users whose password everybody knows."""
     fila = await sql.una(DEMO)
     return int(fila["cuantos"] or 0) if fila else 0
+
+
+async def demo_desde(sql: Sql) -> datetime | None:
+    """When the demonstration's users were made; None where there are none."""
+    fila = await sql.una(CREADOS_DE_DEMO)
+    return de_micros(int(fila["creado"])) if fila and fila["creado"] else None
 
 
 async def abrir_sesion(sql: Sql, sesion: Sesion) -> None:

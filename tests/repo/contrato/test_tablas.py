@@ -48,6 +48,7 @@ def test_users(con: Con[None]) -> None:
             assert await usuarios.por_nombre(tx.sql, "nadie") is None
             assert await usuarios.por_id(tx.sql, 10**9) is None
             assert await usuarios.cuantos_de_demo(tx.sql) == 0
+            assert await usuarios.demo_desde(tx.sql) is None
 
     con(cuerpo)
 
