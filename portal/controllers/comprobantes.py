@@ -48,9 +48,14 @@ class ComprobantesPages(Controller):
 
     @post("/liberar", status_code=303)
     async def liberar(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Redirect:
-        """The customer gives the attempt up; what the bank had approved is paid all the same."""
-        await liberaciones.liberar(portal, request.user, cod)
-        return Redirect(_direccion(cod), status_code=303)
+        """Back to the debts, free again; what the bank had approved is paid all the same, and shown. A second click
+        finds it ended."""
+        try:
+            pago = await liberaciones.liberar(portal, request.user, cod)
+        except Rechazo:
+            return Redirect(_direccion(cod), status_code=303)
+        libre = pago.estado in SIN_EFECTO
+        return Redirect(f"/deudas?moneda={pago.moneda}" if libre else _direccion(cod), status_code=303)
 
     @post("/pedir-anulacion", status_code=303)
     async def pedir_anulacion(

@@ -101,6 +101,15 @@ def test_a_cart_changed_in_another_tab_is_not_paid_by_the_old_one(casa: Casa, we
     assert "El total cambió" in texto(pagina(_confirmar(web, ruta), 409))
 
 
+def test_two_tabs_with_the_same_debts_pay_once(web: Navegador, elegido: Element) -> None:
+    una, otra = _revisar(web, elegido), _revisar(web, pagina(web.get("/deudas")))
+    assert una != otra
+    assert _confirmar(web, una).status_code == 303
+    arbol = pagina(_confirmar(web, otra), 409)
+    assert "otro pago en curso" in texto(arbol)
+    assert elegidas(arbol) == set()
+
+
 def test_nothing_chosen_is_said_and_not_reviewed(web: Navegador) -> None:
     arbol = pagina(enviar(web, pagina(web.get("/deudas")), "/deudas/revisar"), 422)
     assert "Elegí al menos una deuda." in texto(arbol)
