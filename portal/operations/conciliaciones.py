@@ -58,11 +58,11 @@ async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, conteni
     return cargado
 
 
-async def comparar(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
-    """The three-way match as of now; what was explained and is still there stays explained."""
+async def comparar(portal: Portal, actor: Actor, numero: int) -> None:
+    """The three-way match as of now; what was explained and is still there stays explained. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
     async with portal.repo.lectura() as tx:
-        extracto = await _existente(tx, numero)
+        extracto = (await _vista(tx, numero)).extracto
         movimientos = await extractos.movimientos(tx.sql, numero)
         candidatos = await _candidatos(tx, extracto, movimientos)
     del_erp = await aplicados(portal, actor, [pago for pago in candidatos if canal_de(pago) == extracto.canal])
@@ -73,24 +73,14 @@ async def comparar(portal: Portal, actor: Actor, numero: int) -> ConciliacionVis
         await extractos.anotar_comparacion(tx.sql, numero, ahora, resultado.coinciden)
         await auditoria.anotar(tx.sql, ahora, actor, "conciliar", f"{numero}/{extracto.canal}", motivo=extracto.motivo)
         await tx.confirmar()
-    return await ver(portal, actor, numero)
 
 
 async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
     """The last match of an extract. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
     async with portal.repo.lectura() as tx:
-        hallado = await extractos.por_id(tx.sql, numero)
-        if hallado is None:
-            raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
-        extracto, comparado, coinciden = hallado
-        vista = ConciliacionVista(
-            extracto=extracto,
-            en=comparado,
-            coinciden=coinciden,
-            diferencias=await diferencias.de_extracto(tx.sql, numero),
-        )
-    await miradas.anotar(portal, actor, "ver-extracto", f"{numero}/{extracto.canal}")
+        vista = await _vista(tx, numero)
+    await miradas.anotar(portal, actor, "ver-extracto", f"{numero}/{vista.extracto.canal}")
     return vista
 
 
@@ -113,7 +103,7 @@ async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, 
     permisos.exigir(actor, Acto.FINANZAS)
     limpia = permisos.motivo_exigido(actor, explicacion)
     async with portal.repo.escritura() as tx:
-        await _existente(tx, numero)
+        await _vista(tx, numero)
         if not await diferencias.explicar(tx.sql, numero, tipo, codigo, limpia, actor.usuario):
             raise Rechazo("diferencia-cerrada", "Esa diferencia ya se explicó, o ya no existe.")
         await auditoria.anotar(
@@ -126,18 +116,24 @@ async def exportar(portal: Portal, actor: Actor, numero: int, motivo: str) -> Co
     """The list of differences to take away; written down with the reason."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
-    vista = await ver(portal, actor, numero)
     async with portal.repo.escritura() as tx:
+        vista = await _vista(tx, numero)
         await auditoria.anotar(tx.sql, portal.reloj(), actor, "exportar-diferencias", str(numero), motivo=limpio)
         await tx.confirmar()
     return vista
 
 
-async def _existente(tx: Transaccion, numero: int) -> Extracto:
+async def _vista(tx: Transaccion, numero: int) -> ConciliacionVista:
     hallado = await extractos.por_id(tx.sql, numero)
     if hallado is None:
         raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
-    return hallado[0]
+    extracto, comparado, coinciden = hallado
+    return ConciliacionVista(
+        extracto=extracto,
+        en=comparado,
+        coinciden=coinciden,
+        diferencias=await diferencias.de_extracto(tx.sql, numero),
+    )
 
 
 async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence[Movimiento]) -> list[Pago]:

@@ -134,6 +134,7 @@ def test_everything_done_there_is_written_down_with_its_reason(casa: Casa, opera
     operador_web.post(
         f"{destino}/explicar",
         data={"tipo": "NO_ESTA_EN_PORTAL", "codigo": "BD-AJENA", "explicacion": "Prueba del banco"},
+        follow_redirects=False,
     )
 
     async def acciones(portal: Portal) -> list[tuple[object, object, object]]:
