@@ -27,8 +27,11 @@ async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: s
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, actor, motivo, vence=portal.reloj() + PLAZO)
             await tx.confirmar()
         return await asyncio.shield(asyncio.ensure_future(terminar_anulacion(portal, anulando, actor)))
-    except OtroFuePrimero:
-        return await releer(portal, pago)
+    except OtroFuePrimero as error:
+        actual = await releer(portal, pago)
+        if actual.estado is Estado.ANULADO:
+            return actual
+        raise EnVerificacion(pago.cod_transaccion) from error
     except Rechazo:
         raise
     except (ResultadoDesconocido, NoDisponible) as error:

@@ -57,6 +57,8 @@ async def _anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Resp
     pago = await avanzar(portal, pago)
     if pago.estado is Estado.ANULADO:
         return HECHA
+    if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO):  # a refusal would be kept as the answer
+        raise EnVerificacion(pago.cod_transaccion)
     if pago.estado is Estado.NO_EJECUTADO and pago.pasarela is None:
         await _abandonar(portal, actor, pago, motivo)
     revisar_anulacion(pago, await _posteriores(portal, pago), dia(portal.reloj()))

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from portal.errors import EnVerificacion, NoEncontrado, Rechazo
 from portal.operations import anulaciones, barrido, carrito, consultas, pagos
+from portal.operations.anulacion_en_curso import ejecutar_anulacion
+from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
+from portal.operations.transiciones import pasar
 from portal.settings import cargar
 from portal.structs.pagos import Devolucion, Estado
 from tests import datos, recorridos
@@ -77,10 +80,46 @@ def test_what_was_not_applied_and_is_reversed_is_never_applied(casa: Casa) -> No
 def test_a_payment_that_is_running_is_not_reversed(casa: Casa) -> None:
     pago = recorridos.interrumpido(casa)
     canal = casa.actor("canal-uno")
-    with pytest.raises(Rechazo, match="esperá el resultado"):
+    with pytest.raises(EnVerificacion):
         casa.operar(lambda portal: anulaciones.anular_por_canal(portal, canal, "T-1"))
     with pytest.raises(EnVerificacion):
         casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, "T-1"))
+
+
+def test_a_reversal_that_is_running_is_not_refused(casa: Casa) -> None:
+    """Under an Idempotency-Key a refusal would be the answer for ever, and the reversal ends well."""
+    pago = recorridos.pagado(casa)
+    operadora = casa.actor("operadora")
+
+    async def empezar(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió", vence=portal.reloj() + PLAZO)
+            await tx.confirmar()
+
+    casa.operar(empezar)
+    with pytest.raises(EnVerificacion):
+        casa.operar(lambda portal: anulaciones.anular_por_operador(portal, operadora, pago.id, "Se pidió dos veces"))
+    casa.reloj.adelantar(PLAZO * 2)
+    casa.operar(lambda portal: anulaciones.anular_por_operador(portal, operadora, pago.id, "Se pidió dos veces"))
+    assert recorridos.leer(casa, pago).estado is Estado.ANULADO
+
+
+def test_whoever_comes_second_is_not_told_that_it_is_done(casa: Casa) -> None:
+    """Two reversals that both read a payment that stands: the first may yet be refused."""
+    pago = recorridos.pagado(casa)
+    operadora = casa.actor("operadora")
+
+    async def adelantarse(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "La primera", vence=portal.reloj() + PLAZO)
+            await tx.confirmar()
+
+    casa.operar(adelantarse)
+    with pytest.raises(EnVerificacion):
+        casa.operar(lambda portal: ejecutar_anulacion(portal, pago, operadora, "La segunda"))
+    casa.reloj.adelantar(PLAZO * 2)
+    recorridos.barrer(casa)
+    assert casa.operar(lambda p: ejecutar_anulacion(p, pago, operadora, "La segunda")).estado is Estado.ANULADO
 
 
 def test_a_code_is_paid_or_burnt_and_never_both(casa: Casa) -> None:
