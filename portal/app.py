@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,6 @@ from portal.responder import Respuesta, responder
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 
-BARRIDO_S = 5
 CUERPO_MAXIMO = 64 * 1024
 CARPETA = Path(__file__).parent
 
@@ -94,9 +93,16 @@ def _pasarela(settings: Settings, repo: Repo, reloj: Reloj) -> Pasarela | None:
             return None
 
 
-def create_app(settings: Settings, reloj: Reloj = relojes.ahora, *, barrido: bool = True) -> Litestar:
-    """The application. `barrido` looks every few seconds at payments that wait for somebody to look."""
-    portal = armar_portal(settings, reloj)
+def create_app(
+    settings: Settings,
+    reloj: Reloj = relojes.ahora,
+    *,
+    barrido: bool = True,
+    armar: Callable[[Settings, Reloj], Portal] = armar_portal,
+) -> Litestar:
+    """The application. `barrido` looks every few seconds at payments that wait for somebody to look; `armar` gives it
+    its database and its gateway."""
+    portal = armar(settings, reloj)
 
     @contextlib.asynccontextmanager
     async def vida(app: Litestar) -> AsyncIterator[None]:
@@ -224,10 +230,12 @@ async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
 async def _barrer(portal: Portal) -> None:
     """Payments that wait only for somebody to look are looked at, so that none depends on a customer coming back."""
     while True:
-        await asyncio.sleep(BARRIDO_S)
+        pausa = barridos.PAUSA_MAXIMA
         try:
             await barridos.barrer(portal)
+            pausa = await barridos.pausa(portal)
         except (NoDisponible, ResultadoDesconocido):
             log.warning("barrido sin base de datos")
         except Exception:
             log.exception("barrido interrumpido")
+        await asyncio.sleep(pausa.total_seconds())

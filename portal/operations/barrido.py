@@ -1,6 +1,7 @@
 """What the portal does by itself every few seconds, on every instance: no payment depends on a customer coming back."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 from msgspec import structs
@@ -13,6 +14,10 @@ from portal.operations.transiciones import OtroFuePrimero
 from portal.repo.tablas import miradas
 from portal.rules.miradas import ALARMA, espera
 from portal.structs.pagos import Pago
+
+# Between two rounds. The longest is for what other instances write down meanwhile.
+PAUSA_MINIMA = timedelta(seconds=1)
+PAUSA_MAXIMA = timedelta(seconds=5)
 
 log = structlog.get_logger()
 
@@ -32,6 +37,14 @@ async def barrer(portal: Portal) -> int:
     await _avisar(portal)
     await cerrar_el_dia(portal)
     return vistos
+
+
+async def pausa(portal: Portal) -> timedelta:
+    """How long to rest before the next round: until the next attempt's time, within both limits."""
+    async with portal.repo.lectura() as tx:
+        proxima = await miradas.proxima(tx.sql)
+    falta = proxima - portal.reloj() if proxima else PAUSA_MAXIMA
+    return min(max(falta, PAUSA_MINIMA), PAUSA_MAXIMA)
 
 
 async def _apartar(portal: Portal, pago: Pago) -> bool:

@@ -30,8 +30,9 @@ from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
 
-# More than twice the longest call to the package: until then a payment that was sent may still commit.
-PLAZO = timedelta(seconds=30)
+# How long whoever claimed an attempt has to reach its fence before anybody else looks at it. It is no part of the
+# proof: a row that is locked is being worked on, however long that takes, and one that is not was left behind.
+PLAZO = timedelta(seconds=3)
 
 log = structlog.get_logger()
 

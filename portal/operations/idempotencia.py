@@ -1,8 +1,8 @@
 """An act under an Idempotency-Key: done once, answered the same as often as it is asked, on any instance.
 
 The key is taken in a transaction of its own, so that a second request learns at once that the first is running. The
-act itself is safe to run again (a code pays once), which is what happens after an unknown outcome or a process that
-died with the key in hand.
+act itself is safe to run again (a code pays once), which is what happens after an unknown outcome, where a process died
+with the key in hand, and beside one that is very slow: the first answer that is kept is everybody's.
 """
 
 from collections.abc import Awaitable, Callable
@@ -44,8 +44,9 @@ async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[C
     async with portal.repo.escritura() as tx:
         if len(contestado.cuerpo.encode()) > GUARDABLE:
             await idempotencia.soltar(tx.sql, pedido)
-        else:
-            await idempotencia.terminar(tx.sql, pedido, contestado)
+        elif not await idempotencia.terminar(tx.sql, pedido, contestado):
+            registro = await idempotencia.leer(tx.sql, pedido)
+            return (registro and registro.contestado) or contestado
         await tx.confirmar()
     return contestado
 

@@ -14,6 +14,7 @@ from litestar.testing import TestClient
 
 from portal.errors import EnVerificacion, NoDisponible
 from portal.operations import idempotencia
+from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.structs.idempotencia import Contestado, Pedido
 from tests import datos
@@ -28,6 +29,7 @@ CANCELAR = """
 INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, plan_codi, lote
 ) VALUES ('CANC-X', 1, :documento, 'Cancelación', 9000, 9000, 1, '2026-12-31', 'CANCELACION', 'P99', 'L99')"""
+UN_SEGUNDO = timedelta(seconds=1)
 CLAVE = "6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11"
 
 
@@ -224,8 +226,29 @@ def test_a_process_that_dies_with_the_key_leaves_it_free_when_its_term_ends(casa
     with pytest.raises(asyncio.CancelledError):
         casa.operar(correr)
     assert cobros.pagar(session).status_code == 409
-    casa.reloj.adelantar(timedelta(seconds=31))
+    casa.reloj.adelantar(PLAZO + UN_SEGUNDO)
     assert cobros.pagar(session).status_code == 200
+
+
+def test_beside_a_very_slow_request_the_first_answer_that_is_kept_is_everybodys(casa: Casa, cobros: Cobros) -> None:
+    cual = pedido(carrito(cobros.api))
+
+    async def correr(portal: Portal) -> tuple[Contestado, Contestado]:
+        async def rapido() -> Contestado:
+            return Contestado(200, '{"de":"rapido"}')
+
+        async def lento() -> Contestado:
+            casa.reloj.adelantar(PLAZO + UN_SEGUNDO)
+            despues.append(await idempotencia.una_vez(portal, cual, rapido))
+            return Contestado(200, '{"de":"lento"}')
+
+        despues: list[Contestado] = []
+        primero = await idempotencia.una_vez(portal, cual, lento)
+        return primero, despues[0]
+
+    lento, rapido = casa.operar(correr)
+    assert lento.cuerpo == rapido.cuerpo == '{"de":"rapido"}'
+    assert (lento.repetido, rapido.repetido) == (True, False)
 
 
 def test_where_nothing_was_done_the_key_is_as_good_as_new(casa: Casa, cobros: Cobros) -> None:

@@ -44,9 +44,9 @@ async def retomar(sql: Sql, pedido: Pedido, antes: datetime, vence: datetime) ->
     return await sql.ejecutar(RETOMAR, **_llave(pedido), antes=en_micros(antes), vence=en_micros(vence)) == 1
 
 
-async def terminar(sql: Sql, pedido: Pedido, contestado: Contestado) -> None:
-    """The answer, for ever the same; the first one written stays."""
-    await sql.ejecutar(TERMINAR, **_llave(pedido), estado=contestado.estado, cuerpo=contestado.cuerpo)
+async def terminar(sql: Sql, pedido: Pedido, contestado: Contestado) -> bool:
+    """The answer, for ever the same; False where there was one: the first written stays."""
+    return await sql.ejecutar(TERMINAR, **_llave(pedido), estado=contestado.estado, cuerpo=contestado.cuerpo) == 1
 
 
 async def dejar_dudosa(sql: Sql, pedido: Pedido, ahora: datetime) -> None:

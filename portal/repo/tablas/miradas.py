@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from portal.reloj import en_micros
+from portal.reloj import de_micros, en_micros
 from portal.repo.protocol import Fila, Sql
 from portal.repo.tablas.pagos import CAMPOS, de_fila
 from portal.structs.pagos import Pago
@@ -12,6 +12,7 @@ PENDIENTES = f"""
 SELECT {CAMPOS} FROM (
     SELECT {CAMPOS}, row_number() OVER (ORDER BY mirar, id) AS puesto FROM portal_pago WHERE mirar <= :ahora
 ) WHERE puesto <= :tanda ORDER BY mirar, id"""
+PROXIMA = "SELECT min(mirar) AS mirar FROM portal_pago"
 LIBRE = """
 SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND intento = :intento AND mirar = :mirar"""
 APARTAR = """
@@ -40,6 +41,12 @@ def _micros(instante: datetime | None) -> int | None:
 async def pendientes(sql: Sql, ahora: datetime) -> list[Pago]:
     """The attempts whose time to be looked at has come, those that wait longest first, TANDA at most."""
     return [de_fila(fila) for fila in await sql.todas(PENDIENTES, ahora=en_micros(ahora), tanda=TANDA)]
+
+
+async def proxima(sql: Sql) -> datetime | None:
+    """When the next of them has to be looked at, if any."""
+    fila = await sql.una(PROXIMA)
+    return None if fila is None or fila["mirar"] is None else de_micros(int(fila["mirar"]))
 
 
 async def apartar(sql: Sql, pago: Pago, siguiente: datetime) -> bool:

@@ -1,0 +1,69 @@
+"""What the portal does by itself, and when: a process that dies keeps nobody waiting."""
+
+from datetime import timedelta
+
+import pytest
+
+from portal.operations import barrido, pagos
+from portal.operations.cobro import PLAZO, ejecutar, releer
+from portal.operations.portal import Portal
+from portal.operations.transiciones import pasar
+from portal.structs.pagos import Estado, Pago
+from tests import recorridos
+from tests.conftest import Casa
+
+CINCO_S = timedelta(seconds=5)
+
+
+def pasa_hasta(casa: Casa, pago: Pago, estado: Estado) -> timedelta:
+    """How long an instance that has just started takes to bring it there, with nobody asking."""
+
+    async def vivir(portal: Portal) -> timedelta:
+        comienzo = casa.reloj()
+        while True:
+            await barrido.barrer(portal)
+            if (await releer(portal, pago)).estado is estado:
+                return casa.reloj() - comienzo
+            casa.reloj.adelantar(await barrido.pausa(portal))
+
+    return casa.operar(vivir)
+
+
+@pytest.mark.parametrize("muerto_hace", [0, 0.001, 1, 2.5, 2.999, 3, 60])
+def test_a_dead_process_s_payment_is_settled_within_five_seconds_of_a_start(casa: Casa, muerto_hace: float) -> None:
+    pago = recorridos.interrumpido(casa)
+    casa.reloj.adelantar(timedelta(seconds=muerto_hace))
+    assert pasa_hasta(casa, pago, Estado.NO_EJECUTADO) <= CINCO_S
+
+
+def test_so_is_its_reversal(casa: Casa) -> None:
+    pago = recorridos.pagado(casa)
+
+    async def empezar(portal: Portal) -> Pago:
+        async with portal.repo.escritura() as tx:
+            anulando = await pasar(portal, tx, pago, Estado.ANULANDO, None, "Se pidió", vence=portal.reloj() + PLAZO)
+            await tx.confirmar()
+        return anulando
+
+    assert pasa_hasta(casa, casa.operar(empezar), Estado.ANULADO) <= CINCO_S
+
+
+def test_the_pause_is_until_the_next_one_s_time_within_limits(casa: Casa) -> None:
+    assert casa.operar(barrido.pausa) == barrido.PAUSA_MAXIMA
+    recorridos.interrumpido(casa)
+    assert casa.operar(barrido.pausa) == PLAZO
+    casa.reloj.adelantar(timedelta(hours=1))
+    assert casa.operar(barrido.pausa) == barrido.PAUSA_MINIMA
+
+
+def test_whoever_comes_late_to_the_fence_pays_nothing_and_is_told_the_truth(casa: Casa) -> None:
+    """A live attempt that took too long between its claim and the package, and was given up by another instance."""
+    pago = recorridos.interrumpido(casa)
+    canal = casa.actor("canal-uno")
+    casa.reloj.adelantar(PLAZO + CINCO_S)
+    recorridos.barrer(casa)
+    tarde = casa.operar(lambda portal: ejecutar(portal, pago, canal))
+    assert (tarde.estado, tarde.intento) == (Estado.NO_EJECUTADO, 2)
+    hecho = casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, pago.cod_transaccion))
+    assert hecho.codresp == "0"
+    assert casa.operar(lambda portal: ejecutar(portal, pago, canal)).estado is Estado.PAGADO
