@@ -48,6 +48,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     db_host: str = ""
     db_port: Puerto = 1521
     db_service: str = ""
+    db_dsn: str = ""
+    db_wallet: str = ""
+    db_wallet_password: str = ""
     oracle_pool_min: Positivo = 2
     oracle_pool_max: Annotated[int, Meta(ge=1, le=200)] = 10
     oracle_pool_inc: Positivo = 1
@@ -86,8 +89,8 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def embebida(self) -> bool:
-        """Whether the database is the embedded one: the default without DB_HOST."""
-        return not self.db_host
+        """Whether the database is the embedded one: the default without DB_HOST or DB_DSN."""
+        return not (self.db_host or self.db_dsn)
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -180,8 +183,10 @@ def _es_origen(texto: str) -> bool:
 def _revisar_oracle(settings: Settings) -> None:
     if settings.embebida:
         return
-    for nombre in ("db_user", "db_password", "db_service"):
-        _exigir(bool(getattr(settings, nombre)), f"Con DB_HOST hace falta también {nombre.upper()}.")
+    donde = "DB_DSN" if settings.db_dsn else "DB_HOST"
+    _exigir(not (settings.db_dsn and settings.db_host), "DB_DSN va en lugar de DB_HOST, DB_PORT y DB_SERVICE.")
+    for nombre in ("db_user", "db_password", *(() if settings.db_dsn else ("db_service",))):
+        _exigir(bool(getattr(settings, nombre)), f"Con {donde} hace falta también {nombre.upper()}.")
     _exigir(
         settings.oracle_pool_min <= settings.oracle_pool_max, "ORACLE_POOL_MIN no puede ser mayor que ORACLE_POOL_MAX."
     )

@@ -59,21 +59,28 @@ class Conexion:
             self.enchufe.close()  # the driver forgets the socket of a connection that was reset
 
 
+def destino(settings: Settings) -> dict[str, str | int | None]:
+    """Where the database is, as the driver takes it: one address, or a descriptor with several or with TLS."""
+    if not settings.db_dsn:
+        return {"host": settings.db_host, "port": settings.db_port, "service_name": settings.db_service}
+    return {
+        "dsn": settings.db_dsn,
+        "wallet_location": settings.db_wallet or None,
+        "wallet_password": settings.db_wallet_password or None,
+    }
+
+
 def conectar(settings: Settings) -> Conexion:
-    """A session with the portal's settings, or the driver's error within PLAZO_S. Blocks."""
+    """A session with the portal's settings, or the driver's error within PLAZO_S for each address. Blocks."""
     _vigilar()
     enchufes: list[socket.socket] = []
-    _abriendo.enchufes = enchufes
-    corte = threading.Timer(PLAZO_S, _cortar, [enchufes])
-    corte.daemon = True
-    corte.start()
+    cortes: list[threading.Timer] = []
+    _abriendo.enchufes, _abriendo.cortes = enchufes, cortes
     try:
         cruda = oracledb.connect(
             user=settings.db_user,
             password=settings.db_password,
-            host=settings.db_host,
-            port=settings.db_port,
-            service_name=settings.db_service,
+            **destino(settings),
             tcp_connect_timeout=PLAZO_S,
             retry_count=0,
             expire_time=2,
@@ -88,8 +95,11 @@ def conectar(settings: Settings) -> Conexion:
             enchufe.close()
         raise
     finally:
-        corte.cancel()
+        for corte in cortes:
+            corte.cancel()
         _abriendo.enchufes = None
+    for descartado in enchufes[:-1]:  # of addresses that did not serve
+        descartado.close()
     return Conexion(cruda, enchufes[-1] if enchufes else None)
 
 
@@ -101,7 +111,8 @@ def _cortar(enchufes: list[socket.socket]) -> None:
 
 def _vigilar() -> None:
     """The driver bounds only the TCP handshake: a listener that accepts and stays silent would hold the thread for
-    ever. It does not show its socket, so the interpreter's own audit of connects is asked for it."""
+    ever. It does not show its socket, so the interpreter's own audit of new ones is asked for it: TLS makes another of
+    the one that connected."""
     global _vigila  # noqa: PLW0603 - a hook is added once a process, and cannot be removed
     with _vigia:
         if not _vigila:
@@ -110,7 +121,11 @@ def _vigilar() -> None:
 
 
 def _anotar_enchufe(evento: str, detalle: tuple[object, ...]) -> None:
-    if evento == "socket.connect":
+    if evento == "socket.__new__":
         enchufes = getattr(_abriendo, "enchufes", None)
         if enchufes is not None and isinstance(detalle[0], socket.socket):
             enchufes.append(detalle[0])
+            corte = threading.Timer(PLAZO_S, _cortar, [[detalle[0]]])
+            corte.daemon = True
+            corte.start()
+            _abriendo.cortes.append(corte)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import oracledb
 
 from portal.errors import PortalError
+from portal.repo.oracle.conexion import destino
 from portal.repo.oracle.guion import DEL_ERP, DEL_PORTAL, Paso, leer
 from portal.settings import Settings
 
@@ -85,9 +86,7 @@ def _conectar(settings: Settings) -> oracledb.Connection:
         conexion = oracledb.connect(
             user=settings.db_user,
             password=settings.db_password,
-            host=settings.db_host,
-            port=settings.db_port,
-            service_name=settings.db_service,
+            **destino(settings),
             tcp_connect_timeout=CONEXION_S,
             retry_count=0,
         )
