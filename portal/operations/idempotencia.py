@@ -7,7 +7,7 @@ with the key in hand, and beside one that is very slow: the first answer that is
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponible, ResultadoDesconocido
 from portal.operations.cobro import PLAZO
@@ -29,26 +29,32 @@ async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[C
 
     Nor is an answer kept that is too long: the key is free again, and the act decides the same when it is asked again.
 
-    Raises ClaveReutilizada where the key came with other parameters, EnCurso while another request runs under it.
+    Raises ClaveReutilizada where the key came with other parameters, EnCurso while another request runs under it: also
+    where that one took the key over because this one took longer than its term.
     """
-    if previo := await _tomar(portal, pedido):
-        return previo
+    tomada = await _tomar(portal, pedido)
+    if isinstance(tomada, Contestado):
+        return tomada
     try:
         contestado = await acto()
     except EnVerificacion:
-        await _guardar_si_se_puede(portal, pedido, dudosa=True)
+        await _guardar_si_se_puede(portal, pedido, tomada, dudosa=True)
         raise
     except Exception:
-        await _guardar_si_se_puede(portal, pedido, dudosa=False)
+        await _guardar_si_se_puede(portal, pedido, tomada, dudosa=False)
         raise
     async with portal.repo.escritura() as tx:
         if len(contestado.cuerpo.encode()) > GUARDABLE:
-            await idempotencia.soltar(tx.sql, pedido)
-        elif not await idempotencia.terminar(tx.sql, pedido, contestado):
-            registro = await idempotencia.leer(tx.sql, pedido)
-            return (registro and registro.contestado) or contestado
+            nuestra = await idempotencia.soltar(tx.sql, pedido, tomada)
+        else:
+            nuestra = await idempotencia.terminar(tx.sql, pedido, tomada, contestado)
+        ganador = None if nuestra else await idempotencia.leer(tx.sql, pedido)
         await tx.confirmar()
-    return contestado
+    if nuestra:
+        return contestado
+    if ganador and ganador.contestado:
+        return ganador.contestado
+    raise EnCurso(pedido.cod_transaccion)
 
 
 async def ya_decidido(portal: Portal, actor: Actor, cod_transaccion: str, *estados: Estado) -> bool:
@@ -58,36 +64,37 @@ async def ya_decidido(portal: Portal, actor: Actor, cod_transaccion: str, *estad
     return any(pago.emisor == actor.usuario and pago.estado in estados for pago in hallados)
 
 
-async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | None:
-    """The answer that the key already has, or None where the caller now holds the key."""
+async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | datetime:
+    """The answer that the key already has, or until when the caller now holds it."""
     ahora = portal.reloj()
+    vence = ahora + PLAZO
     try:
         async with portal.repo.escritura() as tx:
             registro = await idempotencia.leer(tx.sql, pedido)
             if registro is None:
                 await idempotencia.olvidar(tx.sql, ahora - MEMORIA)
-                await idempotencia.reservar(tx.sql, pedido, ahora, ahora + PLAZO)
+                await idempotencia.reservar(tx.sql, pedido, ahora, vence)
                 await tx.confirmar()
-                return None
+                return vence
             if registro.huella != pedido.huella:
                 raise ClaveReutilizada
             if registro.contestado:
                 return registro.contestado
             libre = registro.vence <= ahora
-            if libre and await idempotencia.retomar(tx.sql, pedido, registro.vence, ahora + PLAZO):
+            if libre and await idempotencia.retomar(tx.sql, pedido, registro.vence, vence):
                 await tx.confirmar()
-                return None
+                return vence
     except LlaveDuplicada:
         pass  # another request took it between our look and our row
     raise EnCurso(pedido.cod_transaccion)
 
 
-async def _guardar_si_se_puede(portal: Portal, pedido: Pedido, *, dudosa: bool) -> None:
+async def _guardar_si_se_puede(portal: Portal, pedido: Pedido, vence: datetime, *, dudosa: bool) -> None:
     """Without a database the key frees itself when its term ends."""
     with suppress(NoDisponible, ResultadoDesconocido):
         async with portal.repo.escritura() as tx:
             if dudosa:
-                await idempotencia.dejar_dudosa(tx.sql, pedido, portal.reloj())
+                await idempotencia.dejar_dudosa(tx.sql, pedido, vence, portal.reloj())
             else:
-                await idempotencia.soltar(tx.sql, pedido)
+                await idempotencia.soltar(tx.sql, pedido, vence)
             await tx.confirmar()

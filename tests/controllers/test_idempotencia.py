@@ -12,7 +12,7 @@ from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal.errors import EnVerificacion, NoDisponible
+from portal.errors import EnCurso, EnVerificacion, NoDisponible
 from portal.operations import idempotencia
 from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
@@ -340,3 +340,46 @@ def test_two_instances_pay_once_under_one_key(casa: Casa, cobros: Cobros) -> Non
 def test_a_code_that_could_break_a_header_or_an_address_is_refused(cobros: Cobros, codigo: str) -> None:
     assert cobros.pagar(carrito(cobros.api), codigo=codigo).status_code == 400
     assert cobros.anular(codigo=codigo).status_code == 400
+
+
+def test_a_request_that_outlives_its_term_leaves_the_key_to_whoever_took_it_over(casa: Casa) -> None:
+    """Otherwise two answers would go out under one key: this one's, and that which is kept."""
+    suyo = pedido(1)
+
+    async def correr(portal: Portal) -> Contestado:
+        async def otra() -> Contestado:
+            return Contestado(200, "pagado")
+
+        async def lenta() -> Contestado:
+            casa.reloj.adelantar(timedelta(seconds=31))
+            assert await idempotencia.una_vez(portal, suyo, otra) == Contestado(200, "pagado")
+            return Contestado(409, "ocupado")
+
+        return await idempotencia.una_vez(portal, suyo, lenta)
+
+    assert casa.operar(correr) == Contestado(200, "pagado", repetido=True)
+
+
+def test_a_request_that_lost_its_key_to_one_that_still_runs_answers_nothing(casa: Casa) -> None:
+    """What it would have said could be a refusal of what the other one pays."""
+    suyo = pedido(1)
+
+    async def correr(portal: Portal) -> Contestado:
+        async def otra() -> Contestado:
+            termino.set()
+            with pytest.raises(EnCurso):
+                await primera
+            return Contestado(200, "pagado")
+
+        async def lenta() -> Contestado:
+            empezo.set()
+            await termino.wait()
+            return Contestado(409, "ocupado")
+
+        empezo, termino = asyncio.Event(), asyncio.Event()
+        primera = asyncio.ensure_future(idempotencia.una_vez(portal, suyo, lenta))
+        await empezo.wait()
+        casa.reloj.adelantar(timedelta(seconds=31))
+        return await idempotencia.una_vez(portal, suyo, otra)
+
+    assert casa.operar(correr) == Contestado(200, "pagado")

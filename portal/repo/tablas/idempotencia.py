@@ -12,10 +12,11 @@ RESERVAR = """
 INSERT INTO portal_idempotencia (usuario, ruta, clave, huella, creado, vence)
 VALUES (:usuario, :ruta, :clave, :huella, :creado, :vence)"""
 RETOMAR = f"UPDATE portal_idempotencia SET vence = :vence {DE_ESA_CLAVE} AND estado IS NULL AND vence = :antes"
-TERMINAR = f"""
-UPDATE portal_idempotencia SET estado = :estado, cuerpo = :cuerpo {DE_ESA_CLAVE} AND estado IS NULL"""
-DUDOSA = f"UPDATE portal_idempotencia SET vence = :ahora {DE_ESA_CLAVE} AND estado IS NULL"
-SOLTAR = f"DELETE FROM portal_idempotencia {DE_ESA_CLAVE} AND estado IS NULL"
+# Whoever took the key knows it by the end of its term: another that took it over has a later one.
+PROPIA = f"{DE_ESA_CLAVE} AND estado IS NULL AND vence = :vence"
+TERMINAR = f"UPDATE portal_idempotencia SET estado = :estado, cuerpo = :cuerpo {PROPIA}"
+DUDOSA = f"UPDATE portal_idempotencia SET vence = :ahora {PROPIA}"
+SOLTAR = f"DELETE FROM portal_idempotencia {PROPIA}"
 OLVIDAR = "DELETE FROM portal_idempotencia WHERE creado < :antes"
 
 
@@ -44,19 +45,22 @@ async def retomar(sql: Sql, pedido: Pedido, antes: datetime, vence: datetime) ->
     return await sql.ejecutar(RETOMAR, **_llave(pedido), antes=en_micros(antes), vence=en_micros(vence)) == 1
 
 
-async def terminar(sql: Sql, pedido: Pedido, contestado: Contestado) -> bool:
-    """The answer, for ever the same; False where there was one: the first written stays."""
-    return await sql.ejecutar(TERMINAR, **_llave(pedido), estado=contestado.estado, cuerpo=contestado.cuerpo) == 1
+async def terminar(sql: Sql, pedido: Pedido, vence: datetime, contestado: Contestado) -> bool:
+    """The answer, for ever the same; False where another request took the key over meanwhile."""
+    cambiadas = await sql.ejecutar(
+        TERMINAR, **_llave(pedido), vence=en_micros(vence), estado=contestado.estado, cuerpo=contestado.cuerpo
+    )
+    return cambiadas == 1
 
 
-async def dejar_dudosa(sql: Sql, pedido: Pedido, ahora: datetime) -> None:
+async def dejar_dudosa(sql: Sql, pedido: Pedido, vence: datetime, ahora: datetime) -> None:
     """The outcome is not known: the next request with that key asks again."""
-    await sql.ejecutar(DUDOSA, **_llave(pedido), ahora=en_micros(ahora))
+    await sql.ejecutar(DUDOSA, **_llave(pedido), vence=en_micros(vence), ahora=en_micros(ahora))
 
 
-async def soltar(sql: Sql, pedido: Pedido) -> None:
-    """Nothing was done under that key: it is as good as new."""
-    await sql.ejecutar(SOLTAR, **_llave(pedido))
+async def soltar(sql: Sql, pedido: Pedido, vence: datetime) -> bool:
+    """Nothing is kept under that key: it is as good as new; False where another request took it over meanwhile."""
+    return await sql.ejecutar(SOLTAR, **_llave(pedido), vence=en_micros(vence)) == 1
 
 
 async def olvidar(sql: Sql, antes: datetime) -> None:

@@ -167,13 +167,16 @@ def test_idempotency_keys(con: Con[None]) -> None:
                 await idempotencia.reservar(tx.sql, PEDIDO, AHORA, AHORA + HORA)
             assert not await idempotencia.retomar(tx.sql, PEDIDO, AHORA, AHORA + 2 * HORA)
             assert await idempotencia.retomar(tx.sql, PEDIDO, AHORA + HORA, AHORA + 2 * HORA)
-            await idempotencia.dejar_dudosa(tx.sql, PEDIDO, AHORA)
+            await idempotencia.dejar_dudosa(tx.sql, PEDIDO, AHORA + HORA, AHORA)  # not its holder's any more
+            await idempotencia.dejar_dudosa(tx.sql, PEDIDO, AHORA + 2 * HORA, AHORA)
             guardado = await idempotencia.leer(tx.sql, PEDIDO)
             assert guardado is not None
             assert (guardado.huella, guardado.vence, guardado.contestado) == (PEDIDO.huella, AHORA, None)
-            await idempotencia.terminar(tx.sql, PEDIDO, contestado)
-            await idempotencia.terminar(tx.sql, PEDIDO, Contestado(500, "tarde"))
-            await idempotencia.soltar(tx.sql, PEDIDO)
+            assert not await idempotencia.terminar(tx.sql, PEDIDO, AHORA + HORA, Contestado(500, "de otra"))
+            assert not await idempotencia.soltar(tx.sql, PEDIDO, AHORA + HORA)
+            assert await idempotencia.terminar(tx.sql, PEDIDO, AHORA, contestado)
+            assert not await idempotencia.terminar(tx.sql, PEDIDO, AHORA, Contestado(500, "tarde"))
+            assert not await idempotencia.soltar(tx.sql, PEDIDO, AHORA)
             guardado = await idempotencia.leer(tx.sql, PEDIDO)
             assert guardado is not None
             assert guardado.contestado == contestado

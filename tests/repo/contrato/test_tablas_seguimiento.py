@@ -49,11 +49,13 @@ def test_what_a_gateway_owes_is_changed_by_whoever_is_first(con: Con[None]) -> N
         async with repo.escritura() as tx:
             nuevo = structs.replace(NUEVO, estado=Estado.POR_VERIFICAR, pasarela="demo")
             nacido = await pagos.crear(tx.sql, nuevo, ())
-            vencido = structs.replace(nacido, estado=Estado.VENCIDO, devolucion=Devolucion.PENDIENTE)
+            vencido = structs.replace(nacido, estado=Estado.VENCIDO, devolucion=Devolucion.PENDIENTE, mirar=TARDE)
             assert await pagos.guardar(tx.sql, nacido, vencido)
+            assert await miradas.proxima(tx.sql) == TARDE
             hecho: Pago = structs.replace(vencido, devolucion=Devolucion.HECHA, mirar=None)
             assert await pagos.marcar_devolucion(tx.sql, vencido, hecho)
             assert not await pagos.marcar_devolucion(tx.sql, vencido, hecho)
+            assert await miradas.proxima(tx.sql) is None
             assert await pagos.por_id(tx.sql, nacido.id) == hecho
 
     con(cuerpo)
