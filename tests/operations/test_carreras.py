@@ -1,14 +1,18 @@
 """Two instances at once on one attempt, where each had read it before the other changed it."""
 
-from dataclasses import replace
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
 
 import pytest
 from msgspec import structs
 
-from portal.operations import liberaciones
+from portal.errors import EnVerificacion
+from portal.operations import anulaciones, liberaciones
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import RespuestaPasarela
+from portal.repo.protocol import Repo, Transaccion
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import recorridos
 from tests.bancos import BancoDificil
@@ -58,3 +62,41 @@ def test_an_attempt_is_not_ended_by_whoever_did_not_see_its_order(casa: Casa, fi
         casa.operar(terminar)
     despues = recorridos.leer(casa, pago)
     assert (despues.estado, despues.referencia) == (Estado.POR_VERIFICAR, pago.referencia)
+
+
+@dataclass
+class RepoInterrumpido:
+    """Something happens on another instance before this one first writes."""
+
+    repo: Repo
+    antes: Callable[[], Awaitable[None]] | None
+
+    def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
+        return self.repo.lectura()
+
+    @asynccontextmanager
+    async def escritura(self) -> AsyncIterator[Transaccion]:
+        antes, self.antes = self.antes, None
+        if antes:
+            await antes()
+        async with self.repo.escritura() as tx:
+            yield tx
+
+
+def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa: Casa) -> None:
+    """The package may still refuse it."""
+    pago = recorridos.pagado(casa)
+    operadora = casa.actor("operadora")
+
+    async def anular(portal: Portal) -> None:
+        async def otra() -> None:
+            async with portal.repo.escritura() as tx:
+                await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Otra persona la pidió.")
+                await tx.confirmar()
+
+        repo = RepoInterrumpido(portal.repo, otra)
+        await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")  # type: ignore[arg-type]
+
+    with pytest.raises(EnVerificacion):
+        casa.operar(anular)
+    assert recorridos.leer(casa, pago).estado is Estado.ANULANDO

@@ -5,7 +5,7 @@ import pytest
 from tests.simulador import mundo
 from tests.simulador.historia import correr
 
-HISTORIAS = 24
+HISTORIAS = 16
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,150 @@
+"""Each planted bug: what is taken out of one file, what is put there, and who has to notice."""
+
+from msgspec import Struct
+
+API = "tests/controllers/test_api_canal.py::"
+CLAVES = "tests/controllers/test_idempotencia.py::"
+OPERACIONES = "tests/operations/"
+
+
+class Mutacion(Struct, frozen=True):
+    """`antes` is in `archivo` exactly once, so that a bug that does not fit any more is told."""
+
+    nombre: str
+    archivo: str
+    antes: str
+    despues: str
+    prueba: str
+
+
+MUTACIONES = (
+    Mutacion(
+        "cerca abierta",
+        "portal/repo/tablas/pagos.py",
+        "estado=pago.estado, intento=pago.intento) is not None",
+        "estado=pago.estado, intento=pago.intento) != 0",
+        f"{OPERACIONES}test_cerca.py::test_the_fence_lets_nobody_in_who_read_it_before",
+    ),
+    Mutacion(
+        "cambio sin mirar el estado",
+        "portal/repo/tablas/pagos.py",
+        "WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes\n",
+        "WHERE id = :id AND intento = :intento_antes\n",
+        f"{OPERACIONES}test_cerca.py::test_a_change_needs_the_attempt_as_it_was_read",
+    ),
+    Mutacion(
+        "cambio sin mirar el intento",
+        "portal/repo/tablas/pagos.py",
+        "WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes\n",
+        "WHERE id = :id AND estado = :estado_antes\n",
+        f"{OPERACIONES}test_cerca.py::test_a_change_needs_the_attempt_as_it_was_read",
+    ),
+    Mutacion(
+        "terminar sin ver la orden del banco",
+        "portal/repo/tablas/pagos.py",
+        "AND (referencia = :referencia OR (referencia IS NULL AND :referencia IS NULL))",
+        "",
+        f"{OPERACIONES}test_carreras.py",
+    ),
+    Mutacion(
+        "devolver dos veces",
+        "portal/repo/tablas/pagos.py",
+        " AND (devolucion = :antes OR (devolucion IS NULL AND :antes IS NULL))",
+        "",
+        f"{OPERACIONES}test_cerca.py::test_money_is_given_back_once",
+    ),
+    Mutacion(
+        "confirmar antes de leer codresp",
+        "portal/operations/cobro.py",
+        '            if respuesta.codresp == "0":\n                pagado',
+        '            await tx.confirmar()\n            if respuesta.codresp == "0":\n                pagado',
+        "tests/simulador",
+    ),
+    Mutacion(
+        "dinero con coma flotante",
+        "portal/rules/comision.py",
+        "redondear(subtotal * tasa, moneda)",
+        "redondear(Decimal(float(subtotal) * float(tasa)), moneda)",
+        "tests/rules/test_comision.py",
+    ),
+    Mutacion(
+        "comisión redondeada por deuda",
+        "portal/repo/embebido/paquete.py",
+        "        return comision(subtotal, self._tasa, moneda)",
+        "        assert subtotal >= 0\n"
+        "        return sum((comision(d.importe, self._tasa, moneda) for d in deudas if d.codmovimiento in carrito), "
+        "Decimal(0))",
+        "tests/simulador",
+    ),
+    Mutacion(
+        "un código, dos usos",
+        "portal/repo/tablas/codigos.py",
+        "INSERT INTO portal_codigo",
+        "INSERT OR IGNORE INTO portal_codigo",
+        f"{OPERACIONES}test_anulaciones.py::test_a_code_is_paid_or_burnt_and_never_both",
+    ),
+    Mutacion(
+        "una deuda, dos pagos abiertos",
+        "portal/repo/embebido/esquema.sql",
+        "    PRIMARY KEY (pago_id, orden),\n    UNIQUE (codmovimiento, seq, abierta)\n",
+        "    PRIMARY KEY (pago_id, orden)\n",
+        f"{OPERACIONES}test_cobro.py::test_a_debt_that_was_paid_is_not_paid_again_though_the_erp_forgot_it",
+    ),
+    Mutacion(
+        "soltar las deudas antes de tiempo",
+        "portal/rules/estados.py",
+        "        return pago.pasarela is not None\n",
+        "        return False\n",
+        "tests/rules/test_estados.py::test_retiene",
+    ),
+    Mutacion(
+        "creer al aviso sin preguntar",
+        "portal/operations/seguimiento.py",
+        "        await avanzar(portal, pago, avisado=True)",
+        '        await ejecutar(portal, await _a_proceso(portal, pago, Estado.EN_PROCESO, "Aviso."), None)',
+        "tests/controllers/test_bancard.py::test_a_notice_proves_nothing",
+    ),
+    Mutacion(
+        "vencer sin anular en el banco",
+        "portal/operations/seguimiento.py",
+        "    devolucion = Devolucion.PENDIENTE if pago.referencia else None",
+        "    devolucion = None",
+        f"{OPERACIONES}test_seguimiento.py::test_an_attempt_ends_before_the_bank_is_told_to_undo_it",
+    ),
+    Mutacion(
+        "anular sin devolver una fila",
+        "portal/repo/embebido/erp.py",
+        "SET codtransaccion = NULL WHERE codtransaccion = :codigo",
+        "SET codtransaccion = NULL WHERE codtransaccion = :codigo AND tipo = 'CUOTA'",
+        f"{OPERACIONES}test_anulaciones.py::test_a_reversal_leaves_every_row_of_the_erp_as_it_was",
+    ),
+    Mutacion(
+        "una clave de idempotencia para todos los canales",
+        "portal/repo/tablas/idempotencia.py",
+        '"WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"',
+        '"WHERE ruta = :ruta AND clave = :clave"',
+        f"{CLAVES}test_a_key_belongs_to_its_canal_and_its_route",
+    ),
+    Mutacion(
+        "pagar sin revisar las reglas del carrito",
+        "portal/operations/cobro.py",
+        "    negar(revisar(consulta.deudas, elegidas, dia(ahora)))\n",
+        "",
+        f"{API}test_paying_an_incomplete_cart_tells_what_is_missing_and_pays_nothing",
+    ),
+    Mutacion(
+        "un cambio de estado sin su fila de auditoría",
+        "portal/operations/transiciones.py",
+        '    await auditoria.anotar(\n        tx.sql, ahora, actor, "pago"',
+        '    if de is not None:\n        return\n    await auditoria.anotar(\n        tx.sql, ahora, actor, "pago"',
+        f"{OPERACIONES}test_invariantes.py::test_after_every_kind_of_end_the_books_are_right",
+    ),
+    Mutacion(
+        "decir que falló lo que no se sabe",
+        "portal/operations/cobro.py",
+        '        log.exception("pago_interrumpido", pago=pago.id)\n'
+        "        raise EnVerificacion(pago.cod_transaccion) from error\n",
+        '        return await _rehusado(portal, pago, actor, f"Falló: {type(error).__name__}.")\n',
+        f"{OPERACIONES}test_cobro.py::test_whatever_breaks_after_the_payment_was_sent_is_no_failure",
+    ),
+)
