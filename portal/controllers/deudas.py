@@ -1,5 +1,7 @@
 """What the customer owes, and the choice of what to pay."""
 
+from collections.abc import Mapping
+
 from litestar import Controller, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
@@ -14,6 +16,7 @@ from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.rules.carrito import bloqueo
 from portal.structs.deudas import Carrito, Consulta
+from portal.structs.pagos import Pago
 
 ASI_NO = "Así no se puede pagar todavía."
 NADA = "Elegí al menos una deuda."
@@ -69,8 +72,10 @@ async def pagina(
     portal: Portal, request: Peticion, moneda: int, con: Filtro, *, error: str = "", estado: int = 200
 ) -> Template:
     """The page of debts, or the one that tells a blocked customer where to go. error: what has just gone wrong."""
-    consulta, elegido = await carrito.mis_deudas(portal, request.user, monedas.moneda(moneda).codigo)
-    return await _mostrar(portal, request, consulta, elegido, con, error, estado)
+    codigo = monedas.moneda(moneda).codigo
+    consulta, elegido, retenidas = await carrito.mis_deudas_y_retenidas(portal, request.user, codigo)
+    nadie: dict[str, Pago] = {}
+    return await _mostrar(portal, request, consulta, elegido, con, error, estado, None if retenidas else nadie)
 
 
 async def _elegir(portal: Portal, request: Peticion, elegida: Eleccion) -> tuple[Consulta, Carrito]:
@@ -95,9 +100,16 @@ async def _responder(portal: Portal, request: Peticion, fragmentos: str) -> Temp
 
 
 async def _mostrar(
-    portal: Portal, request: Peticion, consulta: Consulta, elegido: Carrito, con: Filtro, error: str, estado: int
+    portal: Portal,
+    request: Peticion,
+    consulta: Consulta,
+    elegido: Carrito,
+    con: Filtro,
+    error: str,
+    estado: int,
+    retenciones: Mapping[str, Pago] | None = None,
 ) -> Template:
-    datos = await contexto(portal, request.user, consulta, elegido, con, error=error)
+    datos = await contexto(portal, request.user, consulta, elegido, con, error=error, retenciones=retenciones)
     bloqueada = bloqueo(consulta.deudas, dia(portal.reloj()))
     if bloqueada is not None:
         datos |= {"bloqueo": bloqueada, "grupos": por_plan(consulta.deudas)}

@@ -1,5 +1,7 @@
 """What the templates of debts and cart need."""
 
+from collections.abc import Mapping
+
 from portal.controllers.eleccion import Filtro
 from portal.controllers.listado import filas, lugares, secciones, tipos
 from portal.controllers.recibo import falta
@@ -11,6 +13,7 @@ from portal.reloj import dia
 from portal.rules.saldo import resumir
 from portal.rules.series import es_servicio, planes
 from portal.structs.deudas import Carrito, Consulta
+from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 
 CABEN = 6
@@ -26,11 +29,14 @@ async def contexto(
     filtro: Filtro,
     *,
     error: str = "",
+    retenciones: Mapping[str, Pago] | None = None,
 ) -> dict[str, object]:
-    """The context of the page and of both its fragments. error: a sentence for the summary at the top."""
+    """The context of the page and of both its fragments. error: a sentence for the summary at the top. retenciones:
+    which open payment holds each debt, where the caller knows it."""
     ahora = portal.reloj()
     hoy = dia(ahora)
-    retenciones = await eleccion.retenciones(portal, actor, consulta)
+    if retenciones is None:
+        retenciones = await eleccion.retenciones(portal, actor, consulta)
     todas = filas(consulta, carrito, hoy, retenciones)
     listadas, ocultas = secciones(todas, filtro)
     los_lugares, los_tipos = lugares(consulta.deudas), tipos(consulta.deudas)

@@ -72,20 +72,21 @@ async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozen
 
 async def mis_deudas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consulta, Carrito]:
     """A customer's own debts as they are now, with what was chosen before and still can be."""
+    consulta, elegido, _ = await mis_deudas_y_retenidas(portal, actor, moneda)
+    return consulta, elegido
+
+
+async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consulta, Carrito, frozenset[str]]:
+    """The same, and the codmovimientos of theirs that an open payment holds."""
     permisos.exigir(actor, Acto.CARRITO)
     documento = permisos.documento_propio(actor)
     async with portal.repo.lectura() as tx:
-        anterior = await tabla.ultima(tx.sql, actor.usuario, documento, moneda)
+        antes, retenidas = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)
     consulta = await consultas.consultar(portal, actor, documento, moneda)
-    pendientes = {deuda.codmovimiento for deuda in consulta.deudas} - set(await retenidas(portal, consulta))
-    elegidas = frozenset(anterior.en_carrito & pendientes) if anterior else frozenset()
-    return await elegir(portal, actor, consulta.idsession, elegidas)
-
-
-async def retenidas(portal: Portal, consulta: Consulta) -> Mapping[str, datetime]:
-    """The customer's debts that an open payment holds, and until when."""
-    async with portal.repo.lectura() as tx:
-        return await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
+    elegidas = (antes - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
+    if not elegidas:
+        return consulta, _valorar(portal, consulta, frozenset(), ()), retenidas
+    return *await elegir(portal, actor, consulta.idsession, elegidas), retenidas
 
 
 def negar(faltas: Iterable[Falta]) -> None:

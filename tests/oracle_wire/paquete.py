@@ -51,7 +51,7 @@ ADICIONALES = (
 )
 
 
-def _fila(deuda: Deuda) -> tuple[object, ...]:
+def fila(deuda: Deuda) -> tuple[object, ...]:
     return (
         deuda.descripcion,
         deuda.importe_maximo,
@@ -84,7 +84,7 @@ async def llamar(
         case "PAWEB_CONSULTA":
             consulta = await paquete.consultar(texto[0], int(texto[1]), texto[2])
             columnas = COLUMNAS + ADICIONALES if adicionales else COLUMNAS
-            deudas = ResultSet(columnas, [_fila(deuda)[: len(columnas)] for deuda in consulta.deudas])
+            deudas = ResultSet(columnas, [fila(deuda)[: len(columnas)] for deuda in consulta.deudas])
             cuantas = len(consulta.deudas)
             numero = consulta.idsession or None
             return [deudas, consulta.desc_clie, cuantas, numero, consulta.codresp, consulta.descresp]

@@ -36,11 +36,17 @@ class Conexion:
     enchufe: socket.socket | None
     abierta: float = field(default_factory=time.monotonic)
     usada: float = field(default_factory=time.monotonic)
+    limite_ms: int = 0
     vida: float = field(default_factory=lambda: VIDA_S * random.uniform(0.8, 1.2))  # noqa: S311 - spreads reconnections
 
     def vencida(self) -> bool:
         """It lived long enough: a network between may forget it."""
         return time.monotonic() - self.abierta > self.vida
+
+    def limitar(self, limite_ms: int) -> None:
+        """How long an answer may take from now on. The driver asks the system each time: it is told only of changes."""
+        if limite_ms != self.limite_ms:
+            self.cruda.call_timeout = self.limite_ms = limite_ms
 
     def cortar(self) -> None:
         """Whoever waits on it, wakes up with an error."""
@@ -50,7 +56,7 @@ class Conexion:
     def cerrar(self, *, sana: bool) -> None:
         """Says goodbye where somebody listens; a suspect one is cut."""
         if sana:
-            self.cruda.call_timeout = PING_MS
+            self.limitar(PING_MS)
         else:
             self.cortar()
         with contextlib.suppress(oracledb.Error, OSError):

@@ -13,6 +13,7 @@ from portal.structs.deudas import Deuda, Tipo
 
 POR_VIAJE = 250
 TOPE = 10_000
+TIPOS = {tipo.value: tipo for tipo in Tipo}
 FECHA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -112,7 +113,7 @@ def _fecha(fila: Mapping[str, object], columna: str) -> date:
 
 
 def _tipo(texto: str | None) -> Tipo | None:
-    return Tipo(texto.upper()) if texto and texto.upper() in set(Tipo) else None
+    return TIPOS.get(texto.upper()) if texto else None
 
 
 def _natural(texto: str | None) -> int | None:

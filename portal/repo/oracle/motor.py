@@ -39,7 +39,7 @@ class RepoOracle:
     async def _transaccion(self, limite_ms: int, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
         desde = asyncio.get_running_loop().time()
         conexion = await self._pool.tomar()
-        conexion.cruda.call_timeout = limite_ms
+        conexion.limitar(limite_ms)
         sesion = Sesion(self._pool, limite_ms, self._lectura_ms, escribe, conexion, desde)
         try:
             yield TransaccionOracle(sesion)

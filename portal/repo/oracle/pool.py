@@ -111,7 +111,7 @@ class Pool:
             return True
 
         def preguntar() -> None:
-            conexion.cruda.call_timeout = PING_MS
+            conexion.limitar(PING_MS)
             conexion.cruda.ping()
 
         pregunta = self.en_hilo(preguntar)

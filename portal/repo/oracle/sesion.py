@@ -1,7 +1,6 @@
 """A connection in use by one transaction: its calls, what may be tried again, and what waits to be sent."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -9,10 +8,10 @@ from typing import Any, TypeVar
 import oracledb
 
 from portal.errors import ResultadoDesconocido
+from portal.repo.oracle.bloque import Pendiente, armar
 from portal.repo.oracle.conexion import Conexion
 from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, tarde, traducir
 from portal.repo.oracle.pool import Pool
-from portal.repo.protocol import Fila
 
 T = TypeVar("T")
 Trabajo = Callable[[oracledb.Connection], T]
@@ -43,7 +42,7 @@ class Sesion:
     usada: bool = False
     sana: bool = True
     prestada: bool = True
-    pendientes: deque[tuple[str, list[Fila]]] = field(default_factory=deque)
+    pendientes: list[Pendiente] = field(default_factory=list)
     en_curso: asyncio.Future[Any] | None = None
 
     async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False) -> T:
@@ -60,14 +59,14 @@ class Sesion:
         self.usada = True
         if not lee:
             return await self._hacer(trabajo, repetible=False)
-        self.conexion.cruda.call_timeout = self.lectura_ms
+        self.conexion.limitar(self.lectura_ms)
         try:
             async with asyncio.timeout_at(desde + self.lectura_ms / 1000):
                 hecho = await self._hacer(trabajo, repetible=True)
         except TimeoutError as error:
             self.sana = False
             raise tarde() from error
-        self.conexion.cruda.call_timeout = self.limite_ms
+        self.conexion.limitar(self.limite_ms)
         return hecho
 
     async def _hacer(self, trabajo: Trabajo[T], *, repetible: bool) -> T:
@@ -77,7 +76,9 @@ class Sesion:
             clase = clasificar(error)
             if clase in SE_DEJA:
                 self.sana = False
-            if clase is not Clase.DESCARTADA and not (repetible and clase in REPETIBLES):
+            # What was put off and failed may have run in part: only a call after it can be repeated.
+            descartada = clase is Clase.DESCARTADA and not self.pendientes
+            if not descartada and not (repetible and clase in REPETIBLES):
                 raise traducir(error) from error
             if clase in REPETIBLES:
                 await self._otra_conexion()
@@ -88,7 +89,7 @@ class Sesion:
             raise traducir(error) from error
 
     async def confirmar(self) -> None:
-        """COMMIT, in the same trip as the last statement that waits. Raises ResultadoDesconocido where it was sent and
+        """COMMIT, in the same trip as the statements that wait. Raises ResultadoDesconocido where it was sent and
         its answer never came."""
         avance = Confirmacion()
         try:
@@ -130,7 +131,7 @@ class Sesion:
         self.prestada = False
         self.conexion = await self.pool.tomar()
         self.prestada = True
-        self.conexion.cruda.call_timeout = self.limite_ms
+        self.conexion.limitar(self.limite_ms)
         self.sana = True
 
     async def _en_hilo(self, trabajo: Callable[[], T]) -> T:
@@ -140,27 +141,27 @@ class Sesion:
         return await asyncio.shield(futuro)
 
     def _con_lo_pendiente(self, trabajo: Trabajo[T]) -> T:
-        while self.pendientes:
-            self._enviar(self.conexion.cruda)
+        if self.pendientes:
+            self._enviar(confirma=False)
         return trabajo(self.conexion.cruda)
 
-    def _enviar(self, cruda: oracledb.Connection) -> None:
-        sql, filas = self.pendientes[0]
-        with cruda.cursor() as cursor:
-            cursor.executemany(sql, filas)
-        self.pendientes.popleft()
-
-    def _confirmar(self, avance: Confirmacion) -> None:
+    def _enviar(self, *, confirma: bool) -> None:
+        """What waits, in one trip, and the commit in the same where it is asked for."""
+        varias = len(self.pendientes) > 1
+        sql, filas = armar(self.pendientes, confirma=confirma) if varias else self.pendientes[0]
         cruda = self.conexion.cruda
-        while len(self.pendientes) > 1:
-            self._enviar(cruda)
-        avance.enviada = True
-        if not self.pendientes:
-            cruda.commit()
-            return
-        avance.con_sentencia = True
-        cruda.autocommit = True
+        cruda.autocommit = confirma and not varias
         try:
-            self._enviar(cruda)
+            with cruda.cursor() as cursor:
+                cursor.executemany(sql, filas)
         finally:
             cruda.autocommit = False
+        self.pendientes.clear()
+
+    def _confirmar(self, avance: Confirmacion) -> None:
+        avance.enviada = True
+        avance.con_sentencia = bool(self.pendientes)
+        if self.pendientes:
+            self._enviar(confirma=True)
+        else:
+            self.conexion.cruda.commit()

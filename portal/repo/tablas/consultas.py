@@ -20,9 +20,15 @@ CARGAR = """
 SELECT idsession, usuario, documento, moneda, cliente, comision FROM portal_consulta WHERE idsession = :idsession"""
 CARGAR_DEUDAS = """
 SELECT codmovimiento, deuda, en_carrito FROM portal_consulta_deuda WHERE idsession = :idsession ORDER BY orden"""
-ULTIMA = """
-SELECT max(idsession) AS idsession FROM portal_consulta
-WHERE usuario = :usuario AND documento = :documento AND moneda = :moneda"""
+MEMORIA = """
+SELECT e.codmovimiento, 1 AS elegida FROM portal_consulta_deuda e
+WHERE e.en_carrito = 1 AND e.idsession = (
+    SELECT max(c.idsession) FROM portal_consulta c
+    WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
+)
+UNION ALL
+SELECT r.codmovimiento, 0 AS elegida FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
+WHERE p.documento = :documento AND p.moneda = :moneda AND r.abierta = 0"""
 MARCAR = """
 UPDATE portal_consulta_deuda SET en_carrito = :en_carrito
 WHERE idsession = :idsession AND codmovimiento = :codmovimiento"""
@@ -33,14 +39,18 @@ OLVIDAR = "DELETE FROM portal_consulta WHERE creada < :antes"
 
 async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
     """Remembers who opened it and what was owed, since the rules are explained from that."""
-    await sql.ejecutar(
+    await sql.diferir(
         CREAR,
-        idsession=consulta.idsession,
-        usuario=consulta.usuario,
-        documento=consulta.documento,
-        moneda=consulta.moneda,
-        cliente=consulta.cliente,
-        creada=en_micros(ahora),
+        [
+            {
+                "idsession": consulta.idsession,
+                "usuario": consulta.usuario,
+                "documento": consulta.documento,
+                "moneda": consulta.moneda,
+                "cliente": consulta.cliente,
+                "creada": en_micros(ahora),
+            }
+        ],
     )
     await sql.diferir(
         CREAR_DEUDA,
@@ -75,10 +85,13 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
     )
 
 
-async def ultima(sql: Sql, usuario: str, documento: str, moneda: int) -> Consulta | None:
-    """The newest consultation of that user on that customer."""
-    fila = await sql.una(ULTIMA, usuario=usuario, documento=documento, moneda=moneda)
-    return None if fila is None or fila["idsession"] is None else await cargar(sql, int(fila["idsession"]))
+async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> tuple[frozenset[str], frozenset[str]]:
+    """What that user's newest consultation on that customer had in its cart, and what an open payment holds of the
+    customer's: both in one trip, since every page of debts begins with them."""
+    filas = await sql.todas(MEMORIA, usuario=usuario, documento=documento, moneda=moneda)
+    elegidas = frozenset(str(fila["codmovimiento"]) for fila in filas if fila["elegida"])
+    retenidas = frozenset(str(fila["codmovimiento"]) for fila in filas if not fila["elegida"])
+    return elegidas, retenidas
 
 
 async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:

@@ -93,8 +93,9 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             codigo = DEUDAS[0].codmovimiento
             await consultas.anotar_cambio(tx.sql, consulta, codigo, agrega=True, comision=Decimal(12_750))
             elegida = structs.replace(consulta, en_carrito=frozenset({codigo}), comision=Decimal(12_750))
-            assert await consultas.ultima(tx.sql, "canal-uno", CLIENTE, 1) == elegida
-            assert await consultas.ultima(tx.sql, "canal-uno", CLIENTE, 2) is None
+            assert await consultas.cargar(tx.sql, 7) == elegida
+            assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 1) == ({codigo}, set())
+            assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 2) == (set(), set())
             await consultas.anotar_cambio(tx.sql, elegida, codigo, agrega=False, comision=Decimal(0))
             assert await consultas.cargar(tx.sql, 7) == structs.replace(consulta, comision=Decimal(0))
             await consultas.olvidar(tx.sql, AHORA)

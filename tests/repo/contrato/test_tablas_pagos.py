@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo
-from portal.repo.tablas import eventos, lineas, listados, pagos
+from portal.repo.tablas import consultas, eventos, lineas, listados, pagos
 from portal.structs.pagos import Estado, Evento, Pago
 from tests import datos
 from tests.repo.contrato.conftest import Con
@@ -88,6 +88,7 @@ def test_a_code_and_a_debt_are_of_one_attempt(con: Con[None]) -> None:
         async with repo.escritura() as tx:
             retenidas = await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1)
             assert retenidas == {deuda.codmovimiento: AHORA + MINUTO for deuda in DEUDAS}
+            assert await consultas.memoria(tx.sql, "caja", datos.TRES_Y_AGUA, 1) == (set(), set(retenidas))
             await lineas.soltar(tx.sql, pago.id)
             assert await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1) == {}
             await pagos.crear(tx.sql, _otro("COD-2"), DEUDAS[:1])

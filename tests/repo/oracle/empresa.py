@@ -20,6 +20,10 @@ COLUMNAS = (
     Column("SEQ_DI", "NUMBER", precision=10),
 )
 FILA = ("Cuota 1 de 60", Decimal(850_000), Decimal(850_000), 1, "2026-09-10", None, "A1", 1)
+SESION = (
+    Column("ID", "NUMBER", precision=19),
+    *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID")),
+)
 FIRMAS = {
     "VALIDAR_USURAIO": (Param("USERNAME"), Param("CODRESP", OUT), Param("DESCRESP", OUT)),
     "PAWEB_CONSULTA": (
@@ -54,6 +58,8 @@ class Empresa(Handler):
         self.llamadas: list[tuple[str, tuple[Valor, ...]]] = []
         self.sesiones: list[tuple[str | None, str | None]] = []
         self.sentencias: list[str] = []
+        self.sesion: Sequence[object] = ()
+        self.valores: list[tuple[Valor, ...]] = []
         self.confirmadas = 0
         self.deshechas = 0
         self.consultar_tabla: Callable[[str], ResultSet | int] = lambda _: 1
@@ -71,17 +77,22 @@ class Empresa(Handler):
         session.in_txn = corto != "VALIDAR_USURAIO"
         return self.respuestas[corto]
 
-    async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:  # noqa: ARG002 - the protocol's
+    async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
         self.sentencias.append(" ".join(sql.split()))
         if sql.startswith("SELECT"):
             if "no_existe" in sql:
                 raise OracleError(942, "table or view does not exist")
             if "portal_cadena" in sql:
                 return ResultSet([Column("NRO", "NUMBER", precision=19), Column("HUELLA", size=64)], [(7, "0" * 64)])
+            if "portal_sesion" in sql:
+                return ResultSet(SESION, [self.sesion])
+            if "en_carrito" in sql:
+                return ResultSet([Column("CODMOVIMIENTO"), Column("ELEGIDA", "NUMBER", precision=1)], [])
             return ResultSet([Column("CUANTOS", "NUMBER", precision=10)], [(7,)])
         if not sql.startswith("ALTER"):
             session.in_txn = True
-        return 1
+            self.valores.append(tuple(binds))
+        return self.consultar_tabla(sql)
 
     async def commit(self, session: Session) -> None:  # noqa: ARG002 - the protocol's
         self.confirmadas += 1
