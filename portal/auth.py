@@ -1,7 +1,9 @@
 """Who is asking: a token that names a session, carried by the door's own means."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol, cast
 from uuid import uuid4
 
 import jwt
@@ -9,7 +11,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from portal.doors import es_api
 from portal.errors import NoAutenticado
@@ -17,6 +19,7 @@ from portal.rules.permisos import puerta_permitida
 from portal.settings import Settings
 from portal.structs.usuarios import Actor, Sesion, Usuario
 
+SEGUROS = frozenset({"GET", "HEAD"})
 RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
 TIPO = "at+jwt"
 
@@ -42,22 +45,28 @@ def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
 def leer(settings: Settings, token: str, ahora: datetime) -> str:
     """The session's number in a token that is ours and in time. Raises NoAutenticado."""
     try:
-        entero = jwt.decode_complete(
-            token,
-            settings.secret_key,
-            algorithms=[settings.algorithm],
-            audience=settings.token_audience,
-            issuer=settings.token_issuer,
-            # Time is judged below, on the portal's clock.
-            options={"require": RECLAMOS, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
-        )
-        reclamos = entero["payload"]
-        vigente = entero["header"].get("typ") == TIPO and int(reclamos["exp"]) > ahora.timestamp()
-        if vigente and isinstance(reclamos["sid"], str):
-            return reclamos["sid"]
+        tipo, vence, sid = _verificado(settings, token)
+        if tipo == TIPO and int(vence) > ahora.timestamp() and isinstance(sid, str):
+            return sid
     except (jwt.PyJWTError, ValueError, TypeError, KeyError):
         pass  # forged, foreign or mangled: all the same answer
     raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+
+
+@lru_cache(maxsize=4096)
+def _verificado(settings: Settings, token: str) -> tuple[object, Any, object]:
+    """Type, end and session of a token whose signature is ours. What was verified once stays so: only the end and the
+    session are judged each time. One that is refused raises, and is not kept."""
+    entero = jwt.decode_complete(
+        token,
+        settings.secret_key,
+        algorithms=[settings.algorithm],
+        audience=settings.token_audience,
+        issuer=settings.token_issuer,
+        # Time is judged by the caller, on the portal's clock.
+        options={"require": RECLAMOS, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
+    )
+    return entero["header"].get("typ"), entero["payload"]["exp"], entero["payload"]["sid"]
 
 
 def nombre_cookie(settings: Settings) -> str:
@@ -87,14 +96,19 @@ def _galleta(settings: Settings, valor: str, duracion: int) -> Cookie:
     )
 
 
+class ActorDe(Protocol):
+    """Who acts under a session's number. `basta_vista`: for a request that only looks, a moment ago is soon enough."""
+
+    async def __call__(self, sid: str, *, basta_vista: bool) -> Actor:
+        """Raises NoAutenticado where the session ended."""
+
+
 class Autenticacion(ASGIMiddleware):
     """The API reads only the header and the pages only the cookie: so only pages can be forged from another site."""
 
     scopes = (ScopeType.HTTP,)
 
-    def __init__(
-        self, settings: Settings, actor_de: Callable[[str], Awaitable[Actor]], reloj: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, settings: Settings, actor_de: ActorDe, reloj: Callable[[], datetime]) -> None:
         self._settings = settings
         self._actor_de = actor_de
         self._reloj = reloj
@@ -119,6 +133,7 @@ class Autenticacion(ASGIMiddleware):
         return conexion.cookies.get(nombre_cookie(self._settings), "")
 
     async def _actor(self, scope: Scope, token: str) -> Actor:
-        actor = await self._actor_de(leer(self._settings, token, self._reloj()))
+        sid = leer(self._settings, token, self._reloj())
+        actor = await self._actor_de(sid, basta_vista=cast("HTTPScope", scope)["method"] in SEGUROS)
         puerta_permitida(actor.rol, "api" if es_api(scope) else "pagina")
         return actor

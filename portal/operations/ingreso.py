@@ -105,12 +105,17 @@ async def _contar(portal: Portal, nombre: str, ip: str) -> None:
         await tx.confirmar()
 
 
-async def actor(portal: Portal, sid: str) -> Actor:
-    """Who acts under that session. Raises NoAutenticado where it ended."""
+async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor:
+    """Who acts under that session. `basta_vista`: one that was open a moment ago will do. Raises NoAutenticado where it
+    ended."""
+    ahora, olvidos = portal.reloj(), portal.vistas.olvidos
+    if basta_vista and (visto := portal.vistas.actor(sid, ahora)):
+        return visto
     async with portal.repo.lectura() as tx:
-        hallado = await usuarios.actor(tx.sql, sid, portal.reloj())
+        hallado = await usuarios.actor(tx.sql, sid, ahora)
     if hallado is None:
         raise NoAutenticado("sesion-terminada", "Tu sesión terminó: volvé a ingresar.")
+    portal.vistas.anotar(hallado, ahora, olvidos)
     return hallado
 
 
@@ -119,3 +124,4 @@ async def salir(portal: Portal, quien: Actor) -> None:
     async with portal.repo.escritura() as tx:
         await usuarios.cerrar_sesion(tx.sql, quien.usuario_id, quien.sid)
         await tx.confirmar()
+    portal.vistas.olvidar()

@@ -1,7 +1,8 @@
 """What every operation works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from portal.operations.vistas import Vistas
 from portal.pasarela.protocol import Pasarela
 from portal.reloj import Reloj
 from portal.repo.protocol import Repo
@@ -16,6 +17,7 @@ class Portal:
     pasarela: Pasarela | None
     reloj: Reloj
     settings: Settings
+    vistas: Vistas = field(default_factory=Vistas)
 
     async def cerrar(self) -> None:
         """Closes whatever is open to others."""

@@ -72,6 +72,7 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> None:
         await usuarios.cerrar_todas(tx.sql, hallado.id)
         await auditoria.anotar(tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario)
         await tx.confirmar()
+    portal.vistas.olvidar()
 
 
 async def desactivar(portal: Portal, usuario: str) -> None:
@@ -81,6 +82,7 @@ async def desactivar(portal: Portal, usuario: str) -> None:
         await usuarios.desactivar(tx.sql, hallado.id)
         await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desactivar", hallado.usuario)
         await tx.confirmar()
+    portal.vistas.olvidar()
 
 
 async def cambiar_mi_clave(portal: Portal, actor: Actor, actual: str, nueva: str) -> None:
@@ -96,6 +98,7 @@ async def cambiar_mi_clave(portal: Portal, actor: Actor, actual: str, nueva: str
         await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
         await auditoria.anotar(tx.sql, portal.reloj(), actor, "clave-cambiar", actor.usuario)
         await tx.confirmar()
+    portal.vistas.olvidar()
 
 
 async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
@@ -110,3 +113,4 @@ async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
         if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
             raise NoEncontrado("sesion-desconocida", "Esa sesión ya no está abierta.")
         await tx.confirmar()
+    portal.vistas.olvidar()

@@ -1,6 +1,6 @@
 """Who gets what on every route of the router, in one table: a route that is not in it fails the test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
 import jwt
@@ -10,11 +10,12 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal import auth
-from portal.operations import ingreso
+from portal.errors import NoAutenticado
+from portal.operations import ingreso, vistas
 from portal.operations import usuarios as operaciones
 from portal.operations.portal import Portal
 from portal.repo.tablas import usuarios
-from portal.structs.usuarios import Rol
+from portal.structs.usuarios import Actor, Rol
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.controllers.test_api_canal import pagar
@@ -257,8 +258,12 @@ async def _desactivar(portal: Portal, sid: str) -> None:
         await tx.confirmar()
 
 
+async def _desactivar_por_nombre(portal: Portal, sid: str) -> None:
+    await operaciones.desactivar(portal, (await ingreso.actor(portal, sid)).usuario)
+
+
 @pytest.mark.parametrize("acto", [_salir, _cambiar_clave, _desactivar])
-def test_a_revoked_session_is_over_on_every_instance(
+def test_a_revoked_session_is_over_on_every_instance_within_a_second(
     casa: Casa, anonimo: TestClient[Litestar], acto: Callable[[Portal, str], object]
 ) -> None:
     ficha = _fichas(casa)["cliente"]
@@ -267,9 +272,46 @@ def test_a_revoked_session_is_over_on_every_instance(
         for instancia in (anonimo, otra):
             assert _pedir(instancia, casa, "GET", "/pagos", ficha, api=True).status_code == 200
         casa.operar(lambda portal: acto(portal, sid))  # type: ignore[arg-type,return-value]
+        assert _pedir(anonimo, casa, "POST", "/carrito/agregar", ficha, api=True).status_code == 401
+        casa.reloj.adelantar(vistas.VALE)
         for instancia in (anonimo, otra):
             assert _pedir(instancia, casa, "GET", "/pagos", ficha, api=True).status_code == 401
             assert _pedir(instancia, casa, "GET", "/cuenta", ficha, api=False).status_code == 303
+
+
+@pytest.mark.parametrize("acto", [_salir, _cambiar_clave, _desactivar_por_nombre])
+def test_a_session_that_ends_here_is_over_here_at_once(
+    casa: Casa, acto: Callable[[Portal, str], Awaitable[None]]
+) -> None:
+    sid = jwt.decode(_fichas(casa)["cliente"], options={"verify_signature": False})["sid"]
+
+    async def cuerpo(portal: Portal) -> None:
+        await ingreso.actor(portal, sid, basta_vista=True)
+        await acto(portal, sid)
+        with pytest.raises(NoAutenticado):
+            await ingreso.actor(portal, sid, basta_vista=True)
+
+    casa.operar(cuerpo)
+
+
+def test_an_answer_that_crossed_an_ending_is_not_kept(casa: Casa) -> None:
+    quien = Actor(usuario_id=1, usuario="ana", rol=Rol.CLIENTE, nombre="Ana", documento="1", sid="s")
+    vista = vistas.Vistas()
+    olvidos = vista.olvidos
+    vista.olvidar()
+    vista.anotar(quien, casa.reloj(), olvidos)
+    assert vista.actor("s", casa.reloj()) is None
+    vista.anotar(quien, casa.reloj(), vista.olvidos)
+    assert vista.actor("s", casa.reloj()) == quien
+    assert vista.actor("s", casa.reloj() - timedelta(microseconds=1)) is None
+    assert vista.actor("s", casa.reloj() + vistas.VALE) is None
+
+
+def test_an_operador_is_asked_for_every_time(casa: Casa) -> None:
+    quien = Actor(usuario_id=1, usuario="op", rol=Rol.OPERADOR, nombre="Op", documento=None, sid="s")
+    vista = vistas.Vistas()
+    vista.anotar(quien, casa.reloj(), vista.olvidos)
+    assert vista.actor("s", casa.reloj()) is None
 
 
 def test_each_door_reads_only_its_own_means(casa: Casa, anonimo: TestClient[Litestar]) -> None:
