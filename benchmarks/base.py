@@ -1,0 +1,150 @@
+"""The measurements' database: the stand-in in a process of its own, with its costly answers made beforehand.
+
+PAWEB_CONSULTA always answers the same twelve debts. The portal's own statements run for real, on SQLite in memory: no
+disk is measured. The audit is taken and forgotten, and of the consultations the last few hundred are kept, so that
+nothing grows.
+"""
+
+import asyncio
+import itertools
+import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from datetime import timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from portal import reloj
+from portal.repo.tablas import usuarios as tabla
+from portal.structs.deudas import Deuda, Tipo
+from portal.structs.usuarios import Rol, Sesion, Usuario
+from tests import datos
+from tests.oracle_wire import paquete
+from tests.oracle_wire.handler import Handler, Param
+from tests.oracle_wire.listener import OracleWire
+from tests.oracle_wire.results import ResultSet
+from tests.oracle_wire.session import Session
+from tests.oracle_wire.traduccion import columnas, por_nombre
+from tests.oracle_wire.values import Valor
+
+ESQUEMA = Path(__file__).parent.parent / "portal/repo/embebido/esquema.sql"
+CLIENTES = 16
+CANAL = 0
+CUANTAS = 500
+
+
+def usuario(numero: int) -> Usuario:
+    """0 is the canal, the others are customers."""
+    return Usuario(
+        id=numero + 1,
+        usuario=f"usuario-{numero}",
+        rol=Rol.CLIENTE if numero else Rol.CANAL,
+        nombre="Ana Ñandutí",
+        documento=documento(numero) if numero else None,
+        clave="-",
+        activo=True,
+    )
+
+
+def documento(numero: int) -> str:
+    """Of a customer."""
+    return str(4_000_000 + numero)
+
+
+def sesion(numero: int) -> Sesion:
+    """One that lasts the whole day."""
+    ahora = reloj.ahora()
+    puerta = "pagina" if numero else "api"
+    vence = ahora + timedelta(days=1)
+    return Sesion(sid=f"sesion-{numero}", usuario_id=numero + 1, creada=ahora, vence=vence, puerta=puerta, agente="")
+
+
+def _deudas() -> list[Deuda]:
+    """Two instalments overdue with the water and the gardening of then, and what is still to come."""
+    hoy = reloj.dia(reloj.ahora())
+    dias = [timedelta(days=30 * lugar - 50) for lugar in range(8)]
+    return [
+        *(datos.cuota(f"C{lugar}", lugar, hoy + cuando) for lugar, cuando in enumerate(dias, 1)),
+        *(datos.servicio(f"A{lugar}", Tipo.AGUA, hoy + cuando) for lugar, cuando in enumerate(dias[:3], 1)),
+        datos.servicio("J1", Tipo.JARDINERIA, hoy + dias[0]),
+    ]
+
+
+class _Hecho(ResultSet):
+    """Rows encoded once: the server must not be what is measured."""
+
+    def __init__(self, deudas: Sequence[Deuda]) -> None:
+        super().__init__(paquete.COLUMNAS + paquete.ADICIONALES, [paquete.fila(deuda) for deuda in deudas])
+        self._hechas = super().encoded(0, len(self.rows))
+
+    def encoded(self, start: int, stop: int) -> list[bytes]:
+        return self._hechas[start:stop]
+
+
+class Cobranzas(Handler):
+    """The company, whose customers always owe the same."""
+
+    def __init__(self) -> None:
+        self._deudas = _Hecho(_deudas())
+        self._numeros = itertools.count(1)
+        self._base = sqlite3.connect(":memory:", isolation_level=None)
+        self._base.row_factory = sqlite3.Row
+        self._base.execute("PRAGMA foreign_keys = ON")
+        self._base.executescript(ESQUEMA.read_text("utf-8"))
+        for numero in range(CLIENTES + 1):
+            self._abrir(usuario(numero), sesion(numero))
+
+    def signature(self, name: str) -> Sequence[Param]:
+        return paquete.FIRMAS[name.rpartition(".")[2]]
+
+    async def call(self, session: Session, name: str, args: Sequence[Valor]) -> Sequence[Valor | ResultSet]:  # noqa: ARG002 - the protocol's
+        session.in_txn = True
+        numero = next(self._numeros)
+        if numero % CUANTAS == 0:
+            self._base.execute("DELETE FROM portal_consulta WHERE idsession < ?", (numero - CUANTAS,))
+        return self._deudas, "Ana Ñandutí", len(self._deudas.rows), numero, "0", "OK"
+
+    async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
+        if sql.startswith("ALTER"):
+            return 0
+        if "portal_auditoria" in sql or "portal_cadena" in sql:
+            session.in_txn = True
+            return 1
+        cursor = self._base.execute(sql, por_nombre(sql, binds))
+        if cursor.description is None:
+            session.in_txn = True
+            return cursor.rowcount
+        filas = cursor.fetchall()
+        nombres = [columna[0] for columna in cursor.description]
+        return ResultSet(columnas(nombres, filas, {}), [tuple(fila) for fila in filas])
+
+    def _abrir(self, quien: Usuario, suya: Sesion) -> None:
+        self._base.execute(
+            tabla.CREAR,
+            {
+                **{campo: getattr(quien, campo) for campo in ("usuario", "rol", "nombre", "documento", "clave")},
+                "es_demo": 0,
+                "creado": 0,
+            },
+        )
+        self._base.execute(
+            tabla.CREAR_SESION,
+            {
+                **{campo: getattr(suya, campo) for campo in ("sid", "usuario_id", "puerta", "agente")},
+                "creada": reloj.en_micros(suya.creada),
+                "vence": reloj.en_micros(suya.vence),
+            },
+        )
+
+
+def servir(aviso: Connection, latencia_s: float) -> None:
+    """Says its port, and serves until it is ended."""
+
+    async def atender() -> None:
+        servidor = await OracleWire(Cobranzas()).start()
+        servidor.latency = latencia_s
+        servidor.calls = deque(maxlen=0)  # type: ignore[assignment] # it would keep every call for ever
+        aviso.send(servidor.port)
+        await asyncio.Event().wait()
+
+    asyncio.run(atender())
