@@ -6,6 +6,7 @@ import pytest
 from portal.errors import EnVerificacion, Rechazo
 from portal.operations import carrito, consultas, pagos
 from portal.operations.portal import Portal
+from portal.repo.tablas import lineas
 from portal.structs.pagos import Estado
 from tests import datos, recorridos
 from tests.conftest import Casa
@@ -34,7 +35,8 @@ def test_what_a_customer_is_paying_is_held_from_every_canal(casa: Casa, canal: s
 
     async def hasta_cuando(portal: Portal) -> set[object]:
         consulta = await consultas.consultar(portal, actor, datos.TRES_Y_AGUA, 1)
-        return set((await carrito.retenidas(portal, consulta)).items())
+        async with portal.repo.lectura() as tx:
+            return set((await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)).items())
 
     assert casa.operar(hasta_cuando) == {(cual, pago.vence) for cual in ELEGIDAS}
 

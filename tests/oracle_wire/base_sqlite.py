@@ -20,6 +20,7 @@ import aiosqlite
 
 from portal.errors import NoDisponible
 from portal.reloj import ASUNCION, Reloj
+from portal.repo.embebido import funciones
 from portal.repo.embebido.motor import PRAGMAS, SqlSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
 from portal.repo.protocol import LlaveDuplicada
@@ -108,6 +109,7 @@ class BaseSqlite(Handler):
             conexion.row_factory = sqlite3.Row
             for pragma in PRAGMAS:
                 await conexion.execute(pragma)
+            await funciones.agregar(conexion)
             declaradas = await conexion.execute_fetchall(
                 "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
             )

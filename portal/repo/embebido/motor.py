@@ -12,6 +12,7 @@ import aiosqlite
 
 from portal.errors import NoDisponible
 from portal.reloj import Reloj
+from portal.repo.embebido import funciones
 from portal.repo.embebido.paquete import PaqueteEmbebido
 from portal.repo.protocol import Fila, LlaveDuplicada, Valor
 
@@ -116,6 +117,7 @@ class RepoEmbebido:
             try:
                 for pragma in PRAGMAS:
                     await conexion.execute(pragma)
+                await funciones.agregar(conexion)
             except sqlite3.Error:
                 await conexion.close()
                 raise

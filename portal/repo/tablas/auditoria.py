@@ -1,34 +1,43 @@
 """Who did what: appended in the transaction of the act, never changed, each row sealed by the one before."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
 import msgspec
 
 from portal.reloj import en_micros
-from portal.repo.protocol import Fila, LlaveDuplicada, Sql
+from portal.repo.protocol import Fila, Sql
 from portal.structs.usuarios import Actor
 
 ORIGEN = "0" * 64
-# The lock on this row puts the writers of every instance one after the other, from here to their commit.
-AVANZAR = "UPDATE portal_cadena SET nro = nro + 1 WHERE id = 1"
-EMPEZAR = "INSERT INTO portal_cadena (id, nro, huella) VALUES (1, 0, :huella)"
-FINAL = "SELECT nro, huella FROM portal_cadena WHERE id = 1"
-SELLAR = "UPDATE portal_cadena SET huella = :huella WHERE id = 1"
+COMENZAR = """
+INSERT INTO portal_cadena (id, nro, huella)
+SELECT 1, 0, :origen FROM (SELECT count(*) AS cuantas FROM portal_cadena WHERE id = 1) WHERE cuantas = 0"""
+# The lock on this row puts the writers of every instance one after the other, from here to their commit: no trip may
+# come between, so that the link is computed where the row is. standard_hash is Oracle's; repo/embebido has the same.
+AVANZAR = """
+UPDATE portal_cadena
+SET nro = nro + 1, huella = lower(rawtohex(standard_hash(huella || (nro + 1) || :sello, 'SHA256'))) WHERE id = 1"""
 ANOTAR = """
 INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
-VALUES (:id, :en, :actor, :rol, :accion, :objeto, :resultado, :motivo, :huella)"""
+SELECT nro, :en, :actor, :rol, :accion, :objeto, :resultado, :motivo, huella FROM portal_cadena WHERE id = 1"""
+FINAL = "SELECT nro, huella FROM portal_cadena WHERE id = 1"
 TRAMO = """
 SELECT id, en, actor, rol, accion, objeto, resultado, motivo, huella FROM portal_auditoria
 WHERE id > :desde AND id <= :hasta ORDER BY id"""
-CAMPOS = ("id", "en", "actor", "rol", "accion", "objeto", "resultado", "motivo")
+CAMPOS = ("en", "actor", "rol", "accion", "objeto", "resultado", "motivo")
 
 
 def huella(previa: str, fila: Fila) -> str:
-    """SHA-256, in hexadecimal, of the hash before and of the row as a JSON list: the chain's link."""
-    return sha256(previa.encode() + msgspec.json.encode([fila[campo] for campo in CAMPOS])).hexdigest()
+    """The chain's link: SHA-256, in hexadecimal, of the link before, the row's number and its seal."""
+    return sha256(f"{previa}{fila['id']}{_sello(fila)}".encode()).hexdigest()
+
+
+def _sello(fila: Fila) -> str:
+    """SHA-256 of the row's own fields as a JSON list: 64 letters whatever they hold, the same in any database's
+    character set."""
+    return sha256(msgspec.json.encode([fila[campo] for campo in CAMPOS])).hexdigest()
 
 
 async def anotar(
@@ -36,15 +45,10 @@ async def anotar(
 ) -> None:
     """A row; without actor it was the portal itself. An empty objeto is kept as "-": to Oracle it would be NULL.
 
-    It comes last in its transaction, since it holds the chain's end until the commit.
+    It comes last in its transaction, since it holds the chain's end until the commit, and costs no trip of its own. The
+    chain is begun by whoever writes first of all, which is a user being made.
     """
-    if not await sql.ejecutar(AVANZAR):
-        with suppress(LlaveDuplicada):  # another instance began it at the same time
-            await sql.ejecutar(EMPEZAR, huella=ORIGEN)
-        await sql.ejecutar(AVANZAR)
-    nro, previa = await final(sql)
     fila: Fila = {
-        "id": nro,
         "en": en_micros(ahora),
         "actor": actor.usuario if actor else "PORTAL",
         "rol": str(actor.rol) if actor else "portal",
@@ -53,9 +57,9 @@ async def anotar(
         "resultado": str(resultado),
         "motivo": motivo or None,
     }
-    sello = huella(previa, fila)
-    await sql.diferir(ANOTAR, [{**fila, "huella": sello}])
-    await sql.diferir(SELLAR, [{"huella": sello}])
+    await sql.diferir(COMENZAR, [{"origen": ORIGEN}])
+    await sql.diferir(AVANZAR, [{"sello": _sello(fila)}])
+    await sql.diferir(ANOTAR, [fila])
 
 
 async def final(sql: Sql) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from sqlglot import exp
 
 import portal.pasarela
 import portal.repo.tablas
+from portal.repo.embebido.funciones import FUNCIONES as FUNCIONES_PROPIAS
 from tests.repo.oracle.ddl import SQLITE, de_oracle, de_sqlite, guion
 from tests.repo.oracle.gramatica import RESERVADAS, faltas
 
@@ -20,7 +21,9 @@ EN_SQLITE = de_sqlite(SQLITE.read_text("utf-8"))
 EN_ORACLE = de_oracle(guion("portal.sql"), guion("erp.sql"))
 VERBO = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")
 # Functions that mean the same on both engines, and words that a parenthesis may follow.
-FUNCIONES = frozenset({"coalesce", "max", "min", "sum", "count", "row_number", "lower", "upper", "length"})
+FUNCIONES = frozenset(
+    {"coalesce", "max", "min", "sum", "count", "row_number", "lower", "upper", "length", "standard_hash", "rawtohex"}
+)
 PALABRAS = frozenset({"and", "exists", "from", "in", "join", "not", "on", "or", "over", "select", "values", "where"})
 # Words that only one of the two understands.
 AJENOS = (exp.Limit, exp.Offset, exp.Fetch, exp.OnConflict, exp.Returning, exp.Boolean, exp.Lock, exp.ILike, exp.Glob)
@@ -98,6 +101,8 @@ def test_sqlite_prepares_it(nombre: str) -> None:
     sql = SENTENCIAS[nombre]
     with closing(sqlite3.connect(":memory:")) as base:
         base.executescript(SQLITE.read_text("utf-8"))
+        for funcion in FUNCIONES_PROPIAS:
+            base.create_function(*funcion)
         base.execute(f"EXPLAIN {sql}", dict.fromkeys(re.findall(r":(\w+)", sql)))
 
 
