@@ -20,6 +20,7 @@ def test_of_those_who_look_one_does_and_the_next_time_is_written(con: Con[None])
             pago = await pagos.crear(tx.sql, NUEVO, ())
             assert await miradas.pendientes(tx.sql, AHORA) == []
             assert await miradas.pendientes(tx.sql, AHORA + MINUTO) == [pago]
+            assert await miradas.proxima(tx.sql) == pago.mirar
             assert await miradas.apartar(tx.sql, pago, TARDE)
             assert not await miradas.apartar(tx.sql, pago, TARDE)
             apartado = await pagos.por_id(tx.sql, pago.id)
