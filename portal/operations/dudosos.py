@@ -1,6 +1,7 @@
 """Payments that only a person can settle: the operador's tray, and what is decided about each."""
 
 from portal.errors import Rechazo
+from portal.operations import miradas as vistas
 from portal.operations.comprobantes import cargar
 from portal.operations.devoluciones import marcar
 from portal.operations.portal import Portal
@@ -20,6 +21,7 @@ YA_RESUELTO = "Otra persona ya resolvió ese pago."
 async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
     """The attempts in doubt, and the money that a gateway has not given back, for more than two minutes."""
     permisos.exigir(actor, Acto.RESOLVER)
+    await vistas.anotar(portal, actor, "ver-bandeja", "dudosos")
     return await en_alarma(portal)
 
 

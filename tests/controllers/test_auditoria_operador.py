@@ -10,9 +10,11 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.operations import liberaciones, pedidos
 from portal.operations.portal import Portal
 from portal.structs.pagos import Pago
 from tests import datos, recorridos
+from tests.bancos import BancoDificil, con_banco
 from tests.conftest import Casa
 from tests.controllers.test_permisos_rutas import rutas
 
@@ -22,12 +24,26 @@ AYER = "2026-11-22"
 EXTRACTO = b"codigo;fecha;importe;moneda\nBD-AJENA;23/11/2026;1000;1\n"
 
 # What each does: the form, the action it is written down as, and whether with a reason. {pago}, {dudoso} and {extracto}
-# are numbers of rows that exist.
+# are numbers of rows that exist; {pedido} is a payment whose reversal was asked for, {retenido} one that was given up
+# while the bank keeps its money.
 ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
     "POST /operador": (
         "/operador",
         {"documento": datos.TRES_Y_AGUA, "moneda": "1", "motivo": MOTIVO},
         "consultar",
+        True,
+    ),
+    "GET /operador/bandeja": ("/operador/bandeja", {}, "ver-bandeja", False),
+    "POST /operador/pagos/{numero:int}/negar": (
+        "/operador/pagos/{pedido}/negar",
+        {"respuesta": MOTIVO},
+        "anulacion-negar",
+        True,
+    ),
+    "POST /operador/pagos/{numero:int}/devuelto": (
+        "/operador/pagos/{retenido}/devuelto",
+        {"evidencia": MOTIVO},
+        "pago",
         True,
     ),
     "GET /operador/pagos": ("/operador/pagos?estado=PAGADO", {}, "listar-pagos", False),
@@ -83,6 +99,29 @@ def test_every_route_of_the_desk_is_in_the_table(casa: Casa) -> None:
     assert de_la_mesa == {ruta for ruta in ACTOS if "/operador" in ruta} | SIN_FILA.keys()
 
 
+def _pago_para(casa: Casa, camino: str) -> Pago:
+    if "{dudoso}" in camino:
+        return recorridos.dudoso(casa)
+    if "{retenido}" in camino:
+        return _retenido(casa)
+    pago = recorridos.pagado(casa)
+    if "{pedido}" in camino:
+        clienta = casa.actor(pago.usuario)
+        casa.operar(lambda portal: pedidos.pedir(portal, clienta, pago.cod_transaccion, MOTIVO))
+    return pago
+
+
+def _retenido(casa: Casa) -> Pago:
+    pago = recorridos.iniciar(casa)
+    clienta = casa.actor(pago.usuario)
+
+    async def dejar(portal: Portal, _: BancoDificil) -> None:
+        await liberaciones.liberar(portal, clienta, pago.cod_transaccion)
+
+    con_banco(casa, dejar, devuelve=False)
+    return pago
+
+
 def _filas(casa: Casa) -> list[dict[str, Any]]:
     async def leer(portal: Portal) -> list[dict[str, Any]]:
         async with portal.repo.lectura() as tx:
@@ -110,9 +149,11 @@ def _subir(operador: Navegador, contenido: bytes) -> str:
 @pytest.mark.parametrize("ruta", ACTOS)
 def test_it_leaves_its_row(casa: Casa, operador_web: Navegador, ruta: str) -> None:
     camino, formulario, accion, con_motivo = ACTOS[ruta]
-    pago: Pago = recorridos.dudoso(casa) if "{dudoso}" in camino else recorridos.pagado(casa)
+    pago = _pago_para(casa, camino)
     extracto = _subir(operador_web, EXTRACTO) if "{extracto}" in camino else ""
-    direccion = camino.format(pago=pago.id, dudoso=pago.id, extracto=extracto, codigo=pago.cod_transaccion)
+    direccion = camino.format(
+        pago=pago.id, dudoso=pago.id, pedido=pago.id, retenido=pago.id, extracto=extracto, codigo=pago.cod_transaccion
+    )
     antes = len(_filas(casa))
     if ruta == "POST /operador/extractos":
         _subir(operador_web, EXTRACTO)
