@@ -148,9 +148,9 @@ INSERT INTO erp_deuda (
 )"""
 
 
-async def cargar(tx: Transaccion) -> None:
+async def cargar(tx: Transaccion, clientes: dict[str, tuple[str, list[Deuda]]] = CLIENTES) -> None:
     """The whole company, into the embedded ERP's tables."""
-    for documento, (nombre, deudas) in CLIENTES.items():
+    for documento, (nombre, deudas) in clientes.items():
         await tx.sql.ejecutar(
             "INSERT INTO erp_cliente VALUES (:documento, :nombre)", documento=documento, nombre=nombre
         )

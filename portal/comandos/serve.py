@@ -34,8 +34,16 @@ def serve(host: str, port: int, workers: int, recarga: bool) -> None:
     servir(ajustes(), host=host, port=port, workers=workers, recarga=recarga)
 
 
-def servir(settings: Settings, *, host: str, port: int, workers: int = 1, recarga: bool = False) -> None:
-    """Serves until it is told to end. Raises NoDisponible where the address is taken."""
+def servir(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    recarga: bool = False,
+    fabrica: str = "portal.app:desde_entorno",
+) -> None:
+    """Serves what `fabrica` makes until it is told to end. Raises NoDisponible where the address is taken."""
     configurar(settings)
     _exigir_libre(host, port)
     if settings.produccion:
@@ -45,7 +53,7 @@ def servir(settings: Settings, *, host: str, port: int, workers: int = 1, recarg
         os.environ["URL_PUBLICA"] = direccion(host, port)
     log.info("atendiendo", direccion=direccion(host, port), procesos=workers)
     uvicorn.run(
-        "portal.app:desde_entorno",
+        fabrica,
         factory=True,
         host=host,
         port=port,
