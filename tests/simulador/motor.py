@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from portal.reloj import Reloj
+from portal.repo.embebido.funciones import FUNCIONES
 from portal.repo.embebido.motor import RepoEmbebido
 
 
@@ -39,6 +40,8 @@ class ConexionEnLinea:
         self._base.row_factory = sqlite3.Row
         self._base.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here: that is another proof's
         self._base.execute("PRAGMA foreign_keys = ON")
+        for nombre, argumentos, funcion in FUNCIONES:
+            self._base.create_function(nombre, argumentos, funcion, deterministic=True)
         self._al_confirmar = al_confirmar
 
     @property
