@@ -114,8 +114,10 @@ def test_who_waits_goes_on_after_the_commit_or_gives_up(con_base: Conducir) -> N
         ("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('b', NULL, 1)", "ORA-01400"),
         ("UPDATE portal_usuario SET activo = 7", "ORA-02290"),
         (
-            "INSERT INTO portal_pago_evento (pago_id, nro, en, a, actor, motivo) "
-            "VALUES (9, 1, 1, 'EN_PROCESO', 'b', 'c')",
+            (
+                "INSERT INTO portal_pago_evento (pago_id, nro, en, a, actor, motivo) "
+                "VALUES (9, 1, 1, 'EN_PROCESO', 'b', 'c')"
+            ),
             "ORA-02291",
         ),
         ("SELECT 1 FROM no_hay", "ORA-00942"),
