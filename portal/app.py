@@ -68,9 +68,6 @@ from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 
 CUERPO_MAXIMO = 64 * 1024
-# A page of debts in a third of the time that the usual 5 takes, and a tenth larger; what fits in three packets goes as
-# it is: the API's answers, most of all.
-BROTLI, COMPRIMIBLE = 3, 4096
 CARPETA = Path(__file__).parent
 
 log = structlog.get_logger()
@@ -183,9 +180,7 @@ def create_app(
         plugins=[HTMXPlugin()],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(jinja())),
         openapi_config=OPENAPI,
-        compression_config=CompressionConfig(
-            backend="brotli", minimum_size=COMPRIMIBLE, brotli_quality=BROTLI, brotli_gzip_fallback=True
-        ),
+        compression_config=CompressionConfig(backend="brotli", brotli_gzip_fallback=True),
         cors_config=_cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,
