@@ -36,7 +36,6 @@ RECHAZADAS = frozenset(
 )
 NUNCA_PAGADA = "PaymentNotFound"
 YA_REVERSADA = "AlreadyRollbacked"
-REVERSADA = "RollbackSuccessful"
 YA_LIQUIDADA = "TransactionAlreadyConfirmed"
 DESCONOCIDA = "BuyNotFound"
 YA_TOMADA = "already been taken"
