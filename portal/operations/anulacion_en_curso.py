@@ -1,14 +1,12 @@
 """The write path of a reversal: the same claim, fence and single transaction as a payment's."""
 
-import asyncio
-
 import structlog
 
 from portal.errors import EnVerificacion, NoDisponible, Rechazo, ResultadoDesconocido
-from portal.operations.cobro import PLAZO, releer
+from portal.operations.cobro import PLAZO, releer, sin_corte
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
-from portal.repo.tablas import pagos, pedidos
+from portal.repo.tablas import consultas, pagos, pedidos
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.usuarios import Actor
 
@@ -26,7 +24,7 @@ async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: s
         async with portal.repo.escritura() as tx:
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, actor, motivo, vence=portal.reloj() + PLAZO)
             await tx.confirmar()
-        return await asyncio.shield(asyncio.ensure_future(terminar_anulacion(portal, anulando, actor)))
+        return await sin_corte(terminar_anulacion(portal, anulando, actor))
     except OtroFuePrimero as error:
         actual = await releer(portal, pago)
         if actual.estado is Estado.ANULADO:
@@ -49,6 +47,9 @@ async def terminar_anulacion(portal: Portal, pago: Pago, actor: Actor | None = N
             raise OtroFuePrimero
         respuesta = await tx.paquete.anular(pago.cod_transaccion)
         if respuesta.codresp == "0":
+            # The package prices only what is pending: a cart that changed while these debts were settled has a price
+            # without them, and now they are owed again.
+            await consultas.sin_precio(tx.sql, pago.documento, pago.moneda)
             # Before the audit, which is the last lock of every transaction.
             await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, actor, HECHO, portal.reloj())
             anulado = await pasar(

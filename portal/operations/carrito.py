@@ -20,6 +20,8 @@ from portal.structs.pagos import Estado
 from portal.structs.paquete import RespuestaCarrito
 from portal.structs.usuarios import Actor
 
+SIN_PRECIO = Falta("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta.", ())
+
 
 async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, codmovimiento: str) -> RespuestaCarrito:
     """AGREGAR_AL_CARRITO: one debt in ('S') or out ('N'). Raises Rechazo with what is missing, before the package is
@@ -168,6 +170,7 @@ def _valorar(portal: Portal, consulta: Consulta, seleccion: frozenset[str], otra
             total=Decimal(0),
         )
     de_las_reglas = () if otras else reglas.revisar(consulta.deudas, seleccion, dia(portal.reloj()))
+    sin_precio = seleccion == consulta.en_carrito and vigente is None
     return Carrito(
         idsession=consulta.idsession,
         moneda=consulta.moneda,
@@ -175,5 +178,5 @@ def _valorar(portal: Portal, consulta: Consulta, seleccion: frozenset[str], otra
         subtotal=subtotal,
         comision=vigente,
         total=None if vigente is None else subtotal + vigente,
-        faltas=otras + de_las_reglas,
+        faltas=(*otras, *de_las_reglas, *((SIN_PRECIO,) if sin_precio else ())),
     )

@@ -7,6 +7,7 @@ together.
 
 import asyncio
 import secrets
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,7 +16,7 @@ from msgspec import structs
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
 from portal.monedas import moneda
 from portal.operations import consultas
-from portal.operations.carrito import negar
+from portal.operations.carrito import SIN_PRECIO, negar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar, pasar
 from portal.reloj import dia
@@ -63,8 +64,10 @@ async def reclamar(
         if retiene(otro):
             raise Rechazo("carrito-en-pago", "Ese carrito ya se está pagando: esperá el resultado.")
     elegidas = consulta.en_carrito
-    if not elegidas or consulta.comision is None:
+    if not elegidas:
         raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
+    if consulta.comision is None:
+        raise Rechazo(SIN_PRECIO.codigo, SIN_PRECIO.motivo)
     por_pasarela = emisor == PORTAL and portal.pasarela is not None
     if por_pasarela and portal.pasarela and consulta.moneda not in portal.pasarela.monedas:
         raise Rechazo(
@@ -132,7 +135,14 @@ async def deuda_ocupada(tx: Transaccion, items: tuple[Deuda, ...]) -> Rechazo:
 async def ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
     """Pays an attempt that is EN_PROCESO: PAGADO, or RECHAZADO where the package refused and nothing was charged
     elsewhere. Raises EnVerificacion where the outcome is unknown. A caller that goes away does not interrupt it."""
-    return await asyncio.shield(asyncio.ensure_future(_ejecutar(portal, pago, actor)))
+    return await sin_corte(_ejecutar(portal, pago, actor))
+
+
+async def sin_corte(trabajo: Coroutine[object, object, Pago]) -> Pago:
+    """Runs it to its end even where whoever waits goes away; how it ended is then in the database alone."""
+    tarea = asyncio.ensure_future(trabajo)
+    tarea.add_done_callback(lambda hecha: hecha.cancelled() or hecha.exception())  # nobody may be left to retrieve it
+    return await asyncio.shield(tarea)
 
 
 async def _ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:

@@ -1,13 +1,16 @@
+import asyncio
+import gc
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from portal.errors import EnVerificacion, Rechazo
-from portal.operations import carrito, consultas, pagos
+from portal.operations import anulaciones, carrito, consultas, pagos
+from portal.operations.cobro import sin_corte
 from portal.operations.portal import Portal
 from portal.repo.tablas import lineas
-from portal.structs.pagos import Estado
+from portal.structs.pagos import Estado, Pago
 from tests import datos, recorridos
 from tests.conftest import Casa
 
@@ -62,6 +65,27 @@ def test_a_debt_that_was_paid_is_not_paid_again_though_the_erp_forgot_it(casa: C
         recorridos.iniciar(casa)
 
 
+def test_a_cart_priced_while_another_payment_stood_is_not_paid_at_that_price(casa: Casa) -> None:
+    """The package prices only what is pending. What a reversal gives back was not in the price."""
+    canal, otro = casa.actor("canal-uno"), casa.actor("canal-dos")
+
+    async def accion(portal: Portal) -> int:
+        viejo = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)
+        await carrito.elegir(portal, canal, viejo.idsession, ELEGIDAS)
+        nuevo = await consultas.consultar(portal, otro, datos.TRES_Y_AGUA, 1)
+        await carrito.elegir(portal, otro, nuevo.idsession, ELEGIDAS)
+        await pagos.pagar_canal(portal, otro, nuevo.idsession, "T-1")
+        await carrito.agregar(portal, canal, viejo.idsession, "S", "A3")
+        await anulaciones.anular_por_canal(portal, otro, "T-1")
+        return viejo.idsession
+
+    idsession = casa.operar(accion)
+    with pytest.raises(Rechazo, match="hacé otra consulta"):
+        casa.operar(lambda portal: pagos.pagar_canal(portal, canal, idsession, "T-2"))
+    a_la_vista = casa.operar(lambda portal: carrito.ver(portal, canal, idsession))
+    assert (a_la_vista.total, [falta.codigo for falta in a_la_vista.faltas]) == (None, ["carrito-viejo"])
+
+
 def test_whatever_breaks_after_the_payment_was_sent_is_no_failure(casa: Casa) -> None:
     """The package works on, and the portal's own record is what cannot be written."""
     canal = casa.actor("canal-uno")
@@ -97,3 +121,25 @@ def test_a_second_click_gets_the_same_attempt_as_it_is_by_then(casa: Casa) -> No
     assert casa.operar(otra_vez) == (pago.id, Estado.POR_VERIFICAR)
     recorridos.en_el_banco(casa, pago, "aprobar")
     assert casa.operar(otra_vez) == (pago.id, Estado.PAGADO)
+
+
+def test_a_payment_that_ends_badly_after_its_caller_went_away_is_no_noise(casa: Casa) -> None:
+    async def accion(_: Portal) -> list[object]:
+        avisos: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, aviso: avisos.append(aviso["message"]))
+        sigue = asyncio.Event()
+
+        async def pagar() -> Pago:
+            await sigue.wait()
+            raise EnVerificacion("T-1")
+
+        espera = asyncio.create_task(sin_corte(pagar()))
+        await asyncio.sleep(0)
+        espera.cancel()
+        await asyncio.gather(espera, return_exceptions=True)
+        sigue.set()
+        await asyncio.sleep(0.01)
+        gc.collect()
+        return avisos
+
+    assert casa.operar(accion) == []

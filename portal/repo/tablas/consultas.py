@@ -33,6 +33,9 @@ MARCAR = """
 UPDATE portal_consulta_deuda SET en_carrito = :en_carrito
 WHERE idsession = :idsession AND codmovimiento = :codmovimiento"""
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"
+SIN_PRECIO = """
+UPDATE portal_consulta SET comision = NULL
+WHERE documento = :documento AND moneda = :moneda AND comision IS NOT NULL"""
 BLOQUEAR = "UPDATE portal_consulta SET comision = comision WHERE idsession = :idsession"
 OLVIDAR = "DELETE FROM portal_consulta WHERE creada < :antes"
 
@@ -99,6 +102,11 @@ async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agr
     de_esa = {"idsession": consulta.idsession}
     await sql.diferir(MARCAR, [{**de_esa, "codmovimiento": codmovimiento, "en_carrito": 1 if agrega else 0}])
     await sql.diferir(COMISION, [{**de_esa, "comision": en_unidades(comision, consulta.moneda)}])
+
+
+async def sin_precio(sql: Sql, documento: str, moneda: int) -> None:
+    """No cart of that customer knows its commission any more; changes that are under way are waited for."""
+    await sql.ejecutar(SIN_PRECIO, documento=documento, moneda=moneda)
 
 
 async def bloquear(sql: Sql, idsession: int) -> None:

@@ -96,6 +96,10 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             assert await consultas.cargar(tx.sql, 7) == elegida
             assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 1) == ({codigo}, set())
             assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 2) == (set(), set())
+            await consultas.sin_precio(tx.sql, CLIENTE, 2)
+            assert await consultas.cargar(tx.sql, 7) == elegida
+            await consultas.sin_precio(tx.sql, CLIENTE, 1)
+            assert await consultas.cargar(tx.sql, 7) == structs.replace(elegida, comision=None)
             await consultas.anotar_cambio(tx.sql, elegida, codigo, agrega=False, comision=Decimal(0))
             assert await consultas.cargar(tx.sql, 7) == structs.replace(consulta, comision=Decimal(0))
             await consultas.olvidar(tx.sql, AHORA)
