@@ -48,6 +48,7 @@ from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.middleware.acceso import Acceso
 from portal.middleware.cabeceras import Cabeceras
+from portal.middleware.compresion import Brotli
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.origen import MismoOrigen
@@ -180,7 +181,7 @@ def create_app(
         plugins=[HTMXPlugin()],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(jinja())),
         openapi_config=OPENAPI,
-        compression_config=CompressionConfig(backend="brotli", brotli_gzip_fallback=True),
+        compression_config=CompressionConfig(backend="custom", compression_facade=Brotli, gzip_fallback=True),
         cors_config=_cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,
