@@ -103,4 +103,11 @@ class Ocupado(NoDisponible):
 
 
 class ResultadoDesconocido(Exception):
-    """A write was sent and its answer never came: only the engines raise it, and only operations resolve it."""
+    """Something was sent and no answer came that settles it: engines and gateways raise it, operations resolve it.
+
+    dicho: what a gateway answered all the same, for people.
+    """
+
+    def __init__(self, causa: str = "", *, dicho: str = "") -> None:
+        super().__init__(causa)
+        self.dicho = dicho

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from portal.errors import NoDisponible
 from portal.operations.portal import Portal
-from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela
+from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from tests.conftest import Casa
 
 T = TypeVar("T")
@@ -33,12 +33,12 @@ class BancoDificil:
         self._responder()
         return await self.banco.consultar(referencia)
 
-    async def anular(self, referencia: str) -> bool:
+    async def anular(self, referencia: str) -> Reversa:
         self.anulaciones.append(referencia)
         self._responder()
         if self.antes_de_anular:
             await self.antes_de_anular()
-        return self.devuelve and await self.banco.anular(referencia)
+        return await self.banco.anular(referencia) if self.devuelve else Reversa(hecha=False, dicho="Ya se liquidó")
 
     def _responder(self) -> None:
         if self.caido:

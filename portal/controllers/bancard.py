@@ -15,6 +15,7 @@ from portal.operations import comprobantes, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.bancard import Bancard
 from portal.pasarela.bancard_formas import Aviso
+from portal.pasarela.bancard_mensajes import detalle
 from portal.structs.pagos import Estado
 
 RECIBIDO = {"status": "success"}
@@ -47,7 +48,8 @@ class BancardApi(Controller):
         if referencia is None:
             log.warning("aviso de Bancard con una firma que no es suya")
             raise NoPermitido("firma-invalida", "La firma del aviso no es la que corresponde.")
-        return Response(RECIBIDO, background=BackgroundTask(_preguntar, portal, referencia))
+        dicho = f"aviso, que no prueba nada: {detalle(aviso.operation)}"
+        return Response(RECIBIDO, background=BackgroundTask(_preguntar, portal, referencia, dicho))
 
 
 class BancardPages(Controller):
@@ -85,9 +87,9 @@ def _bancard(portal: Portal) -> Bancard:
     return portal.pasarela
 
 
-async def _preguntar(portal: Portal, referencia: str) -> None:
+async def _preguntar(portal: Portal, referencia: str, dicho: str) -> None:
     """What cannot be learnt now is learnt by the next sweep."""
     try:
-        await seguimiento.recibir_aviso(portal, referencia)
+        await seguimiento.recibir_aviso(portal, referencia, dicho)
     except (PortalError, ResultadoDesconocido) as error:
         log.warning("aviso de Bancard sin resolver", referencia=referencia, error=type(error).__name__)

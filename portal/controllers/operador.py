@@ -9,7 +9,7 @@ from portal.controllers.formularios import Anulacion, Busqueda, FiltroPagos, Res
 from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
-from portal.operations import anulaciones, comprobantes, consultas, dudosos, pagos
+from portal.operations import anulaciones, comprobantes, consultas, dudosos, evidencia, pagos
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules import permisos
@@ -133,6 +133,7 @@ async def detalle(
         "error": error,
         "campo_error": campo if isinstance(error, DatoInvalido) else "",
         "hecho": hecho,
+        "evidencias": await evidencia.leer(portal, request.user, numero),
         "HECHOS": HECHOS,
         "DESENLACES": DESENLACES,
         "motivo": "",

@@ -6,6 +6,7 @@ afterwards, as often as it takes: a gateway that is asked first would give back 
 
 from msgspec import structs
 
+from portal.operations.evidencia import escuchar, guardar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar
 from portal.pasarela.protocol import Pasarela
@@ -30,20 +31,27 @@ async def devolver(portal: Portal, pago: Pago) -> Pago:
     Raises what the gateway raises.
     """
     pasarela = pasarela_de(portal, pago)
-    if pasarela is None or pago.referencia is None or not await pasarela.anular(pago.referencia):
+    if pasarela is None or pago.referencia is None:
+        return pago
+    reversa = await escuchar(portal, pago, pasarela.anular(pago.referencia))
+    if not reversa.hecha:
+        await guardar(portal, pago, reversa.dicho)
         return pago
     motivo = DEVUELTO if pago.estado is Estado.ANULADO else SIN_EFECTO
-    return await marcar(portal, pago, Devolucion.HECHA, None, motivo)
+    return await marcar(portal, pago, Devolucion.HECHA, None, motivo, reversa.dicho)
 
 
-async def marcar(portal: Portal, pago: Pago, devolucion: Devolucion, actor: Actor | None, motivo: str) -> Pago:
-    """Writes down that the money is to be given back, or was. Raises OtroFuePrimero where somebody else did."""
+async def marcar(
+    portal: Portal, pago: Pago, devolucion: Devolucion, actor: Actor | None, motivo: str, dicho: str = ""
+) -> Pago:
+    """Writes down that the money is to be given back, or was, and what the gateway said. Raises OtroFuePrimero where
+    somebody else did."""
     ahora = portal.reloj()
     marcado = structs.replace(pago, devolucion=devolucion, cambiado=ahora, miradas=0)
     marcado = structs.replace(marcado, mirar=primera(marcado, ahora))
     async with portal.repo.escritura() as tx:
         if not await pagos.marcar_devolucion(tx.sql, pago, marcado):
             raise OtroFuePrimero
-        await anotar(portal, tx, marcado, pago.estado, actor, motivo)
+        await anotar(portal, tx, marcado, pago.estado, actor, motivo, dicho)
         await tx.confirmar()
     return marcado

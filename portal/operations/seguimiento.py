@@ -1,11 +1,13 @@
 """Taking an attempt as far as what is known allows: on every look, at a gateway's notice, every few seconds."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.anulacion_en_curso import terminar_anulacion
 from portal.operations.cobro import PLAZO, ejecutar, releer
 from portal.operations.devoluciones import COBRO_TARDE, devolver, marcar, pasarela_de
+from portal.operations.evidencia import escuchar, guardar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import Pasarela, Resultado
@@ -13,6 +15,9 @@ from portal.repo.tablas import miradas, pagos
 from portal.rules.estados import FINALES
 from portal.rules.miradas import espera, siguiente, toca
 from portal.structs.pagos import Devolucion, Estado, Pago
+
+COBRADO = "El banco confirmó el cobro."
+OTRO_IMPORTE = "El banco cobró otro importe."
 
 
 async def avanzar(portal: Portal, pago: Pago, *, avisado: bool = False) -> Pago:
@@ -33,13 +38,15 @@ async def avanzar(portal: Portal, pago: Pago, *, avisado: bool = False) -> Pago:
         return await releer(portal, pago)
 
 
-async def recibir_aviso(portal: Portal, referencia: str) -> None:
-    """A gateway says that something happened. Its word is never taken: it is asked, as on any other look."""
+async def recibir_aviso(portal: Portal, referencia: str, dicho: str = "") -> None:
+    """A gateway says that something happened. Its word is kept and never taken: it is asked, as on any other look."""
     if portal.pasarela is None:
         return
     async with portal.repo.lectura() as tx:
         pago = await pagos.por_referencia(tx.sql, portal.pasarela.nombre, referencia)
     if pago is not None:
+        if dicho:
+            await guardar(portal, pago, dicho)
         await avanzar(portal, pago, avisado=True)
 
 
@@ -83,23 +90,23 @@ async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago) -> Pago:
     vencido = pago.estado is Estado.POR_VERIFICAR and pago.vence < portal.reloj()
     if pago.referencia is None:  # the gateway never gave the customer an address to pay at
         return await _vencer(portal, pago) if vencido else pago
-    respuesta = await pasarela.consultar(pago.referencia)
+    respuesta = await escuchar(portal, pago, pasarela.consultar(pago.referencia))
     if respuesta.resultado is Resultado.PAGADO:
         if (respuesta.total, respuesta.moneda) != (pago.total, pago.moneda):
-            return await _a_proceso(portal, pago, Estado.DESCONOCIDO, "El banco cobró otro importe.")
-        return await ejecutar(
-            portal, await _a_proceso(portal, pago, Estado.EN_PROCESO, "El banco confirmó el cobro."), None
-        )
+            en_proceso = await _a_proceso(portal, pago, OTRO_IMPORTE, respuesta.dicho)
+            return await _cambiar(portal, en_proceso, Estado.DESCONOCIDO, OTRO_IMPORTE)
+        return await ejecutar(portal, await _a_proceso(portal, pago, COBRADO, respuesta.dicho), None)
     if respuesta.resultado in (Resultado.RECHAZADO, Resultado.ANULADO):
-        return await _cambiar(portal, pago, Estado.RECHAZADO, respuesta.motivo)
-    return await _vencer(portal, pago) if vencido else await _sin_novedad(portal, pago)
+        return await _cambiar(portal, pago, Estado.RECHAZADO, respuesta.motivo, respuesta.dicho)
+    return await _vencer(portal, pago, respuesta.dicho) if vencido else await _sin_novedad(portal, pago)
 
 
 async def _vigilar(portal: Portal, pasarela: Pasarela, pago: Pago, referencia: str) -> Pago:
     """Money that the bank charged for what had come to nothing goes back."""
     respuesta = await pasarela.consultar(referencia)
     if respuesta.resultado is Resultado.PAGADO:
-        return await devolver(portal, await marcar(portal, pago, Devolucion.PENDIENTE, None, COBRO_TARDE))
+        marcado = await marcar(portal, pago, Devolucion.PENDIENTE, None, COBRO_TARDE, respuesta.dicho)
+        return await devolver(portal, marcado)
     return await _sin_novedad(portal, pago)
 
 
@@ -111,25 +118,32 @@ async def _sin_novedad(portal: Portal, pago: Pago) -> Pago:
     return pago
 
 
-async def _a_proceso(portal: Portal, pago: Pago, estado: Estado, motivo: str) -> Pago:
-    en_proceso = await _cambiar(portal, pago, Estado.EN_PROCESO, motivo, con_plazo=True)
-    return en_proceso if estado is Estado.EN_PROCESO else await _cambiar(portal, en_proceso, estado, motivo)
+async def _a_proceso(portal: Portal, pago: Pago, motivo: str, dicho: str) -> Pago:
+    return await _cambiar(portal, pago, Estado.EN_PROCESO, motivo, dicho, vence=portal.reloj() + PLAZO)
 
 
-async def _vencer(portal: Portal, pago: Pago) -> Pago:
+async def _vencer(portal: Portal, pago: Pago, dicho: str = "") -> Pago:
     """The attempt ends first, so that no other instance can still apply it, and then the bank undoes its order."""
     devolucion = Devolucion.PENDIENTE if pago.referencia else None
     async with portal.repo.escritura() as tx:
         vencido = await pasar(
-            portal, tx, pago, Estado.VENCIDO, None, "Pasó el tiempo para pagar en el banco.", devolucion=devolucion
+            portal,
+            tx,
+            pago,
+            Estado.VENCIDO,
+            None,
+            "Pasó el tiempo para pagar en el banco.",
+            dicho=dicho,
+            devolucion=devolucion,
         )
         await tx.confirmar()
     return await devolver(portal, vencido) if devolucion else vencido
 
 
-async def _cambiar(portal: Portal, pago: Pago, estado: Estado, motivo: str, *, con_plazo: bool = False) -> Pago:
-    vence = portal.reloj() + PLAZO if con_plazo else pago.vence
+async def _cambiar(
+    portal: Portal, pago: Pago, estado: Estado, motivo: str, dicho: str = "", *, vence: datetime | None = None
+) -> Pago:
     async with portal.repo.escritura() as tx:
-        cambiado = await pasar(portal, tx, pago, estado, None, motivo, vence=vence)
+        cambiado = await pasar(portal, tx, pago, estado, None, motivo, dicho=dicho, vence=vence or pago.vence)
         await tx.confirmar()
         return cambiado

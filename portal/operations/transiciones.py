@@ -7,7 +7,7 @@ from msgspec import structs
 
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import auditoria, eventos, lineas, pagos
+from portal.repo.tablas import auditoria, eventos, evidencias, lineas, pagos
 from portal.rules.estados import retiene, verificar_transicion
 from portal.rules.miradas import primera
 from portal.structs.pagos import Devolucion, Estado, Evento, Pago
@@ -31,9 +31,17 @@ class OtroFuePrimero(Exception):
 
 
 async def pasar(
-    portal: Portal, tx: Transaccion, pago: Pago, a: Estado, actor: Actor | None, motivo: str, **cambios: Unpack[Cambios]
+    portal: Portal,
+    tx: Transaccion,
+    pago: Pago,
+    a: Estado,
+    actor: Actor | None,
+    motivo: str,
+    *,
+    dicho: str = "",
+    **cambios: Unpack[Cambios],
 ) -> Pago:
-    """The attempt in its new state, with event and audit, in the caller's transaction.
+    """The attempt in its new state, with event and audit, in the caller's transaction; dicho is what the gateway said.
 
     Raises OtroFuePrimero where another instance changed it, Ocupado where one is working on it, LlaveDuplicada where
     holding its debts again meets another attempt that holds or paid them.
@@ -46,17 +54,18 @@ async def pasar(
         raise OtroFuePrimero
     if retiene(pago) != retiene(nuevo):
         await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)
-    await anotar(portal, tx, nuevo, pago.estado, actor, motivo)
+    await anotar(portal, tx, nuevo, pago.estado, actor, motivo, dicho)
     return nuevo
 
 
 async def anotar(
-    portal: Portal, tx: Transaccion, pago: Pago, de: Estado | None, actor: Actor | None, motivo: str
+    portal: Portal, tx: Transaccion, pago: Pago, de: Estado | None, actor: Actor | None, motivo: str, dicho: str = ""
 ) -> None:
-    """The event and the audit row of a state that was just reached, or of something that happened in it."""
+    """Event, evidence and audit row of a state that was just reached, or of something that happened in it."""
     ahora = portal.reloj()
     quien = actor.usuario if actor else "PORTAL"
     await eventos.anotar(tx.sql, pago.id, Evento(en=ahora, de=de, a=pago.estado, actor=quien, motivo=motivo))
+    await evidencias.anotar(tx.sql, pago.id, ahora, dicho)
     await auditoria.anotar(
         tx.sql, ahora, actor, "pago", f"{pago.emisor}/{pago.cod_transaccion}", resultado=pago.estado, motivo=motivo
     )

@@ -11,7 +11,7 @@ from portal.pasarela import bancard_mensajes as mensajes
 from portal.pasarela.bancard_cliente import ClienteBancard
 from portal.pasarela.bancard_firmas import Firmas, importe, leer_importe
 from portal.pasarela.bancard_formas import Confirmacion, Operacion, Respuesta
-from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado
+from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.settings import Settings
 
 LARGO_RETORNO = 255
@@ -78,28 +78,30 @@ class Bancard:
         if respuesta.status == "success":
             if respuesta.confirmation is None or str(respuesta.confirmation.shop_process_id) != referencia:
                 raise ResultadoDesconocido("Bancard answered about another order")
-            return _desenlace(respuesta.confirmation)
+            return _desenlace(respuesta.confirmation, mensajes.dicho("confirmations", respuesta))
+        dicho = mensajes.dicho("confirmations", respuesta)
         match mensajes.nombre(respuesta.clave):
             case mensajes.NUNCA_PAGADA:
-                return _sin_cobro(Resultado.PENDIENTE, "")
+                return _sin_cobro(Resultado.PENDIENTE, "", dicho)
             case mensajes.YA_REVERSADA:
-                return _sin_cobro(Resultado.ANULADO, "Bancard anuló la orden: no quedó nada debitado.")
+                return _sin_cobro(Resultado.ANULADO, "Bancard anuló la orden: no quedó nada debitado.", dicho)
             case _:
                 raise _error("confirmations", respuesta)
 
-    async def anular(self, referencia: str) -> bool:
+    async def anular(self, referencia: str) -> Reversa:
         respuesta = await self._cliente.pedir(
             "single_buy/rollback", {"token": self._firmas.reversa(referencia), "shop_process_id": _numero(referencia)}
         )
-        clave = mensajes.nombre(respuesta.clave)
+        clave, dicho = mensajes.nombre(respuesta.clave), mensajes.dicho("rollback", respuesta)
         if clave in (mensajes.NUNCA_PAGADA, mensajes.YA_REVERSADA):
-            return True
+            return Reversa(hecha=True, dicho=dicho)
         if clave == mensajes.YA_LIQUIDADA:
             log.error("Bancard ya liquidó el pago: la devolución se pide en su portal", referencia=referencia)
-            return False
+            return Reversa(hecha=False, dicho=dicho)
         if respuesta.status == "success":
             # It says that the request was taken, not that it was done.
-            return (await self.consultar(referencia)).resultado is not Resultado.PAGADO
+            despues = await self.consultar(referencia)
+            return Reversa(despues.resultado is not Resultado.PAGADO, f"{dicho} · {despues.dicho}")
         raise _error("rollback", respuesta)
 
     def autenticar(self, operacion: Operacion) -> str | None:
@@ -119,25 +121,25 @@ def _numero(referencia: str) -> int:
 
 
 def _error(operacion: str, respuesta: Respuesta) -> Exception:
-    error = mensajes.error(respuesta.clave)
+    error = mensajes.error(operacion, respuesta)
     if isinstance(error, NoDisponible):
         log.error("Bancard rechaza la operación: revisá las claves", operacion=operacion, clave=respuesta.clave)
     return error
 
 
-def _desenlace(confirmacion: Confirmacion) -> RespuestaPasarela:
+def _desenlace(confirmacion: Confirmacion, dicho: str) -> RespuestaPasarela:
     codigo = confirmacion.response_code or ""
     if confirmacion.response not in ("S", "N") or not codigo or (confirmacion.response, codigo) == ("N", "00"):
-        raise ResultadoDesconocido("Bancard's confirmation contradicts itself")
+        raise ResultadoDesconocido("Bancard's confirmation contradicts itself", dicho=dicho)
     if codigo != "00":
-        return _sin_cobro(Resultado.RECHAZADO, mensajes.motivo(codigo, confirmacion.response_description or ""))
+        return _sin_cobro(Resultado.RECHAZADO, mensajes.motivo(codigo, confirmacion.response_description or ""), dicho)
     try:
         total = leer_importe(confirmacion.amount or "")
     except ValueError as error:
-        raise ResultadoDesconocido("Bancard charged an amount that cannot be read") from error
+        raise ResultadoDesconocido("Bancard charged an amount that cannot be read", dicho=dicho) from error
     moneda = next((cada.codigo for cada in MONEDAS.values() if cada.iso == confirmacion.currency), SIN_MONEDA)
-    return RespuestaPasarela(resultado=Resultado.PAGADO, total=total, moneda=moneda)
+    return RespuestaPasarela(resultado=Resultado.PAGADO, total=total, moneda=moneda, dicho=dicho)
 
 
-def _sin_cobro(resultado: Resultado, motivo: str) -> RespuestaPasarela:
-    return RespuestaPasarela(resultado=resultado, total=Decimal(0), moneda=GUARANI.codigo, motivo=motivo)
+def _sin_cobro(resultado: Resultado, motivo: str, dicho: str) -> RespuestaPasarela:
+    return RespuestaPasarela(resultado=resultado, total=Decimal(0), moneda=GUARANI.codigo, motivo=motivo, dicho=dicho)

@@ -16,7 +16,10 @@ class Mensaje(Struct, frozen=True):
 
 
 class Confirmacion(Struct, frozen=True):
-    """What became of a purchase. Approved is response 'S' and response_code '00'."""
+    """What became of a purchase. Approved is response 'S' and response_code '00'.
+
+    The last three are evidence alone: in whatever form they come, they keep nothing from being understood.
+    """
 
     shop_process_id: Numero
     response: Corto | None = None
@@ -24,6 +27,9 @@ class Confirmacion(Struct, frozen=True):
     response_description: Corto | None = None
     amount: Corto | None = None
     currency: Corto | None = None
+    extended_response_description: object = None
+    authorization_number: object = None
+    ticket_number: object = None
 
 
 class Respuesta(Struct, frozen=True):
@@ -47,12 +53,18 @@ class Respuesta(Struct, frozen=True):
 
 
 class Operacion(Struct, frozen=True):
-    """What a notice signs, written as it is signed."""
+    """What a notice signs, written as it is signed; the rest, which it does not sign, is evidence alone."""
 
     token: Corto
     shop_process_id: Numero
     amount: Corto
     currency: Corto
+    response: object = None
+    response_code: object = None
+    response_description: object = None
+    extended_response_description: object = None
+    authorization_number: object = None
+    ticket_number: object = None
 
 
 class Aviso(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Bancard's codes and error keys, in words for people and in the protocol's outcomes."""
 
 from portal.errors import NoDisponible, NoEncontrado, ResultadoDesconocido
+from portal.pasarela.bancard_formas import Confirmacion, Operacion, Respuesta
 
 NADA = "no se debitó nada."
 CODIGOS = {
@@ -40,12 +41,42 @@ YA_LIQUIDADA = "TransactionAlreadyConfirmed"
 DESCONOCIDA = "BuyNotFound"
 YA_TOMADA = "already been taken"
 
+# What is kept as evidence. A confirmation also carries its token, and where the customer was: neither is anybody's.
+EVIDENCIA = (
+    "response",
+    "response_code",
+    "response_description",
+    "extended_response_description",
+    "amount",
+    "currency",
+    "authorization_number",
+    "ticket_number",
+)
+LARGO_VALOR = 100
+
 
 def motivo(codigo: str, descripcion: str) -> str:
     """Why a purchase was refused: our sentence, and Bancard's own words, which its rules want on the page."""
     frase = f"{CODIGOS.get(codigo, OTRO_CODIGO)}: {NADA}"
-    dicho = "".join(letra for letra in descripcion if letra.isprintable()).strip()[:100]
-    return f"{frase} Bancard dice: «{dicho}»." if dicho else frase
+    palabras = _legible(descripcion)
+    return f"{frase} Bancard dice: «{palabras}»." if palabras else frase
+
+
+def dicho(operacion: str, respuesta: Respuesta) -> str:
+    """An answer in Bancard's own terms, for the staff and for a claim."""
+    if respuesta.confirmation is not None:
+        return f"{operacion}: {detalle(respuesta.confirmation)}"
+    return f"{operacion}: {_legible(f'{respuesta.status} {respuesta.clave} {respuesta.descripcion}')}"
+
+
+def detalle(desenlace: Confirmacion | Operacion) -> str:
+    """What became of a purchase, field by field."""
+    valores = ((campo, getattr(desenlace, campo)) for campo in EVIDENCIA)
+    return "; ".join(f"{campo}={_legible(str(valor))}" for campo, valor in valores if isinstance(valor, str | int))
+
+
+def _legible(texto: str) -> str:
+    return "".join(letra for letra in texto if letra.isprintable()).strip()[:LARGO_VALOR]
 
 
 def nombre(clave: str) -> str:
@@ -53,15 +84,16 @@ def nombre(clave: str) -> str:
     return clave.removesuffix("Error")
 
 
-def error(clave: str) -> Exception:
+def error(operacion: str, respuesta: Respuesta) -> Exception:
     """What an error key means where it is no answer of its own: a definite no that did nothing, an order never taken,
     or nothing that can be relied on (PosCommunicationError, and keys that nobody documented)."""
-    if nombre(clave) in RECHAZADAS:
+    clave = nombre(respuesta.clave)
+    if clave in RECHAZADAS:
         return NoDisponible(
             "pasarela-rechaza",
             f"El pago por internet no está disponible en este momento: {NADA} Si se repite, avisanos.",
             300,
         )
-    if nombre(clave) == DESCONOCIDA:
+    if clave == DESCONOCIDA:
         return NoEncontrado("orden-desconocida", "Bancard no conoce ese pago.")
-    return ResultadoDesconocido("Bancard's answer settles nothing")
+    return ResultadoDesconocido("Bancard's answer settles nothing", dicho=dicho(operacion, respuesta))

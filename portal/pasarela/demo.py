@@ -10,7 +10,7 @@ from portal.errors import PortalError, Rechazo, ResultadoDesconocido
 from portal.monedas import MONEDAS
 from portal.pasarela import ordenes_demo as ordenes
 from portal.pasarela.ordenes_demo import OrdenDemo
-from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado
+from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.reloj import Reloj
 from portal.repo.protocol import LlaveDuplicada, Repo
 from portal.settings import Settings
@@ -56,14 +56,20 @@ class BancoDemo:
     async def consultar(self, referencia: str) -> RespuestaPasarela:
         orden = await self.orden(referencia)
         resultado = orden.en(self._reloj())
-        return RespuestaPasarela(resultado=resultado, total=orden.total, moneda=orden.moneda, motivo=MOTIVOS[resultado])
+        return RespuestaPasarela(
+            resultado=resultado,
+            total=orden.total,
+            moneda=orden.moneda,
+            motivo=MOTIVOS[resultado],
+            dicho=f"consulta: estado={resultado}; total={orden.total}; moneda={MONEDAS[orden.moneda].iso}",
+        )
 
-    async def anular(self, referencia: str) -> bool:
+    async def anular(self, referencia: str) -> Reversa:
         async with self._repo.escritura() as tx:
             await ordenes.por_referencia(tx.sql, referencia)
             await ordenes.anular(tx.sql, referencia)
             await tx.confirmar()
-        return True
+        return Reversa(hecha=True, dicho="anulación: la orden quedó sin efecto")
 
     async def cerrar(self) -> None:
         """It holds nothing open: its orders are rows of the portal's own database."""

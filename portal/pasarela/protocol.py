@@ -42,12 +42,21 @@ class Inicio(Struct, frozen=True):
 
 class RespuestaPasarela(Struct, frozen=True, kw_only=True):
     """What became of an order; total and moneda are those of the gateway, to be held against ours. motivo is a sentence
-    for people, without the gateway's codes."""
+    for people, without the gateway's codes; dicho is what it answered in its own terms, without secrets, for the
+    staff."""
 
     resultado: Resultado
     total: Decimal
     moneda: int
     motivo: str = ""
+    dicho: str = ""
+
+
+class Reversa(Struct, frozen=True):
+    """Whether it is certain that nothing stays charged, nor will be; dicho as in RespuestaPasarela."""
+
+    hecha: bool
+    dicho: str = ""
 
 
 class Pasarela(Protocol):
@@ -69,9 +78,9 @@ class Pasarela(Protocol):
     async def consultar(self, referencia: str) -> RespuestaPasarela:
         """What became of it: the only proof that money was charged. Raises NoEncontrado for an order never taken."""
 
-    async def anular(self, referencia: str) -> bool:
-        """Gives the money back, or keeps it from being charged later; whether that is certain. Idempotent: "never
-        paid" and "already given back" are certain too. Raises NoEncontrado for an order never taken."""
+    async def anular(self, referencia: str) -> Reversa:
+        """Gives the money back, or keeps it from being charged later. Idempotent: "never paid" and "already given
+        back" are certain too. Raises NoEncontrado for an order never taken."""
 
     async def cerrar(self) -> None:
         """Closes what it holds open; a later call opens it again."""

@@ -43,6 +43,13 @@ class Evento(Struct, frozen=True, kw_only=True):
     motivo: str
 
 
+class Evidencia(Struct, frozen=True):
+    """What a gateway said about an attempt, in its own terms, and when it first said so."""
+
+    en: datetime
+    texto: str
+
+
 class Pago(Struct, frozen=True, kw_only=True):
     """An attempt to pay one cart. (emisor, cod_transaccion) is unique for ever; emisor is the canal's user name, or
     PORTAL where the customer paid in the browser. verificador is the public token of its receipt's QR.

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from portal.errors import Rechazo
 from portal.middleware.cabeceras import CSP
-from portal.operations import barrido, carrito, pagos
+from portal.operations import barrido, carrito, evidencia, pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, listados
 from portal.settings import cargar
@@ -109,6 +109,12 @@ def test_a_notice_proves_nothing(casa: Casa, banco: BancardDePrueba, anonimo: Na
     banco.pagar(pago.id, "05")
     assert avisar(anonimo, aprobada).json() == RECIBIDO
     assert como_quedo(casa, pago)[0] is Estado.RECHAZADO
+    operadora = casa.actor("operadora")
+    aviso, respuesta = casa.operar(lambda portal: evidencia.leer(portal, operadora, pago.id))
+    assert aviso.texto.startswith("aviso, que no prueba nada: response=S; response_code=00; ")
+    assert respuesta.texto.startswith("confirmations: response=N; response_code=05; ")
+    for secreto in (banco.aviso(pago.id)["operation"]["token"], "127.0.0.1", PRIVADA):
+        assert secreto not in aviso.texto + respuesta.texto
 
 
 @pytest.mark.parametrize("cambio", [{"token": "0" * 32}, {"token": "ñ"}, {"amount": "1.00"}, {"currency": "USD"}])

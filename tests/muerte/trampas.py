@@ -18,7 +18,7 @@ from litestar.types import ASGIApp, HTTPResponseBodyEvent, Message, Receive, Sco
 from portal.app import armar_portal
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
-from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela
+from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela, Reversa
 from portal.reloj import Reloj
 from portal.repo.embebido import erp
 from portal.repo.embebido.motor import RepoEmbebido, SqlSqlite, TransaccionSqlite
@@ -162,7 +162,7 @@ class BancoTrampa(BancoDemo):
         await paso("cobrado")
         return respuesta
 
-    async def anular(self, referencia: str) -> bool:
+    async def anular(self, referencia: str) -> Reversa:
         await paso("devolver")
         hecho = await super().anular(referencia)
         await paso("devuelto")

@@ -81,7 +81,7 @@ def consultar(servidor: BancardDePrueba, numero: str = NUMERO) -> tuple[Resultad
 
 
 def anular(servidor: BancardDePrueba, numero: str = NUMERO) -> bool:
-    return con(servidor.url, lambda bancard: bancard.anular(numero))
+    return con(servidor.url, lambda bancard: bancard.anular(numero)).hecha
 
 
 def test_an_order_is_taken_and_paid_at_a_page_of_ours(servidor: BancardDePrueba) -> None:
@@ -271,3 +271,32 @@ def test_nothing_is_open_before_the_first_call_and_it_may_be_closed_twice(servid
 
     con(servidor.url, usar)
     assert len(servidor.pedidos) == 2
+
+
+def test_what_bancard_says_is_kept_without_its_secrets(servidor: BancardDePrueba) -> None:
+    tomada(servidor)
+    nunca = con(servidor.url, lambda bancard: bancard.consultar(NUMERO))
+    assert nunca.dicho == "confirmations: error PaymentNotFoundError texto de Bancard"
+    servidor.pagar(54322, ticket_number="77", extended_response_description={"otra": "forma"})
+    pagado = con(servidor.url, lambda bancard: bancard.consultar(NUMERO))
+    assert pagado.dicho == (
+        "confirmations: response=S; response_code=00; response_description=Transaccion aprobada; amount=10330.00; "
+        "currency=PYG; authorization_number=123456; ticket_number=77"
+    )
+    reversa = con(servidor.url, lambda bancard: bancard.anular(NUMERO))
+    assert reversa.dicho == (
+        "rollback: success RollbackSuccessful Ok · confirmations: error AlreadyRollbackedError texto de Bancard"
+    )
+
+
+def test_an_answer_that_settles_nothing_is_told_all_the_same(servidor: BancardDePrueba) -> None:
+    tomada(servidor)
+    servidor.falla = "PosCommunicationError"
+    with pytest.raises(ResultadoDesconocido) as perdida:
+        anular(servidor)
+    assert perdida.value.dicho == "rollback: error PosCommunicationError texto de Bancard"
+    servidor.falla = ""
+    servidor.pagar(54322, response="N", response_description="\x00" + "ñ" * 200)
+    with pytest.raises(ResultadoDesconocido) as contradice:
+        consultar(servidor)
+    assert f"response_description={'ñ' * mensajes.LARGO_VALOR};" in contradice.value.dicho

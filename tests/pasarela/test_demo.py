@@ -165,7 +165,7 @@ def test_a_shop_that_fails_to_take_the_notice_does_not_stop_the_bank(casa: Casa)
 
 def test_what_was_annulled_before_its_answer_is_never_charged(casa: Casa) -> None:
     referencia = tomada(casa)
-    assert con_banco(casa, lambda banco: banco.anular(referencia))
+    assert con_banco(casa, lambda banco: banco.anular(referencia)).hecha
     with pytest.raises(Rechazo):
         con_banco(casa, lambda banco: banco.responder(referencia, "aprobar"))
     assert resultado(casa, referencia) is Resultado.ANULADO
@@ -175,7 +175,7 @@ def test_what_was_annulled_before_its_answer_is_never_charged(casa: Casa) -> Non
 def test_an_annulment_wins_over_an_answer_that_is_still_to_come(casa: Casa, accion: Accion) -> None:
     referencia = tomada(casa)
     con_banco(casa, lambda banco: banco.responder(referencia, accion))
-    assert con_banco(casa, lambda banco: banco.anular(referencia))
+    assert con_banco(casa, lambda banco: banco.anular(referencia)).hecha
     casa.reloj.adelantar(TODO_EL_PLAZO)
     assert resultado(casa, referencia) is Resultado.ANULADO
 
@@ -184,14 +184,14 @@ def test_an_annulment_gives_back_what_was_charged_as_often_as_it_is_asked(casa: 
     referencia = tomada(casa)
     con_banco(casa, lambda banco: banco.responder(referencia, "aprobar"))
     for _ in range(2):
-        assert con_banco(casa, lambda banco: banco.anular(referencia))
+        assert con_banco(casa, lambda banco: banco.anular(referencia)).hecha
         assert resultado(casa, referencia) is Resultado.ANULADO
 
 
 def test_a_rejected_order_has_nothing_to_give_back(casa: Casa) -> None:
     referencia = tomada(casa)
     con_banco(casa, lambda banco: banco.responder(referencia, "rechazar"))
-    assert con_banco(casa, lambda banco: banco.anular(referencia))
+    assert con_banco(casa, lambda banco: banco.anular(referencia)).hecha
     assert resultado(casa, referencia) is Resultado.RECHAZADO
 
 

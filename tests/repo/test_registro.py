@@ -43,6 +43,8 @@ def test_the_database_knows_the_same_transitions_as_the_code(casa: Casa, de: Est
         "DELETE FROM portal_auditoria",
         "UPDATE portal_pago_evento SET motivo = 'otro'",
         "DELETE FROM portal_pago_evento",
+        "UPDATE portal_pago_evidencia SET texto = 'otro'",
+        "DELETE FROM portal_pago_evidencia",
         "UPDATE portal_codigo SET quemado = 1",
         "DELETE FROM portal_codigo",
         "UPDATE portal_pago SET subtotal = subtotal + 1",

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
-from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela
+from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from portal.repo.embebido.motor import SqlSqlite, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
 from portal.repo.protocol import Fila, Valor
@@ -185,11 +185,12 @@ class BancoConFallas:
         await self._ida()
         return await self._vuelta(await self.real.consultar(referencia))
 
-    async def anular(self, referencia: str) -> bool:
+    async def anular(self, referencia: str) -> Reversa:
         await self._ida()
         if self._repo.falla(self._repo.clima.banco):
-            return False
-        return await self._vuelta(await self.real.anular(referencia)) and not self._repo.falla(self._repo.clima.banco)
+            return Reversa(hecha=False)
+        reversa = await self._vuelta(await self.real.anular(referencia))
+        return Reversa(reversa.hecha and not self._repo.falla(self._repo.clima.banco))
 
     async def cerrar(self) -> None:
         await self.real.cerrar()

@@ -198,6 +198,15 @@ CREATE TABLE IF NOT EXISTS portal_pago_evento (
     )
 ) WITHOUT ROWID;
 
+-- What a gateway said about an attempt, for the staff to judge: each thing once.
+CREATE TABLE IF NOT EXISTS portal_pago_evidencia (
+    pago_id INTEGER NOT NULL REFERENCES portal_pago (id),
+    nro INTEGER NOT NULL,
+    en INTEGER NOT NULL,
+    texto TEXT NOT NULL,
+    PRIMARY KEY (pago_id, nro)
+) WITHOUT ROWID;
+
 -- Every code that an issuer ever sent, to pay or to reverse what it had not paid (quemado): whoever comes second meets
 -- the key, so a code is never paid and burnt at once.
 CREATE TABLE IF NOT EXISTS portal_codigo (
@@ -330,6 +339,10 @@ CREATE TRIGGER IF NOT EXISTS portal_pago_evento_fijo BEFORE UPDATE ON portal_pag
 BEGIN SELECT raise(ABORT, 'portal_pago_evento only grows'); END;
 CREATE TRIGGER IF NOT EXISTS portal_pago_evento_queda BEFORE DELETE ON portal_pago_evento
 BEGIN SELECT raise(ABORT, 'portal_pago_evento only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_evidencia_fija BEFORE UPDATE ON portal_pago_evidencia
+BEGIN SELECT raise(ABORT, 'portal_pago_evidencia only grows'); END;
+CREATE TRIGGER IF NOT EXISTS portal_pago_evidencia_queda BEFORE DELETE ON portal_pago_evidencia
+BEGIN SELECT raise(ABORT, 'portal_pago_evidencia only grows'); END;
 CREATE TRIGGER IF NOT EXISTS portal_codigo_fijo BEFORE UPDATE ON portal_codigo
 BEGIN SELECT raise(ABORT, 'a code is used once'); END;
 CREATE TRIGGER IF NOT EXISTS portal_codigo_queda BEFORE DELETE ON portal_codigo

@@ -29,6 +29,20 @@ BEGIN
 END;
 /
 
+CREATE TRIGGER portal_pago_evidencia_fija BEFORE UPDATE ON portal_pago_evidencia
+FOR EACH ROW
+BEGIN
+    raise_application_error(-20900, 'portal_pago_evidencia only grows');
+END;
+/
+
+CREATE TRIGGER portal_pago_evidencia_queda BEFORE DELETE ON portal_pago_evidencia
+FOR EACH ROW
+BEGIN
+    raise_application_error(-20900, 'portal_pago_evidencia only grows');
+END;
+/
+
 CREATE TRIGGER portal_codigo_fijo BEFORE UPDATE ON portal_codigo
 FOR EACH ROW
 BEGIN

@@ -157,6 +157,15 @@ CREATE TABLE portal_pago_evento (
     )
 );
 
+-- What a gateway said about an attempt, for the staff to judge: each thing once.
+CREATE TABLE portal_pago_evidencia (
+    pago_id NUMBER(19) NOT NULL REFERENCES portal_pago (id),
+    nro NUMBER(10) NOT NULL,
+    en NUMBER(19) NOT NULL,
+    texto VARCHAR2(4000 CHAR) NOT NULL,
+    CONSTRAINT portal_pago_evidencia_pk PRIMARY KEY (pago_id, nro)
+);
+
 -- Every code that an issuer ever sent, to pay or to reverse what it had not paid (quemado).
 CREATE TABLE portal_codigo (
     emisor VARCHAR2(35 CHAR) NOT NULL,

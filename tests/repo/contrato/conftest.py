@@ -39,6 +39,7 @@ TABLAS = (
     "portal_consulta",
     "portal_idempotencia",
     "portal_intento",
+    "portal_pago_evidencia",
     "portal_pago_evento",
     "portal_pago_deuda",
     "portal_pago",
@@ -52,7 +53,14 @@ TABLAS = (
 )
 
 # Their rows may not be deleted otherwise.
-CERRADAS = ("portal_auditoria", "portal_pago_evento", "portal_codigo", "portal_pago_deuda", "portal_pago")
+CERRADAS = (
+    "portal_auditoria",
+    "portal_pago_evidencia",
+    "portal_pago_evento",
+    "portal_codigo",
+    "portal_pago_deuda",
+    "portal_pago",
+)
 
 
 @pytest.fixture(

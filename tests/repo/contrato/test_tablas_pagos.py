@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo
-from portal.repo.tablas import consultas, eventos, lineas, listados, pagos
-from portal.structs.pagos import Estado, Evento, Pago
+from portal.repo.tablas import consultas, eventos, evidencias, lineas, listados, pagos
+from portal.structs.pagos import Estado, Evento, Evidencia, Pago
 from tests import datos
 from tests.repo.contrato.conftest import Con
 
@@ -135,6 +135,28 @@ def test_the_life_of_an_attempt(con: Con[None]) -> None:
                 await eventos.anotar(tx.sql, pago.id, evento)
             assert await eventos.eventos(tx.sql, pago.id) == tuple(vida)
             assert await eventos.eventos(tx.sql, pago.id + 1) == ()
+
+    con(cuerpo)
+
+
+def test_what_a_gateway_said_is_kept_once_and_has_room(con: Con[None]) -> None:
+    largo = "𝄞" * (evidencias.LARGO + 1)
+
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            pago = await pagos.crear(tx.sql, NUEVO, ())
+            otro = await pagos.crear(tx.sql, _otro("COD-2"), ())
+            for minuto, dicho in enumerate(("Ñandú", largo, "Ñandú", "", " ", largo)):
+                await evidencias.anotar(tx.sql, pago.id, AHORA + minuto * MINUTO, dicho)
+            await evidencias.anotar(tx.sql, otro.id, AHORA, "Ñandú")
+            await tx.confirmar()
+        async with repo.lectura() as tx:
+            assert await evidencias.de_pago(tx.sql, pago.id) == (
+                Evidencia(AHORA, "Ñandú"),
+                Evidencia(AHORA + MINUTO, largo[: evidencias.LARGO]),
+            )
+            assert await evidencias.de_pago(tx.sql, otro.id) == (Evidencia(AHORA, "Ñandú"),)
+            assert await evidencias.de_pago(tx.sql, otro.id + 1) == ()
 
     con(cuerpo)
 

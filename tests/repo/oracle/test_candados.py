@@ -47,7 +47,7 @@ def test_the_same_tables_refuse_the_same_changes() -> None:
 
 def test_history_is_among_them() -> None:
     cerradas = {(tabla, suceso) for _, suceso, columnas, tabla, _ in _candados(_de_oracle(EN_ORACLE)) if not columnas}
-    for tabla in ("portal_auditoria", "portal_pago_evento", "portal_codigo"):
+    for tabla in ("portal_auditoria", "portal_pago_evento", "portal_pago_evidencia", "portal_codigo"):
         assert {(tabla, "UPDATE"), (tabla, "DELETE")} <= cerradas
 
 
