@@ -15,7 +15,7 @@ from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import consultas, lineas, listados, pagos
 from portal.rules import permisos
 from portal.rules.estados import retiene
-from portal.rules.miradas import PASO_DEL_BANCO
+from portal.rules.miradas import PASO_DEL_BANCO, SIN_ORDEN
 from portal.rules.permisos import Acto
 from portal.structs.pagos import Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
@@ -117,7 +117,7 @@ async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Dec
                 idsession,
                 emisor=PORTAL,
                 cod_transaccion=f"EC-{codigo[:5]}-{codigo[5:]}",
-                plazo=timedelta(minutes=portal.settings.pago_vence_minutos),
+                plazo=SIN_ORDEN,
             )
             if pago.total != total_visto:
                 raise Rechazo("carrito-cambio", "El total cambió desde que lo viste: revisalo antes de pagar.")
@@ -130,6 +130,8 @@ async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Dec
 
 
 async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
+    """Only what is written here is ever told to the customer: an attempt without an address cannot have been paid, and
+    ends by itself after SIN_ORDEN. From here on it has the term of the settings, counted from its beginning."""
     if portal.pasarela is None:
         raise NoDisponible("sin-pasarela", "El pago por internet no está habilitado en este momento.", 3600)
     inicio = await portal.pasarela.iniciar(
@@ -144,7 +146,8 @@ async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
     )
     async with portal.repo.escritura() as tx:
         mirar = portal.reloj() + PASO_DEL_BANCO
-        anotada = await pagos.anotar_referencia(tx.sql, pago.id, inicio.referencia, inicio.url, mirar)
+        vence = pago.creado + timedelta(minutes=portal.settings.pago_vence_minutos)
+        anotada = await pagos.anotar_referencia(tx.sql, pago.id, inicio.referencia, inicio.url, mirar, vence)
         await tx.confirmar()
     guardado = await releer(portal, pago)
     if not anotada and guardado.referencia != inicio.referencia:  # it ended while the gateway was answering

@@ -17,6 +17,8 @@ from portal.rules.miradas import espera, siguiente, toca
 from portal.structs.pagos import Devolucion, Estado, Pago
 
 COBRADO = "El banco confirmó el cobro."
+FUERA_DE_PLAZO = "Pasó el tiempo para pagar en el banco."
+SIN_ABRIR = "El banco no llegó a abrir este pago: no se debitó nada."
 OTRO_IMPORTE = "El banco cobró otro importe."
 
 
@@ -125,17 +127,9 @@ async def _a_proceso(portal: Portal, pago: Pago, motivo: str, dicho: str) -> Pag
 async def _vencer(portal: Portal, pago: Pago, dicho: str = "") -> Pago:
     """The attempt ends first, so that no other instance can still apply it, and then the bank undoes its order."""
     devolucion = Devolucion.PENDIENTE if pago.referencia else None
+    motivo = FUERA_DE_PLAZO if pago.referencia else SIN_ABRIR
     async with portal.repo.escritura() as tx:
-        vencido = await pasar(
-            portal,
-            tx,
-            pago,
-            Estado.VENCIDO,
-            None,
-            "Pasó el tiempo para pagar en el banco.",
-            dicho=dicho,
-            devolucion=devolucion,
-        )
+        vencido = await pasar(portal, tx, pago, Estado.VENCIDO, None, motivo, dicho=dicho, devolucion=devolucion)
         await tx.confirmar()
     return await devolver(portal, vencido) if devolucion else vencido
 

@@ -65,8 +65,8 @@ class Bancard:
             # Only the answer to the first call tells where it is paid: lost, nobody can pay it.
             raise Rechazo(
                 "orden-ya-tomada",
-                "Ese pago ya se había abierto en Bancard y no se puede abrir de nuevo: no se debitó nada. En unos "
-                "minutos vas a poder empezar otro.",
+                "Ese pago ya se había abierto en Bancard y no se puede abrir de nuevo: no se debitó nada. En "
+                "menos de un minuto vas a poder empezar otro.",
             )
         raise _error("single_buy", respuesta)
 

@@ -7,6 +7,8 @@ from portal.structs.pagos import Devolucion, Estado, Pago
 ESPERAS = tuple(timedelta(seconds=segundos) for segundos in (1, 2, 5, 10, 30, 300))
 # How often a bank that answers is asked whether the customer has finished there.
 PASO_DEL_BANCO = timedelta(seconds=10)
+# How long a bank has to tell where the customer pays. Its adapters give up well before.
+SIN_ORDEN = timedelta(seconds=30)
 # A bank that charges what came to nothing is found out for a day, even where it never tells.
 VIGILIA = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # What nobody could settle in this time is told to the staff.

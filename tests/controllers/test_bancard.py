@@ -8,11 +8,12 @@ from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal.errors import Rechazo
+from portal.errors import Rechazo, ResultadoDesconocido
 from portal.middleware.cabeceras import CSP
-from portal.operations import barrido, carrito, evidencia, pagos
+from portal.operations import barrido, carrito, comprobantes, evidencia, pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, listados
+from portal.rules.miradas import SIN_ORDEN
 from portal.settings import cargar
 from portal.structs.pagos import Estado, Pago
 from tests import datos, recorridos
@@ -233,6 +234,29 @@ def test_ten_minutes_without_a_payment_end_it_at_bancard_too(casa: Casa, banco: 
         banco.pedidos.index(f"/vpos/api/0.3/single_buy/{que}") for que in ("confirmations", "rollback")
     )
     assert consultado < reversado
+
+
+def test_an_order_whose_answer_was_lost_frees_its_debts_in_half_a_minute(casa: Casa, banco: BancardDePrueba) -> None:
+    """Nobody was ever told where to pay it, so that nothing can have been charged."""
+    banco.falla, banco.falla_en = "despues", "/single_buy"
+    with pytest.raises(ResultadoDesconocido):
+        recorridos.iniciar(casa)
+    [perdida] = banco.compras
+    banco.falla = ""
+    clienta = casa.actor(datos.TRES_Y_AGUA)
+    pago = casa.operar(lambda portal: comprobantes.cargar(portal, clienta, perdida))
+    with pytest.raises(Rechazo, match="menos de un minuto"):
+        casa.operar(lambda portal: pagos.iniciar(portal, clienta, pago.idsession, pago.total))
+    casa.reloj.adelantar(SIN_ORDEN + timedelta(seconds=1))
+    casa.operar(barrido.barrer)
+    otro = recorridos.iniciar(casa)
+    assert (otro.estado, otro.id > perdida) == (Estado.POR_VERIFICAR, True)
+    assert otro.vence == otro.creado + timedelta(minutes=casa.settings.pago_vence_minutos)
+    operadora = casa.actor("operadora")
+    comprobante = casa.operar(lambda portal: comprobantes.por_id(portal, operadora, perdida))
+    assert (comprobante.pago.estado, comprobante.pago.devolucion) == (Estado.VENCIDO, None)
+    assert "no llegó a abrir" in comprobante.eventos[-1].motivo
+    assert not any(pedido.endswith("/rollback") for pedido in banco.pedidos)
 
 
 def test_dollars_are_refused_before_anything_is_claimed(casa: Casa, banco: BancardDePrueba) -> None:

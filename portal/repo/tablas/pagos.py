@@ -34,7 +34,7 @@ UPDATE portal_pago SET
 WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes
     AND (referencia = :referencia OR (referencia IS NULL AND :referencia IS NULL))"""
 REFERENCIA = """
-UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url, mirar = :mirar
+UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url, mirar = :mirar, vence = :vence
 WHERE id = :id AND referencia IS NULL AND estado = 'POR_VERIFICAR'"""
 DEVOLUCION = """
 UPDATE portal_pago SET devolucion = :devolucion, mirar = :mirar, miradas = 0, cambiado = :cambiado,
@@ -155,9 +155,15 @@ async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
     return cambiadas == 1
 
 
-async def anotar_referencia(sql: Sql, pago_id: int, referencia: str, url: str, mirar: datetime) -> bool:
-    """Where the gateway keeps it, written once while it still waits for the gateway; whether this was the time."""
-    return await sql.ejecutar(REFERENCIA, id=pago_id, referencia=referencia, url=url, mirar=en_micros(mirar)) == 1
+async def anotar_referencia(
+    sql: Sql, pago_id: int, referencia: str, url: str, mirar: datetime, vence: datetime
+) -> bool:
+    """Where the gateway keeps it and its term, written once while it still waits for the gateway; whether this was the
+    time."""
+    cambiadas = await sql.ejecutar(
+        REFERENCIA, id=pago_id, referencia=referencia, url=url, mirar=en_micros(mirar), vence=en_micros(vence)
+    )
+    return cambiadas == 1
 
 
 async def marcar_devolucion(sql: Sql, antes: Pago, despues: Pago) -> bool:

@@ -64,12 +64,13 @@ def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None
         async with repo.escritura() as tx:
             pago = await pagos.crear(tx.sql, structs.replace(NUEVO, estado=Estado.POR_VERIFICAR), DEUDAS)
             otro = await pagos.crear(tx.sql, _otro("COD-2"), ())
-            assert await pagos.anotar_referencia(tx.sql, pago.id, "R1", "https://banco.ejemplo/r1", AHORA)
-            assert not await pagos.anotar_referencia(tx.sql, pago.id, "R2", "https://banco.ejemplo/r2", AHORA)
-            assert not await pagos.anotar_referencia(tx.sql, otro.id, "R3", "https://banco.ejemplo/r3", AHORA)
+            vence = AHORA + 2 * MINUTO
+            assert await pagos.anotar_referencia(tx.sql, pago.id, "R1", "https://banco.ejemplo/r1", AHORA, vence)
+            assert not await pagos.anotar_referencia(tx.sql, pago.id, "R2", "https://banco.ejemplo/r2", AHORA, AHORA)
+            assert not await pagos.anotar_referencia(tx.sql, otro.id, "R3", "https://banco.ejemplo/r3", AHORA, AHORA)
             con_referencia = await pagos.por_id(tx.sql, pago.id)
             assert con_referencia is not None
-            assert (con_referencia.referencia, con_referencia.mirar) == ("R1", AHORA)
+            assert (con_referencia.referencia, con_referencia.mirar, con_referencia.vence) == ("R1", AHORA, vence)
             assert await pagos.por_referencia(tx.sql, "demo", "R1") is None
             assert await lineas.duenos(tx.sql, DEUDAS) == {pago.id: Estado.POR_VERIFICAR}
 
