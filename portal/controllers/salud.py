@@ -1,15 +1,16 @@
 """Whether the portal is alive, and whether it can work."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from litestar import Controller, HttpMethod, route
 from litestar.handlers import HTTPRouteHandler
 from litestar.types.internal_types import PathParameterDefinition
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from portal.controllers import PortalDep
 from portal.controllers.problemas import DE_SALUD
+from portal.operations import dudosos
 
 NombreDeOperacion: TypeAlias = Callable[[HTTPRouteHandler, HttpMethod | str, list[str | PathParameterDefinition]], str]
 
@@ -17,9 +18,19 @@ PUBLICO = {"publico": True, "interno": True}
 
 
 class Salud(Struct, frozen=True):
-    """One word: `vivo` or `listo`."""
+    """One word: `vivo`."""
 
     estado: str
+
+
+class Lista(Struct, frozen=True):
+    """One word, `listo`, and what should wake somebody up: a number alone, since anybody may read it."""
+
+    estado: str
+    pagos_demorados: Annotated[
+        int,
+        Meta(description="Pagos en duda o con dinero sin devolver desde hace más de dos minutos: están en la bandeja"),
+    ]
 
 
 def _por_metodo(
@@ -52,11 +63,12 @@ class SaludApi(Controller):
         http_method=[HttpMethod.GET, HttpMethod.HEAD],
         operation_id=_por_metodo("saludLista"),
         summary="Dice si se puede atender",
-        description="Hace una consulta a la base de datos. `503` con la causa mientras no responde.",
+        description="Consulta la base de datos. `503` con la causa mientras no responde. Los pagos que esperan a una "
+        "persona se cuentan y no cambian el estado: son para una alarma, no para el balanceador.",
         opt=PUBLICO,
         responses=DE_SALUD,
         response_description="La base de datos responde",
     )
-    async def listo(self, portal: PortalDep) -> Salud:
+    async def listo(self, portal: PortalDep) -> Lista:
         await portal.repo.verificar()
-        return Salud("listo")
+        return Lista("listo", len(await dudosos.en_alarma(portal)))

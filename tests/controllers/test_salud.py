@@ -1,5 +1,6 @@
-"""Alive without the database; ready only with it."""
+"""Alive without the database; ready only with it; and how many payments wait for a person."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,32 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import structs
 
+from portal.operations import dudosos
+from portal.rules.miradas import ALARMA
+from portal.structs.pagos import Estado
+from tests import recorridos
 from tests.conftest import Casa
 
 
 @pytest.mark.parametrize("metodo", ["GET", "HEAD"])
 def test_with_its_database_it_is_alive_and_ready(anonimo: TestClient[Litestar], metodo: str) -> None:
-    for ruta, estado in (("/salud", "vivo"), ("/salud/lista", "listo")):
+    for ruta, cuerpo in (("/salud", b'{"estado":"vivo"}'), ("/salud/lista", b'{"estado":"listo","pagos_demorados":0}')):
         respuesta = anonimo.request(metodo, ruta)
         assert respuesta.status_code == 200
-        assert respuesta.content == (b"" if metodo == "HEAD" else f'{{"estado":"{estado}"}}'.encode())
+        assert respuesta.content == (b"" if metodo == "HEAD" else cuerpo)
+
+
+def test_payments_that_wait_for_a_person_are_counted_and_keep_it_in_service(
+    casa: Casa, anonimo: TestClient[Litestar]
+) -> None:
+    pago = recorridos.dudoso(casa)
+    assert anonimo.get("/salud/lista").json()["pagos_demorados"] == 0  # nothing is late yet
+    casa.reloj.adelantar(ALARMA + timedelta(seconds=1))
+    respuesta = anonimo.get("/salud/lista")
+    assert (respuesta.status_code, respuesta.json()) == (200, {"estado": "listo", "pagos_demorados": 1})
+    operadora = casa.actor("operadora")
+    casa.operar(lambda portal: dudosos.resolver(portal, operadora, pago.id, Estado.NO_EJECUTADO, "No llegó a cobrarse"))
+    assert anonimo.get("/salud/lista").json()["pagos_demorados"] == 0
 
 
 def test_the_process_starts_without_its_database_and_says_so(casa: Casa, tmp_path: Path) -> None:
