@@ -103,15 +103,6 @@ def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
     return pago
 
 
-def pago_anulable(actor: Actor, pago: Pago | None) -> Pago:
-    """The payment, for who may ask its reversal: the canal that issued it, or an operador. When, is rule 7's.
-
-    Raises NoPermitido for a customer, NoEncontrado for another canal's payment.
-    """
-    exigir(actor, Acto.ANULAR)
-    return pago_visible(actor, pago)
-
-
 def motivo_exigido(actor: Actor, motivo: str) -> str:
     """The reason, trimmed.
 

@@ -12,7 +12,6 @@ from portal.rules.permisos import (
     documento_visible,
     exigir,
     motivo_exigido,
-    pago_anulable,
     pago_visible,
 )
 from portal.structs.deudas import Consulta
@@ -131,15 +130,6 @@ def test_pago_visible(quien: Actor, ve: list[object]) -> None:
             with pytest.raises(NoEncontrado) as ninguno:
                 pago_visible(quien, None)
             assert ajeno.value.args == ninguno.value.args
-
-
-def test_pago_anulable() -> None:
-    assert pago_anulable(RED, DEL_CANAL) is DEL_CANAL
-    assert pago_anulable(OPERADOR, DE_ANA) is DE_ANA
-    with pytest.raises(NoEncontrado):
-        pago_anulable(BANCO, DEL_CANAL)
-    with pytest.raises(NoPermitido):
-        pago_anulable(ANA, DE_ANA)
 
 
 def test_an_operador_gives_a_reason_that_says_something() -> None:
