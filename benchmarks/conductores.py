@@ -19,14 +19,13 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 import oracledb
-from msgspec import structs
 from rich.console import Console
 from rich.table import Table
 
 from portal.errors import NoDisponible
 from portal.repo.oracle.motor import RepoOracle
-from tests.oracle_wire.listener import OracleWire
-from tests.repo.oracle.ajustes import CLAVE, SERVICIO, USUARIO, ajustes
+from tests.oracle_wire.ajustes import ajustes
+from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO, OracleWire
 from tests.repo.oracle.empresa import FILA, Empresa
 
 CLIENTES, CONEXIONES, LATENCIA_S, LIMITE_MS = 16, 10, 0.005, 30
@@ -142,7 +141,7 @@ def cruzar_portal(puerto: int, cruces: int) -> None:
     """The same, for the portal's engine."""
 
     async def todos() -> None:
-        repo = RepoOracle(structs.replace(ajustes(puerto), oracle_lectura_ms=LIMITE_MS))
+        repo = RepoOracle(ajustes(puerto, lectura_ms=LIMITE_MS))
         for _ in range(cruces):
             with contextlib.suppress(NoDisponible):
                 async with repo.lectura() as tx:

@@ -25,8 +25,9 @@ from portal.settings import Settings
 from portal.settings import cargar as cargar_ajustes
 from portal.structs.usuarios import Actor, Rol
 from tests import datos
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.base_sqlite import BaseSqlite
-from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 
 # No test asserts how long anything takes: a busy machine is no failure.
@@ -114,7 +115,7 @@ def casa(plantilla: Path, tmp_path: Path) -> Iterator[Casa]:
         return
     perfil = MOTOR.removeprefix("hilo").removeprefix("-") or "19c"
     with EnHilo(OracleWire(BaseSqlite(ruta, casa.reloj), profile=perfil)) as hilo:
-        casa.settings = structs.replace(ajustes_de(hilo.servidor), sqlite_path=str(ruta))
+        casa.settings = structs.replace(ajustes(hilo.servidor.port), sqlite_path=str(ruta))
         yield casa
 
 

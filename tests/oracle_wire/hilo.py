@@ -5,8 +5,7 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, Self
 
-from portal.settings import Settings
-from tests.oracle_wire.listener import CLAVE, USUARIO, OracleWire
+from tests.oracle_wire.listener import OracleWire
 
 LIMITE_S = 30
 
@@ -33,17 +32,3 @@ class EnHilo:
         self._bucle.call_soon_threadsafe(self._bucle.stop)
         self._hilo.join(LIMITE_S)
         self._bucle.close()
-
-
-def ajustes_de(servidor: OracleWire) -> Settings:
-    """The portal's settings for that database."""
-    return Settings(
-        db_host=servidor.host,
-        db_port=servidor.port,
-        db_service=servidor.database,
-        db_user=USUARIO,
-        db_password=CLAVE,
-        oracle_pool_min=1,
-        oracle_pool_max=4,
-        oracle_lectura_ms=10_000,  # a busy machine is no failure
-    )

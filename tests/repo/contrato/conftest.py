@@ -19,8 +19,9 @@ from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import Repo
 from portal.settings import Settings
 from tests import datos
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.base_sqlite import BaseSqlite
-from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 
 T = TypeVar("T")
@@ -84,7 +85,7 @@ def con(request: pytest.FixtureRequest, plantilla: Path, tmp_path: Path) -> Iter
         return
     servidor = OracleWire(BaseSqlite(ruta, datos.RelojDePrueba()), profile=motor.removeprefix("hilo-"))
     with EnHilo(servidor):
-        yield _correr(lambda: RepoOracle(ajustes_de(servidor)))
+        yield _correr(lambda: RepoOracle(ajustes(servidor.port)))
 
 
 async def _nada(_: Repo) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import pytest
-from msgspec import structs
 
 from portal.repo.oracle.motor import RepoOracle
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import OracleWire
-from tests.repo.oracle.ajustes import ajustes
 from tests.repo.oracle.empresa import Empresa
 
 LIMITE_S = 60
@@ -32,7 +31,7 @@ def conducir() -> Conducir:
         async def con_servidor() -> None:
             empresa = Empresa()
             async with OracleWire(empresa) as servidor:
-                settings = structs.replace(ajustes(servidor.port, **pool), oracle_lectura_ms=lectura_ms)  # type: ignore[arg-type]
+                settings = ajustes(servidor.port, lectura_ms=lectura_ms, **pool)  # type: ignore[arg-type]
                 repo = RepoOracle(settings, escritura_ms=escritura_ms)
                 try:
                     await asyncio.wait_for(cuerpo(repo, servidor, empresa), limite_s)

@@ -9,8 +9,8 @@ from msgspec import structs
 from portal.errors import NoDisponible
 from portal.repo.oracle.motor import RepoOracle
 from portal.settings import AjusteInvalido, Settings, cargar
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import SERVICIO, OracleWire
-from tests.repo.oracle.ajustes import ajustes
 from tests.repo.oracle.conftest import leer
 from tests.repo.oracle.empresa import Empresa
 from tests.repo.oracle.test_sin_base import cerrado, mudo

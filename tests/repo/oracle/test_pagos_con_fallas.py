@@ -19,8 +19,9 @@ from portal.repo.embebido.invariantes import rotas
 from portal.structs.usuarios import Actor
 from tests import datos
 from tests.conftest import Casa
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.base_sqlite import BaseSqlite
-from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 
 CODIGO = "COD-FALLAS"
@@ -102,7 +103,7 @@ def representar(casa: Casa) -> Representar:
         with EnHilo(OracleWire(BaseSqlite(copia, casa.reloj))) as hilo:
 
             async def con_portal() -> Escena:
-                portal = armar_portal(ajustes_de(hilo.servidor), casa.reloj)
+                portal = armar_portal(ajustes(hilo.servidor.port), casa.reloj)
                 escena = Escena(portal, canal, hilo, casa)
                 try:
                     consulta = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)

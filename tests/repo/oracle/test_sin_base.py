@@ -14,7 +14,7 @@ from portal.app import create_app
 from portal.errors import NoDisponible
 from portal.repo.oracle.motor import RepoOracle
 from tests import datos
-from tests.repo.oracle.ajustes import ajustes
+from tests.oracle_wire.ajustes import ajustes
 
 Puerto: TypeAlias = Callable[[], int]
 

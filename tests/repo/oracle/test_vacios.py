@@ -16,8 +16,9 @@ from portal.repo.tablas import pagos as tabla
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor
 from tests import datos
+from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.base_sqlite import BaseSqlite
-from tests.oracle_wire.hilo import EnHilo, ajustes_de
+from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 from tests.oracle_wire.results import ResultSet
 from tests.oracle_wire.session import Session
@@ -43,7 +44,7 @@ def operar(plantilla: Path, tmp_path: Path) -> Iterator[Callable[[Callable[[Port
 
         def correr(cuerpo: Callable[[Portal, Actor], Awaitable[None]]) -> None:
             async def con_portal() -> None:
-                portal = armar_portal(ajustes_de(hilo.servidor), reloj)
+                portal = armar_portal(ajustes(hilo.servidor.port), reloj)
                 try:
                     async with portal.repo.lectura() as tx:
                         canal = await usuarios.por_nombre(tx.sql, "canal-uno")
