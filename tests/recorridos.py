@@ -1,5 +1,7 @@
 """Ways to an attempt in a given state, through the real operations and the real demo bank."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import Literal
 
@@ -117,3 +119,9 @@ def interrumpido(
         return pago
 
     return casa.operar(reclamar_solo)
+
+
+def a_mano(casa: Casa, guion: str) -> None:
+    """SQL that nobody's code runs: what breaks the database, or happens in the company's own system."""
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
+        base.executescript(guion)

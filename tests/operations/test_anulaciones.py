@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from portal.errors import EnVerificacion, NoEncontrado, Rechazo
 from portal.operations import anulaciones, barrido, carrito, consultas, pagos
@@ -120,6 +121,35 @@ def test_whoever_comes_second_is_not_told_that_it_is_done(casa: Casa) -> None:
     casa.reloj.adelantar(PLAZO * 2)
     recorridos.barrer(casa)
     assert casa.operar(lambda p: ejecutar_anulacion(p, pago, operadora, "La segunda")).estado is Estado.ANULADO
+
+
+def test_whatever_breaks_after_the_reversal_was_sent_is_no_failure(casa: Casa) -> None:
+    """The package works on, and the portal's own record is what cannot be written."""
+    canal = casa.actor("canal-uno")
+
+    async def pagar(portal: Portal) -> None:
+        consulta = await consultas.consultar(portal, canal, datos.AL_DIA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"E1"}))
+        nonlocal antes
+        antes = filas(casa)
+        await pagos.pagar_canal(portal, canal, consulta.idsession, "T-1")
+
+    antes: list[list[tuple[object, ...]]] = []
+    casa.operar(pagar)
+    pagado = filas(casa)
+    recorridos.a_mano(
+        casa,
+        "CREATE TRIGGER rota BEFORE INSERT ON portal_pago_evento WHEN new.a = 'ANULADO' "
+        "BEGIN SELECT raise(ABORT, 'rota'); END;",
+    )
+    with capture_logs() as lineas, pytest.raises(EnVerificacion):
+        casa.operar(lambda portal: anulaciones.anular_por_canal(portal, canal, "T-1"))
+    assert "anulacion_interrumpida" in [linea["event"] for linea in lineas]
+    assert filas(casa) == pagado  # what the package did went back with it
+    recorridos.a_mano(casa, "DROP TRIGGER rota")
+    casa.reloj.adelantar(PLAZO * 2)
+    assert casa.operar(lambda portal: anulaciones.anular_por_canal(portal, canal, "T-1")).codresp == "0"
+    assert filas(casa) == antes
 
 
 def test_a_code_is_paid_or_burnt_and_never_both(casa: Casa) -> None:

@@ -1,7 +1,5 @@
 import asyncio
 import gc
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -15,11 +13,6 @@ from tests import datos, recorridos
 from tests.conftest import Casa
 
 ELEGIDAS = frozenset({"A1", "A2", "AGUA-9"})
-
-
-def a_mano(casa: Casa, guion: str) -> None:
-    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
-        base.executescript(guion)
 
 
 @pytest.mark.parametrize("canal", ["canal-uno", "canal-dos"])
@@ -60,7 +53,7 @@ def test_what_a_canal_is_paying_is_held_from_its_customer_and_from_the_other_can
 
 def test_a_debt_that_was_paid_is_not_paid_again_though_the_erp_forgot_it(casa: Casa) -> None:
     pago = recorridos.pagado(casa)
-    a_mano(casa, "UPDATE erp_deuda SET codtransaccion = NULL")
+    recorridos.a_mano(casa, "UPDATE erp_deuda SET codtransaccion = NULL")
     with pytest.raises(Rechazo, match=pago.numero):
         recorridos.iniciar(casa)
 
@@ -96,14 +89,14 @@ def test_whatever_breaks_after_the_payment_was_sent_is_no_failure(casa: Casa) ->
         return consulta.idsession
 
     idsession = casa.operar(preparar)
-    a_mano(
+    recorridos.a_mano(
         casa,
         "CREATE TRIGGER rota BEFORE INSERT ON portal_pago_evento WHEN new.a = 'PAGADO' "
         "BEGIN SELECT raise(ABORT, 'rota'); END;",
     )
     with pytest.raises(EnVerificacion):
         casa.operar(lambda portal: pagos.pagar_canal(portal, canal, idsession, "T-1"))
-    a_mano(casa, "DROP TRIGGER rota")
+    recorridos.a_mano(casa, "DROP TRIGGER rota")
     casa.reloj.adelantar(recorridos.PLAZO * 2)
     hecho = casa.operar(lambda portal: pagos.pagar_canal(portal, canal, idsession, "T-1"))
     assert hecho.codresp == "0"
