@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 from portal.operations import (
     anulaciones,
@@ -11,7 +12,9 @@ from portal.operations import (
     pagos,
     pedidos,
 )
-from portal.structs.pagos import Estado
+from portal.operations.portal import Portal
+from portal.structs.pagos import Devolucion, Estado, Pago
+from tests.simulador.fallas import BancoConFallas
 from tests.simulador.gente import Gente
 from tests.simulador.mundo import actor
 
@@ -20,7 +23,7 @@ PESOS_SALTOS = (60, 60, 50, 30, 30, 15, 6, 5, 3, 1)
 
 
 async def operadora(gente: Gente) -> None:
-    """The staff: reverses, settles what is in doubt, answers requests."""
+    """The staff: reverses, settles what is in doubt, answers requests, gives back what the bank does not."""
     yo = actor("operadora")
     azar = gente.azar
     while gente.sigue:
@@ -36,7 +39,7 @@ async def operadora(gente: Gente) -> None:
                     await gente.pedir(f"operadora mira {numero}", lambda p, n=numero: comprobantes.cargar(p, yo, n))
                 )  # type: ignore[misc]
         elif que == "resolver":
-            await resolver_todo(gente)
+            await devolver_todo(gente, await resolver_todo(gente))
         elif que == "pedidos":
             for _, pago in (
                 await gente.pedir("operadora pedidos", lambda p: pedidos.por_responder(p, yo), cuenta=0) or ()
@@ -46,19 +49,36 @@ async def operadora(gente: Gente) -> None:
                     "operadora responde", lambda p, n=pago.id, r=responder: r(p, yo, n, "Según el extracto")
                 )  # type: ignore[misc]
         else:
-            await gente.pedir("operadora lista", lambda p: pagos.listar(p, yo), cuenta=0)
+            lista = await gente.pedir("operadora lista", lambda p: pagos.listar(p, yo), cuenta=0)
+            await devolver_todo(gente, lista.pagos if lista else ())
 
 
-async def resolver_todo(gente: Gente, *, solo: Estado | None = None) -> None:
-    """Each doubtful attempt, as the bank's extract would tell."""
+async def resolver_todo(gente: Gente, *, solo: Estado | None = None) -> tuple[Pago, ...]:
+    """Each doubtful attempt, as the bank's extract would tell; what the tray had."""
     yo = actor("operadora")
-    for pago in await gente.pedir("operadora bandeja", lambda p: dudosos.bandeja(p, yo), cuenta=0) or ():
+    bandeja = await gente.pedir("operadora bandeja", lambda p: dudosos.bandeja(p, yo), cuenta=0) or ()
+    for pago in bandeja:
         if pago.estado is Estado.DESCONOCIDO:
             a = solo or gente.azar.choice((Estado.RECHAZADO, Estado.NO_EJECUTADO))
             await gente.pedir(
                 f"operadora resuelve {pago.id} {a}",
                 lambda p, n=pago.id, a=a: dudosos.resolver(p, yo, n, a, "Extracto del banco"),  # type: ignore[misc]
             )
+    return bandeja
+
+
+async def devolver_todo(gente: Gente, vistos: tuple[Pago, ...]) -> None:
+    """What the bank has not given back by itself, or had not when she looked."""
+    for pago in vistos:
+        if pago.devolucion is Devolucion.PENDIENTE:
+            await gente.pedir(f"operadora devuelve {pago.id}", partial(_devolver_a_mano, pago))
+
+
+async def _devolver_a_mano(pago: Pago, portal: Portal) -> None:
+    """The bank undoes it at her desk, and she says so to the portal."""
+    assert isinstance(portal.pasarela, BancoConFallas)
+    await portal.pasarela.real.anular(pago.referencia or "")
+    await dudosos.dar_por_devuelto(portal, actor("operadora"), pago.id, "Constancia del banco")
 
 
 async def portero(gente: Gente) -> None:
