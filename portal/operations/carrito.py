@@ -81,10 +81,14 @@ async def mis_deudas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consult
 async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consulta, Carrito, frozenset[str]]:
     """The same, and the codmovimientos of theirs that an open payment holds."""
     permisos.exigir(actor, Acto.CARRITO)
+    permisos.exigir(actor, Acto.CONSULTAR)
     documento = permisos.documento_propio(actor)
-    async with portal.repo.lectura() as tx:
+
+    async def cuerpo(tx: Transaccion) -> tuple[frozenset[str], frozenset[str], Consulta]:
         antes, retenidas = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)
-    consulta = await consultas.consultar(portal, actor, documento, moneda)
+        return antes, retenidas, await consultas.abrir(portal, tx, actor, documento, moneda)
+
+    antes, retenidas, consulta = await portal.repo.de_corrido(cuerpo)
     elegidas = (antes - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
     if not elegidas:
         return consulta, _valorar(portal, consulta, frozenset(), ()), retenidas

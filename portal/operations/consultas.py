@@ -20,22 +20,32 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
     motivo = permisos.motivo_exigido(actor, motivo)
     limpio = normalizar(documento)
     permisos.documento_visible(actor, limpio)
-    async with portal.repo.escritura() as tx:
-        respuesta = await tx.paquete.consultar(limpio, moneda, actor.usuario)
-        if respuesta.codresp != "0":
-            raise Rechazo("consulta-rechazada", respuesta.descresp, codresp=respuesta.codresp)
-        consulta = Consulta(
-            idsession=respuesta.idsession,
-            usuario=actor.usuario,
-            documento=limpio,
-            moneda=moneda,
-            cliente=respuesta.desc_clie or limpio,  # people are called something, and to Oracle an empty text is NULL
-            deudas=respuesta.deudas,
-        )
-        ahora = portal.reloj()
-        await consultas.crear(tx.sql, consulta, ahora)
-        await auditoria.anotar(tx.sql, ahora, actor, "consultar", limpio, motivo=motivo)
-        await tx.confirmar()
+
+    async def cuerpo(tx: Transaccion) -> Consulta:
+        return await abrir(portal, tx, actor, limpio, moneda, motivo)
+
+    return await portal.repo.de_corrido(cuerpo)
+
+
+async def abrir(
+    portal: Portal, tx: Transaccion, actor: Actor, documento: str, moneda: int, motivo: str = ""
+) -> Consulta:
+    """The same, of a documento that the actor may see, in a transaction that it confirms."""
+    respuesta = await tx.paquete.consultar(documento, moneda, actor.usuario)
+    if respuesta.codresp != "0":
+        raise Rechazo("consulta-rechazada", respuesta.descresp, codresp=respuesta.codresp)
+    consulta = Consulta(
+        idsession=respuesta.idsession,
+        usuario=actor.usuario,
+        documento=documento,
+        moneda=moneda,
+        cliente=respuesta.desc_clie or documento,  # people are called something, and to Oracle an empty text is NULL
+        deudas=respuesta.deudas,
+    )
+    ahora = portal.reloj()
+    await consultas.crear(tx.sql, consulta, ahora)
+    await auditoria.anotar(tx.sql, ahora, actor, "consultar", documento, motivo=motivo)
+    await tx.confirmar()
     return consulta
 
 

@@ -1,8 +1,8 @@
 """What the operations ask of a database; the engines (embebido, oracle) give it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 
@@ -74,6 +74,10 @@ class Transaccion(Protocol):
         """COMMIT. Leaving the transaction without it rolls back."""
 
 
+T = TypeVar("T")
+Cuerpo: TypeAlias = Callable[[Transaccion], Coroutine[object, None, T]]
+
+
 class Repo(Protocol):
     """A database. Opening it connects to nothing: the process starts with the database down."""
 
@@ -83,6 +87,13 @@ class Repo(Protocol):
     def escritura(self) -> AbstractAsyncContextManager[Transaccion]:
         """A transaction that may change rows. Raises NoDisponible where nothing was sent, ResultadoDesconocido where
         the answer of confirmar() was lost."""
+
+    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+        """What `cuerpo` returns, in a transaction that may change rows.
+
+        It awaits nothing but that transaction, so that a driver that blocks needs no turn of the loop in between.
+        Whoever waits and goes away does not interrupt it.
+        """
 
     async def verificar(self) -> None:
         """One round trip to the database. Raises NoDisponible with the cause in a sentence."""

@@ -23,7 +23,7 @@ from portal.reloj import Reloj
 from portal.repo.embebido import erp
 from portal.repo.embebido.motor import RepoEmbebido, SqlSqlite, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Fila, Repo, Valor
+from portal.repo.protocol import Cuerpo, Fila, Repo, T, Valor
 from portal.repo.tablas import codigos, idempotencia, pagos
 from portal.settings import Settings
 from portal.structs.pagos import Estado
@@ -145,6 +145,10 @@ class RepoTrampa:
     async def escritura(self) -> AsyncIterator[TransaccionTrampa]:
         async with self._repo.escritura() as tx:
             yield TransaccionTrampa(tx, self._reloj, self._tasa)
+
+    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.escritura() as tx:
+            return await cuerpo(tx)
 
 
 class BancoTrampa(BancoDemo):

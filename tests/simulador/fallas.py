@@ -12,7 +12,7 @@ from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from portal.repo.embebido.motor import SqlSqlite, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Fila, Valor
+from portal.repo.protocol import Cuerpo, Fila, T, Valor
 from tests.simulador.motor import RepoEnLinea
 from tests.simulador.turnos import Turnos, Vida
 
@@ -69,6 +69,10 @@ class RepoConFallas:
                 if adentro.sigue_sola:
                     self._dejar_sola(pila.pop_all(), adentro)
                 raise
+
+    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.escritura() as tx:
+            return await cuerpo(tx)
 
     async def verificar(self) -> None:
         await self.real.verificar()

@@ -14,7 +14,7 @@ from portal.errors import NoDisponible
 from portal.reloj import Reloj
 from portal.repo.embebido import funciones
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Fila, LlaveDuplicada, Valor
+from portal.repo.protocol import Cuerpo, Fila, LlaveDuplicada, T, Valor
 
 LECTORAS = 4
 ESPERA_MS = 5000
@@ -155,6 +155,10 @@ class RepoEmbebido:
         # The lock orders the writers of this process fairly; those of others wait by busy_timeout.
         async with self._turno, self._transaccion("BEGIN IMMEDIATE") as transaccion:
             yield transaccion
+
+    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.escritura() as transaccion:
+            return await cuerpo(transaccion)
 
     async def verificar(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """Repo on Oracle: a transaction is a borrowed connection, given back clean or not at all."""
 
-import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,7 +9,9 @@ from portal.repo.oracle.errores import BaseCaida
 from portal.repo.oracle.paquete import PaqueteOracle
 from portal.repo.oracle.pool import Pool
 from portal.repo.oracle.sesion import Sesion
+from portal.repo.oracle.sesion_en_hilo import SesionEnHilo
 from portal.repo.oracle.sql import SqlOracle
+from portal.repo.protocol import Cuerpo, T
 from portal.settings import Settings
 
 ESCRITURA_MS = 10_000
@@ -37,7 +39,7 @@ class RepoOracle:
 
     @asynccontextmanager
     async def _transaccion(self, limite_ms: int, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
-        desde = asyncio.get_running_loop().time()
+        desde = time.monotonic()
         conexion = await self._pool.tomar()
         conexion.limitar(limite_ms)
         sesion = Sesion(self._pool, limite_ms, self._lectura_ms, escribe, conexion, desde)
@@ -55,6 +57,13 @@ class RepoOracle:
     async def escritura(self) -> AsyncIterator[TransaccionOracle]:
         async with self._transaccion(self._escritura_ms, escribe=True) as transaccion:
             yield transaccion
+
+    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+        desde = time.monotonic()
+        conexion = await self._pool.tomar()
+        conexion.limitar(self._escritura_ms)
+        sesion = SesionEnHilo(self._pool, self._escritura_ms, self._lectura_ms, True, conexion, desde)
+        return await sesion.correr(lambda: cuerpo(TransaccionOracle(sesion)))
 
     async def verificar(self) -> None:
         try:

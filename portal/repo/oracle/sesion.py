@@ -1,6 +1,7 @@
 """A connection in use by one transaction: its calls, what may be tried again, and what waits to be sent."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -31,43 +32,46 @@ class Confirmacion:
 class Sesion:
     """What a transaction holds. `limite_ms` bounds each answer (twice that where the database also ignores the
     interruption), `lectura_ms` how long whoever reads waits; `escribe` forbids trying anything again once something was
-    sent. `desde` is the loop's time when a connection was first asked for."""
+    sent. `desde` is the monotonic clock when a connection was first asked for, in seconds."""
 
     pool: Pool
     limite_ms: int
     lectura_ms: int
     escribe: bool
     conexion: Conexion
-    desde: float
-    usada: bool = False
+    desde: float | None
+    atada: bool = False
     sana: bool = True
     prestada: bool = True
     pendientes: list[Pendiente] = field(default_factory=list)
     en_curso: asyncio.Future[Any] | None = None
 
-    async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False) -> T:
+    async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False, deja: bool = True) -> T:
         """Runs it in a thread, after what was waiting to be sent.
 
-        A read is given up after `lectura_ms`, the wait for a connection included: in a transaction that only reads, and
-        in one that writes where nothing was sent before. Its thread ends by itself, and with it the connection. One
-        whose connection died is repeated once on another. A call that met a recompiled package did not run, and is
-        repeated once.
+        A read is given up after `lectura_ms`, the first wait for a connection included: in a transaction that only
+        reads, and in one that writes where nothing before it left something in the session (`deja`). Its thread ends by
+        itself, and with it the connection. One whose connection died is repeated once on another. A call that met a
+        recompiled package did not run, and is repeated once.
         """
-        ahora = asyncio.get_running_loop().time()
-        desde, self.desde = self.desde if not self.usada else ahora, ahora
-        lee = not self.escribe or (es_lectura and not self.usada and not self.pendientes)
-        self.usada = True
+        lee = not self.escribe or (es_lectura and not self.atada and not self.pendientes)
+        self.atada = self.atada or deja
+        ahora = time.monotonic()
+        desde, self.desde = ahora if self.desde is None else self.desde, None
         if not lee:
             return await self._hacer(trabajo, repetible=False)
         self.conexion.limitar(self.lectura_ms)
+        hecho = await self._a_plazo(trabajo, desde + self.lectura_ms / 1000 - ahora)
+        self.conexion.limitar(self.limite_ms)
+        return hecho
+
+    async def _a_plazo(self, trabajo: Trabajo[T], segundos: float) -> T:
         try:
-            async with asyncio.timeout_at(desde + self.lectura_ms / 1000):
-                hecho = await self._hacer(trabajo, repetible=True)
+            async with asyncio.timeout(segundos):
+                return await self._hacer(trabajo, repetible=True)
         except TimeoutError as error:
             self.sana = False
             raise tarde() from error
-        self.conexion.limitar(self.limite_ms)
-        return hecho
 
     async def _hacer(self, trabajo: Trabajo[T], *, repetible: bool) -> T:
         try:

@@ -1,6 +1,6 @@
 """The portal's own tables on Oracle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import oracledb
 
@@ -21,6 +21,13 @@ class SqlOracle:
         return filas[0] if filas else None
 
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
+        return await self._leer(sql, valores, deja=False)
+
+    async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
+        filas = await self._leer(f"{sql} FOR UPDATE NOWAIT", valores, deja=True)
+        return filas[0] if filas else None
+
+    async def _leer(self, sql: str, valores: Mapping[str, Valor], *, deja: bool) -> list[Fila]:
         def leer(conexion: oracledb.Connection) -> list[Fila]:
             with conexion.cursor() as cursor:
                 cursor.arraysize = POR_VIAJE
@@ -29,10 +36,7 @@ class SqlOracle:
                 nombres = [columna.name.lower() for columna in cursor.description or ()]
                 return [dict(zip(nombres, fila, strict=True)) for fila in cursor.fetchall()]
 
-        return await self._sesion.hacer(leer, es_lectura=True)
-
-    async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
-        return await self.una(f"{sql} FOR UPDATE NOWAIT", **valores)
+        return await self._sesion.hacer(leer, es_lectura=True, deja=deja)
 
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
         def cambiar(conexion: oracledb.Connection) -> int:

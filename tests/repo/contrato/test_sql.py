@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from portal.errors import Ocupado
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from tests.repo.contrato.conftest import Con
 
 INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cuenta, :desde)"
@@ -38,6 +38,27 @@ def test_a_row_comes_back_by_lower_case_names_and_a_missing_one_is_none(con: Con
             assert await tx.sql.una(LEER, clave="a") == {"clave": "a", "cuenta": 7, "desde": 1}
             assert await tx.sql.una(LEER, clave="b") is None
             assert await tx.sql.todas(LEER, clave="b") == []
+
+    con(cuerpo)
+
+
+def test_a_body_that_runs_whole_is_a_transaction_too(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async def poner(tx: Transaccion) -> int:
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            fila = await tx.sql.una(CUANTOS)
+            await tx.confirmar()
+            return 0 if fila is None else int(fila["cuantos"] or 0)
+
+        async def repetir(tx: Transaccion) -> None:
+            await tx.sql.ejecutar(INTENTO, clave="c", cuenta=1, desde=1)
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+
+        assert await repo.de_corrido(poner) == 2
+        with pytest.raises(LlaveDuplicada):
+            await repo.de_corrido(repetir)
+        assert await _cuantos(repo) == 2
 
     con(cuerpo)
 
