@@ -179,7 +179,9 @@ def create_app(
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         plugins=[HTMXPlugin()],
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(jinja())),
+        template_config=TemplateConfig(
+            instance=JinjaTemplateEngine.from_environment(jinja(recarga=not settings.produccion))
+        ),
         openapi_config=OPENAPI,
         compression_config=CompressionConfig(backend="custom", compression_facade=Brotli, gzip_fallback=True),
         cors_config=_cors(settings),

@@ -34,12 +34,14 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
-def entorno() -> Environment:
-    """Everything is escaped, and a name that the handler did not give is an error."""
+def entorno(*, recarga: bool = False) -> Environment:
+    """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
+    read again, which asks the disk for each of them on every page."""
     env = Environment(
         loader=FileSystemLoader(CARPETA / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=recarga,
         trim_blocks=True,
         lstrip_blocks=True,
     )
