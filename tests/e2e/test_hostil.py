@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import datos
-from tests.e2e.pantallas import ingresar
+from tests.e2e.pantallas import al_banco, ingresar
 from tests.hostil.valores import GUIONES
 
 RUTAS = (
@@ -37,3 +37,20 @@ def test_no_text_runs(pagina: Page, tmp_path: Path, malo: str) -> None:
     pagina.locator("input[name=sel]").first.check()  # and what htmx brings
     expect(pagina.locator("#carrito .total dd")).to_contain_text("Gs. ")
     assert dialogos == []
+
+
+def test_what_a_gateway_said_neither_runs_nor_widens_the_page(pagina: Page, tmp_path: Path) -> None:
+    dicho = f"confirmations: response_description={GUIONES[0]} {'W' * 100}"
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    al_banco(pagina)
+    with sqlite3.connect(tmp_path / "casa.sqlite3") as base:
+        base.execute("INSERT INTO portal_pago_evidencia (pago_id, nro, en, texto) VALUES (1, 1, 0, ?)", (dicho,))
+    base.close()
+    pagina.goto("/cuenta")
+    pagina.get_by_role("button", name="Salir").click()
+    ingresar(pagina, "operadora")
+    for ancho in (320, 1280):
+        pagina.set_viewport_size({"width": ancho, "height": 900})
+        pagina.goto("/operador/pagos/1")
+        expect(pagina.get_by_text(dicho)).to_be_visible()
+        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), ancho
