@@ -1,9 +1,10 @@
 """The asyncio driver against the blocking one in threads: what each carries, and what each survives.
 
-    python -m benchmarks.conductores [--segundos 5] [--procesos 4] [--cruces 60]
+    python -m benchmarks.conductores [--segundos 5] [--ocupado-ms 1] [--procesos 4] [--cruces 60]
 
 The server is another process, with 5 ms before each answer. A consultation is PAWEB_CONSULTA and its cursor of eight
-debts: two trips. Survival is counted over processes that meet answers within 1.5 ms of a limit of 30 ms.
+debts: two trips, and a rollback. With `--ocupado-ms` so much work of the loop's own follows each, as a request has.
+Survival is counted over processes that meet answers within 1.5 ms of a limit of 30 ms.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from rich.table import Table
 
 from portal.errors import NoDisponible
 from portal.repo.oracle.motor import RepoOracle
+from portal.repo.protocol import Transaccion
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO, OracleWire
 from tests.repo.oracle.empresa import FILA, Empresa
@@ -52,7 +54,13 @@ def _binds(cursor: Any, deudas: Any) -> list[Any]:
     return ["4567890", 1, deudas, "caja", cursor.var(str), *(cursor.var(tipo) for tipo in (Decimal, Decimal, str, str))]
 
 
-async def _medir(consulta: Consulta, segundos: float) -> tuple[float, float, float]:
+def _trabajar(ms: float) -> None:
+    hasta = time.thread_time() + ms / 1000
+    while time.thread_time() < hasta:
+        pass
+
+
+async def _medir(consulta: Consulta, segundos: float, ocupado_ms: float) -> tuple[float, float, float]:
     """Consultations a second, and the median and 95th percentile of one, in milliseconds."""
     tardanzas: list[float] = []
     hasta = time.perf_counter() + segundos
@@ -60,6 +68,7 @@ async def _medir(consulta: Consulta, segundos: float) -> tuple[float, float, flo
     async def cliente() -> None:
         while (antes := time.perf_counter()) < hasta:
             await consulta()
+            _trabajar(ocupado_ms)
             tardanzas.append(time.perf_counter() - antes)
 
     await consulta()
@@ -68,7 +77,7 @@ async def _medir(consulta: Consulta, segundos: float) -> tuple[float, float, flo
     return len(tardanzas) / segundos, statistics.median(tardanzas) * 1000, centiles[18] * 1000
 
 
-async def con_asyncio(puerto: int, segundos: float) -> tuple[float, float, float]:
+async def con_asyncio(puerto: int, segundos: float, ocupado_ms: float) -> tuple[float, float, float]:
     """The driver's own asyncio pool."""
     dsn = f"127.0.0.1:{puerto}/{SERVICIO}"
     pool = oracledb.create_pool_async(user=USUARIO, password=CLAVE, dsn=dsn, min=CONEXIONES, max=CONEXIONES)
@@ -80,12 +89,12 @@ async def con_asyncio(puerto: int, segundos: float) -> tuple[float, float, float
                 await deudas.fetchall()
             await conexion.rollback()
 
-    medido = await _medir(consulta, segundos)
+    medido = await _medir(consulta, segundos, ocupado_ms)
     await pool.close(force=True)
     return medido
 
 
-async def con_hilos(puerto: int, segundos: float) -> tuple[float, float, float]:
+async def con_hilos(puerto: int, segundos: float, ocupado_ms: float) -> tuple[float, float, float]:
     """The driver's own blocking pool, one thread a connection."""
     dsn = f"127.0.0.1:{puerto}/{SERVICIO}"
     pool = oracledb.create_pool(user=USUARIO, password=CLAVE, dsn=dsn, min=CONEXIONES, max=CONEXIONES)
@@ -102,20 +111,22 @@ async def con_hilos(puerto: int, segundos: float) -> tuple[float, float, float]:
         async def consulta() -> None:
             await asyncio.get_running_loop().run_in_executor(hilos, trabajo)
 
-        medido = await _medir(consulta, segundos)
+        medido = await _medir(consulta, segundos, ocupado_ms)
     pool.close(force=True)
     return medido
 
 
-async def con_el_portal(puerto: int, segundos: float) -> tuple[float, float, float]:
+async def con_el_portal(puerto: int, segundos: float, ocupado_ms: float) -> tuple[float, float, float]:
     """The portal's engine, with its checks of what comes."""
     repo = RepoOracle(ajustes(puerto, minimo=CONEXIONES, maximo=CONEXIONES))
 
-    async def consulta() -> None:
-        async with repo.escritura() as tx:
-            await tx.paquete.consultar("4567890", 1, "caja")
+    async def cuerpo(tx: Transaccion) -> None:
+        await tx.paquete.consultar("4567890", 1, "caja")
 
-    medido = await _medir(consulta, segundos)
+    async def consulta() -> None:
+        await repo.de_corrido(cuerpo)
+
+    medido = await _medir(consulta, segundos, ocupado_ms)
     await repo.cerrar()
     return medido
 
@@ -177,15 +188,17 @@ def main() -> None:
     """Prints both tables."""
     pedido = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     pedido.add_argument("--segundos", type=float, default=5)
+    pedido.add_argument("--ocupado-ms", type=float, default=0)
     pedido.add_argument("--procesos", type=int, default=4)
     pedido.add_argument("--cruces", type=int, default=60)
     opciones = pedido.parse_args()
-    velocidad = Table("", "por segundo", "mediana ms", "p95 ms", title=f"{CLIENTES} clientes, {CONEXIONES} conexiones")
+    titulo = f"{CLIENTES} clientes, {CONEXIONES} conexiones, {opciones.ocupado_ms:g} ms de trabajo propio"
+    velocidad = Table("", "por segundo", "mediana ms", "p95 ms", title=titulo)
     muertes = Table("", "procesos", "murieron", title=f"Respuestas al filo de {LIMITE_MS} ms")
 
     def velocidades(puerto: int) -> None:
         for medir in (con_asyncio, con_hilos, con_el_portal):
-            ritmo, mediana, p95 = asyncio.run(medir(puerto, opciones.segundos))
+            ritmo, mediana, p95 = asyncio.run(medir(puerto, opciones.segundos, opciones.ocupado_ms))
             velocidad.add_row(medir.__name__, f"{ritmo:.0f}", f"{mediana:.1f}", f"{p95:.1f}")
 
     def sobrevivientes(puerto: int) -> None:
