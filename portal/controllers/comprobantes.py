@@ -15,6 +15,7 @@ from portal.documentos import qr
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
 from portal.operations import comprobantes, liberaciones, pedidos
 from portal.operations.portal import Portal
+from portal.problemas import estado_de
 from portal.structs.pagos import Comprobante, Estado
 
 CON_RECIBO = frozenset({Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO})
@@ -67,8 +68,7 @@ class ComprobantesPages(Controller):
         except (DatoInvalido, Rechazo) as error:
             comprobante = await comprobantes.ver(portal, request.user, cod)
             datos = contexto(portal, comprobante) | {"pagina": "historial", "error": error, "motivo": data.motivo}
-            estado = 422 if isinstance(error, DatoInvalido) else 409
-            return Template(_plantilla(comprobante.pago.estado), context=datos, status_code=estado)
+            return Template(_plantilla(comprobante.pago.estado), context=datos, status_code=estado_de(error))
         return Redirect(_direccion(cod), status_code=303)
 
     @get("/pdf")
