@@ -101,7 +101,7 @@ MUTACIONES = (
         "creer al aviso sin preguntar",
         "portal/operations/seguimiento.py",
         "        await avanzar(portal, pago, avisado=True)",
-        '        await ejecutar(portal, await _a_proceso(portal, pago, Estado.EN_PROCESO, "Aviso."), None)',
+        '        await ejecutar(portal, await _a_proceso(portal, pago, "Aviso.", ""), None)',
         "tests/controllers/test_bancard.py::test_a_notice_proves_nothing",
     ),
     Mutacion(
