@@ -21,20 +21,24 @@ class RespuestaInvalida(Exception):
     """The package answered something that cannot be taken for what it should be; says which part, without values."""
 
 
-def leer(cursor: oracledb.Cursor, moneda: int) -> tuple[Deuda, ...]:
-    """Every debt of the cursor. Raises RespuestaInvalida, and Rechazo for more than TOPE: a customer that owes that
-    much is no customer of a web page, and the memory is everybody's."""
-    if cursor.description is None:
+def leer(cursor: oracledb.Cursor | None, moneda: int) -> tuple[Deuda, ...]:
+    """Every debt of the cursor, which it closes.
+
+    Raises RespuestaInvalida, and Rechazo for more than TOPE: a customer that owes that much is no customer of a web
+    page, and the memory is everybody's.
+    """
+    if cursor is None or cursor.description is None:
         raise RespuestaInvalida("the cursor was not opened")
-    cursor.arraysize = POR_VIAJE
-    nombres = [columna.name.upper() for columna in cursor.description]
-    deudas: list[Deuda] = []
-    while filas := cursor.fetchmany():
-        if len(deudas) + len(filas) > TOPE:
-            raise Rechazo("demasiadas-deudas", f"Hay más de {TOPE} deudas pendientes: consultalas en la empresa.")
-        deudas.extend(deuda(dict(zip(nombres, fila, strict=True)), moneda) for fila in filas)
-        if len(filas) < POR_VIAJE:
-            break
+    with cursor:
+        cursor.arraysize = POR_VIAJE
+        nombres = [columna.name.upper() for columna in cursor.description]
+        deudas: list[Deuda] = []
+        while filas := cursor.fetchmany():
+            if len(deudas) + len(filas) > TOPE:
+                raise Rechazo("demasiadas-deudas", f"Hay más de {TOPE} deudas pendientes: consultalas en la empresa.")
+            deudas.extend(deuda(dict(zip(nombres, fila, strict=True)), moneda) for fila in filas)
+            if len(filas) < POR_VIAJE:
+                break
     return tuple(deudas)
 
 

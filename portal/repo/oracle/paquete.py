@@ -43,8 +43,10 @@ class PaqueteOracle:
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
         def llamar(conexion: oracledb.Connection) -> RespuestaConsulta:
-            with conexion.cursor() as cursor, conexion.cursor() as deudas:
-                nombre, cantidad, idsession = cursor.var(str, LARGO), cursor.var(Decimal), cursor.var(Decimal)
+            with conexion.cursor() as cursor:
+                # Not a cursor of our own: of one that is bound, the driver keeps a statement until the connection ends.
+                deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LARGO)
+                cantidad, idsession = cursor.var(Decimal), cursor.var(Decimal)
                 cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
                 cursor.callproc(
                     f"{PAQUETE}.PAWEB_CONSULTA",
@@ -57,7 +59,7 @@ class PaqueteOracle:
                 if not isinstance(numero, Decimal) or not 0 < numero <= IDSESSION_MAXIMO or numero != int(numero):
                     raise RespuestaInvalida("IDSESSION is no number of a session")
                 return RespuestaConsulta(
-                    codresp, descresp, int(numero), _plano(nombre.getvalue()), leer(deudas, moneda)
+                    codresp, descresp, int(numero), _plano(nombre.getvalue()), leer(deudas.getvalue(), moneda)
                 )
 
         return await self._llamar("PAWEB_CONSULTA", usuario, llamar, RespuestaConsulta, es_lectura=True)

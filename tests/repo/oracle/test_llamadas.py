@@ -12,7 +12,7 @@ from tests.repo.oracle.ddl import ORACLE
 from tests.repo.oracle.test_paquete import PROCEDIMIENTOS
 
 FUENTE = (ORACLE / "paquete.py").read_text("utf-8")
-TIPOS = {"str": "VARCHAR2", "int": "NUMBER", "Decimal": "NUMBER"}
+TIPOS = {"str": "VARCHAR2", "int": "NUMBER", "Decimal": "NUMBER", "oracledb.DB_TYPE_CURSOR": "SYS_REFCURSOR"}
 # What each OUT variable of the portal is called there; an IN value has the parameter's own name.
 NOMBRES = {
     "cod": ("codresp",),
@@ -48,15 +48,13 @@ def _formas(metodo: ast.AsyncFunctionDef) -> dict[str, str]:
         if parametro.annotation is not None
     }
     for nodo in ast.walk(metodo):
-        if isinstance(nodo, ast.withitem) and nodo.optional_vars is not None:
-            formas[ast.unparse(nodo.optional_vars)] = "OUT SYS_REFCURSOR"
         if (
             isinstance(nodo, ast.Assign)
             and isinstance(nodo.targets[0], ast.Tuple)
             and isinstance(nodo.value, ast.Tuple)
         ):
             for variable, valor in zip(nodo.targets[0].elts, nodo.value.elts, strict=True):
-                if hecha := re.match(r"cursor\.var\((\w+)", ast.unparse(valor)):
+                if hecha := re.match(r"cursor\.var\(([\w.]+)", ast.unparse(valor)):
                     formas[ast.unparse(variable)] = f"OUT {TIPOS[hecha[1]]}"
     return formas
 

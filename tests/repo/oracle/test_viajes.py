@@ -1,5 +1,7 @@
 """Round trips to the database, counted: each costs a request the whole way to it."""
 
+import gc
+
 from portal.operations.carrito import mis_deudas
 from portal.operations.consultas import consultar
 from portal.operations.ingreso import actor
@@ -29,6 +31,24 @@ def test_a_consultation_is_three_trips_and_its_commit_goes_with_the_last(conduci
         assert len(servidor.calls) - antes == 3
 
     conducir(cuerpo)
+
+
+def test_a_consultation_leaves_nothing_behind_in_its_connection(conducir: Conducir) -> None:
+    """The driver keeps the statement of a cursor that is bound: 300 bytes a consultation, for half an hour."""
+
+    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+        portal = Portal(repo=repo, pasarela=None, reloj=datos.RelojDePrueba(), settings=Settings())
+
+        async def sentencias(consultas: int) -> int:
+            for _ in range(consultas):
+                await consultar(portal, CANAL, datos.TRES_Y_AGUA, 1)
+            gc.collect()
+            return sum(type(objeto).__name__ == "Statement" for objeto in gc.get_objects())
+
+        empresa.filas = [FILA]
+        assert await sentencias(5) >= await sentencias(30) > 0
+
+    conducir(cuerpo, maximo=1)
 
 
 def test_a_read_is_one_trip(conducir: Conducir) -> None:
