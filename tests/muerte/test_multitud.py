@@ -14,7 +14,7 @@ from tests.muerte.procesos import cliente, servir
 from tests.muerte.tramites import carrito, entendida, token
 
 Ronda = Callable[[Sequence[AsyncClient], int], Awaitable[None]]
-CLIENTES = 64
+CLIENTES, RONDAS = 64, 200
 
 
 @asynccontextmanager
@@ -54,7 +54,7 @@ def problemas(respuestas: Sequence[Response]) -> set[str]:
     return {str(entendida(cada).json()["codigo"]) for cada in respuestas if cada.status_code != 200}
 
 
-def test_one_cart_that_everybody_pays_at_once_is_paid_once(tmp_path: Path, largas: bool) -> None:
+def test_one_cart_that_everybody_pays_at_once_is_paid_once(tmp_path: Path) -> None:
     """Half of them with the same code, who may all be told that it is paid."""
 
     async def ronda(apis: Sequence[AsyncClient], numero: int) -> None:
@@ -71,9 +71,8 @@ def test_one_cart_that_everybody_pays_at_once_is_paid_once(tmp_path: Path, larga
         assert problemas(otra_vez) == {"carrito-pagado"}
         assert [cada.status_code for cada in otra_vez].count(200) == 1
 
-    cuantas = 200 if largas else 20
-    ruta = rondas(tmp_path, cuantas, ronda)
-    assert leer(ruta, "SELECT count(*) FROM erp_pago") == [(cuantas,)]
+    ruta = rondas(tmp_path, RONDAS, ronda)
+    assert leer(ruta, "SELECT count(*) FROM erp_pago") == [(RONDAS,)]
 
 
 def test_a_debt_in_two_carts_is_paid_from_one(tmp_path: Path, largas: bool) -> None:
