@@ -23,12 +23,17 @@ REVISION_S = 0.05
 
 @dataclass(slots=True)
 class SesionEnHilo(Sesion):
-    """Calls run where they are made. `plazo` is of the read under way, on the monotonic clock."""
+    """Calls run where they are made. Its reads together have `lectura_ms`, the wait for a connection included; `plazo`
+    is when that ends, on the monotonic clock, while one is under way."""
 
+    comienzo: float = field(init=False)
     bucle: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     plazo: float | None = None
     abandonada: bool = False
     vigia: asyncio.TimerHandle | None = None
+
+    def __post_init__(self) -> None:
+        self.comienzo = time.monotonic() if self.desde is None else self.desde
 
     async def correr(self, cuerpo: Callable[[], Coroutine[object, None, T]]) -> T:
         """What it returns. A reader who waited enough is told so, and the thread finds it out at its next call; a
@@ -37,14 +42,17 @@ class SesionEnHilo(Sesion):
         contexto = contextvars.copy_context()
         futuro = self.pool.en_hilo(lambda: contexto.run(self._correr, cuerpo))
         futuro.add_done_callback(lambda hecho: self._terminada(hecho, espera))
-        self._vigilar(espera, self.lectura_ms / 1000)
+        self._vigilar(espera, self._hasta() - time.monotonic())
         return await espera
+
+    def _hasta(self) -> float:
+        return self.comienzo + self.lectura_ms / 1000
 
     def _vigilar(self, espera: asyncio.Future[Any], segundos: float) -> None:
         def mirar() -> None:
             plazo, ahora = self.plazo, time.monotonic()
             if plazo is None or plazo > ahora:
-                self._vigilar(espera, max(REVISION_S, (plazo or ahora) - ahora))
+                self._vigilar(espera, REVISION_S)
                 return
             self.abandonada = True
             if not espera.done():
@@ -85,8 +93,8 @@ class SesionEnHilo(Sesion):
             except (oracledb.Error, OSError):
                 self.sana = False
 
-    async def _a_plazo(self, trabajo: Trabajo[T], segundos: float) -> T:
-        self.plazo = time.monotonic() + segundos
+    async def _a_plazo(self, trabajo: Trabajo[T], segundos: float) -> T:  # noqa: ARG002 - that of this call alone
+        self.plazo = self._hasta()
         try:
             return await self._hacer(trabajo, repetible=True)
         finally:

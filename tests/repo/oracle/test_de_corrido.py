@@ -137,6 +137,21 @@ def test_a_slow_read_is_given_up_in_time_and_commits_nothing_afterwards(
     conducir(cuerpo, lectura_ms=LECTURA_MS)
 
 
+def test_two_reads_that_are_slow_together_are_given_up_as_one(conducir: Conducir) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        assert await repo.de_corrido(anotar) == "listo"
+        for cual in ("portal_usuario", "PAWEB_CONSULTA"):
+            servidor.inject("delay", cual, seconds=0.8 * LECTURA_MS / 1000)
+        with pytest.raises(NoDisponible) as error:
+            await repo.de_corrido(anotar)
+        assert error.value.codigo == "base-lenta"
+        await asyncio.sleep(LECTURA_MS / 1000)
+        assert empresa.confirmadas == 1
+        assert await repo.de_corrido(anotar) == "listo"
+
+    conducir(cuerpo, lectura_ms=LECTURA_MS)
+
+
 def test_whoever_goes_away_does_not_interrupt_it(conducir: Conducir) -> None:
     async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
         assert await repo.de_corrido(anotar) == "listo"
