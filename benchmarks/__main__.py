@@ -1,8 +1,9 @@
 """How fast the portal is, beside the driver alone and beside the seed's way, on the same database.
 
-    python -m benchmarks [--rondas 5] [--segundos 4] [--memoria 50000] [--latencia-ms 5]
+    python -m benchmarks [--rondas 5] [--segundos 4] [--memoria 50000] [--latencia-ms 5] [--fijar]
 
 Everything in one run, the contenders taking turns, so that whatever else the machine does strikes all of them.
+`--fijar` keeps each that has one process on the first core, and the database and the load on the others.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from rich.table import Table
 from benchmarks.base import CANAL, CLIENTES, documento, servir, sesion, usuario
 from benchmarks.carga import Medido, Pedido, cargar
 from benchmarks.conductor import conducir
-from benchmarks.procesos import ayudante, memoria, procesador, servidor
+from benchmarks.procesos import ayudante, fijar, memoria, procesador, servidor
 from portal.auth import emitir, nombre_cookie
 from portal.settings import Settings
 from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO
@@ -85,6 +86,7 @@ def main() -> None:
     pedido.add_argument("--segundos", type=float, default=4)
     pedido.add_argument("--memoria", type=int, default=50_000)
     pedido.add_argument("--latencia-ms", type=float, default=5)
+    pedido.add_argument("--fijar", action="store_true")
     opciones = pedido.parse_args()
     pantalla = Console(width=160)
     with ExitStack() as abiertos:
@@ -111,6 +113,8 @@ def main() -> None:
             Contendiente("(c) a la manera de la semilla", http(PUERTO + 2, TODAS_JSON), gemela),
         ]
         otros = (pid_base, pid_cliente)
+        if opciones.fijar:
+            fijar((pid_solo, uno, gemela), otros)
         for ronda in range(opciones.rondas + 1):
             for cada in contendientes:
                 _medir(cada, opciones.segundos if ronda else 1, otros, cuenta=ronda > 0)

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -70,6 +70,15 @@ def procesador(pid: int) -> float:
     """Seconds of CPU that it and those it started have used."""
     campos = (Path(f"/proc/{cada}/stat").read_text().rpartition(")")[2].split() for cada in familia(pid))
     return sum(int(cada[11]) + int(cada[12]) for cada in campos) / TIC
+
+
+def fijar(medidos: Iterable[int], otros: Iterable[int]) -> None:
+    """The first on one core, the others on those that are left; threads stay where they are started."""
+    primero, *resto = sorted(os.sched_getaffinity(0))
+    for pid in medidos:
+        os.sched_setaffinity(pid, {primero})
+    for pid in otros:
+        os.sched_setaffinity(pid, resto)
 
 
 def memoria(pid: int) -> float:
