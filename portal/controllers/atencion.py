@@ -1,12 +1,13 @@
 """What waits for the staff: payments that take too long, money that a bank has not given back, customers' requests."""
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.operador import detalle
+from portal.controllers.parametros import Numero
 from portal.errors import DatoInvalido, Rechazo
 from portal.operations import dudosos, pedidos
 
@@ -41,7 +42,7 @@ class AtencionPages(Controller):
 
     @post("/pagos/{numero:int}/negar", status_code=200)
     async def negar(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Respuesta]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Respuesta]
     ) -> Template | Redirect:
         """The payment stands, and the customer reads why."""
         try:
@@ -52,7 +53,7 @@ class AtencionPages(Controller):
 
     @post("/pagos/{numero:int}/devuelto", status_code=200)
     async def devuelto(
-        self, request: Peticion, portal: PortalDep, numero: FromPath[int], data: URLEncodedBody[Evidencia]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Evidencia]
     ) -> Template | Redirect:
         """The money went back by another way."""
         try:

@@ -165,6 +165,20 @@ def test_nothing_that_comes_is_a_failure_or_comes_back(mundo: Mundo, rol: str) -
         _hostigar(mundo, ruta, mundo.ficha(GENTE[rol]))
 
 
+@pytest.mark.parametrize("rol", ["cliente", "canal", "operador"])
+def test_a_number_that_no_database_holds_is_no_failure(mundo: Mundo, rol: str) -> None:
+    con_numero = [ruta for ruta in mundo.rutas if ":int}" in ruta.camino]
+    assert len(con_numero) > 8
+    for ruta in con_numero:
+        ficha = mundo.ficha(GENTE[rol])
+        cabeceras = [(b"host", b"prueba"), (b"sec-fetch-site", b"same-origin"), (b"content-type", FORMULARIO)]
+        cabeceras += [(b"authorization", b"Bearer " + ficha.encode()), (b"cookie", b"sesion=" + ficha.encode())]
+        camino = re.sub(r"\{\w+:int\}", "9" * 40, ruta.camino).encode()
+        campos = valores.pares(dict.fromkeys(ruta.campos, b"algo"))
+        respuesta = mundo.hostil.pedir(ruta.metodo, camino, b"", cabeceras, campos)
+        assert respuesta.estado < DEMASIADO, (ruta.metodo, ruta.camino)
+
+
 def _hostigar(mundo: Mundo, ruta: Ruta, ficha: str) -> None:
     @hypothesis.settings(
         max_examples=VECES,
