@@ -73,12 +73,11 @@ def procesador(pid: int) -> float:
 
 
 def fijar(medidos: Iterable[int], otros: Iterable[int]) -> None:
-    """The first on one core, the others on those that are left; threads stay where they are started."""
+    """The first on one core, with every thread they have by now, the others on the cores that are left."""
     primero, *resto = sorted(os.sched_getaffinity(0))
-    for pid in medidos:
-        os.sched_setaffinity(pid, {primero})
-    for pid in otros:
-        os.sched_setaffinity(pid, resto)
+    for pids, donde in ((medidos, {primero}), (otros, resto)):
+        for hilo in (hilo for pid in pids for hilo in Path(f"/proc/{pid}/task").iterdir()):
+            os.sched_setaffinity(int(hilo.name), donde)
 
 
 def memoria(pid: int) -> float:
