@@ -11,6 +11,18 @@ from tests.e2e.pantallas import ANCHOS, visitar  # noqa: E402 - after the skip
 
 CORRER = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
+# Amounts of which a figure is on the next line.
+PARTIDOS = """
+() => [...document.querySelectorAll("dd, td, .cuanto, b")]
+    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => {
+        const tramo = document.createRange();
+        tramo.selectNodeContents(nodo);
+        const [primero, ...otros] = tramo.getClientRects();
+        return otros.some(cada => cada.top >= primero.bottom - 2);
+    }).map(nodo => nodo.textContent.trim())
+"""
+
 
 def test_no_page_has_a_violation(chromium: Browser, servidor: str) -> None:
     # Evaluated by the browser's debugger and not as a script of the page, so that the policy stays as strict as it is.
@@ -27,6 +39,7 @@ def test_no_page_has_a_violation(chromium: Browser, servidor: str) -> None:
                 for falta in hoja.evaluate(CORRER)["violations"]
             ]
             ancha = hoja.evaluate("document.documentElement.scrollWidth")
+            faltas += [f"{nombre} {ancho}: {importe} is broken" for importe in hoja.evaluate(PARTIDOS)]
             faltas += [f"{nombre} {ancho}: scrolls sideways ({ancha})"] if ancha > ancho else []
     assert vistas >= 2 * 20
     assert faltas == []
