@@ -18,7 +18,7 @@ from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.operations.transiciones import pasar
 from portal.settings import cargar
-from portal.structs.pagos import Devolucion, Estado
+from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import datos, recorridos
 from tests.bancos import BancoDificil, con_banco
 from tests.conftest import Casa
@@ -87,17 +87,24 @@ def test_a_payment_that_is_running_is_not_reversed(casa: Casa) -> None:
         casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, "T-1"))
 
 
+def empezar(casa: Casa, pago: Pago) -> None:
+    """Another instance has begun its reversal."""
+    operadora = casa.actor("operadora")
+
+    async def accion(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            vence = portal.reloj() + PLAZO
+            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió", vence=vence)
+            await tx.confirmar()
+
+    casa.operar(accion)
+
+
 def test_a_reversal_that_is_running_is_not_refused(casa: Casa) -> None:
     """Under an Idempotency-Key a refusal would be the answer for ever, and the reversal ends well."""
     pago = recorridos.pagado(casa)
     operadora = casa.actor("operadora")
-
-    async def empezar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
-            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió", vence=portal.reloj() + PLAZO)
-            await tx.confirmar()
-
-    casa.operar(empezar)
+    empezar(casa, pago)
     with pytest.raises(EnVerificacion):
         casa.operar(lambda portal: anulaciones.anular_por_operador(portal, operadora, pago.id, "Se pidió dos veces"))
     casa.reloj.adelantar(PLAZO * 2)
@@ -109,13 +116,7 @@ def test_whoever_comes_second_is_not_told_that_it_is_done(casa: Casa) -> None:
     """Two reversals that both read a payment that stands: the first may yet be refused."""
     pago = recorridos.pagado(casa)
     operadora = casa.actor("operadora")
-
-    async def adelantarse(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
-            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "La primera", vence=portal.reloj() + PLAZO)
-            await tx.confirmar()
-
-    casa.operar(adelantarse)
+    empezar(casa, pago)
     with pytest.raises(EnVerificacion):
         casa.operar(lambda portal: ejecutar_anulacion(portal, pago, operadora, "La segunda"))
     casa.reloj.adelantar(PLAZO * 2)

@@ -56,18 +56,22 @@ class Sesion:
         """
         lee = not self.escribe or (es_lectura and not self.atada and not self.pendientes)
         self.atada = self.atada or deja
-        ahora = time.monotonic()
-        desde, self.desde = ahora if self.desde is None else self.desde, None
+        hasta = self._hasta()
         if not lee:
             return await self._hacer(trabajo, repetible=False)
         self.conexion.limitar(self.lectura_ms)
-        hecho = await self._a_plazo(trabajo, desde + self.lectura_ms / 1000 - ahora)
+        hecho = await self._a_plazo(trabajo, hasta)
         self.conexion.limitar(self.limite_ms)
         return hecho
 
-    async def _a_plazo(self, trabajo: Trabajo[T], segundos: float) -> T:
+    def _hasta(self) -> float:
+        """When a read that begins now is given up, on the monotonic clock."""
+        desde, self.desde = time.monotonic() if self.desde is None else self.desde, None
+        return desde + self.lectura_ms / 1000
+
+    async def _a_plazo(self, trabajo: Trabajo[T], hasta: float) -> T:
         try:
-            async with asyncio.timeout(segundos):
+            async with asyncio.timeout(hasta - time.monotonic()):
                 return await self._hacer(trabajo, repetible=True)
         except TimeoutError as error:
             self.sana = False

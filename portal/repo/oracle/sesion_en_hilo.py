@@ -93,8 +93,8 @@ class SesionEnHilo(Sesion):
             except (oracledb.Error, OSError):
                 self.sana = False
 
-    async def _a_plazo(self, trabajo: Trabajo[T], segundos: float) -> T:  # noqa: ARG002 - that of this call alone
-        self.plazo = self._hasta()
+    async def _a_plazo(self, trabajo: Trabajo[T], hasta: float) -> T:
+        self.plazo = hasta
         try:
             return await self._hacer(trabajo, repetible=True)
         finally:
