@@ -1,1 +1,1 @@
-"""The Oracle engine: python-oracledb's blocking thin driver, each connection in one thread at a time."""
+"""The Oracle engine: python-oracledb's blocking thin driver, its waits taken by turns with the loop."""

@@ -6,14 +6,20 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import oracledb
 
+from portal.repo.oracle.enchufe import por_turnos
+from portal.repo.oracle.fibra import Fibra
 from portal.settings import Settings
 
+T = TypeVar("T")
+
 PLAZO_S = 3.0
-PING_MS = 1000
+PING_S = 1.0
 VIDA_S = 1800
 # -03:00 is Asunción since October 2024; a database's own time zone file may still know the daylight saving of before.
 SESION = (
@@ -33,36 +39,47 @@ class Conexion:
     """A connection and its socket. Instants are of the monotonic clock, in seconds."""
 
     cruda: oracledb.Connection
-    enchufe: socket.socket | None
+    enchufe: socket.socket
     abierta: float = field(default_factory=time.monotonic)
     usada: float = field(default_factory=time.monotonic)
-    limite_ms: int = 0
+    ocupada: bool = False
     vida: float = field(default_factory=lambda: VIDA_S * random.uniform(0.8, 1.2))  # noqa: S311 - spreads reconnections
 
     def vencida(self) -> bool:
         """It lived long enough: a network between may forget it."""
         return time.monotonic() - self.abierta > self.vida
 
-    def limitar(self, limite_ms: int) -> None:
-        """How long an answer may take from now on. The driver asks the system each time: it is told only of changes."""
-        if limite_ms != self.limite_ms:
-            self.cruda.call_timeout = self.limite_ms = limite_ms
+    def correr(self, trabajo: Callable[[], T], *, limite_s: float, hasta: float | None = None) -> Fibra[T]:
+        """Blocking calls of it, by turns: Fibra tells of the limits."""
+        fibra: Fibra[T] = Fibra(limite_s=limite_s, hasta=hasta)
+        return fibra.empezar(lambda: self.hacer(trabajo))
+
+    def hacer(self, trabajo: Callable[[], T]) -> T:
+        """Inside a fibra: the same. Never two at once: the second would wait for the driver's own lock, and with it the
+        loop that the first needs."""
+        if self.ocupada:
+            raise RuntimeError("the connection is in use")
+        self.ocupada = True
+        try:
+            return trabajo()
+        finally:
+            self.ocupada = False
 
     def cortar(self) -> None:
         """Whoever waits on it, wakes up with an error."""
-        if self.enchufe is not None:
-            _cortar([self.enchufe])
+        _cortar([self.enchufe])
 
-    def cerrar(self, *, sana: bool) -> None:
+    def cerrar(self, *, sana: bool) -> Fibra[None]:
         """Says goodbye where somebody listens; a suspect one is cut."""
-        if sana:
-            self.limitar(PING_MS)
-        else:
-            self.cortar()
-        with contextlib.suppress(oracledb.Error, OSError):
-            self.cruda.close()
-        if self.enchufe is not None:
+
+        def despedirse() -> None:
+            with contextlib.suppress(oracledb.Error, OSError):
+                self.cruda.close()
             self.enchufe.close()  # the driver forgets the socket of a connection that was reset
+
+        if not sana:
+            self.cortar()
+        return self.correr(despedirse, limite_s=PING_S)
 
 
 def destino(settings: Settings) -> dict[str, str | int | None]:
@@ -104,9 +121,11 @@ def conectar(settings: Settings) -> Conexion:
         for corte in cortes:
             corte.cancel()
         _abriendo.enchufes = None
-    for descartado in enchufes[:-1]:  # of addresses that did not serve
+    *descartados, enchufe = enchufes
+    for descartado in descartados:  # of addresses that did not serve
         descartado.close()
-    return Conexion(cruda, enchufes[-1] if enchufes else None)
+    por_turnos(enchufe)
+    return Conexion(cruda, enchufe)
 
 
 def _cortar(enchufes: list[socket.socket]) -> None:

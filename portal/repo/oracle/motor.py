@@ -9,7 +9,7 @@ from portal.repo.oracle.errores import BaseCaida
 from portal.repo.oracle.paquete import PaqueteOracle
 from portal.repo.oracle.pool import Pool
 from portal.repo.oracle.sesion import Sesion
-from portal.repo.oracle.sesion_en_hilo import SesionEnHilo
+from portal.repo.oracle.sesion_de_corrido import SesionDeCorrido
 from portal.repo.oracle.sql import SqlOracle
 from portal.repo.protocol import Cuerpo, T
 from portal.settings import Settings
@@ -34,15 +34,14 @@ class RepoOracle:
 
     def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
         self._pool = Pool(settings)
-        self._lectura_ms = settings.oracle_lectura_ms
-        self._escritura_ms = escritura_ms
+        self._lectura_s = settings.oracle_lectura_ms / 1000
+        self._escritura_s = escritura_ms / 1000
 
     @asynccontextmanager
-    async def _transaccion(self, limite_ms: int, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
+    async def _transaccion(self, limite_s: float, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
         desde = time.monotonic()
         conexion = await self._pool.tomar()
-        conexion.limitar(limite_ms)
-        sesion = Sesion(self._pool, limite_ms, self._lectura_ms, escribe, conexion, desde)
+        sesion = Sesion(self._pool, limite_s, self._lectura_s, escribe, conexion, desde)
         try:
             yield TransaccionOracle(sesion)
         finally:
@@ -50,20 +49,19 @@ class RepoOracle:
 
     @asynccontextmanager
     async def lectura(self) -> AsyncIterator[TransaccionOracle]:
-        async with self._transaccion(self._lectura_ms, escribe=False) as transaccion:
+        async with self._transaccion(self._lectura_s, escribe=False) as transaccion:
             yield transaccion
 
     @asynccontextmanager
     async def escritura(self) -> AsyncIterator[TransaccionOracle]:
-        async with self._transaccion(self._escritura_ms, escribe=True) as transaccion:
+        async with self._transaccion(self._escritura_s, escribe=True) as transaccion:
             yield transaccion
 
     async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
         desde = time.monotonic()
         conexion = await self._pool.tomar()
-        conexion.limitar(self._escritura_ms)
-        sesion = SesionEnHilo(self._pool, self._escritura_ms, self._lectura_ms, True, conexion, desde)
-        return await sesion.correr(lambda: cuerpo(TransaccionOracle(sesion)))
+        sesion = SesionDeCorrido(self._pool, self._escritura_s, self._lectura_s, True, conexion, desde)
+        return await sesion.llevar(lambda: cuerpo(TransaccionOracle(sesion)))
 
     async def verificar(self) -> None:
         try:

@@ -6,17 +6,14 @@ import math
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import oracledb
 
-from portal.repo.oracle.conexion import PING_MS, Conexion, conectar
+from portal.repo.oracle.conexion import PING_S, Conexion, conectar
 from portal.repo.oracle.errores import BaseCaida, Clase, clasificar, traducir
 from portal.settings import Settings
-
-T = TypeVar("T")
 
 ESPERA_S = 1.0
 OCIO_S = 30
@@ -39,10 +36,8 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        # Beside a thread for each connection: those being opened, and those being closed.
-        self._hilos = ThreadPoolExecutor(
-            settings.oracle_pool_max + settings.oracle_pool_inc + 2, thread_name_prefix="oracle"
-        )
+        # A new connection waits for names and for hands to be shaken: that is no call, and keeps a thread.
+        self._hilos = ThreadPoolExecutor(settings.oracle_pool_inc, thread_name_prefix="oracle")
         self._libres: list[Conexion] = []
         self._prestadas = 0
         self._abriendo = 0
@@ -56,23 +51,23 @@ class Pool:
         self._reintento: asyncio.TimerHandle | None = None
         self._cerrado = False
 
-    def en_hilo(self, trabajo: Callable[[], T]) -> asyncio.Future[T]:
-        """Runs blocking work beside the loop."""
-        return asyncio.get_running_loop().run_in_executor(self._hilos, trabajo)
-
     async def tomar(self) -> Conexion:
         """A connection that answers, within ESPERA_S. Raises NoDisponible."""
+        if self._libres and self._fresca(self._libres[-1]):
+            self._prestadas += 1
+            return self._libres.pop()
+        hasta = time.monotonic() + ESPERA_S
         try:
-            async with asyncio.timeout(ESPERA_S):
+            async with asyncio.timeout(ESPERA_S if self._libres else None):
                 while self._libres:
                     conexion = self._libres.pop()
                     self._prestadas += 1
                     if await self._sirve(conexion):
                         return conexion
                     self.soltar(conexion)
-                return await self._esperar()
         except TimeoutError as error:
-            raise (BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base()) from error
+            raise self._sin_lugar() from error
+        return await self._esperar(hasta)
 
     def devolver(self, conexion: Conexion) -> None:
         """Takes back a connection without a transaction."""
@@ -103,30 +98,37 @@ class Pool:
         await asyncio.gather(*self._tareas, return_exceptions=True)
         self._hilos.shutdown(wait=False)
 
+    def _fresca(self, conexion: Conexion) -> bool:
+        """It answered a moment ago, and nothing happened since."""
+        descanso = time.monotonic() - conexion.usada
+        return (
+            descanso < OCIO_S
+            and conexion.usada > self._duda_desde
+            and not conexion.vencida()
+            and conexion.cruda.is_healthy()
+        )
+
     async def _sirve(self, conexion: Conexion) -> bool:
+        if self._fresca(conexion):
+            return True
         if conexion.vencida() or not conexion.cruda.is_healthy():
             return False
-        descanso = time.monotonic() - conexion.usada
-        if descanso < OCIO_S and conexion.usada > self._duda_desde:
-            return True
-
-        def preguntar() -> None:
-            conexion.limitar(PING_MS)
-            conexion.cruda.ping()
-
-        pregunta = self.en_hilo(preguntar)
+        pregunta = conexion.correr(conexion.cruda.ping, limite_s=PING_S)
         try:
-            await asyncio.shield(pregunta)
+            await pregunta
         except (oracledb.Error, OSError):
             return False
         except asyncio.CancelledError:
             conexion.cortar()
-            self.soltar(conexion)
+            pregunta.al_terminar(lambda: self.soltar(conexion))
             raise
         return True
 
-    async def _esperar(self) -> Conexion:
-        espera: asyncio.Future[Conexion] = asyncio.get_running_loop().create_future()
+    async def _esperar(self, hasta: float) -> Conexion:
+        """The next one that is free, until `hasta` of the monotonic clock."""
+        bucle = asyncio.get_running_loop()
+        espera: asyncio.Future[Conexion] = bucle.create_future()
+        reloj = bucle.call_later(hasta - time.monotonic(), self._despedir, espera)
         self._esperan.append(espera)
         self._abrir_si_falta()
         try:
@@ -137,8 +139,17 @@ class Pool:
                 self.devolver(espera.result())
             raise
         finally:
+            reloj.cancel()
             if espera in self._esperan:
                 self._esperan.remove(espera)
+
+    def _despedir(self, espera: asyncio.Future[Conexion]) -> None:
+        """It waited enough."""
+        if not espera.done():
+            espera.set_exception(self._sin_lugar())
+
+    def _sin_lugar(self) -> BaseCaida:
+        return BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base()
 
     def _entregar(self, conexion: Conexion) -> None:
         while self._esperan:
@@ -152,7 +163,7 @@ class Pool:
     def _cerrar(self, conexion: Conexion, *, sana: bool) -> None:
         async def cerrar() -> None:
             try:
-                await self.en_hilo(lambda: conexion.cerrar(sana=sana))
+                await conexion.cerrar(sana=sana)
             finally:
                 self._prestadas -= 1
                 self._abrir_si_falta()
@@ -173,7 +184,7 @@ class Pool:
 
     async def _abrir(self) -> None:
         try:
-            conexion = await self.en_hilo(lambda: conectar(self._settings))
+            conexion = await asyncio.get_running_loop().run_in_executor(self._hilos, conectar, self._settings)
         except (oracledb.Error, OSError) as error:
             self._abriendo -= 1
             self._anotar_falla(error)

@@ -12,6 +12,7 @@ from portal.errors import ResultadoDesconocido
 from portal.repo.oracle.bloque import Pendiente, armar
 from portal.repo.oracle.conexion import Conexion
 from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, tarde, traducir
+from portal.repo.oracle.fibra import Fibra
 from portal.repo.oracle.pool import Pool
 
 T = TypeVar("T")
@@ -30,13 +31,13 @@ class Confirmacion:
 
 @dataclass(slots=True)
 class Sesion:
-    """What a transaction holds. `limite_ms` bounds each answer (twice that where the database also ignores the
-    interruption), `lectura_ms` how long whoever reads waits; `escribe` forbids trying anything again once something was
+    """What a transaction holds. `limite_s` bounds each answer (twice that where the database also ignores the
+    interruption), `lectura_s` how long whoever reads waits; `escribe` forbids trying anything again once something was
     sent. `desde` is the monotonic clock when a connection was first asked for, in seconds."""
 
     pool: Pool
-    limite_ms: int
-    lectura_ms: int
+    limite_s: float
+    lectura_s: float
     escribe: bool
     conexion: Conexion
     desde: float | None
@@ -44,54 +45,42 @@ class Sesion:
     sana: bool = True
     prestada: bool = True
     pendientes: list[Pendiente] = field(default_factory=list)
-    en_curso: asyncio.Future[Any] | None = None
+    en_curso: Fibra[Any] | None = None
 
     async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False, deja: bool = True) -> T:
-        """Runs it in a thread, after what was waiting to be sent.
+        """Runs it, after what was waiting to be sent.
 
-        A read is given up after `lectura_ms`, the first wait for a connection included: in a transaction that only
-        reads, and in one that writes where nothing before it left something in the session (`deja`). Its thread ends by
-        itself, and with it the connection. One whose connection died is repeated once on another. A call that met a
-        recompiled package did not run, and is repeated once.
+        A read is given up after `lectura_s`, the first wait for a connection included, and its connection with it: in
+        a transaction that only reads, and in one that writes where nothing before it left something in the session
+        (`deja`). One whose connection died is repeated once on another. A call that met a recompiled package did not
+        run, and is repeated once.
         """
         lee = not self.escribe or (es_lectura and not self.atada and not self.pendientes)
         self.atada = self.atada or deja
         hasta = self._hasta()
-        if not lee:
-            return await self._hacer(trabajo, repetible=False)
-        self.conexion.limitar(self.lectura_ms)
-        hecho = await self._a_plazo(trabajo, hasta)
-        self.conexion.limitar(self.limite_ms)
-        return hecho
+        return await self._hacer(trabajo, hasta if lee else None)
 
     def _hasta(self) -> float:
         """When a read that begins now is given up, on the monotonic clock."""
         desde, self.desde = time.monotonic() if self.desde is None else self.desde, None
-        return desde + self.lectura_ms / 1000
+        return desde + self.lectura_s
 
-    async def _a_plazo(self, trabajo: Trabajo[T], hasta: float) -> T:
+    async def _hacer(self, trabajo: Trabajo[T], hasta: float | None) -> T:
         try:
-            async with asyncio.timeout(hasta - time.monotonic()):
-                return await self._hacer(trabajo, repetible=True)
-        except TimeoutError as error:
-            self.sana = False
-            raise tarde() from error
-
-    async def _hacer(self, trabajo: Trabajo[T], *, repetible: bool) -> T:
-        try:
-            return await self._en_hilo(lambda: self._con_lo_pendiente(trabajo))
+            return await self._correr(lambda: self._con_lo_pendiente(trabajo), hasta)
         except (oracledb.Error, OSError) as error:
             clase = clasificar(error)
             if clase in SE_DEJA:
                 self.sana = False
             # What was put off and failed may have run in part: only a call after it can be repeated.
             descartada = clase is Clase.DESCARTADA and not self.pendientes
-            if not descartada and not (repetible and clase in REPETIBLES):
+            repetible = hasta is not None and clase in REPETIBLES and time.monotonic() < hasta
+            if not descartada and not repetible:
                 raise traducir(error) from error
-            if clase in REPETIBLES:
-                await self._otra_conexion()
+            if repetible:
+                await self._otra_conexion(hasta)
         try:
-            return await self._en_hilo(lambda: self._con_lo_pendiente(trabajo))
+            return await self._correr(lambda: self._con_lo_pendiente(trabajo), hasta)
         except (oracledb.Error, OSError) as error:
             self.sana = self.sana and clasificar(error) not in SE_DEJA
             raise traducir(error) from error
@@ -101,7 +90,7 @@ class Sesion:
         its answer never came."""
         avance = Confirmacion()
         try:
-            await self._en_hilo(lambda: self._confirmar(avance))
+            await self._correr(lambda: self._confirmar(avance))
         except (oracledb.Error, OSError) as error:
             clase = clasificar(error)
             self.sana = self.sana and clasificar(error) not in SE_DEJA
@@ -117,13 +106,13 @@ class Sesion:
         """Rolls back what was not confirmed, and gives the connection back."""
         if not self.prestada:
             return
-        if self.en_curso is not None and not self.en_curso.done():
-            # Whoever waited went away: the thread still has the connection, and its outcome interests nobody.
-            self.en_curso.add_done_callback(lambda _: self.pool.soltar(self.conexion))
+        if self.en_curso is not None and not self.en_curso.dead:
+            # Whoever waited went away: the call still has the connection, and its outcome interests nobody.
+            self.en_curso.al_terminar(lambda: self.pool.soltar(self.conexion))
             return
         if self.sana and self.conexion.cruda.transaction_in_progress:
             try:
-                await self._en_hilo(self.conexion.cruda.rollback)
+                await self._correr(self.conexion.cruda.rollback)
             except (oracledb.Error, OSError):
                 self.sana = False
             except asyncio.CancelledError:
@@ -134,19 +123,20 @@ class Sesion:
         else:
             self.pool.soltar(self.conexion)
 
-    async def _otra_conexion(self) -> None:
+    async def _otra_conexion(self, hasta: float | None) -> None:
         self.pool.soltar(self.conexion)
         self.prestada = False
-        self.conexion = await self.pool.tomar()
+        try:
+            async with asyncio.timeout(None if hasta is None else hasta - time.monotonic()):
+                self.conexion = await self.pool.tomar()
+        except TimeoutError as error:
+            raise tarde() from error
         self.prestada = True
-        self.conexion.limitar(self.limite_ms)
         self.sana = True
 
-    async def _en_hilo(self, trabajo: Callable[[], T]) -> T:
-        futuro = self.pool.en_hilo(trabajo)
-        self.en_curso = futuro
-        # A cancelled caller must not free the connection under the thread that uses it.
-        return await asyncio.shield(futuro)
+    async def _correr(self, trabajo: Callable[[], T], hasta: float | None = None) -> T:
+        self.en_curso = fibra = self.conexion.correr(trabajo, limite_s=self.limite_s, hasta=hasta)
+        return await fibra
 
     def _con_lo_pendiente(self, trabajo: Trabajo[T]) -> T:
         if self.pendientes:
