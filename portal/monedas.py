@@ -8,17 +8,18 @@ from portal.errors import NoEncontrado
 
 
 class Moneda(Struct, frozen=True):
-    """A currency as MONE_CODI names it; `decimales` are those that people count in."""
+    """A currency as MONE_CODI names it; `decimales` are those that people count in, `minimo` the least amount."""
 
     codigo: int
     iso: str
     simbolo: str
     nombre: str
     decimales: int
+    minimo: Decimal
 
 
-GUARANI = Moneda(1, "PYG", "Gs.", "Guaraníes", 0)
-DOLAR = Moneda(2, "USD", "USD", "Dólares", 2)
+GUARANI = Moneda(1, "PYG", "Gs.", "Guaraníes", 0, Decimal(1))
+DOLAR = Moneda(2, "USD", "USD", "Dólares", 2, Decimal("0.01"))
 MONEDAS = {moneda.codigo: moneda for moneda in (GUARANI, DOLAR)}
 
 
@@ -31,7 +32,7 @@ def moneda(codigo: int) -> Moneda:
 
 def redondear(importe: Decimal, codigo: int) -> Decimal:
     """Half up, to the currency's decimals (DOMAIN: rule 6)."""
-    return importe.quantize(Decimal(1).scaleb(-moneda(codigo).decimales), ROUND_HALF_UP)
+    return importe.quantize(moneda(codigo).minimo, ROUND_HALF_UP)
 
 
 def en_unidades(importe: Decimal, codigo: int) -> int:

@@ -15,8 +15,11 @@ Navegador = TestClient[Litestar]
 Entrar = Callable[[str], Navegador]
 # What the portal remembers of a consultation, as though the cursor had brought only the columns that every ERP has.
 SIN_COLUMNAS = """
-UPDATE portal_consulta_deuda
-SET deuda = json_remove(deuda, '$.tipo', '$.plan', '$.lote', '$.barrio', '$.nro_cuota', '$.interes', '$.gastos')"""
+UPDATE portal_consulta_tramo SET deudas = (
+    SELECT json_group_array(
+        json_remove(value, '$.tipo', '$.plan', '$.lote', '$.barrio', '$.nro_cuota', '$.interes', '$.gastos')
+    ) FROM json_each(deudas)
+)"""
 MUCHAS = """
 INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, plan_codi, lote

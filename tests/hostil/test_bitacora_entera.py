@@ -59,7 +59,7 @@ with TestClient(app, raise_server_exceptions=False) as cliente:
                 pedir("GET", ruta, galleta)
                 pedir("POST", ruta, galleta)
         with sqlite3.connect(base) as roto:
-            for tabla in ("portal_intento", "portal_consulta_deuda", "portal_pago_deuda", "portal_idempotencia"):
+            for tabla in ("portal_intento", "portal_consulta_tramo", "portal_pago_deuda", "portal_idempotencia"):
                 roto.execute(f"DROP TABLE IF EXISTS {tabla}")
         roto.close()
     print(sorted(estados))

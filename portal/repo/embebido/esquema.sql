@@ -97,13 +97,17 @@ CREATE TABLE IF NOT EXISTS portal_consulta (
 );
 CREATE INDEX IF NOT EXISTS portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
 
-CREATE TABLE IF NOT EXISTS portal_consulta_deuda (
+CREATE TABLE IF NOT EXISTS portal_consulta_tramo (
     idsession INTEGER NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
     orden INTEGER NOT NULL,
-    codmovimiento TEXT NOT NULL,
-    deuda TEXT NOT NULL,
-    en_carrito INTEGER NOT NULL DEFAULT 0 CHECK (en_carrito IN (0, 1)),
+    deudas TEXT NOT NULL,
     PRIMARY KEY (idsession, orden)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS portal_consulta_elegida (
+    idsession INTEGER NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
+    codmovimiento TEXT NOT NULL,
+    PRIMARY KEY (idsession, codmovimiento)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS portal_pago (

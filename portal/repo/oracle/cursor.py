@@ -80,8 +80,9 @@ def _extra(fila: Mapping[str, object], columna: str) -> str | None:
 
 
 def _como_texto(valor: object) -> str | None:
-    limpio = (f"{valor:f}" if isinstance(valor, Decimal) else str("" if valor is None else valor)).strip()
-    return limpio or None
+    if valor is None:
+        return None
+    return (f"{valor:f}" if isinstance(valor, Decimal) else str(valor)).strip() or None
 
 
 def _numero(fila: Mapping[str, object], columna: str) -> Decimal:

@@ -49,13 +49,17 @@ CREATE TABLE portal_consulta (
 );
 CREATE INDEX portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
 
-CREATE TABLE portal_consulta_deuda (
+CREATE TABLE portal_consulta_tramo (
     idsession NUMBER(19) NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
     orden NUMBER(10) NOT NULL,
+    deudas VARCHAR2(4000 CHAR) NOT NULL,
+    CONSTRAINT portal_consulta_tramo_pk PRIMARY KEY (idsession, orden)
+);
+
+CREATE TABLE portal_consulta_elegida (
+    idsession NUMBER(19) NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
     codmovimiento VARCHAR2(100 CHAR) NOT NULL,
-    deuda VARCHAR2(4000 CHAR) NOT NULL,
-    en_carrito NUMBER(1) DEFAULT 0 NOT NULL CHECK (en_carrito IN (0, 1)),
-    CONSTRAINT portal_consulta_deuda_pk PRIMARY KEY (idsession, orden)
+    CONSTRAINT portal_consulta_elegida_pk PRIMARY KEY (idsession, codmovimiento)
 );
 
 CREATE TABLE portal_pago (

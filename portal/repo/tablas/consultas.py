@@ -1,5 +1,6 @@
 """Consultations and the cart that the package holds for each: it can be filled there, but not read back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,28 +11,31 @@ from portal.reloj import en_micros
 from portal.repo.protocol import Sql
 from portal.structs.deudas import Consulta, Deuda
 
+TRAMO = 4000  # bytes in a text of Oracle
+ELEGIDA = -1
+
 CREAR = """
 INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada)
 VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :creada)"""
-CREAR_DEUDA = """
-INSERT INTO portal_consulta_deuda (idsession, orden, codmovimiento, deuda)
-VALUES (:idsession, :orden, :codmovimiento, :deuda)"""
+CREAR_TRAMO = """
+INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (:idsession, :orden, :deudas)"""
 CARGAR = """
 SELECT idsession, usuario, documento, moneda, cliente, comision FROM portal_consulta WHERE idsession = :idsession"""
 CARGAR_DEUDAS = """
-SELECT codmovimiento, deuda, en_carrito FROM portal_consulta_deuda WHERE idsession = :idsession ORDER BY orden"""
+SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idsession
+UNION ALL
+SELECT -1 AS orden, codmovimiento AS texto FROM portal_consulta_elegida WHERE idsession = :idsession ORDER BY orden"""
 MEMORIA = """
-SELECT e.codmovimiento, 1 AS elegida FROM portal_consulta_deuda e
-WHERE e.en_carrito = 1 AND e.idsession = (
+SELECT e.codmovimiento, 1 AS elegida FROM portal_consulta_elegida e
+WHERE e.idsession = (
     SELECT max(c.idsession) FROM portal_consulta c
     WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
 )
 UNION ALL
 SELECT r.codmovimiento, 0 AS elegida FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
 WHERE p.documento = :documento AND p.moneda = :moneda AND r.abierta = 0"""
-MARCAR = """
-UPDATE portal_consulta_deuda SET en_carrito = :en_carrito
-WHERE idsession = :idsession AND codmovimiento = :codmovimiento"""
+SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
+PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"
 SIN_PRECIO = """
 UPDATE portal_consulta SET comision = NULL
@@ -56,17 +60,26 @@ async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
         ],
     )
     await sql.diferir(
-        CREAR_DEUDA,
+        CREAR_TRAMO,
         [
-            {
-                "idsession": consulta.idsession,
-                "orden": orden,
-                "codmovimiento": deuda.codmovimiento,
-                "deuda": msgspec.json.encode(deuda).decode(),
-            }
-            for orden, deuda in enumerate(consulta.deudas)
+            {"idsession": consulta.idsession, "orden": orden, "deudas": deudas}
+            for orden, deudas in enumerate(_tramos(consulta.deudas))
         ],
     )
+
+
+def _tramos(deudas: Iterable[Deuda]) -> list[str]:
+    """Lists of whole debts, each as long as a text of the database may be: a row for each debt would cost more than
+    everything else that a consultation writes."""
+    tramos: list[list[bytes]] = []
+    lugar = 0
+    for deuda in map(msgspec.json.encode, deudas):
+        if len(deuda) + len(b",") > lugar:
+            tramos.append([])
+            lugar = TRAMO - len(b"[]")
+        tramos[-1].append(deuda)
+        lugar -= len(deuda) + len(b",")
+    return [f"[{b','.join(tramo).decode()}]" for tramo in tramos]
 
 
 async def cargar(sql: Sql, idsession: int) -> Consulta | None:
@@ -75,15 +88,16 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
     if fila is None:
         return None
     moneda = int(fila["moneda"] or 0)
-    deudas = await sql.todas(CARGAR_DEUDAS, idsession=idsession)
+    textos = await sql.todas(CARGAR_DEUDAS, idsession=idsession)
+    tramos = [str(cada["texto"]) for cada in textos if cada["orden"] != ELEGIDA]
     return Consulta(
         idsession=idsession,
         usuario=str(fila["usuario"]),
         documento=str(fila["documento"]),
         moneda=moneda,
         cliente=str(fila["cliente"]),
-        deudas=tuple(msgspec.json.decode(str(cada["deuda"]), type=Deuda) for cada in deudas),
-        en_carrito=frozenset(str(cada["codmovimiento"]) for cada in deudas if cada["en_carrito"]),
+        deudas=tuple(deuda for tramo in tramos for deuda in msgspec.json.decode(tramo, type=list[Deuda])),
+        en_carrito=frozenset(str(cada["texto"]) for cada in textos if cada["orden"] == ELEGIDA),
         comision=None if fila["comision"] is None else de_unidades(int(fila["comision"]), moneda),
     )
 
@@ -100,7 +114,9 @@ async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> tuple[
 async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:
     """The package accepted a change of the cart, and this is its commission now."""
     de_esa = {"idsession": consulta.idsession}
-    await sql.diferir(MARCAR, [{**de_esa, "codmovimiento": codmovimiento, "en_carrito": 1 if agrega else 0}])
+    await sql.diferir(SACAR, [{**de_esa, "codmovimiento": codmovimiento}])
+    if agrega:
+        await sql.diferir(PONER, [{**de_esa, "codmovimiento": codmovimiento}])
     await sql.diferir(COMISION, [{**de_esa, "comision": en_unidades(comision, consulta.moneda)}])
 
 

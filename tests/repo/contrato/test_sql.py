@@ -146,10 +146,10 @@ def test_a_text_of_4000_bytes(con: Con[None]) -> None:
                 "VALUES (1, 'u', '1', 1, 'c', 1)"
             )
             await tx.sql.ejecutar(
-                "INSERT INTO portal_consulta_deuda (idsession, orden, codmovimiento, deuda) VALUES (1, 0, 'm', :deuda)",
-                deuda=texto,
+                "INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (1, 0, :deudas)",
+                deudas=texto,
             )
-            assert await tx.sql.una("SELECT deuda FROM portal_consulta_deuda WHERE idsession = 1") == {"deuda": texto}
+            assert await tx.sql.una("SELECT deudas FROM portal_consulta_tramo WHERE idsession = 1") == {"deudas": texto}
 
     con(cuerpo)
 

@@ -86,7 +86,7 @@ class Empresa(Handler):
                 return ResultSet([Column("NRO", "NUMBER", precision=19), Column("HUELLA", size=64)], [(7, "0" * 64)])
             if "portal_sesion" in sql:
                 return ResultSet(SESION, [self.sesion])
-            if "en_carrito" in sql:
+            if "portal_consulta_elegida" in sql:
                 return ResultSet([Column("CODMOVIMIENTO"), Column("ELEGIDA", "NUMBER", precision=1)], [])
             return ResultSet([Column("CUANTOS", "NUMBER", precision=10)], [(7,)])
         if not sql.startswith("ALTER"):

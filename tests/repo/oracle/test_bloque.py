@@ -75,7 +75,7 @@ def test_one_that_is_refused_undoes_those_before_it(conducir: Conducir, veces: i
 
 
 def test_the_block_is_what_oracle_parses() -> None:
-    texto, _ = armar([(consultas.CREAR, []), (consultas.CREAR_DEUDA, []), (auditoria.ANOTAR, [])], confirma=True)
+    texto, _ = armar([(consultas.CREAR, []), (consultas.CREAR_TRAMO, []), (auditoria.ANOTAR, [])], confirma=True)
     assert faltas(texto) == []
 
 
@@ -83,4 +83,4 @@ def test_the_text_does_not_depend_on_how_many_rows_there_are() -> None:
     una, _ = armar([(A, [{"x": 1}]), (B, [])], confirma=True)
     varias, filas = armar([(A, [{"x": 1}, {"x": 2}]), (B, [])], confirma=True)
     assert una == varias
-    assert [fila["cual"] for fila in filas] == [0, 0, 2]
+    assert [fila[0] for fila in filas] == [0, 0, 2]
