@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
 from litestar.exceptions import InternalServerException, NotFoundException
-from litestar.plugins.htmx import HTMXPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
@@ -178,7 +178,6 @@ def create_app(
         route_handlers=[api, salud, paginas, estaticos, redoc],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
-        plugins=[HTMXPlugin()],
         template_config=TemplateConfig(
             instance=JinjaTemplateEngine.from_environment(jinja(recarga=not settings.produccion))
         ),
@@ -204,7 +203,11 @@ def desde_entorno() -> Litestar:
     """The application as the environment asks for it: what the server's workers call."""
     settings = cargar(entorno())
     configurar(settings)
-    return create_app(settings)
+    app = create_app(settings)
+    # What lives as long as the process is not looked through again: everybody would wait for it, a tenth of a second.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def _cors(settings: Settings) -> CORSConfig | None:

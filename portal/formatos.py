@@ -60,7 +60,12 @@ def fecha_larga(cuando: date) -> str:
 
 def fecha_corta(cuando: date) -> str:
     """`28 nov`, where the year goes without saying."""
-    return format_date(_local(cuando), "d MMM", locale=IDIOMA)
+    return _dia_corto(_local(cuando))
+
+
+@lru_cache(RECORDADOS)
+def _dia_corto(cual: date) -> str:
+    return format_date(cual, "d MMM", locale=IDIOMA)
 
 
 def documento(texto: str) -> str:

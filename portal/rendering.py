@@ -1,11 +1,14 @@
 """The templates' environment: escaping, formats, and addresses of static files that change with their content."""
 
+from collections.abc import MutableMapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from portal import __version__, formatos
 
@@ -17,6 +20,12 @@ def asset(nombre: str) -> str:
     """/static/<nombre> with its content's hash: it may be kept for ever, and a new version is a new address."""
     contenido = (CARPETA / "static" / nombre).read_bytes()
     return f"/static/{nombre}?v={sha256(contenido).hexdigest()[:8]}"
+
+
+@cache
+def icono(nombre: str) -> Markup:
+    """The drawing of that name. A filter, as `asset` is: the templates' compiler works out those of constants."""
+    return Markup('<svg aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("iconos.svg"), nombre)
 
 
 def dias(vencimiento: date, hoy: date) -> str:
@@ -34,10 +43,17 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
+class _Entorno(Environment):
+    """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def entorno(*, recarga: bool = False) -> Environment:
     """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
     read again, which asks the disk for each of them on every page."""
-    env = Environment(
+    env = _Entorno(
         loader=FileSystemLoader(CARPETA / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,6 +62,8 @@ def entorno(*, recarga: bool = False) -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {
+        "asset": asset,
+        "icono": icono,
         "dinero": formatos.dinero,
         "numero": formatos.numero,
         "fecha": formatos.fecha,
@@ -58,5 +76,5 @@ def entorno(*, recarga: bool = False) -> Environment:
         "dias": dias,
         "iniciales": iniciales,
     }
-    env.globals |= {"asset": asset, "version": __version__}
+    env.globals |= {"version": __version__}
     return env

@@ -6,12 +6,11 @@ from random import getrandbits
 from typing import cast
 
 import structlog
-from litestar.datastructures import Headers, MutableScopeHeaders
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from portal.doors import opciones
 
-CABECERA = "X-Request-ID"
+CABECERA = b"x-request-id"
 FORMA = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 log = structlog.get_logger()
@@ -29,7 +28,7 @@ class Acceso:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         pedido = cast("HTTPScope", scope)  # the portal has no other kind
-        traido = Headers.from_scope(scope).get(CABECERA, "")
+        traido = dict(pedido["headers"]).get(CABECERA, b"").decode("latin-1")
         numero = (
             traido if FORMA.fullmatch(traido) else f"{getrandbits(128):032x}"
         )  # no secret: a uuid would ask the system
@@ -42,7 +41,7 @@ class Acceso:
             nonlocal estado
             if mensaje["type"] == "http.response.start":
                 estado = int(mensaje["status"])
-                MutableScopeHeaders.from_message(mensaje)[CABECERA] = numero
+                mensaje["headers"] = [*mensaje["headers"], (CABECERA, numero.encode())]
             await send(mensaje)
 
         try:

@@ -1,6 +1,5 @@
 """Security headers on every answer, errors included."""
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from portal.settings import Settings
@@ -17,6 +16,8 @@ BANCARD = (
     "{base}; script-src 'self' {host}; frame-src {host}; connect-src 'self' {host}; style-src 'self'; img-src 'self'; "
     "font-src 'self'"
 )
+HSTS = "max-age=63072000; includeSubDomains"
+NO_SE_GUARDA = (b"cache-control", b"no-store, private")
 FIJAS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -27,24 +28,29 @@ FIJAS = {
 
 
 class Cabeceras:
-    """A before_send hook: unlike response_headers it also reaches errors and unmatched routes."""
+    """A before_send hook: unlike response_headers it also reaches errors and unmatched routes. No handler sets any of
+    these but Cache-Control."""
 
     def __init__(self, settings: Settings) -> None:
-        self._fijas = dict(FIJAS)
-        self._por_ruta = {"/docs": CSP_DOCS, "/redoc": CSP_DOCS}
+        fijas = FIJAS | ({"Strict-Transport-Security": HSTS} if settings.produccion else {})
+        por_ruta = {"/docs": CSP_DOCS, "/redoc": CSP_DOCS}
         if settings.pasarela == "bancard":
-            self._por_ruta["/bancard/"] = BANCARD.format(base=BASE, host=settings.bancard)
-        if settings.produccion:
-            self._fijas["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+            por_ruta["/bancard/"] = BANCARD.format(base=BASE, host=settings.bancard)
+        self._comunes = _crudas(fijas | {"Content-Security-Policy": CSP})
+        self._por_ruta = {
+            prefijo: _crudas(fijas | {"Content-Security-Policy": csp}) for prefijo, csp in por_ruta.items()
+        }
 
     async def __call__(self, message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
-        cabeceras = MutableScopeHeaders.from_message(message)
         ruta = scope["path"]
-        cabeceras["Content-Security-Policy"] = next(
-            (csp for prefijo, csp in self._por_ruta.items() if ruta.startswith(prefijo)), CSP
-        )
-        for nombre, valor in self._fijas.items():
-            cabeceras[nombre] = valor
-        cabeceras.setdefault("Cache-Control", "no-store, private")
+        suyas = next((suyas for prefijo, suyas in self._por_ruta.items() if ruta.startswith(prefijo)), self._comunes)
+        dichas = [*message["headers"], *suyas]
+        if not any(nombre.lower() == b"cache-control" for nombre, _ in dichas):
+            dichas.append(NO_SE_GUARDA)
+        message["headers"] = dichas
+
+
+def _crudas(cabeceras: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(nombre.lower().encode(), valor.encode()) for nombre, valor in cabeceras.items()]
