@@ -14,6 +14,8 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import uvloop
+
 from portal import reloj
 from portal.repo.tablas import usuarios as tabla
 from portal.structs.deudas import Deuda, Tipo
@@ -147,4 +149,4 @@ def servir(aviso: Connection, latencia_s: float) -> None:
         aviso.send(servidor.port)
         await asyncio.Event().wait()
 
-    asyncio.run(atender())
+    uvloop.run(atender())

@@ -1,4 +1,4 @@
-"""The asyncio driver against the blocking one in threads: what each carries, and what each survives.
+"""The asyncio driver, the blocking one in threads, and ours in fibras: what each carries, and what each survives.
 
     python -m benchmarks.conductores [--segundos 5] [--ocupado-ms 1] [--procesos 4] [--cruces 60]
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+from typing import cast
 
 from tests.oracle_wire.constants import (
     F_END_OF_RESPONSE,
@@ -42,8 +43,7 @@ class Packets(asyncio.Protocol):
         raise NotImplementedError
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # a loop's own need not be a subclass
 
     def data_received(self, data: bytes) -> None:
         self._raw += data
