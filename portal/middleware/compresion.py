@@ -1,5 +1,5 @@
-"""Brotli that gives its memory back: a compressor is about a megabyte, and the closures of a request that hold it are
-a cycle, which the collector may find hundreds of requests later."""
+"""Brotli that gives its memory back: a compressor is about a megabyte, and whatever keeps an answer's closures (an
+error's traceback, a cycle) would keep it too, until the collector comes hundreds of requests later."""
 
 from litestar.middleware.compression.brotli_facade import BrotliCompression
 

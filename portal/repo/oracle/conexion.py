@@ -49,6 +49,10 @@ class Conexion:
         """It lived long enough: a network between may forget it."""
         return time.monotonic() - self.abierta > self.vida
 
+    def viva(self) -> bool:
+        """The driver can still use it, as far as it knows."""
+        return not self.vencida() and self.cruda.is_healthy()
+
     def correr(self, trabajo: Callable[[], T], *, limite_s: float, hasta: float | None = None) -> Fibra[T]:
         """Blocking calls of it, by turns: Fibra tells of the limits."""
         fibra: Fibra[T] = Fibra(limite_s=limite_s, hasta=hasta)

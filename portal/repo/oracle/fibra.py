@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Coroutine, Generator
 from typing import Generic, NamedTuple, TypeVar
 
-from greenlet import GreenletExit, getcurrent, greenlet
+from greenlet import getcurrent, greenlet
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,15 +70,11 @@ class Fibra(greenlet, Generic[T]):
             self._hecho = error
 
     def esperar(self, fd: int, *, escribe: bool) -> None:
-        """Inside: until that is possible. Raises TimeoutError, and ConnectionResetError once the loop has ended."""
+        """Inside: until that is possible. Raises TimeoutError."""
         segundos = self.limite_s if self.hasta is None else min(self.limite_s, self.hasta - time.monotonic())
         if segundos <= 0:
             raise TimeoutError
-        try:
-            puede = self._lazo.switch(Espera(fd, escribe, segundos))
-        except GreenletExit as error:
-            raise ConnectionResetError("the loop has ended") from error
-        if not puede:
+        if not self._lazo.switch(Espera(fd, escribe, segundos)):
             raise TimeoutError
 
     def aguardar(self, corrutina: Coroutine[object, None, R]) -> R:

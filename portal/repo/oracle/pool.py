@@ -53,20 +53,13 @@ class Pool:
 
     async def tomar(self) -> Conexion:
         """A connection that answers, within ESPERA_S. Raises NoDisponible."""
-        if self._libres and self._fresca(self._libres[-1]):
-            self._prestadas += 1
-            return self._libres.pop()
         hasta = time.monotonic() + ESPERA_S
-        try:
-            async with asyncio.timeout(ESPERA_S if self._libres else None):
-                while self._libres:
-                    conexion = self._libres.pop()
-                    self._prestadas += 1
-                    if await self._sirve(conexion):
-                        return conexion
-                    self.soltar(conexion)
-        except TimeoutError as error:
-            raise self._sin_lugar() from error
+        while self._libres:
+            conexion = self._libres.pop()
+            self._prestadas += 1
+            if conexion.viva() and (self._reciente(conexion) or await self._contesta(conexion, hasta)):
+                return conexion
+            self.soltar(conexion)
         return await self._esperar(hasta)
 
     def devolver(self, conexion: Conexion) -> None:
@@ -98,22 +91,12 @@ class Pool:
         await asyncio.gather(*self._tareas, return_exceptions=True)
         self._hilos.shutdown(wait=False)
 
-    def _fresca(self, conexion: Conexion) -> bool:
-        """It answered a moment ago, and nothing happened since."""
-        descanso = time.monotonic() - conexion.usada
-        return (
-            descanso < OCIO_S
-            and conexion.usada > self._duda_desde
-            and not conexion.vencida()
-            and conexion.cruda.is_healthy()
-        )
+    def _reciente(self, conexion: Conexion) -> bool:
+        """It answered a moment ago, and no other was doubted since."""
+        return time.monotonic() - conexion.usada < OCIO_S and conexion.usada > self._duda_desde
 
-    async def _sirve(self, conexion: Conexion) -> bool:
-        if self._fresca(conexion):
-            return True
-        if conexion.vencida() or not conexion.cruda.is_healthy():
-            return False
-        pregunta = conexion.correr(conexion.cruda.ping, limite_s=PING_S)
+    async def _contesta(self, conexion: Conexion, hasta: float) -> bool:
+        pregunta = conexion.correr(conexion.cruda.ping, limite_s=PING_S, hasta=hasta)
         try:
             await pregunta
         except (oracledb.Error, OSError):
@@ -146,10 +129,7 @@ class Pool:
     def _despedir(self, espera: asyncio.Future[Conexion]) -> None:
         """It waited enough."""
         if not espera.done():
-            espera.set_exception(self._sin_lugar())
-
-    def _sin_lugar(self) -> BaseCaida:
-        return BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base()
+            espera.set_exception(BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base())
 
     def _entregar(self, conexion: Conexion) -> None:
         while self._esperan:

@@ -93,7 +93,7 @@ class Sesion:
             await self._correr(lambda: self._confirmar(avance))
         except (oracledb.Error, OSError) as error:
             clase = clasificar(error)
-            self.sana = self.sana and clasificar(error) not in SE_DEJA
+            self.sana = self.sana and clase not in SE_DEJA
             # A statement that the database refused was not committed with it; a bare COMMIT has no such proof.
             seguro = clase in (Clase.SIN_ENVIAR, Clase.DESHECHA)
             perdida = clase in (Clase.PERDIDA, Clase.TARDE) or not avance.con_sentencia

@@ -21,10 +21,11 @@ CREAR_TRAMO = """
 INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (:idsession, :orden, :deudas)"""
 CARGAR = """
 SELECT idsession, usuario, documento, moneda, cliente, comision FROM portal_consulta WHERE idsession = :idsession"""
-CARGAR_DEUDAS = """
+CARGAR_DEUDAS = f"""
 SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idsession
 UNION ALL
-SELECT -1 AS orden, codmovimiento AS texto FROM portal_consulta_elegida WHERE idsession = :idsession ORDER BY orden"""
+SELECT {ELEGIDA} AS orden, codmovimiento AS texto FROM portal_consulta_elegida WHERE idsession = :idsession
+ORDER BY orden"""
 MEMORIA = """
 SELECT e.codmovimiento, 1 AS elegida FROM portal_consulta_elegida e
 WHERE e.idsession = (

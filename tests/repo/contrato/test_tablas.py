@@ -107,6 +107,22 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             await consultas.olvidar(tx.sql, AHORA + HORA)
             assert await consultas.cargar(tx.sql, 7) is None
 
+        larga = structs.replace(
+            consulta,
+            deudas=tuple(structs.replace(DEUDAS[0], codmovimiento=f"Ñ{lugar}", seq=lugar) for lugar in range(99)),
+        )
+        async with repo.escritura() as tx:
+            await consultas.crear(tx.sql, larga, AHORA)
+            cuantos = await tx.sql.una("SELECT count(*) AS tramos FROM portal_consulta_tramo WHERE idsession = 7")
+            assert cuantos is not None
+            assert 2 < int(cuantos["tramos"] or 0) < 33
+            assert await consultas.cargar(tx.sql, 7) == larga
+            for codigo in ("Ñ98", "Ñ0", "Ñ98"):
+                await consultas.anotar_cambio(tx.sql, larga, codigo, agrega=True, comision=Decimal(1))
+            cargada = await consultas.cargar(tx.sql, 7)
+            assert cargada is not None
+            assert cargada.en_carrito == {"Ñ0", "Ñ98"}
+
         async def repetir() -> None:
             async with repo.escritura() as tx:
                 for _ in range(2):
