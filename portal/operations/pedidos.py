@@ -27,6 +27,9 @@ async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str)
     revisar_pedido(pago, dia(ahora))
     pedido = Pedido(pago_id=pago.id, usuario=actor.usuario, motivo=limpio, pedido=ahora, estado=EstadoPedido.PEDIDA)
     async with portal.repo.escritura() as tx:
+        # A reversal answers the request that there is: one that comes after it would wait for ever.
+        if not await pagos.cercar(tx.sql, pago):
+            raise Rechazo("pago-no-anulable", "Este pago acaba de cambiar: mirá cómo quedó.")
         try:
             await pedidos.crear(tx.sql, pedido)
         except LlaveDuplicada as error:

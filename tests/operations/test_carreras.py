@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 from msgspec import structs
 
-from portal.errors import EnVerificacion
-from portal.operations import anulaciones, liberaciones
+from portal.errors import EnVerificacion, Rechazo
+from portal.operations import anulaciones, liberaciones, pedidos
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import RespuestaPasarela
@@ -100,3 +100,22 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
     with pytest.raises(EnVerificacion):
         casa.operar(anular)
     assert recorridos.leer(casa, pago).estado is Estado.ANULANDO
+
+
+def test_a_reversal_that_ends_meanwhile_leaves_no_request_behind(casa: Casa) -> None:
+    """It answered the requests that there were: one that came after it would wait for ever."""
+    pago = recorridos.pagado(casa)
+    clienta, operadora = casa.actor(pago.usuario), casa.actor("operadora")
+
+    async def pedir(portal: Portal) -> None:
+        async def otra() -> None:
+            await anulaciones.anular_por_operador(portal, operadora, pago.id, "Lo pidió por teléfono")
+
+        repo = RepoInterrumpido(portal.repo, otra)
+        await pedidos.pedir(replace(portal, repo=repo), clienta, pago.cod_transaccion, "Elegí mal")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo) as error:
+        casa.operar(pedir)
+    assert error.value.codigo == "pago-no-anulable"
+    assert recorridos.leer(casa, pago).estado is Estado.ANULADO
+    assert casa.operar(lambda portal: pedidos.por_responder(portal, operadora)) == ()
