@@ -22,10 +22,12 @@ TEMAS: dict[str, Literal["light", "dark"]] = {"claro": "light", "oscuro": "dark"
 
 
 def ingresar(hoja: Page, usuario: str) -> None:
+    """Signs in and waits for the whole page that answers: a script run at once would find half of it."""
     hoja.goto("/ingreso")
     hoja.get_by_label("Usuario").fill(usuario)
     hoja.get_by_label("Clave").fill(datos.CLAVE)
-    hoja.get_by_role("button", name="Ingresar").click()
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Ingresar").click()
 
 
 def elegir_lo_minimo(hoja: Page) -> None:
@@ -68,7 +70,8 @@ def _de_quien_paga(hoja: Page) -> dict[str, str]:
 
 def _de_quien_no_puede(hoja: Page) -> dict[str, str]:
     rechazado = al_banco(hoja)
-    hoja.get_by_role("button", name="Rechazar").click()
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Rechazar").click()
     hoja.goto("/deudas")
     elegir_lo_minimo(hoja)
     revisar = hoja.url

@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from portal.settings import cargar
 from portal.structs.pagos import Pago
-from tests import datos, recorridos
+from tests import recorridos
 from tests.conftest import Casa
+from tests.e2e.pantallas import ingresar
 from tests.pasarela.bancard_de_prueba import PRIVADA, PUBLICA, BancardDePrueba, servir
 
 
@@ -40,10 +41,7 @@ def pago(servidor: str, ajustes: list[str], tmp_path: Path) -> Pago:
 
 
 def _entrar(hoja: Page, pago: Pago) -> None:
-    hoja.goto("/ingreso")
-    hoja.locator("[name=usuario]").fill(pago.usuario)
-    hoja.locator("[name=clave]").fill(datos.CLAVE)
-    hoja.locator("main form button[type=submit]").click()
+    ingresar(hoja, pago.usuario)
     hoja.goto(pago.url_pasarela or "")
 
 

@@ -47,7 +47,8 @@ def test_what_a_gateway_said_neither_runs_nor_widens_the_page(pagina: Page, tmp_
         base.execute("INSERT INTO portal_pago_evidencia (pago_id, nro, en, texto) VALUES (1, 1, 0, ?)", (dicho,))
     base.close()
     pagina.goto("/cuenta")
-    pagina.get_by_role("button", name="Salir").click()
+    with pagina.expect_event("load"):
+        pagina.get_by_role("button", name="Salir").click()
     ingresar(pagina, "operadora")
     for ancho in (320, 1280):
         pagina.set_viewport_size({"width": ancho, "height": 900})
