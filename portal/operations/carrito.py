@@ -84,12 +84,13 @@ async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> t
     permisos.exigir(actor, Acto.CONSULTAR)
     documento = permisos.documento_propio(actor)
 
-    async def cuerpo(tx: Transaccion) -> tuple[frozenset[str], frozenset[str], Consulta]:
-        antes, retenidas = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)
-        return antes, retenidas, await consultas.abrir(portal, tx, actor, documento, moneda)
+    async def cuerpo(tx: Transaccion) -> tuple[tabla.Memoria, Consulta]:
+        memoria = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)
+        return memoria, await consultas.abrir(portal, tx, actor, documento, moneda)
 
-    antes, retenidas, consulta = await portal.repo.de_corrido(cuerpo)
-    elegidas = (antes - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
+    memoria, consulta = await portal.repo.de_corrido(cuerpo)
+    retenidas = memoria.retenidas
+    elegidas = (memoria.elegidas - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
     if not elegidas:
         return consulta, _valorar(portal, consulta, frozenset(), ()), retenidas
     return *await elegir(portal, actor, consulta.idsession, elegidas), retenidas

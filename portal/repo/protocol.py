@@ -4,10 +4,25 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeAlias, TypeVar
 
+from msgspec import Struct
+
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 
 Valor: TypeAlias = str | int | None
 Fila: TypeAlias = Mapping[str, Valor]
+
+
+class Anticipo(Struct):
+    """A read that was asked for before its turn."""
+
+    leidos: list[str] | None = None
+
+    @property
+    def textos(self) -> list[str]:
+        """What it found."""
+        if self.leidos is None:
+            raise RuntimeError("it goes with a call that was not made")
+        return self.leidos
 
 
 class Sql(Protocol):
@@ -36,6 +51,10 @@ class Sql(Protocol):
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         """The same, where nobody waits for it: it runs in its turn, with the next statement or with confirmar(), which
         then raises what it met. So a transaction's last writes cost no trip of their own."""
+
+    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+        """The texts that a SELECT of one column, called `texto`, finds, where nobody needs them before
+        Paquete.consultar has answered: they are read just before it, and cost no trip of their own."""
 
 
 class Paquete(Protocol):

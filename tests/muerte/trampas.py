@@ -23,7 +23,7 @@ from portal.reloj import Reloj
 from portal.repo.embebido import erp
 from portal.repo.embebido.motor import RepoEmbebido, SqlSqlite, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Cuerpo, Fila, Repo, T, Valor
+from portal.repo.protocol import Anticipo, Cuerpo, Fila, Repo, T, Valor
 from portal.repo.tablas import codigos, idempotencia, pagos
 from portal.settings import Settings
 from portal.structs.pagos import Estado
@@ -92,6 +92,9 @@ class SqlTrampa:
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self._sql.diferir(sql, filas)
+
+    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+        return await self._sql.anticipar(sql, **valores)
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         return await self._sql.insertar(sql, **valores)

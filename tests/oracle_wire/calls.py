@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tests.oracle_wire.constants import DIR_IN, DIR_INOUT, DIR_OUT
 from tests.oracle_wire.errors import OracleError
+from tests.oracle_wire.gathers import Gather, parse_gather
 from tests.oracle_wire.handler import IN, INOUT, OUT, RETURN, Param
 from tests.oracle_wire.values import Valor
 
@@ -34,21 +35,23 @@ class Argument:
 
 @dataclass(frozen=True)
 class Call:
-    """One procedure called; `returns` is the bind of a function's result."""
+    """One procedure called; `returns` is the bind of a function's result, `gather` what is read before."""
 
     name: str
     args: tuple[Argument, ...]
     returns: int | None
     num_binds: int
+    gather: Gather | None = None
 
 
 def parse_call(sql: str) -> Call | None:
     """None where it is another kind of block."""
-    found = BLOCK.match(sql)
+    gather, block = parse_gather(sql)
+    found = BLOCK.match(block)
     if found is None:
         return None
-    order: dict[str, int] = {}
-    returns = order.setdefault(found["returns"].upper(), 0) if found["returns"] else None
+    order = {name: place for place, name in enumerate(gather.binds if gather else ())}
+    returns = order.setdefault(found["returns"].upper(), len(order)) if found["returns"] else None
     args = []
     text, pos = found["args"] or "", 0
     while text[pos:].strip():
@@ -61,7 +64,7 @@ def parse_call(sql: str) -> Call | None:
         else:
             args.append(Argument(formal, None, _literal(each)))
         pos = each.end()
-    return Call(found["name"].replace('"', "").upper(), tuple(args), returns, len(order))
+    return Call(found["name"].replace('"', "").upper(), tuple(args), returns, len(order), gather)
 
 
 def _literal(found: re.Match[str]) -> Valor:
@@ -89,6 +92,9 @@ class Binding:
         formals = [param for param in signature if param.direction != RETURN]
         if (len(formals) != len(signature)) != (call.returns is not None):
             raise _wrong_arguments(call.name)
+        self.gather = call.gather
+        if call.gather is not None:
+            self._out(call.gather.into, DIR_OUT)
         if call.returns is not None:
             self._out(call.returns, DIR_OUT)
         given = self._by_name(call, formals)

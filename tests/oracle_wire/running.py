@@ -19,7 +19,8 @@ from tests.oracle_wire.constants import (
 )
 from tests.oracle_wire.cursors import Cursor
 from tests.oracle_wire.errors import OracleError
-from tests.oracle_wire.operations import Op
+from tests.oracle_wire.gathers import Gather
+from tests.oracle_wire.operations import Op, Row
 from tests.oracle_wire.primitives import ub
 from tests.oracle_wire.results import ResultSet, describe
 from tests.oracle_wire.values import Valor, encode_value
@@ -101,7 +102,8 @@ async def _block(session: "Session", op: Op, cursor: Cursor, out: list[bytes]) -
     made: list[int] = []
     try:
         for row in op.rows:
-            values = await session.handler.call(session, binding.name, binding.arguments(row))
+            gathered = [await _gather(session, binding.gather, row)] if binding.gather else []
+            values = [*gathered, *await session.handler.call(session, binding.name, binding.arguments(row))]
             if binding.outs:
                 out.append(bytes((MSG_ROW_DATA,)))
                 out += [_out_bind(session, cursor, bind, values[place], made) for bind, place in binding.outs]
@@ -110,6 +112,13 @@ async def _block(session: "Session", op: Op, cursor: Cursor, out: list[bytes]) -
             session.cursors.close(number)
         raise
     return len(op.rows)
+
+
+async def _gather(session: "Session", gather: Gather, row: Row) -> str:
+    found = await session.handler.query(session, gather.sql, gather.values(row))
+    if not isinstance(found, ResultSet):
+        raise OracleError(6550, "PLS-00103: only a query is understood here")
+    return gather.text(found)
 
 
 async def _choose(session: "Session", op: Op, choice: Choice, out: list[bytes]) -> int:

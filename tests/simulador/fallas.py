@@ -12,7 +12,7 @@ from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from portal.repo.embebido.motor import SqlSqlite, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Cuerpo, Fila, T, Valor
+from portal.repo.protocol import Anticipo, Cuerpo, Fila, T, Valor
 from tests.simulador.motor import RepoEnLinea
 from tests.simulador.turnos import Turnos, Vida
 
@@ -166,6 +166,10 @@ class SqlConFallas:
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self._paso()
         await self._real.diferir(sql, filas)
+
+    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+        await self._paso()
+        return await self._real.anticipar(sql, **valores)
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         await self._paso()

@@ -14,7 +14,7 @@ from portal.errors import NoDisponible
 from portal.reloj import Reloj
 from portal.repo.embebido import funciones
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Cuerpo, Fila, LlaveDuplicada, T, Valor
+from portal.repo.protocol import Anticipo, Cuerpo, Fila, LlaveDuplicada, T, Valor
 
 LECTORAS = 4
 ESPERA_MS = 5000
@@ -73,6 +73,9 @@ class SqlSqlite:
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self.ejecutar_varias(sql, filas)  # the file is here: there is no trip to save
+
+    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+        return Anticipo([str(fila["texto"]) for fila in await self.todas(sql, **valores)])
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         with _traducir():

@@ -10,6 +10,7 @@ import structlog
 
 from portal.errors import NoDisponible
 from portal.monedas import redondear
+from portal.repo.oracle.anticipo import Leyendo
 from portal.repo.oracle.cursor import RespuestaInvalida, leer
 from portal.repo.oracle.errores import Clase, clasificar, texto_de_negocio
 from portal.repo.oracle.sesion import Sesion
@@ -42,13 +43,15 @@ class PaqueteOracle:
         return await self._llamar("VALIDAR_USURAIO", username, llamar, Respuesta, es_lectura=True)
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
+        anticipo, self._sesion.anticipo = self._sesion.anticipo, None
+
         def llamar(conexion: oracledb.Connection) -> RespuestaConsulta:
             with conexion.cursor() as cursor:
                 # Not a cursor of our own: of one that is bound, the driver keeps a statement until the connection ends.
                 deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LARGO)
                 cantidad, idsession = cursor.var(Decimal), cursor.var(Decimal)
                 cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
-                cursor.callproc(
+                Leyendo(cursor, anticipo).callproc(
                     f"{PAQUETE}.PAWEB_CONSULTA",
                     [documento, moneda, deudas, usuario, nombre, cantidad, idsession, cod, desc],
                 )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import oracledb
 
 from portal.errors import ResultadoDesconocido
+from portal.repo.oracle.anticipo import AnticipoOracle
 from portal.repo.oracle.bloque import Pendiente, armar
 from portal.repo.oracle.conexion import Conexion
 from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, tarde, traducir
@@ -45,6 +46,7 @@ class Sesion:
     sana: bool = True
     prestada: bool = True
     pendientes: list[Pendiente] = field(default_factory=list)
+    anticipo: AnticipoOracle | None = None
     en_curso: Fibra[Any] | None = None
 
     async def hacer(self, trabajo: Trabajo[T], *, es_lectura: bool = False, deja: bool = True) -> T:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import oracledb
 
+from portal.repo.oracle.anticipo import AnticipoOracle
 from portal.repo.oracle.sesion import Sesion
-from portal.repo.protocol import Fila, Valor
+from portal.repo.protocol import Anticipo, Fila, Valor
 
 POR_VIAJE = 250
 
@@ -57,3 +58,7 @@ class SqlOracle:
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         if filas:
             self._sesion.pendientes.append((sql, list(filas)))
+
+    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+        self._sesion.anticipo = anticipo = AnticipoOracle(sql=sql, valores=valores)
+        return anticipo

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
 from portal.monedas import de_unidades, en_unidades
 from portal.reloj import en_micros
-from portal.repo.protocol import Sql
+from portal.repo.protocol import Anticipo, Sql
 from portal.structs.deudas import Consulta, Deuda
 
 TRAMO = 4000  # bytes in a text of Oracle
 ELEGIDA = -1
+ANTES, RETENIDA = "A", "R"
 
 CREAR = """
 INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada)
@@ -26,14 +28,14 @@ SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idse
 UNION ALL
 SELECT {ELEGIDA} AS orden, codmovimiento AS texto FROM portal_consulta_elegida WHERE idsession = :idsession
 ORDER BY orden"""
-MEMORIA = """
-SELECT e.codmovimiento, 1 AS elegida FROM portal_consulta_elegida e
+MEMORIA = f"""
+SELECT '{ANTES}' || e.codmovimiento AS texto FROM portal_consulta_elegida e
 WHERE e.idsession = (
     SELECT max(c.idsession) FROM portal_consulta c
     WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
 )
 UNION ALL
-SELECT r.codmovimiento, 0 AS elegida FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
+SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
 WHERE p.documento = :documento AND p.moneda = :moneda AND r.abierta = 0"""
 SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
@@ -103,13 +105,28 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
     )
 
 
-async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> tuple[frozenset[str], frozenset[str]]:
-    """What that user's newest consultation on that customer had in its cart, and what an open payment holds of the
-    customer's: both in one trip, since every page of debts begins with them."""
-    filas = await sql.todas(MEMORIA, usuario=usuario, documento=documento, moneda=moneda)
-    elegidas = frozenset(str(fila["codmovimiento"]) for fila in filas if fila["elegida"])
-    retenidas = frozenset(str(fila["codmovimiento"]) for fila in filas if not fila["elegida"])
-    return elegidas, retenidas
+class Memoria(NamedTuple):
+    """What a customer's page of debts begins with; there once the package has been consulted."""
+
+    anticipo: Anticipo
+
+    @property
+    def elegidas(self) -> frozenset[str]:
+        """What that user's newest consultation on that customer had in its cart."""
+        return self._de(ANTES)
+
+    @property
+    def retenidas(self) -> frozenset[str]:
+        """What an open payment holds of the customer's."""
+        return self._de(RETENIDA)
+
+    def _de(self, clase: str) -> frozenset[str]:
+        return frozenset(texto[1:] for texto in self.anticipo.textos if texto[:1] == clase)
+
+
+async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> Memoria:
+    """To be asked for before the package opens the next consultation."""
+    return Memoria(await sql.anticipar(MEMORIA, usuario=usuario, documento=documento, moneda=moneda))
 
 
 async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:

@@ -94,8 +94,10 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             await consultas.anotar_cambio(tx.sql, consulta, codigo, agrega=True, comision=Decimal(12_750))
             elegida = structs.replace(consulta, en_carrito=frozenset({codigo}), comision=Decimal(12_750))
             assert await consultas.cargar(tx.sql, 7) == elegida
-            assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 1) == ({codigo}, set())
-            assert await consultas.memoria(tx.sql, "canal-uno", CLIENTE, 2) == (set(), set())
+            for moneda, antes in ((1, {codigo}), (2, set())):
+                memoria = await consultas.memoria(tx.sql, "canal-uno", CLIENTE, moneda)
+                await tx.paquete.consultar(CLIENTE, moneda, "canal-uno")
+                assert (memoria.elegidas, memoria.retenidas) == (antes, set())
             await consultas.sin_precio(tx.sql, CLIENTE, 2)
             assert await consultas.cargar(tx.sql, 7) == elegida
             await consultas.sin_precio(tx.sql, CLIENTE, 1)

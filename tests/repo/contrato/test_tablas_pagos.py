@@ -89,7 +89,9 @@ def test_a_code_and_a_debt_are_of_one_attempt(con: Con[None]) -> None:
         async with repo.escritura() as tx:
             retenidas = await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1)
             assert retenidas == {deuda.codmovimiento: AHORA + MINUTO for deuda in DEUDAS}
-            assert await consultas.memoria(tx.sql, "caja", datos.TRES_Y_AGUA, 1) == (set(), set(retenidas))
+            memoria = await consultas.memoria(tx.sql, "caja", datos.TRES_Y_AGUA, 1)
+            await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "caja")
+            assert (memoria.elegidas, memoria.retenidas) == (set(), set(retenidas))
             await lineas.soltar(tx.sql, pago.id)
             assert await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1) == {}
             await pagos.crear(tx.sql, _otro("COD-2"), DEUDAS[:1])

@@ -59,6 +59,7 @@ class Empresa(Handler):
         self.sesiones: list[tuple[str | None, str | None]] = []
         self.sentencias: list[str] = []
         self.sesion: Sequence[object] = ()
+        self.memoria: list[tuple[str]] = []
         self.valores: list[tuple[Valor, ...]] = []
         self.confirmadas = 0
         self.deshechas = 0
@@ -87,7 +88,7 @@ class Empresa(Handler):
             if "portal_sesion" in sql:
                 return ResultSet(SESION, [self.sesion])
             if "portal_consulta_elegida" in sql:
-                return ResultSet([Column("CODMOVIMIENTO"), Column("ELEGIDA", "NUMBER", precision=1)], [])
+                return ResultSet([Column("TEXTO")], self.memoria)
             return ResultSet([Column("CUANTOS", "NUMBER", precision=10)], [(7,)])
         if not sql.startswith("ALTER"):
             session.in_txn = True

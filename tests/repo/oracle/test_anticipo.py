@@ -1,0 +1,105 @@
+"""A read that travels with the package's call: no trip of its own, and nothing that either of them loses."""
+
+import pytest
+
+from portal.errors import NoDisponible
+from portal.repo.oracle.anticipo import LARGO, _bloque
+from portal.repo.oracle.motor import RepoOracle
+from portal.repo.protocol import Anticipo, Transaccion
+from portal.repo.tablas import consultas
+from tests.oracle_wire.listener import OracleWire
+from tests.repo.oracle.conftest import Conducir
+from tests.repo.oracle.empresa import FILA, Empresa
+from tests.repo.oracle.gramatica import faltas
+
+
+async def _consultar(tx: Transaccion) -> Anticipo:
+    anticipo = await tx.sql.anticipar(consultas.MEMORIA, usuario="ana", documento="4567890", moneda=1)
+    respuesta = await tx.paquete.consultar("4567890", 1, "caja")
+    assert respuesta.codresp == "0"
+    assert len(respuesta.deudas) == 1
+    return anticipo
+
+
+async def _leer(repo: RepoOracle) -> list[str]:
+    return (await repo.de_corrido(_consultar)).textos
+
+
+def test_both_are_one_trip_each_with_its_own_binds(conducir: Conducir) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        empresa.filas = [FILA]
+        empresa.memoria = [("AC1",), ("Rñandú",)]
+        for vuelta in range(3):
+            antes = len(servidor.calls)
+            assert await _leer(repo) == ["AC1", "Rñandú"]
+            if vuelta:  # the first one opens the connection
+                assert len(servidor.calls) - antes == 3  # the call, its cursor, and the rollback
+        assert empresa.llamadas == [("PAWEB_CONSULTA", ("4567890", 1, "caja"))] * 3
+        empresa.memoria = []
+        assert await _leer(repo) == []
+
+    conducir(cuerpo, maximo=1)
+
+
+def test_a_call_after_it_goes_alone(conducir: Conducir) -> None:
+    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+        empresa.filas = [FILA]
+
+        async def dos(tx: Transaccion) -> None:
+            await _consultar(tx)
+            assert (await tx.paquete.consultar("4567890", 1, "caja")).codresp == "0"
+
+        await repo.de_corrido(dos)
+        assert sum("portal_consulta_elegida" in sentencia for sentencia in empresa.sentencias) == 1
+
+    conducir(cuerpo)
+
+
+def test_what_is_too_much_for_a_text_is_read_apart(conducir: Conducir) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        empresa.filas = [FILA]
+        justas = LARGO // 8
+        empresa.memoria = [(f"A{numero:06}",) for numero in range(justas)]
+        assert len(await _leer(repo)) == justas
+        antes = len(servidor.calls)
+        empresa.memoria.append(("A999999",))
+        assert await _leer(repo) == [texto for (texto,) in empresa.memoria]
+        assert sum(nombre.startswith("SELECT") for _, nombre, _ in servidor.calls[antes:]) == 1
+
+    conducir(cuerpo, maximo=1)
+
+
+@pytest.mark.parametrize("accion", ["drop_before", "drop_after"])
+def test_a_lost_connection_repeats_both(conducir: Conducir, accion: str) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        empresa.filas = [FILA]
+        empresa.memoria = [("AC1",)]
+        assert await _leer(repo) == ["AC1"]
+        servidor.inject(accion, "PAWEB_CONSULTA")
+        assert await _leer(repo) == ["AC1"]
+
+    conducir(cuerpo)
+
+
+def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
+        async def preguntar(tx: Transaccion, sql: str) -> str:
+            anticipo = await tx.sql.anticipar(sql)
+            respuesta = await tx.paquete.consultar("4567890", 1, "caja")
+            with pytest.raises(RuntimeError):
+                anticipo.textos  # noqa: B018 - to read it is to ask
+            return respuesta.descresp
+
+        servidor.inject("error", "PAWEB_CONSULTA", code=20015, message="El plan está en juicio\nORA-06512: at line 3")
+        dicho = await repo.de_corrido(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM portal_usuario"))
+        assert dicho == "El plan está en juicio"
+        with pytest.raises(NoDisponible):
+            await repo.de_corrido(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM no_existe"))
+
+    conducir(cuerpo)
+
+
+def test_the_block_is_what_oracle_parses() -> None:
+    bloque = _bloque(consultas.MEMORIA, "PACK_PAGO_WS.PAWEB_CONSULTA", tuple(f"p{lugar}" for lugar in range(9)))
+    assert faltas(bloque) == []
+    assert faltas(bloque.replace("END LOOP", "END")) != []
