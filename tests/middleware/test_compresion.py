@@ -1,18 +1,21 @@
-import io
+"""What travels is compressed once, pages and files alike, for whoever takes it."""
 
-import brotli
-from litestar.config.compression import CompressionConfig
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
 
-from portal.middleware.compresion import Brotli
-
-TEXTO = b"Lo que debes, y lo que elegis pagar. " * 500
+RUTAS = ("/ayuda", "/static/portal.css", "/docs/openapi.json")
 
 
-def test_a_body_comes_back_and_its_compressor_is_gone() -> None:
-    salida = io.BytesIO()
-    compresion = Brotli(salida, "br", CompressionConfig(backend="custom", compression_facade=Brotli))
-    compresion.write(TEXTO[:1000])
-    compresion.write(TEXTO[1000:])
-    compresion.close()
-    assert brotli.decompress(salida.getvalue()) == TEXTO
-    assert not hasattr(compresion, "compressor")
+@pytest.mark.parametrize("ruta", RUTAS)
+@pytest.mark.parametrize(("pide", "da"), [("gzip, deflate, br", "br"), ("gzip", "gzip")])
+def test_pages_and_files_come_as_they_are_asked_for(
+    anonimo: TestClient[Litestar], ruta: str, pide: str, da: str
+) -> None:
+    entera = anonimo.get(ruta, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in entera.headers
+    respuesta = anonimo.get(ruta, headers={"accept-encoding": pide})
+    assert respuesta.headers["content-encoding"] == da
+    assert respuesta.headers["vary"] == "Accept-Encoding"
+    assert respuesta.content == entera.content  # undone once, it is the page again
+    assert respuesta.num_bytes_downloaded < len(entera.content) / 2
