@@ -44,7 +44,7 @@ class Fibra(greenlet, Generic[T]):
         self._futuro: asyncio.Future[T] = self._bucle.create_future()
         self._avisos: list[Callable[[], None]] = []
         self._hecho: tuple[T] | BaseException | None = None
-        self._espera: Espera | None = None
+        self._visto: Espera | None = None
         self._reloj: asyncio.TimerHandle | None = None
 
     def empezar(self, trabajo: Callable[[], T]) -> "Fibra[T]":
@@ -85,23 +85,29 @@ class Fibra(greenlet, Generic[T]):
     def _seguir(self, dicho: object = None) -> None:
         """The loop's side: gives it the turn, and takes up what it waits for next. dicho: its work, that it can go
         on, the task that it asked for, or nothing where it waited too long."""
-        if self._espera is not None:
-            quitar = self._bucle.remove_writer if self._espera.escribe else self._bucle.remove_reader
-            quitar(self._espera.fd)
-            self._espera = None
         if self._reloj is not None:
             self._reloj.cancel()
             self._reloj = None
         pedido: Espera | Coroutine[object, None, object] | None = self.switch(dicho)
         if isinstance(pedido, Espera):
-            self._espera = pedido
-            poner = self._bucle.add_writer if pedido.escribe else self._bucle.add_reader
-            poner(pedido.fd, self._seguir, True)
+            self._mirar(pedido)
             self._reloj = self._bucle.call_later(pedido.segundos, self._seguir)
-        elif pedido is not None:
+            return
+        self._mirar(None)
+        if pedido is not None:
             self._bucle.create_task(pedido, context=self.gr_context).add_done_callback(self._seguir)
         else:
             self._avisar()
+
+    def _mirar(self, pedido: Espera | None) -> None:
+        """Has the loop watch that file from now on. It goes on where it is the same as before: a transaction waits for
+        its answers one after another, and each change costs the loop several calls to the system."""
+        visto, self._visto = self._visto, pedido
+        if visto is not None and (pedido is None or (visto.fd, visto.escribe) != (pedido.fd, pedido.escribe)):
+            (self._bucle.remove_writer if visto.escribe else self._bucle.remove_reader)(visto.fd)
+            visto = None
+        if pedido is not None and visto is None:
+            (self._bucle.add_writer if pedido.escribe else self._bucle.add_reader)(pedido.fd, self._seguir, True)
 
     def _avisar(self) -> None:
         hecho, self._hecho = self._hecho, None  # an error that is kept would keep this in turn
