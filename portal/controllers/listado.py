@@ -1,6 +1,6 @@
 """The debts as their page lists them: sections, plans, rows, and beside each row why it cannot be paid so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -65,22 +65,29 @@ def filas(consulta: Consulta, carrito: Carrito, hoy: date, retenciones: Mapping[
     for deuda in ordenadas(consulta.deudas):
         partes.setdefault(deuda.codmovimiento, []).append(deuda)
     elegidas = {deuda.codmovimiento for deuda in carrito.items}
+    dichas: dict[str, list[Falta]] = {}
+    for falta in carrito.faltas:
+        for codigo in dict.fromkeys(falta.filas):
+            dichas.setdefault(codigo, []).append(falta)
     remedian = {falta.filas[0] for falta in carrito.faltas if falta.filas and (falta.faltan or falta.sobran)}
-    return tuple(
-        Fila(
-            orden=orden[codigo],
-            deuda=suyas[0],
-            importe=sum((deuda.importe for deuda in suyas), Decimal(0)),
-            interes=sum((deuda.interes or Decimal(0) for deuda in suyas), Decimal(0)),
-            gastos=sum((deuda.gastos or Decimal(0) for deuda in suyas), Decimal(0)),
-            elegida=codigo in elegidas,
-            seccion=_seccion(suyas[0], vencida=codigo in atrasadas, retenida=codigo in retenciones),
-            faltas=tuple(falta for falta in carrito.faltas if codigo in falta.filas),
-            remedia=codigo in remedian,
-            pago=retenciones.get(codigo),
+    armadas = []
+    for codigo, suyas in partes.items():
+        importe, interes, gastos = _sumar(suyas)
+        armadas.append(
+            Fila(
+                orden=orden[codigo],
+                deuda=suyas[0],
+                importe=importe,
+                interes=interes,
+                gastos=gastos,
+                elegida=codigo in elegidas,
+                seccion=_seccion(suyas[0], vencida=codigo in atrasadas, retenida=codigo in retenciones),
+                faltas=tuple(dichas.get(codigo, ())),
+                remedia=codigo in remedian,
+                pago=retenciones.get(codigo),
+            )
         )
-        for codigo, suyas in partes.items()
-    )
+    return tuple(armadas)
 
 
 def secciones(todas: Sequence[Fila], filtro: Filtro) -> tuple[list[Seccion], tuple[Fila, ...]]:
@@ -110,6 +117,16 @@ def tipos(deudas: Sequence[Deuda]) -> list[tuple[str, str]]:
     """Value and name of each kind present, for the filter."""
     presentes = {deuda.tipo for deuda in deudas}
     return [(tipo.value, nombre) for tipo, nombre in TIPOS.items() if tipo in presentes]
+
+
+def _sumar(suyas: Iterable[Deuda]) -> tuple[Decimal, Decimal, Decimal]:
+    """Amount, interest and charges."""
+    importe = interes = gastos = Decimal(0)
+    for deuda in suyas:
+        importe += deuda.importe
+        interes += deuda.interes or 0
+        gastos += deuda.gastos or 0
+    return importe, interes, gastos
 
 
 def _seccion(deuda: Deuda, *, vencida: bool, retenida: bool) -> int:

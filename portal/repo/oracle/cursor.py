@@ -127,6 +127,8 @@ def _natural(texto: str | None) -> int | None:
 
 def _aclaracion(fila: Mapping[str, object], columna: str, moneda: int) -> Decimal | None:
     """Interest and charges only explain an amount: a strange one is left unsaid."""
+    if fila.get(columna) is None:
+        return None
     try:
         return _importe(fila, columna, moneda)
     except RespuestaInvalida:
