@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from tests.oracle_wire.calls import Binding, Call, parse_call
-from tests.oracle_wire.choices import Choice, parse_choice
+from tests.oracle_wire.choices import Choice, Sequenced, parse_steps
 from tests.oracle_wire.errors import OracleError
 from tests.oracle_wire.results import ResultSet
 
@@ -31,7 +31,7 @@ class Cursor:
         self.is_plsql = self.keyword in ("BEGIN", "CALL", "DECLARE")
         self.is_query = self.is_ref or self.keyword in ("SELECT", "WITH")
         self.call: Call | None = parse_call(self.sql) if self.is_plsql else None
-        self.choice: Choice | None = parse_choice(self.sql) if self.is_plsql and self.call is None else None
+        self.steps: Choice | Sequenced | None = parse_steps(self.sql) if self.is_plsql and self.call is None else None
         self.binding: Binding | None = None
         self.meta: list[BindMeta] = []
         self.send: list[int] = []  # the binds that a re-execute carries: those that are not OUT

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle_wire import answers
 from tests.oracle_wire.calls import Binding
-from tests.oracle_wire.choices import Choice
+from tests.oracle_wire.choices import Choice, Sequenced
 from tests.oracle_wire.constants import (
     DIR_IN,
     DIR_OUT,
@@ -90,9 +90,9 @@ async def _change(session: "Session", op: Op, cursor: Cursor, out: list[bytes]) 
 
 
 async def _block(session: "Session", op: Op, cursor: Cursor, out: list[bytes]) -> int:
-    """A call, or the statement that the row chooses, once for each row of binds."""
-    if cursor.choice is not None:
-        return await _choose(session, op, cursor.choice, out)
+    """A call, or the statements that a row runs, once for each row of binds."""
+    if cursor.steps is not None:
+        return await _step(session, op, cursor.steps, out)
     if cursor.binding is None:
         cursor.binding = _bind_call(session, cursor)
         cursor.send = [bind for bind, direction in enumerate(cursor.binding.dirs) if direction != DIR_OUT]
@@ -121,26 +121,26 @@ async def _gather(session: "Session", gather: Gather, row: Row) -> str:
     return gather.text(found)
 
 
-async def _choose(session: "Session", op: Op, choice: Choice, out: list[bytes]) -> int:
-    binds = len(choice.binds)
+async def _step(session: "Session", op: Op, steps: Choice | Sequenced, out: list[bytes]) -> int:
+    binds = len(steps.binds)
     if op.full:
         assert op.cursor is not None
         if len(op.cursor.meta) != binds:
             raise OracleError(1008, "not all variables bound")
         out.append(b"\x0b\0" + ub(binds) + bytes(5) + bytes([DIR_IN] * binds))
     for row in op.rows:
-        statement, places = choice.branch(row)
-        if statement.upper() == "COMMIT":
-            await session.commit()
-        elif statement:
-            await session.handler.query(session, statement, [row[place] for place in places])
+        for statement, places in steps.steps(row):
+            if statement.upper() == "COMMIT":
+                await session.commit()
+            else:
+                await session.handler.query(session, statement, [row[place] for place in places])
     return len(op.rows)
 
 
 def _bind_call(session: "Session", cursor: Cursor) -> Binding:
     if cursor.call is None:
         raise OracleError(
-            6550, "line 1, column 1:\nPLS-00103: only a single call, or a choice of statements, is understood here"
+            6550, "line 1, column 1:\nPLS-00103: only a single call, or statements of SQL, are understood here"
         )
     if len(cursor.meta) != cursor.call.num_binds:
         raise OracleError(1008, "not all variables bound")

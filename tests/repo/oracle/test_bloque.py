@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.repo.oracle.bloque import armar
+from portal.repo.oracle.bloque import SEGUIDAS, armar
 from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import auditoria, consultas
@@ -13,6 +13,7 @@ from tests.repo.oracle.conftest import Conducir
 from tests.repo.oracle.empresa import Empresa
 from tests.repo.oracle.gramatica import faltas
 
+CUANTAS = (1, SEGUIDAS)  # rows of a statement: written out, and as an array
 A, B = "INSERT INTO a (x) VALUES (:x)", "UPDATE b SET y = :y WHERE x = :x AND z <> :x"
 
 
@@ -38,23 +39,25 @@ def test_several_are_one_trip_in_their_order_with_the_commit(conducir: Conducir)
     conducir(cuerpo, maximo=1)
 
 
-def test_each_statement_gets_its_own_values(conducir: Conducir) -> None:
+@pytest.mark.parametrize("cuantas", CUANTAS)
+def test_each_statement_gets_its_own_values(conducir: Conducir, cuantas: int) -> None:
     async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
         async with repo.escritura() as tx:
-            await tx.sql.diferir(A, [{"x": 7}])
+            await tx.sql.diferir(A, [{"x": 7}] * cuantas)
             await tx.sql.diferir(B, [{"x": 8, "y": "ñ"}])
             await tx.confirmar()
-        assert empresa.valores == [(7,), ("ñ", 8, 8)]
+        assert empresa.valores == [(7,)] * cuantas + [("ñ", 8, 8)]
 
     conducir(cuerpo)
 
 
 @pytest.mark.parametrize("veces", [0, 2])
-def test_one_that_is_refused_undoes_those_before_it(conducir: Conducir, veces: int) -> None:
+@pytest.mark.parametrize("cuantas", CUANTAS)
+def test_one_that_is_refused_undoes_those_before_it(conducir: Conducir, cuantas: int, veces: int) -> None:
     async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
         async def escribir() -> None:
             async with repo.escritura() as tx:
-                await tx.sql.diferir(A, [{"x": 1}])
+                await tx.sql.diferir(A, [{"x": 1}] * cuantas)
                 await tx.sql.diferir(B, [{"x": 1, "y": "y"}])
                 await tx.confirmar()
 
@@ -74,13 +77,32 @@ def test_one_that_is_refused_undoes_those_before_it(conducir: Conducir, veces: i
     conducir(cuerpo, maximo=1)
 
 
-def test_the_block_is_what_oracle_parses() -> None:
-    texto, _ = armar([(consultas.CREAR, []), (consultas.CREAR_TRAMO, []), (auditoria.ANOTAR, [])], confirma=True)
+class _Cualquiera(dict[str, str]):
+    def __missing__(self, nombre: str) -> str:
+        return nombre
+
+
+@pytest.mark.parametrize("cuantas", CUANTAS)
+def test_the_block_is_what_oracle_parses(cuantas: int) -> None:
+    sentencias = (consultas.CREAR, consultas.CREAR_TRAMO, auditoria.COMENZAR, auditoria.AVANZAR, auditoria.ANOTAR)
+    texto, _ = armar([(sql, [_Cualquiera()] * cuantas) for sql in sentencias], confirma=True)
     assert faltas(texto) == []
+    assert ("IF :cual" in texto) == (cuantas * len(sentencias) > SEGUIDAS)
 
 
-def test_the_text_does_not_depend_on_how_many_rows_there_are() -> None:
-    una, _ = armar([(A, [{"x": 1}]), (B, [])], confirma=True)
-    varias, filas = armar([(A, [{"x": 1}, {"x": 2}]), (B, [])], confirma=True)
-    assert una == varias
-    assert [fila[0] for fila in filas] == [0, 0, 2]
+def test_a_few_are_written_out_and_carry_no_empty_binds() -> None:
+    texto, filas = armar([(A, [{"x": 1}, {"x": 2}]), (B, [{"x": 3, "y": 4}])], confirma=True)
+    assert texto.split("\n")[1:-1] == [
+        "INSERT INTO a (x) VALUES (:s0_x);",
+        "INSERT INTO a (x) VALUES (:s1_x);",
+        "UPDATE b SET y = :s2_y WHERE x = :s2_x AND z <> :s2_x;",
+        "COMMIT;",
+    ]
+    assert filas == [[1, 2, 4, 3]]
+
+
+def test_the_text_of_many_does_not_depend_on_how_many_they_are() -> None:
+    unas, _ = armar([(A, [{"x": 1}] * SEGUIDAS), (B, [{"x": 1, "y": 1}])], confirma=True)
+    otras, filas = armar([(A, [{"x": 1}] * 20), (B, [{"x": 1, "y": 1}])], confirma=True)
+    assert unas == otras
+    assert [fila[0] for fila in filas] == [0] * 20 + [1, 2]
