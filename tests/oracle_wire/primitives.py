@@ -53,10 +53,15 @@ class Reader:
         return found
 
     def ub1(self) -> int:
-        return self.raw(1)[0]
+        if self.pos >= len(self.data):
+            raise NeedMore
+        self.pos += 1
+        return self.data[self.pos - 1]
 
     def ub(self) -> int:
         size = self.ub1()
+        if size <= 1:  # nearly all
+            return self.ub1() if size else 0
         if size > 8:
             raise Unsupported(f"integer length {size} at offset {self.pos - 1}")
         return int.from_bytes(self.raw(size), "big")
@@ -64,7 +69,12 @@ class Reader:
     def skip(self, form: str) -> None:
         """Fields that say nothing to us: `b` a byte, `u` an integer, `v` a length and a value of that length."""
         for kind in form:
-            {"b": self.ub1, "u": self.ub, "v": self.llv}[kind]()
+            if kind == "b":
+                self.ub1()
+            elif kind == "u":
+                self.ub()
+            else:
+                self.llv()
 
     def lv(self) -> bytes | None:
         """Length and value; None for NULL."""

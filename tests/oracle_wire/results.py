@@ -46,19 +46,21 @@ class Column:
         return b"".join(out)
 
 
-def describe(columns: Sequence[Column], version: int) -> bytes:
-    """The body of a describe message."""
-    size = sum(column.size for column in columns) & 0xFFFF
-    each = b"".join(column.describe(position, version) for position, column in enumerate(columns, 1))
-    return ub(size) + ub(len(columns)) + b"\x01" + each + bytes(6)
-
-
 class ResultSet:
     """Rows are encoded when they are fetched."""
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
         self.columns = tuple(columns)
         self.rows = rows
+        self._described: dict[int, bytes] = {}
+
+    def describe(self, version: int) -> bytes:
+        """The body of a describe message, made once: a handler may answer the same to everybody."""
+        if version not in self._described:
+            size = sum(column.size for column in self.columns) & 0xFFFF
+            each = b"".join(column.describe(position, version) for position, column in enumerate(self.columns, 1))
+            self._described[version] = ub(size) + ub(len(self.columns)) + b"\x01" + each + bytes(6)
+        return self._described[version]
 
     def encoded(self, start: int, stop: int) -> list[bytes]:
         """Row data messages of a slice of the rows."""

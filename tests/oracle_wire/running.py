@@ -22,7 +22,7 @@ from tests.oracle_wire.errors import OracleError
 from tests.oracle_wire.gathers import Gather
 from tests.oracle_wire.operations import Op, Row
 from tests.oracle_wire.primitives import ub
-from tests.oracle_wire.results import ResultSet, describe
+from tests.oracle_wire.results import ResultSet
 from tests.oracle_wire.values import Valor, encode_value
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ async def _query(session: "Session", op: Op, cursor: Cursor) -> bytes:
         raise OracleError(900, "invalid SQL statement")
     out = b""
     if op.created or cursor.result is None or cursor.result.columns != result.columns:
-        out = DESCRIBE_HEADER + describe(result.columns, session.field_version)
+        out = DESCRIBE_HEADER + result.describe(session.field_version)
     cursor.result, cursor.pos = result, 0
     if op.options & X_FETCH and not op.options & X_DESCRIBE:
         return out + _rows(session, cursor, op.count)
@@ -169,4 +169,4 @@ def _out_cursor(session: "Session", value: Valor | ResultSet, made: list[int]) -
     child = session.cursors.open(None)
     made.append(child.number)
     child.result = value
-    return b"\x01" + describe(value.columns, session.field_version) + ub(child.number)
+    return b"\x01" + value.describe(session.field_version) + ub(child.number)
