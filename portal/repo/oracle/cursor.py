@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import oracledb
 
@@ -108,13 +109,19 @@ def _importe(fila: Mapping[str, object], columna: str, moneda: int) -> Decimal:
 
 
 def _fecha(fila: Mapping[str, object], columna: str) -> date:
-    texto = _texto(fila, columna) or ""
+    dia = _dia(_texto(fila, columna) or "")
+    if dia is None:
+        raise RespuestaInvalida(f"{columna} is no date")
+    return dia
+
+
+@lru_cache(maxsize=4096)
+def _dia(texto: str) -> date | None:
+    """The same few days, again and again."""
     try:
-        if FECHA.fullmatch(texto):
-            return date.fromisoformat(texto)
+        return date.fromisoformat(texto) if FECHA.fullmatch(texto) else None
     except ValueError:
-        pass
-    raise RespuestaInvalida(f"{columna} is no date")
+        return None
 
 
 def _tipo(texto: str | None) -> Tipo | None:
