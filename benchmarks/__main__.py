@@ -18,26 +18,14 @@ from msgspec import Struct, field
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.base import CANAL, CLIENTES, documento, servir, sesion, usuario
-from benchmarks.carga import Medido, Pedido, cargar
+from benchmarks.base import CLIENTES, servir
+from benchmarks.carga import Medido, Pedido, cargar, pedir
 from benchmarks.conductor import conducir
+from benchmarks.pedidos import MEZCLA, TODAS_JSON, TODAS_PAGINAS, ajustes_de
 from benchmarks.procesos import ayudante, fijar, memoria, procesador, servidor
-from portal.auth import emitir, nombre_cookie
-from portal.settings import Settings
-from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO
 
 PUERTO = 8801
 HITOS = (1_000, 10_000, 25_000, 50_000)
-NOMBRE = "clientes.example"
-# As where people pay, but for the proxy in front: its header is sent by the load.
-PRODUCCION = {
-    "ENVIRONMENT": "production",
-    "PASARELA": "ninguna",
-    "URL_PUBLICA": f"https://{NOMBRE}",
-    "SECRET_KEY": "una clave de mediciones, larga y de nadie",
-}
-AJUSTES = Settings(environment="production", secret_key=PRODUCCION["SECRET_KEY"])
-NAVEGADOR = "text/html,application/xhtml+xml"
 
 
 class Contendiente(Struct):
@@ -58,27 +46,6 @@ class Contendiente(Struct):
         return statistics.median(self.ritmos)
 
 
-def _json(numero: int) -> bytes:
-    testigo = emitir(AJUSTES, sesion(CANAL), usuario(CANAL))
-    ruta = f"/consulta/deuda-cliente/?documento={documento(numero)}&moneda=1"
-    return _peticion(ruta, f"Authorization: Bearer {testigo}\r\nAccept: application/json")
-
-
-def _pagina(numero: int) -> bytes:
-    testigo = emitir(AJUSTES, sesion(numero), usuario(numero))
-    return _peticion("/deudas", f"Cookie: {nombre_cookie(AJUSTES)}={testigo}\r\nAccept: {NAVEGADOR}")
-
-
-def _peticion(ruta: str, propias: str) -> bytes:
-    comunes = f"Host: {NOMBRE}\r\nX-Forwarded-Proto: https\r\nAccept-Encoding: gzip, deflate, br\r\nUser-Agent: medidor"
-    return f"GET {ruta} HTTP/1.1\r\n{comunes}\r\n{propias}\r\n\r\n".encode()
-
-
-TODAS_JSON = tuple(_json(numero) for numero in range(1, CLIENTES + 1))
-TODAS_PAGINAS = tuple(_pagina(numero) for numero in range(1, CLIENTES + 1))
-MEZCLA = TODAS_JSON[::2] + TODAS_PAGINAS[1::2]
-
-
 def main() -> None:
     """Prints the tables."""
     pedido = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -94,18 +61,18 @@ def main() -> None:
         puerto_base = base.recv()
         cliente, pid_cliente = abiertos.enter_context(ayudante(cargar))
         solo, pid_solo = abiertos.enter_context(ayudante(conducir, puerto_base))
-        ajustes = _ajustes(puerto_base)
+        ajustes = ajustes_de(puerto_base)
         uno = abiertos.enter_context(servidor(["portal", "serve"], PUERTO, ajustes))
         dos = abiertos.enter_context(servidor(["portal", "serve", "--workers", "2"], PUERTO + 1, ajustes))
         semilla = ["uvicorn", "benchmarks.semilla:app", "--no-access-log", "--log-level", "warning"]
         gemela = abiertos.enter_context(servidor(semilla, PUERTO + 2, ajustes))
 
         def http(puerto: int, peticiones: tuple[bytes, ...]) -> Callable[[float], Medido]:
-            return lambda segundos: _pedir(cliente, Pedido(puerto, peticiones, segundos))
+            return lambda segundos: pedir(cliente, Pedido(puerto, peticiones, segundos))
 
         contendientes = [
-            Contendiente("(a) el driver solo", lambda segundos: _pedir(solo, (segundos, True)), pid_solo),
-            Contendiente("    y sin COMMIT", lambda segundos: _pedir(solo, (segundos, False)), pid_solo),
+            Contendiente("(a) el driver solo", lambda segundos: pedir(solo, (segundos, True)), pid_solo),
+            Contendiente("    y sin COMMIT", lambda segundos: pedir(solo, (segundos, False)), pid_solo),
             Contendiente("(b) JSON", http(PUERTO, TODAS_JSON), uno),
             Contendiente("(b) página", http(PUERTO, TODAS_PAGINAS), uno),
             Contendiente("(b) JSON, dos procesos", http(PUERTO + 1, TODAS_JSON), dos),
@@ -123,26 +90,6 @@ def main() -> None:
         pantalla.print(_tabla(contendientes))
         if opciones.memoria:
             pantalla.print(_tabla_memoria(cliente, uno, opciones.memoria))
-
-
-def _ajustes(puerto: int) -> dict[str, str]:
-    return {
-        "DB_HOST": "127.0.0.1",
-        "DB_PORT": str(puerto),
-        "DB_SERVICE": SERVICIO,
-        "DB_USER": USUARIO,
-        "DB_PASSWORD": CLAVE,
-        "ORACLE_POOL_MIN": "10",
-        "ORACLE_POOL_MAX": "10",
-        "ORACLE_POOL_INC": "10",
-        **PRODUCCION,
-    }
-
-
-def _pedir(tubo: Connection, pedido: object) -> Medido:
-    tubo.send(pedido)
-    medido: Medido = tubo.recv()
-    return medido
 
 
 def _medir(cual: Contendiente, segundos: float, otros: tuple[int, int], *, cuenta: bool) -> None:
@@ -186,7 +133,7 @@ def _tabla_memoria(cliente: Connection, pid: int, hasta: int) -> Table:
     tabla = Table("pedidos", "MiB", title="Memoria de un proceso")
     hechos = 0
     for hito in (*(cada for cada in HITOS if cada < hasta), hasta):
-        _pedir(cliente, Pedido(PUERTO, MEZCLA, cuantos=hito - hechos))
+        pedir(cliente, Pedido(PUERTO, MEZCLA, cuantos=hito - hechos))
         hechos = hito
         tabla.add_row(f"{hito:,}".replace(",", "."), f"{memoria(pid):.1f}")
     return tabla

@@ -105,3 +105,10 @@ def cargar(pedidos: Connection) -> None:
     """Does what it is asked through the pipe, and answers what it measured, until it is ended."""
     while True:
         pedidos.send(uvloop.run(_medir(pedidos.recv())))
+
+
+def pedir(tubo: Connection, pedido: object) -> Medido:
+    """What the process at the other end of the pipe measured, of what it is asked for."""
+    tubo.send(pedido)
+    medido: Medido = tubo.recv()
+    return medido
