@@ -110,6 +110,10 @@ class Fibra(greenlet, Generic[T]):
             (self._bucle.add_writer if pedido.escribe else self._bucle.add_reader)(pedido.fd, self._seguir, True)
 
     def _avisar(self) -> None:
+        avisos, self._avisos = self._avisos, []
+        # First, so that whoever takes the connection next begins before this one's page is made.
+        for aviso in avisos:
+            aviso()
         hecho, self._hecho = self._hecho, None  # an error that is kept would keep this in turn
         if self._futuro.done():
             pass  # whoever awaited went away
@@ -117,9 +121,6 @@ class Fibra(greenlet, Generic[T]):
             self._futuro.set_result(hecho[0])
         elif hecho is not None:
             self._futuro.set_exception(hecho)
-        avisos, self._avisos = self._avisos, []
-        for aviso in avisos:
-            aviso()
 
 
 def esperar(fd: int, *, escribe: bool) -> None:
