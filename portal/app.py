@@ -186,7 +186,9 @@ def create_app(
         ),
         openapi_config=OPENAPI,
         # A page is compressed for one reader, and a file for a year of one: the quality above costs twice the time.
-        compression_config=CompressionConfig(backend="brotli", brotli_quality=3, exclude_opt_key=ARCHIVO),
+        compression_config=CompressionConfig(
+            backend="brotli", brotli_quality=3, brotli_lgwin=16, brotli_lgblock=16, exclude_opt_key=ARCHIVO
+        ),
         cors_config=_cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,
