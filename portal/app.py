@@ -10,13 +10,10 @@ from typing import Any
 
 import structlog
 from litestar import Litestar, Request, Router
-from litestar.config.compression import CompressionConfig
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
 from litestar.exceptions import InternalServerException, NotFoundException
-from litestar.middleware import DefineMiddleware
-from litestar.middleware.compression import CompressionMiddleware
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
@@ -50,6 +47,7 @@ from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.middleware.acceso import Acceso
 from portal.middleware.cabeceras import Cabeceras
+from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.origen import MismoOrigen
@@ -71,7 +69,6 @@ from portal.structs.usuarios import Actor
 
 CUERPO_MAXIMO = 64 * 1024
 CARPETA = Path(__file__).parent
-ARCHIVO = "archivo"
 
 log = structlog.get_logger()
 
@@ -173,7 +170,7 @@ def create_app(
         directories=[CARPETA / "static"],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
         opt={"publico": True, ARCHIVO: True},
-        middleware=[DefineMiddleware(CompressionMiddleware, config=CompressionConfig(backend="brotli"))],
+        middleware=[DE_ARCHIVOS],
         # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
         exception_handlers={InternalServerException: _no_hallado},
     )
@@ -185,10 +182,7 @@ def create_app(
             instance=JinjaTemplateEngine.from_environment(jinja(recarga=not settings.produccion))
         ),
         openapi_config=OPENAPI,
-        # A page is compressed for one reader, and a file for a year of one: the quality above costs twice the time.
-        compression_config=CompressionConfig(
-            backend="brotli", brotli_quality=3, brotli_lgwin=16, brotli_lgblock=16, exclude_opt_key=ARCHIVO
-        ),
+        compression_config=DE_PAGINAS,
         cors_config=_cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from portal import __version__, formatos
+from portal.escapado import Generador, escrito
 
 CARPETA = Path(__file__).parent
 
@@ -45,6 +46,9 @@ def iniciales(nombre: str) -> str:
 
 class _Entorno(Environment):
     """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
+
+    code_generator_class = Generador
+    escrito = staticmethod(escrito)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
