@@ -111,9 +111,15 @@ class Fibra(greenlet, Generic[T]):
 
     def _avisar(self) -> None:
         avisos, self._avisos = self._avisos, []
-        # First, so that whoever takes the connection next begins before this one's page is made.
-        for aviso in avisos:
-            aviso()
+        try:
+            # First, so that whoever takes the connection next begins before this one's page is made.
+            for aviso in avisos:
+                aviso()
+        finally:
+            self._decir()
+
+    def _decir(self) -> None:
+        """To whoever awaits it."""
         hecho, self._hecho = self._hecho, None  # an error that is kept would keep this in turn
         if self._futuro.done():
             pass  # whoever awaited went away

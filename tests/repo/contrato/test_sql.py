@@ -6,10 +6,12 @@ import pytest
 
 from portal.errors import Ocupado
 from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
+from tests import datos
 from tests.repo.contrato.conftest import Con
 
 INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cuenta, :desde)"
 LEER = "SELECT clave, cuenta, desde FROM portal_intento WHERE clave = :clave"
+TEXTOS = "SELECT clave AS texto FROM portal_intento WHERE clave >= :desde"
 CUANTOS = "SELECT count(*) AS cuantos FROM portal_intento"
 AUDITAR = """
 INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
@@ -38,6 +40,25 @@ def test_a_row_comes_back_by_lower_case_names_and_a_missing_one_is_none(con: Con
             assert await tx.sql.una(LEER, clave="a") == {"clave": "a", "cuenta": 7, "desde": 1}
             assert await tx.sql.una(LEER, clave="b") is None
             assert await tx.sql.todas(LEER, clave="b") == []
+
+    con(cuerpo)
+
+
+def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "ñandú")
+        await _poner(repo, "b")
+
+        async def leer(tx: Transaccion, desde: str) -> list[str]:
+            anticipo = await tx.sql.anticipar(TEXTOS, desde=desde)
+            assert (await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "caja")).codresp == "0"
+            return anticipo.textos
+
+        for _ in range(2):
+            assert sorted(await repo.de_corrido(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]
+            assert await repo.de_corrido(lambda tx: leer(tx, "ñz")) == []
+        async with repo.escritura() as tx:
+            assert await leer(tx, "c") == ["ñandú"]
 
     con(cuerpo)
 
