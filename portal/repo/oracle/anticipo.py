@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import oracledb
 
+from portal.repo.oracle.lectura import leer
 from portal.repo.protocol import Anticipo, Valor
 
-POR_VIAJE = 1000
 LARGO = 32767  # bytes in a VARCHAR2 of PL/SQL
 ENTRE, SOBRA = "\x1f", "\x18"  # unit separator, cancel: no code of the company has them
 BLOQUE = f"""DECLARE
@@ -53,9 +53,7 @@ class Leyendo(NamedTuple):
         self.anticipo.leidos = self._aparte(self.anticipo) if dicho == SOBRA else dicho.split(ENTRE)[:-1]
 
     def _aparte(self, anticipo: AnticipoOracle) -> list[str]:
-        with self.cursor.connection.cursor() as otro:
-            otro.arraysize = otro.prefetchrows = POR_VIAJE
-            return [texto for (texto,) in otro.execute(anticipo.sql, anticipo.valores)]
+        return [str(fila["texto"]) for fila in leer(self.cursor.connection, anticipo.sql, anticipo.valores)]
 
 
 @lru_cache

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 import oracledb
 
 from portal.repo.oracle.anticipo import AnticipoOracle
+from portal.repo.oracle.lectura import leer
 from portal.repo.oracle.sesion import Sesion
 from portal.repo.protocol import Anticipo, Fila, Valor
 
-POR_VIAJE = 250
-
 
 class SqlOracle:
-    """Sql over one session. The tables hold integers and text only, so that no Decimal is needed here."""
+    """Sql over one session."""
 
     def __init__(self, sesion: Sesion) -> None:
         self._sesion = sesion
@@ -29,15 +28,7 @@ class SqlOracle:
         return filas[0] if filas else None
 
     async def _leer(self, sql: str, valores: Mapping[str, Valor], *, deja: bool) -> list[Fila]:
-        def leer(conexion: oracledb.Connection) -> list[Fila]:
-            with conexion.cursor() as cursor:
-                cursor.arraysize = POR_VIAJE
-                cursor.prefetchrows = POR_VIAJE
-                cursor.execute(sql, valores, fetch_decimals=False, fetch_lobs=False)
-                nombres = [columna.name.lower() for columna in cursor.description or ()]
-                return [dict(zip(nombres, fila, strict=True)) for fila in cursor.fetchall()]
-
-        return await self._sesion.hacer(leer, es_lectura=True, deja=deja)
+        return await self._sesion.hacer(lambda conexion: leer(conexion, sql, valores), es_lectura=True, deja=deja)
 
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
         def cambiar(conexion: oracledb.Connection) -> int:

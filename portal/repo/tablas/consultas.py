@@ -1,6 +1,6 @@
 """Consultations and the cart that the package holds for each: it can be filled there, but not read back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -71,12 +71,9 @@ async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
     )
 
 
-def _tramos(deudas: Sequence[Deuda]) -> list[str]:
+def _tramos(deudas: Iterable[Deuda]) -> list[str]:
     """Lists of whole debts, each as long as a text of the database may be: a row for each debt would cost more than
-    everything else that a consultation writes. Nearly always one holds them all."""
-    juntas = msgspec.json.encode(deudas)
-    if len(juntas) <= TRAMO:
-        return [juntas.decode()] if deudas else []
+    everything else that a consultation writes."""
     tramos: list[list[bytes]] = []
     lugar = 0
     for deuda in map(msgspec.json.encode, deudas):
