@@ -91,6 +91,60 @@ def test_whoever_awaits_may_go_away_and_the_end_is_told(par: Par) -> None:
     asyncio.run(cuerpo())
 
 
+def test_who_waits_for_the_connection_goes_before_who_had_it(par: Par) -> None:
+    async def cuerpo() -> None:
+        fibra = _recibir(par[0])
+        orden: list[str] = []
+
+        def despertar() -> None:
+            asyncio.get_running_loop().call_soon(orden.append, "quien espera")
+
+        fibra.al_terminar(despertar)
+        par[1].send(b"a")
+        await fibra
+        orden.append("quien la tuvo")
+        assert orden == ["quien espera", "quien la tuvo"]
+
+    asyncio.run(cuerpo())
+
+
+def test_a_notice_that_fails_leaves_nobody_waiting(par: Par) -> None:
+    async def cuerpo() -> None:
+        errores: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, detalle: errores.append(detalle["exception"]))
+        fibra = _recibir(par[0])
+        falla = LookupError("al devolver")
+
+        def fallar() -> None:
+            raise falla
+
+        fibra.al_terminar(fallar)
+        par[1].send(b"a")
+        async with asyncio.timeout(LARGO_S):
+            assert await fibra == b"a"
+        assert errores == [falla]
+
+    asyncio.run(cuerpo())
+
+
+def test_the_loop_is_told_once_of_a_file_that_is_waited_for_again(par: Par, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def cuerpo() -> None:
+        bucle = asyncio.get_running_loop()
+        puestos: list[int] = []
+        poner = bucle.add_reader
+        monkeypatch.setattr(bucle, "add_reader", lambda fd, *resto: (puestos.append(fd), poner(fd, *resto)))
+        fibra: Fibra[bytes] = Fibra(limite_s=LARGO_S)
+        fibra.empezar(lambda: par[0].recv(1) + par[0].recv(1) + par[0].recv(1))
+        for letra in (b"a", b"b", b"c"):
+            par[1].send(letra)
+            await asyncio.sleep(0.01)
+        assert await fibra == b"abc"
+        assert puestos == [par[0].fileno()]
+        assert not bucle.remove_reader(par[0].fileno())  # and it was told to stop
+
+    asyncio.run(cuerpo())
+
+
 def test_all_is_sent_however_little_fits(par: Par) -> None:
     """The driver does not look at how much was sent."""
 
