@@ -1,6 +1,10 @@
-"""The design's table of imports, and the size of files, held to the code."""
+"""The design's direction of imports (pyproject.toml), its libraries, and the size of files, held to the code."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,42 +14,6 @@ CODIGO = sorted((RAIZ / "portal").rglob("*.py"))
 LARGO_MAXIMO = 250
 MEDIANA_MAXIMA = 80
 
-BASE = {"portal", "portal.errors", "portal.monedas", "portal.reloj", "portal.structs"}
-# What each part may import of ours, by prefix; the composition root and the command line may import everything.
-PERMITIDO = {
-    "portal.errors": set(),
-    "portal.monedas": {"portal.errors"},
-    "portal.reloj": set(),
-    "portal.formatos": {"portal.monedas", "portal.reloj"},
-    "portal.claves": set(),
-    "portal.settings": {"portal.errors"},
-    "portal.structs": BASE,
-    "portal.rules": BASE | {"portal.rules"},
-    "portal.repo.protocol": BASE,
-    "portal.repo.tablas": BASE | {"portal.repo.protocol", "portal.repo.tablas"},
-    "portal.repo": BASE | {"portal.repo", "portal.rules", "portal.settings"},
-    "portal.pasarela": BASE | {"portal.pasarela", "portal.repo.protocol", "portal.settings"},
-    "portal.demo": BASE
-    | {
-        "portal.demo",
-        "portal.claves",
-        "portal.operations",
-        "portal.pasarela",
-        "portal.repo.tablas",
-    },
-    "portal.importacion": BASE | {"portal.importacion", "portal.operations.documento"},
-    "portal.operations": BASE
-    | {
-        "portal.operations",
-        "portal.rules",
-        "portal.repo.protocol",
-        "portal.repo.tablas",
-        "portal.pasarela.protocol",
-        "portal.settings",
-        "portal.claves",
-        "portal.importacion",
-    },
-}
 SOLO_EN = {
     "litestar": {
         "portal.app",
@@ -86,17 +54,53 @@ def _bajo(modulo: str, prefijos: set[str]) -> bool:
     return any(modulo == prefijo or modulo.startswith(f"{prefijo}.") for prefijo in prefijos)
 
 
-@pytest.mark.parametrize("ruta", CODIGO, ids=_modulo)
-def test_imports_point_inward(ruta: Path) -> None:
-    modulo = _modulo(ruta)
-    parte = max((clave for clave in PERMITIDO if _bajo(modulo, {clave})), key=len, default=None)
-    if parte is None:
-        return
-    nuestros = {importado for importado in _importa(ruta) if importado.startswith("portal.")}
-    paquetes = {importado for importado in nuestros if (RAIZ / importado.replace(".", "/")).is_dir()}
-    permitidos = PERMITIDO[parte] - {"portal"}
-    ajenos = {importado for importado in nuestros - paquetes if not _bajo(importado, permitidos)}
-    assert not ajenos, f"{modulo} imports {sorted(ajenos)}"
+def _contratos(raiz: Path) -> subprocess.CompletedProcess[str]:
+    """What import-linter says of the code in that folder, by the contracts in its pyproject.toml."""
+    revisar = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True, no_logo=True))"
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", revisar],
+        cwd=raiz,
+        env={**os.environ, "PYTHONPATH": str(raiz), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_imports_point_inward() -> None:
+    hecho = _contratos(RAIZ)
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+
+
+@pytest.mark.parametrize(
+    ("nuevo", "texto", "dicho"),
+    [
+        ("desconocido.py", "", "portal.desconocido"),
+        ("repo/otro/__init__.py", "", "portal.repo.otro"),
+        ("pasarela/otra.py", "", "portal.pasarela.otra"),
+        ("rules/mal.py", "import portal.settings", "portal.rules.mal -> portal.settings"),
+        ("structs/mal.py", "import portal.rules.carrito", "portal.structs.mal -> portal.rules.carrito"),
+        ("operations/mal.py", "import portal.pasarela.demo", "portal.operations.mal -> portal.pasarela.demo"),
+        ("operations/mal.py", "import portal.controllers", "portal.operations.mal -> portal.controllers"),
+        ("operations/mal.py", "import portal.repo.oracle.motor", "portal.operations.mal -> portal.repo.oracle.motor"),
+        ("controllers/mal.py", "import portal.repo.tablas.pagos", "portal.controllers.mal -> portal.repo.tablas.pagos"),
+        ("middleware/mal.py", "import portal.controllers.salud", "portal.middleware.mal -> portal.controllers.salud"),
+        ("repo/embebido/mal.py", "import portal.repo.oracle.motor", "portal.repo.embebido.mal -> portal.repo.oracle"),
+        ("repo/tablas/mal.py", "import portal.rules.carrito", "portal.repo.tablas.mal -> portal.rules.carrito"),
+        ("importacion/mal.py", "import portal.repo.protocol", "portal.importacion.mal -> portal.repo.protocol"),
+    ],
+)
+def test_a_module_that_is_unknown_or_looks_outward_fails(tmp_path: Path, nuevo: str, texto: str, dicho: str) -> None:
+    for ruta in [RAIZ / "pyproject.toml", *CODIGO]:
+        copia = tmp_path / ruta.relative_to(RAIZ)
+        copia.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ruta, copia)
+    mal = tmp_path / "portal" / nuevo
+    mal.parent.mkdir(exist_ok=True)
+    mal.write_text(f"{texto}\n", "utf-8")
+    hecho = _contratos(tmp_path)
+    assert hecho.returncode == 1
+    assert dicho in " ".join(hecho.stdout.split())
 
 
 @pytest.mark.parametrize("ruta", CODIGO, ids=_modulo)
@@ -105,12 +109,6 @@ def test_a_library_is_known_only_where_it_belongs(ruta: Path) -> None:
     for biblioteca, partes in SOLO_EN.items():
         if any(_bajo(importado, {biblioteca}) for importado in _importa(ruta)):
             assert _bajo(modulo, partes), f"{modulo} imports {biblioteca}"
-
-
-def test_the_table_of_imports_names_parts_that_exist() -> None:
-    modulos = {_modulo(ruta) for ruta in CODIGO}
-    for parte in PERMITIDO:
-        assert any(_bajo(modulo, {parte}) for modulo in modulos), parte
 
 
 def test_files_stay_small() -> None:

@@ -23,46 +23,12 @@ from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.base_sqlite import BaseSqlite
 from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
+from tests.repo.contrato.vaciado import vaciar_y_cargar
 
 T = TypeVar("T")
 Con: TypeAlias = Callable[[Callable[[Repo], Awaitable[T]]], T]
 DSN, USUARIO, CLAVE = (os.environ.get(f"PORTAL_TEST_ORACLE_{dato}", "") for dato in ("DSN", "USER", "PASSWORD"))
 SIN_ORACLE = "sin un Oracle de verdad: dalo con PORTAL_TEST_ORACLE_DSN (servidor:puerto/servicio), _USER y _PASSWORD"
-TABLAS = (
-    "portal_diferencia",
-    "portal_extracto_linea",
-    "portal_extracto",
-    "portal_cierre_renglon",
-    "portal_cierre",
-    "portal_auditoria",
-    "portal_codigo_quemado",
-    "portal_consulta_elegida",
-    "portal_consulta_tramo",
-    "portal_consulta",
-    "portal_idempotencia",
-    "portal_intento",
-    "portal_pago_evidencia",
-    "portal_pago_evento",
-    "portal_pago_deuda",
-    "portal_pago",
-    "portal_sesion",
-    "portal_usuario",
-    "erp_carrito",
-    "erp_consulta",
-    "erp_deuda",
-    "erp_pago",
-    "erp_cliente",
-)
-
-# Their rows may not be deleted otherwise.
-CERRADAS = (
-    "portal_auditoria",
-    "portal_pago_evidencia",
-    "portal_pago_evento",
-    "portal_codigo",
-    "portal_pago_deuda",
-    "portal_pago",
-)
 
 
 @pytest.fixture(
@@ -77,7 +43,7 @@ def con(request: pytest.FixtureRequest, plantilla: Path, tmp_path: Path) -> Iter
     """Runs a test's body with a repo on a company's data of its own."""
     motor = str(request.param)
     if motor == "oracle":
-        yield _correr(_oracle_de_verdad, preparar=_vaciar_y_cargar)
+        yield _correr(_oracle_de_verdad, preparar=vaciar_y_cargar)
         return
     ruta = tmp_path / "base.sqlite3"
     shutil.copyfile(plantilla, ruta)
@@ -123,15 +89,3 @@ def _oracle_de_verdad() -> Repo:
             oracle_pool_max=4,
         )
     )
-
-
-async def _vaciar_y_cargar(repo: Repo) -> None:
-    async with repo.escritura() as tx:
-        for tabla in CERRADAS:
-            await tx.sql.ejecutar(f"ALTER TABLE {tabla} DISABLE ALL TRIGGERS")
-        for tabla in TABLAS:
-            await tx.sql.ejecutar(f"DELETE FROM {tabla}")  # noqa: S608 - names of ours
-        for tabla in CERRADAS:
-            await tx.sql.ejecutar(f"ALTER TABLE {tabla} ENABLE ALL TRIGGERS")
-        await datos.cargar(tx)
-        await tx.confirmar()

@@ -1,0 +1,62 @@
+"""Every row of a real Oracle's schema for tests goes before each test."""
+
+from portal.repo.protocol import Repo, Transaccion
+from tests import datos
+
+# A table before those that its rows point to.
+TABLAS = (
+    "portal_diferencia",
+    "portal_extracto_linea",
+    "portal_extracto",
+    "portal_cierre_renglon",
+    "portal_cierre",
+    "portal_auditoria",
+    "portal_cadena",
+    "portal_codigo",
+    "portal_consulta_elegida",
+    "portal_consulta_tramo",
+    "portal_consulta",
+    "portal_idempotencia",
+    "portal_intento",
+    "portal_pedido_anulacion",
+    "portal_pago_evidencia",
+    "portal_pago_evento",
+    "portal_pago_deuda",
+    "portal_pago",
+    "portal_sesion",
+    "portal_usuario",
+    "banco_demo_orden",
+    "erp_carrito",
+    "erp_consulta",
+    "erp_deuda",
+    "erp_pago",
+    "erp_cliente",
+)
+
+# Their triggers refuse to delete a row.
+CERRADAS = (
+    "portal_auditoria",
+    "portal_codigo",
+    "portal_pago_evidencia",
+    "portal_pago_evento",
+    "portal_pago_deuda",
+    "portal_pago",
+)
+
+
+async def borrar(tx: Transaccion) -> None:
+    """Deletes all rows, of what lets its rows go."""
+    for tabla in TABLAS:
+        await tx.sql.ejecutar(f"DELETE FROM {tabla}")  # noqa: S608 - names of ours
+
+
+async def vaciar_y_cargar(repo: Repo) -> None:
+    """The company's own rows alone. On Oracle: ALTER TABLE commits by itself."""
+    async with repo.escritura() as tx:
+        for tabla in CERRADAS:
+            await tx.sql.ejecutar(f"ALTER TABLE {tabla} DISABLE ALL TRIGGERS")
+        await borrar(tx)
+        for tabla in CERRADAS:
+            await tx.sql.ejecutar(f"ALTER TABLE {tabla} ENABLE ALL TRIGGERS")
+        await datos.cargar(tx)
+        await tx.confirmar()
