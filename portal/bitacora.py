@@ -10,7 +10,9 @@ from structlog.types import EventDict, Processor, WrappedLogger
 from portal.settings import Settings
 
 # They tell each start and stop in their own words; what matters of it, the portal tells itself.
-CALLADAS = ("uvicorn", "uvicorn.error", "aiosqlite", "oracledb", "asyncio", "httpx", "fpdf", "fontTools")
+CALLADAS = ("uvicorn", "uvicorn.error", "aiosqlite", "oracledb", "asyncio", "httpx")
+# What they warn of are letters of what is drawn, which may be of somebody's name.
+INDISCRETAS = ("fpdf", "fontTools")
 
 
 def configurar(settings: Settings) -> None:
@@ -41,6 +43,8 @@ def configurar(settings: Settings) -> None:
     logging.basicConfig(handlers=[salida], level=logging.INFO, force=True)
     for nombre in CALLADAS:
         logging.getLogger(nombre).setLevel(logging.WARNING)
+    for nombre in INDISCRETAS:
+        logging.getLogger(nombre).setLevel(logging.ERROR)
     # Ours do not go through the library's logging, which costs more than the line itself.
     structlog.configure(
         processors=[*comunes, *ultimos],

@@ -16,6 +16,7 @@ from portal.errors import DatoInvalido, NoEncontrado, Rechazo
 from portal.operations import comprobantes, liberaciones, pedidos
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
+from portal.reloj import dia
 from portal.structs.pagos import Comprobante, Estado
 
 CON_RECIBO = frozenset({Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO})
@@ -78,7 +79,8 @@ class ComprobantesPages(Controller):
         from portal.documentos import recibo_pdf  # noqa: PLC0415 - as the line above says
 
         comprobante = await _con_recibo(portal, request, cod)
-        contenido = await to_thread(recibo_pdf.pdf, comprobante, url_verificacion(portal, comprobante))
+        url, hoy = url_verificacion(portal, comprobante), dia(portal.reloj())
+        contenido = await to_thread(recibo_pdf.pdf, comprobante, url, hoy)
         nombre = f'attachment; filename="comprobante-{comprobante.pago.numero}.pdf"'
         return Response(contenido, media_type="application/pdf", headers={"Content-Disposition": nombre})
 

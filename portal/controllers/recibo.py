@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal.documentos.grupos import por_plan
+from portal.documentos.resumen import cierre, proximo
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.rules.anulacion import se_puede_pedir
@@ -33,6 +34,8 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
         "comprobante": comprobante,
         "pago": pago,
         "grupos": por_plan(comprobante.items),
+        "cierre": cierre(pago.estado),
+        "proximo": proximo(pago, dia(portal.reloj())),
         "frase": FRASES[pago.estado],
         "resta": falta(pago.vence - portal.reloj()),
         "url_verificacion": url_verificacion(portal, comprobante),

@@ -1,13 +1,18 @@
 """One A4 sheet with the portal's letters and colours. Measures are millimetres; sizes of letters are points."""
 
+from collections.abc import Container
 from datetime import datetime
 from importlib.resources import as_file, files
 from typing import Literal, TypeAlias
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
+
+from portal.documentos.letras import legible, partir
 
 Color: TypeAlias = tuple[int, int, int]
 Lado: TypeAlias = Literal["L", "C", "R"]
+Estilo: TypeAlias = Literal["", "B"]
 
 ANCHO, ALTO, MARGEN = 210.0, 297.0, 18.0
 UTIL = ANCHO - 2 * MARGEN
@@ -59,12 +64,41 @@ class Hoja(FPDF):
         color: Color = TINTA,
         negrita: bool = False,
         lado: Lado = "L",
-    ) -> None:
-        """One line whose box begins at (x, y). Too long a text gets smaller letters, and in the end an ellipsis."""
+        lineas: int = 1,
+    ) -> float:
+        """In a box that begins at (x, y), on `lineas` lines at most; the height that it took. Too long a text gets
+        smaller letters, and in the end an ellipsis."""
+        estilo: Estilo = "B" if negrita else ""
+        partes = self._acomodar(legible(texto, self._dibujables(estilo)), ancho, cuerpo, estilo, lineas)
         self.set_text_color(*color)
-        entra = self._encoger(texto, ancho, cuerpo, "B" if negrita else "")
-        self.set_xy(x, y)
-        self.cell(ancho, cuerpo * INTERLINEA, entra, align=lado)
+        alto = self.font_size_pt * INTERLINEA if len(partes) > 1 else cuerpo * INTERLINEA
+        for numero, parte in enumerate(partes):
+            self.set_xy(x, y + alto * numero)
+            self.cell(ancho, alto, parte, align=lado)
+        return alto * len(partes)
+
+    def en_fila(
+        self,
+        x: float,
+        y: float,
+        ancho: float,
+        alto: float,
+        texto: str,
+        *,
+        cuerpo: float,
+        color: Color = TINTA,
+        negrita: bool = False,
+        lado: Lado = "L",
+    ) -> None:
+        """In the middle of a row of that height; a second line where one is too short and the row has room for two."""
+        estilo: Estilo = "B" if negrita else ""
+        dos = self._medir(legible(texto, self._dibujables(estilo)), cuerpo, estilo) > ancho
+        dos = dos and alto >= 2 * MINIMO * INTERLINEA
+        entra = min(cuerpo, alto / (2 * INTERLINEA)) if dos else cuerpo
+        arriba = y + (alto - entra * INTERLINEA * (1 + dos)) / 2
+        self.texto(
+            x, arriba, ancho, texto, cuerpo=entra, color=color, negrita=negrita, lado=lado, lineas=2 if dos else 1
+        )
 
     def caja(self, x: float, y: float, ancho: float, alto: float, color: Color) -> None:
         """A filled box with round corners."""
@@ -77,14 +111,26 @@ class Hoja(FPDF):
         self.set_line_width(grosor)
         self.line(MARGEN, y, DERECHA, y)
 
-    def _encoger(self, texto: str, ancho: float, cuerpo: float, estilo: Literal["", "B"]) -> str:
+    def _dibujables(self, estilo: Estilo) -> Container[int]:
+        fuente = self.fonts[f"noto{estilo}"]
+        return fuente.cmap if isinstance(fuente, TTFFont) else ()
+
+    def _medir(self, texto: str, cuerpo: float, estilo: Estilo) -> float:
+        self.set_font("Noto", estilo, cuerpo)
+        return float(self.get_string_width(texto))
+
+    def _acomodar(self, texto: str, ancho: float, cuerpo: float, estilo: Estilo, lineas: int) -> list[str]:
+        """The lines, with the font set to the size at which they fit."""
         medida = cuerpo
-        self.set_font("Noto", estilo, medida)
-        while self.get_string_width(texto) > ancho and medida > MINIMO:
-            medida = max(MINIMO, medida - PASO)
+        while True:
             self.set_font("Noto", estilo, medida)
-        if self.get_string_width(texto) <= ancho:
-            return texto
-        while texto and self.get_string_width(f"{texto}…") > ancho:
-            texto = texto[:-1].rstrip()
-        return f"{texto}…"
+            partes = partir(texto, ancho, self.get_string_width)
+            if len(partes) <= lineas:
+                return partes
+            if medida <= MINIMO:
+                break
+            medida = max(MINIMO, medida - PASO)
+        ultima = partes[lineas - 1]
+        while ultima and self.get_string_width(f"{ultima}…") > ancho:
+            ultima = ultima[:-1].rstrip()
+        return [*partes[: lineas - 1], f"{ultima}…"]

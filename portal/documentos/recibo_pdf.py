@@ -1,6 +1,7 @@
 """The receipt on one A4 page, to be kept, printed or sent on."""
 
 from collections.abc import Container, Sequence
+from datetime import date
 from itertools import takewhile
 
 from fpdf.enums import WrapMode
@@ -14,7 +15,6 @@ from portal.documentos.hoja import (
     BLANCO,
     DERECHA,
     FONDO,
-    INTERLINEA,
     LINEA,
     MARCA,
     MARCA_SUAVE,
@@ -26,10 +26,11 @@ from portal.documentos.hoja import (
     UTIL,
     VERDE_MENTA,
     Hoja,
+    Lado,
 )
+from portal.documentos.resumen import cierre, proximo
 from portal.structs.pagos import Comprobante, Estado, Pago
 
-DETALLE = 99.0
 PIE = 233.0
 TOTALES = 24.0
 NOTA = 6.0
@@ -39,15 +40,14 @@ SANGRIA = 2.0
 ESTADOS = {Estado.ANULANDO: "Anulación en curso", Estado.ANULADO: "Anulado"}
 
 
-def pdf(comprobante: Comprobante, url_verificacion: str) -> bytes:
-    """The same payment in the same state is the same file, byte by byte."""
+def pdf(comprobante: Comprobante, url_verificacion: str, hoy: date) -> bytes:
+    """The same payment in the same state is the same file, byte by byte, until `hoy` passes what was due next."""
     pago = comprobante.pago
     hoja = Hoja(f"Comprobante de pago {pago.numero}", pago.pagado or pago.creado)
     _encabezado(hoja, pago)
     _total(hoja, pago)
-    _datos(hoja, pago)
-    _detalle(hoja, comprobante)
-    _pie(hoja, pago, url_verificacion)
+    _detalle(hoja, comprobante, _datos(hoja, pago))
+    _pie(hoja, pago, url_verificacion, hoy)
     if pago.estado is Estado.ANULADO:
         _marca_de_anulado(hoja)
     return bytes(hoja.output())
@@ -69,7 +69,7 @@ def _total(hoja: Hoja, pago: Pago) -> None:
     anulado = pago.estado is Estado.ANULADO
     color = ROJO if anulado else MARCA
     hoja.caja(MARGEN, 33, UTIL, 29, ROJO_SUAVE if anulado else MARCA_SUAVE)
-    hoja.texto(MARGEN + 7, 37.5, 100, "Total pagado", cuerpo=9.5, color=TENUE)
+    hoja.texto(MARGEN + 7, 37.5, 100, cierre(pago.estado), cuerpo=9.5, color=TENUE)
     hoja.texto(MARGEN + 7, 45, 100, formatos.dinero(pago.total, pago.moneda), cuerpo=25, color=color, negrita=True)
     x, ancho = MARGEN + 109, UTIL - 116
     hoja.texto(x, 37.5, ancho, "Fecha y hora", cuerpo=9.5, color=TENUE, lado="R")
@@ -79,25 +79,32 @@ def _total(hoja: Hoja, pago: Pago) -> None:
     hoja.texto(x, 52.5, ancho, dicho, cuerpo=10.5, color=color, negrita=True, lado="R")
 
 
-def _datos(hoja: Hoja, pago: Pago) -> None:
+def _datos(hoja: Hoja, pago: Pago) -> float:
+    """Where the detail may begin."""
     mitad = UTIL / 2
-    datos = (
-        ("Cliente", pago.cliente),
-        ("Documento", formatos.enmascarar(pago.documento)),
-        ("Código de transacción", pago.cod_transaccion),
-        ("Modo de facturación", pago.mod_fact or "No informado"),
+    filas = (
+        (("Cliente", pago.cliente), ("Documento", formatos.enmascarar(pago.documento))),
+        (
+            ("Código de transacción", pago.cod_transaccion),
+            ("Modo de facturación", pago.mod_fact or "No informado"),
+        ),
     )
-    for lugar, (rotulo, valor) in enumerate(datos):
-        x, y = MARGEN + mitad * (lugar % 2), 68.5 + 13.5 * (lugar // 2)
-        hoja.texto(x, y, mitad - 6, rotulo, cuerpo=8.5, color=TENUE)
-        hoja.texto(x, y + 4.6, mitad - 6, valor, cuerpo=11, negrita=True)
+    y = 68.5
+    for fila in filas:
+        altos = []
+        for lugar, (rotulo, valor) in enumerate(fila):
+            x = MARGEN + mitad * lugar
+            hoja.texto(x, y, mitad - 6, rotulo, cuerpo=8.5, color=TENUE)
+            altos.append(hoja.texto(x, y + 4.6, mitad - 6, valor, cuerpo=11, negrita=True, lineas=2))
+        y += max(13.5, 4.6 + max(altos) + 3)
+    return y + 3.5
 
 
-def _detalle(hoja: Hoja, comprobante: Comprobante) -> None:
+def _detalle(hoja: Hoja, comprobante: Comprobante, y: float) -> None:
     pago = comprobante.pago
-    _fila(hoja, [titulo for titulo, _ in COLUMNAS], DETALLE, cuerpo=8.5, tenues=range(len(COLUMNAS)))
-    hoja.raya(DETALLE + 6, MARCA, 0.4)
-    desde = DETALLE + 6.2
+    _fila(hoja, [titulo for titulo, _ in COLUMNAS], y, 4.25, cuerpo=8.5, tenues=range(len(COLUMNAS)))
+    hoja.raya(y + 6, MARCA, 0.4)
+    desde = y + 6.2
     lugar = PIE - TOTALES - desde
     filas, nota = renglones(comprobante.items, int(lugar / RENGLON_MINIMO) - 1)
     alto = min(RENGLON_COMODO, (lugar - NOTA * bool(nota)) / max(len(filas), 1))
@@ -112,18 +119,19 @@ def _detalle(hoja: Hoja, comprobante: Comprobante) -> None:
 
 def _renglon(hoja: Hoja, renglon: Renglon, y: float, alto: float, moneda: int) -> None:
     cuerpo = min(10.0, alto * 1.65)
-    arriba = y + (alto - cuerpo * INTERLINEA) / 2
     if renglon.importe is None:
         hoja.set_fill_color(*FONDO)
         hoja.rect(MARGEN, y, UTIL, alto, style="F")
-        hoja.texto(MARGEN + SANGRIA, arriba, UTIL - 4, renglon.concepto, cuerpo=cuerpo, negrita=True)
+        hoja.en_fila(MARGEN + SANGRIA, y, UTIL - 4, alto, renglon.concepto, cuerpo=cuerpo, negrita=True)
         return
     importe = formatos.dinero(renglon.importe, moneda)
-    _fila(hoja, [renglon.concepto, renglon.movimiento, renglon.vencimiento, importe], arriba, cuerpo=cuerpo)
+    _fila(hoja, [renglon.concepto, renglon.movimiento, renglon.vencimiento, importe], y, alto, cuerpo=cuerpo)
     hoja.raya(y + alto, LINEA, 0.15)
 
 
-def _fila(hoja: Hoja, celdas: Sequence[str], y: float, *, cuerpo: float, tenues: Container[int] = (1, 2)) -> None:
+def _fila(
+    hoja: Hoja, celdas: Sequence[str], y: float, alto: float, *, cuerpo: float, tenues: Container[int] = (1, 2)
+) -> None:
     """Each text in its column, the last to the right; a text may use the empty columns beside it."""
     x = MARGEN + SANGRIA
     for lugar, (celda, (_, ancho)) in enumerate(zip(celdas, COLUMNAS, strict=True)):
@@ -131,7 +139,8 @@ def _fila(hoja: Hoja, celdas: Sequence[str], y: float, *, cuerpo: float, tenues:
         libres = takewhile(lambda otra: not otra[0], zip(celdas[lugar + 1 :], COLUMNAS[lugar + 1 :], strict=True))
         hasta = ancho - 3 + sum(columna[1] for _, columna in libres)
         color = TENUE if lugar in tenues else TINTA
-        hoja.texto(x, y, ancho if ultima else hasta, celda, cuerpo=cuerpo, color=color, lado="R" if ultima else "L")
+        lado: Lado = "R" if ultima else "L"
+        hoja.en_fila(x, y, ancho if ultima else hasta, alto, celda, cuerpo=cuerpo, color=color, lado=lado)
         x += ancho
 
 
@@ -141,20 +150,18 @@ def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
         arriba = y + 2.5 + 5.6 * numero
         hoja.texto(MARGEN + 86, arriba, 50, rotulo, cuerpo=10, color=TENUE)
         hoja.texto(DERECHA - SANGRIA - 50, arriba, 50, formatos.dinero(valor, pago.moneda), cuerpo=10, lado="R")
-    hoja.texto(MARGEN + 86, y + 15, 40, "Total pagado", cuerpo=12, negrita=True)
+    hoja.texto(MARGEN + 86, y + 15, 40, cierre(pago.estado), cuerpo=12, negrita=True)
     hoja.texto(
         DERECHA - SANGRIA - 60, y + 15, 60, formatos.dinero(pago.total, pago.moneda), cuerpo=12, negrita=True, lado="R"
     )
 
 
-def _pie(hoja: Hoja, pago: Pago, url: str) -> None:
+def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date) -> None:
     hoja.raya(PIE)
-    proximo = formatos.fecha(pago.proximo_vencimiento) if pago.proximo_vencimiento else "No hay otro"
-    saldo = formatos.dinero(pago.saldo_restante, pago.moneda)
-    for numero, (rotulo, valor) in enumerate((("Saldo después de este pago", saldo), ("Próximo vencimiento", proximo))):
+    for numero, (rotulo, valor) in enumerate(_despues(pago, hoy)):
         y = PIE + 7 + 15 * numero
-        hoja.texto(MARGEN, y, 60, rotulo, cuerpo=8.5, color=TENUE)
-        hoja.texto(MARGEN, y + 4.6, 60, valor, cuerpo=12, negrita=True)
+        hoja.texto(MARGEN, y, 56, rotulo, cuerpo=8.5, color=TENUE)
+        hoja.texto(MARGEN, y + 4.6, 56, valor, cuerpo=12, negrita=True, lineas=2)
     x, lado = DERECHA - 32, 32.0
     hoja.image(qr.png(url), x=x, y=PIE + 7, w=lado, h=lado, alt_text="Código QR para verificar este comprobante")
     ancho = 74.0
@@ -168,6 +175,13 @@ def _pie(hoja: Hoja, pago: Pago, url: str) -> None:
     pie = "Comprobante emitido por Espacio Clientes"
     hoja.texto(MARGEN, ALTO - 15, UTIL, pie, cuerpo=8, color=TENUE)
     hoja.texto(MARGEN, ALTO - 15, UTIL, f"N.º {pago.numero}", cuerpo=8, color=TENUE, lado="R")
+
+
+def _despues(pago: Pago, hoy: date) -> tuple[tuple[str, str], ...]:
+    """How the customer stood after it, which a reversal undid."""
+    if pago.estado is Estado.ANULADO:
+        return (("Este pago se anuló", "Las deudas quedaron como estaban"),)
+    return ("Saldo después de este pago", formatos.dinero(pago.saldo_restante, pago.moneda)), proximo(pago, hoy)
 
 
 def _marca_de_anulado(hoja: Hoja) -> None:

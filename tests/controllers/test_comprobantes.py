@@ -1,11 +1,13 @@
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 from litestar import Litestar
 from litestar.testing import TestClient
+from pypdf import PdfReader
 
 from portal.formatos import dinero
-from portal.structs.pagos import Estado
+from portal.structs.pagos import Estado, Pago
 from tests import datos, recorridos
 from tests.conftest import Casa
 from tests.paginas import enlaces, pagina, por_id, texto, titulo
@@ -32,6 +34,14 @@ def test_a_receipt_shows_what_was_paid_and_what_stays(casa: Casa, web: Navegador
     } <= enlaces(arbol)
 
 
+def test_what_stayed_overdue_is_told_so_on_the_page_and_on_the_paper(casa: Casa, web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    for leido in (texto(pagina(web.get(f"/comprobantes/{pago.cod_transaccion}"))), _papel(web, pago)):
+        assert "Quedó vencido" in leido
+        assert "Desde el 10/11/2026" in leido
+        assert "Próximo vencimiento" not in leido
+
+
 def test_its_pdf_and_qr_are_files(casa: Casa, web: Navegador) -> None:
     pago = recorridos.pagado(casa)
     pdf = web.get(f"/comprobantes/{pago.cod_transaccion}/pdf")
@@ -49,6 +59,15 @@ def test_a_reversed_one_says_so_and_when(casa: Casa, web: Navegador) -> None:
     assert "ANULADO el 23/11/2026" in texto(arbol)
     # What was left after it is no longer true.
     assert "Saldo después" not in texto(arbol)
+    papel = _papel(web, pago)
+    for leido in (texto(arbol), papel):
+        assert "Total anulado" in leido
+        assert "Total pagado" not in leido
+
+
+def _papel(web: Navegador, pago: Pago) -> str:
+    contenido = web.get(f"/comprobantes/{pago.cod_transaccion}/pdf").content
+    return " ".join(PdfReader(BytesIO(contenido)).pages[0].extract_text().split())
 
 
 def test_while_the_bank_is_silent_it_says_not_to_pay_again(casa: Casa, web: Navegador) -> None:

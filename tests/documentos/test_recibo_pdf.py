@@ -1,28 +1,37 @@
+import logging
 import re
-from datetime import UTC, datetime
+import unicodedata
+from datetime import UTC, date, datetime
+from functools import cache
 from io import BytesIO
 
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
 from pypdf import PdfReader
 
 from portal.documentos import recibo_pdf
+from portal.documentos.hoja import Hoja
+from portal.documentos.letras import SUSTITUTO, legible
 from portal.structs.deudas import Deuda
 from portal.structs.pagos import Comprobante, Estado
 from tests.datos import cuota
 from tests.documentos.recibos import URL, agua, comprobante, cuotas
 
 A4 = (595, 842)
+HOY = date(2026, 8, 3)
 ANULADO = datetime(2026, 8, 3, 16, 5, tzinfo=UTC)
 
 
-def abrir(recibo: Comprobante) -> PdfReader:
-    return PdfReader(BytesIO(recibo_pdf.pdf(recibo, URL)))
+def abrir(recibo: Comprobante, hoy: date = HOY) -> PdfReader:
+    return PdfReader(BytesIO(recibo_pdf.pdf(recibo, URL, hoy)))
 
 
-def leer(recibo: Comprobante) -> str:
+def leer(recibo: Comprobante, hoy: date = HOY) -> str:
     """What is read on it, with plain spaces."""
-    return " ".join(abrir(recibo).pages[0].extract_text().split())
+    return " ".join(abrir(recibo, hoy).pages[0].extract_text().split())
 
 
 @pytest.mark.parametrize(
@@ -99,6 +108,9 @@ def test_its_qr_leads_to_the_address() -> None:
 def test_a_reversed_one_is_marked_across_and_dated() -> None:
     leido = leer(comprobante(cuotas(1), Estado.ANULADO, anulado=ANULADO))
     assert "ANULADO" in leido
+    assert leido.count("Total anulado") == 2
+    assert "Total pagado" not in leido
+    assert "Saldo después de este pago" not in leido
     assert "Anulado el 03/08/2026 13:05" in leido
 
 
@@ -125,17 +137,99 @@ def test_without_balance_nor_next_date_it_says_that() -> None:
     assert "No informado" in leido
 
 
-def test_a_very_long_name_or_concept_stays_in_its_column() -> None:
+def lineas(recibo: Comprobante) -> list[tuple[float, float, str]]:
+    """Where each text begins, from the top, and what it says."""
+    halladas: list[tuple[float, float, str]] = []
+
+    def mirar(texto: str, cm: list[float], tm: list[float], _fuente: object, _cuerpo: float) -> None:
+        if texto.strip():
+            halladas.append((A4[1] - tm[5] - cm[5], tm[4] + cm[4], texto.strip()))
+
+    abrir(recibo).pages[0].extract_text(visitor_text=mirar)
+    return halladas
+
+
+def test_a_long_name_takes_a_second_line_and_moves_what_follows() -> None:
+    nombre = "Sociedad Anónima Inmobiliaria Agropecuaria e Industrial Las Golondrinas del Ypacaraí"
+    sitios = lineas(comprobante(cuotas(1), cliente=nombre))
+    partes = [(y, x, texto) for y, x, texto in sitios if texto in nombre and len(texto) > 12]
+    assert " ".join(texto for _, _, texto in partes) == nombre
+    assert len({y for y, _, _ in partes}) == 2
+    assert len({x for _, x, _ in partes}) == 1
+    codigo = next(y for y, _, texto in sitios if texto == "Código de transacción")
+    assert codigo > max(y for y, _, _ in partes) + 8
+
+
+def test_a_long_concept_takes_a_second_line_of_its_row() -> None:
+    concepto = "Cuota 7 de 60 del terreno de la manzana 14 con acuerdo de refinanciación y mora incluida de ocho días"
+    larga = structs.replace(cuotas(1)[0], descripcion=concepto)
+    partes = [(y, texto) for y, _, texto in lineas(comprobante((larga,))) if texto in concepto and len(texto) > 12]
+    assert " ".join(texto for _, texto in partes) == concepto
+    assert len({y for y, _ in partes}) == 2
+
+
+def test_a_name_without_spaces_and_without_end_stays_in_its_box() -> None:
     larga = cuota("X" * 20, 1, cuotas(1)[0].vencimiento)
-    leido = leer(comprobante((larga,), cliente="Ñ" * 200))
+    leido = leer(comprobante((larga,), cliente="Ñ" * 300))
     assert re.search("Ñ{30,}…", leido)
     assert "X" * 20 in leido
 
 
+@pytest.mark.parametrize(
+    ("nombre", "leido"),
+    [
+        ("Наталья Ковалёва", "Наталья Ковалёва"),
+        ("Ka\u02bci Aranda", "Ka\u02bci Aranda"),
+        ("Ñandutí ≥ 3 lotes", "Ñandutí ≥ 3 lotes"),
+        ("Νίκος Παππάς", "Νίκος Παππάς"),
+        ("김민준 Kim", "□□□ Kim"),
+        (unicodedata.normalize("NFD", "김 Ñandutí Ỹvoty"), "□ Ñandutí Ỹvoty"),
+        ("Ana\u200b\u202e\ufe0f María\x07Luz", "Ana María Luz"),
+        ("Ana 😀 李", "Ana □ □"),
+    ],
+)
+def test_no_letter_vanishes_and_none_of_them_is_logged(
+    nombre: str, leido: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    raro = structs.replace(cuotas(1)[0], descripcion=f"C {nombre}", plan=nombre, barrio=nombre)
+    texto = leer(comprobante((raro,), cliente=nombre, mod_fact=f"M {nombre}"))
+    for parte in (f"Cliente {leido}", f"C {leido}", f"Plan {leido}", f"· {leido}", f"M {leido}"):
+        assert parte in texto, parte
+    assert caplog.messages == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+def test_what_the_paper_draws_is_in_its_font(texto: str) -> None:
+    for dibujables in _dibujables():
+        dibujado = legible(texto, dibujables)
+        assert {*map(ord, dibujado), ord(SUSTITUTO)} <= dibujables
+        assert dibujado == legible(unicodedata.normalize("NFD", texto), dibujables)
+
+
+@cache
+def _dibujables() -> list[frozenset[int]]:
+    hoja = Hoja("x", ANULADO)
+    hoja.output()
+    return [frozenset(fuente.cmap) for fuente in hoja.fonts.values()]
+
+
+@pytest.mark.parametrize(
+    ("vence", "hoy", "dicho"),
+    [
+        (date(2026, 8, 3), HOY, "Próximo vencimiento 03/08/2026"),
+        (date(2026, 8, 2), HOY, "Quedó vencido Desde el 02/08/2026"),
+        (date(2026, 8, 4), date(2026, 8, 5), "Próximo vencimiento Venció el 04/08/2026"),
+    ],
+)
+def test_a_next_date_that_is_past_is_told_as_overdue(vence: date, hoy: date, dicho: str) -> None:
+    assert dicho in leer(comprobante(cuotas(1), proximo_vencimiento=vence), hoy)
+
+
 def test_the_same_payment_is_the_same_file_and_another_state_is_not() -> None:
     recibo = comprobante(cuotas(3))
-    assert recibo_pdf.pdf(recibo, URL) == recibo_pdf.pdf(recibo, URL)
-    assert recibo_pdf.pdf(recibo, URL) != recibo_pdf.pdf(comprobante(cuotas(3), Estado.ANULANDO), URL)
+    assert recibo_pdf.pdf(recibo, URL, HOY) == recibo_pdf.pdf(recibo, URL, HOY)
+    assert recibo_pdf.pdf(recibo, URL, HOY) != recibo_pdf.pdf(comprobante(cuotas(3), Estado.ANULANDO), URL, HOY)
 
 
 def test_it_tells_programs_what_it_is() -> None:
