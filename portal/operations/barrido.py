@@ -77,6 +77,4 @@ async def _avisar(portal: Portal) -> None:
             primero = await miradas.avisar(tx.sql, pago, ahora)
             await tx.confirmar()
         if primero:
-            log.error(
-                "pago_demorado", pago=pago.id, estado=pago.estado, devolucion=pago.devolucion, desde=pago.cambiado
-            )
+            log.error("pago_demorado", pago=pago.id, estado=pago.estado, devolucion=pago.devolucion, creado=pago.creado)

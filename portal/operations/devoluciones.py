@@ -6,6 +6,7 @@ afterwards, as often as it takes: a gateway that is asked first would give back 
 
 from msgspec import structs
 
+from portal.errors import ResultadoDesconocido
 from portal.operations.evidencia import escuchar, guardar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar
@@ -28,7 +29,8 @@ def pasarela_de(portal: Portal, pago: Pago) -> Pasarela | None:
 async def devolver(portal: Portal, pago: Pago) -> Pago:
     """Asks the gateway to undo an attempt whose devolucion is PENDIENTE; it stays so where that is not certain.
 
-    Raises what the gateway raises.
+    Raises what the gateway raises, and ResultadoDesconocido where it has not undone it: to ask for that again without
+    rest learns no more than asking a gateway that is silent.
     """
     pasarela = pasarela_de(portal, pago)
     if pasarela is None or pago.referencia is None:
@@ -36,7 +38,7 @@ async def devolver(portal: Portal, pago: Pago) -> Pago:
     reversa = await escuchar(portal, pago, pasarela.anular(pago.referencia))
     if not reversa.hecha:
         await guardar(portal, pago, reversa.dicho)
-        return pago
+        raise ResultadoDesconocido("the gateway has not undone it", dicho=reversa.dicho)
     motivo = DEVUELTO if pago.estado is Estado.ANULADO else SIN_EFECTO
     return await marcar(portal, pago, Devolucion.HECHA, None, motivo, reversa.dicho)
 

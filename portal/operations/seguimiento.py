@@ -54,10 +54,12 @@ async def recibir_aviso(portal: Portal, referencia: str, dicho: str = "") -> Non
 
 async def mirar(portal: Portal, pago: Pago) -> Pago:
     """One look at an attempt. Raises whatever kept it from learning."""
-    if pago.devolucion is Devolucion.PENDIENTE:
-        return await devolver(portal, pago)
     if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO) and pago.vence < portal.reloj():
         pago = await _resolver_vencido(portal, pago)
+        if pago.mirar is None or pago.mirar > portal.reloj():  # what goes on failing is rested
+            return pago
+    if pago.devolucion is Devolucion.PENDIENTE:
+        return await devolver(portal, pago)
     if (pasarela := pasarela_de(portal, pago)) is None:
         return pago
     if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO):

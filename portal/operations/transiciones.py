@@ -8,7 +8,7 @@ from msgspec import structs
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria, eventos, evidencias, lineas, pagos
-from portal.rules.estados import retiene, verificar_transicion
+from portal.rules.estados import en_duda, retiene, verificar_transicion
 from portal.rules.miradas import primera
 from portal.structs.pagos import Devolucion, Estado, Evento, Pago
 from portal.structs.usuarios import Actor
@@ -50,7 +50,8 @@ async def pasar(
     ahora = portal.reloj()
     nuevo = structs.replace(pago, estado=a, cambiado=ahora, miradas=0, **cambios)
     nuevo = structs.replace(nuevo, mirar=primera(nuevo, ahora))
-    if not (await pagos.cercar(tx.sql, pago) and await pagos.guardar(tx.sql, pago, nuevo)):
+    sigue = en_duda(pago) and en_duda(nuevo)
+    if not (await pagos.cercar(tx.sql, pago) and await pagos.guardar(tx.sql, pago, nuevo, sigue_en_duda=sigue)):
         raise OtroFuePrimero
     if retiene(pago) != retiene(nuevo):
         await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)

@@ -89,6 +89,13 @@ def verificar_transicion(de: Estado | None, a: Estado) -> None:
         raise Rechazo("estado-no-permite", f"Este pago {antes} y no puede pasar a «{FRASES[a].titulo}».")
 
 
+def en_duda(pago: Pago) -> bool:
+    """Whether its end is not known while somebody's money, or the ERP, may already have moved."""
+    if pago.estado is Estado.NO_EJECUTADO:
+        return pago.pasarela is not None
+    return pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO, Estado.DESCONOCIDO)
+
+
 def retiene(pago: Pago) -> bool:
     """Whether it keeps its debts from other attempts: while it is open, and once it paid them.
 

@@ -13,6 +13,7 @@ SIN_ORDEN = timedelta(seconds=30)
 VIGILIA = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 # What nobody could settle in this time is told to the staff.
 ALARMA = timedelta(minutes=2)
+PRIMER_REINTENTO = 2
 
 
 def espera(miradas: int) -> timedelta:
@@ -30,8 +31,9 @@ def primera(pago: Pago, ahora: datetime) -> datetime | None:
         case Estado.EN_PROCESO | Estado.ANULANDO:
             return pago.vence
         case Estado.NO_EJECUTADO:
-            # Each try raises the attempt's number by one.
-            return ahora + espera(pago.intento - 1) if pago.pasarela else None
+            # Each try raises the attempt's number by one. One interruption is mended at once; what goes on is rested.
+            pausa = espera(pago.intento - PRIMER_REINTENTO) if pago.intento > PRIMER_REINTENTO else timedelta(0)
+            return ahora + pausa if pago.pasarela else None
         case Estado.RECHAZADO | Estado.VENCIDO:
             return ahora + VIGILIA[0] if pago.referencia else None
         case _:
@@ -57,6 +59,6 @@ def toca(pago: Pago, ahora: datetime) -> bool:
     """
     if pago.mirar is None:
         return False
-    if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO) and not pago.miradas:
+    if pago.estado is Estado.POR_VERIFICAR and not pago.miradas:
         return True
     return pago.mirar <= ahora

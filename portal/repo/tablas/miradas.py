@@ -20,12 +20,18 @@ UPDATE portal_pago SET mirar = :siguiente, miradas = miradas + 1
 WHERE id = :id AND estado = :estado AND intento = :intento AND mirar = :mirar"""
 PROGRAMAR = """
 UPDATE portal_pago SET mirar = :siguiente, miradas = 0 WHERE id = :id AND estado = :estado AND intento = :intento"""
-# Those that only a person can settle now, or that the portal has tried to settle for too long.
+# Those that only a person can settle now, or that the portal has tried to settle for too long. What a gateway charged
+# is tried again and again, and is in doubt since the first try.
 DEMORADOS = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE (
         (estado IN ('EN_PROCESO', 'ANULANDO', 'DESCONOCIDO') AND cambiado < :antes)
-        OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL AND cambiado < :antes)
+        OR (
+            estado IN ('EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO') AND pasarela IS NOT NULL
+            AND (
+                SELECT min(e.en) FROM portal_pago_evento e WHERE e.pago_id = portal_pago.id AND e.a = 'EN_PROCESO'
+            ) < :antes
+        )
         OR (estado = 'POR_VERIFICAR' AND vence < :antes)
         OR (devolucion = 'PENDIENTE' AND cambiado < :antes)
     )

@@ -29,8 +29,8 @@ INSERT INTO portal_pago (
 GUARDAR = """
 UPDATE portal_pago SET
     estado = :estado, intento = :intento, vence = :vence, cambiado = :cambiado, mirar = :mirar, miradas = :miradas,
-    avisado = NULL, pagado = :pagado, anulado = :anulado, mod_fact = :mod_fact, desc_resp = :desc_resp,
-    devolucion = :devolucion
+    avisado = CASE WHEN :sigue_en_duda = 1 THEN avisado END, pagado = :pagado, anulado = :anulado,
+    mod_fact = :mod_fact, desc_resp = :desc_resp, devolucion = :devolucion
 WHERE id = :id AND estado = :estado_antes AND intento = :intento_antes
     AND (referencia = :referencia OR (referencia IS NULL AND :referencia IS NULL))"""
 REFERENCIA = """
@@ -132,8 +132,11 @@ async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
     return nuevo
 
 
-async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
-    """Compare-and-set on state, attempt number and the gateway's order: False where somebody else was first."""
+async def guardar(sql: Sql, antes: Pago, despues: Pago, *, sigue_en_duda: bool = False) -> bool:
+    """Compare-and-set on state, attempt number and the gateway's order: False where somebody else was first.
+
+    sigue_en_duda: that its delay was told is still true, and it is not told again.
+    """
     cambiadas = await sql.ejecutar(
         GUARDAR,
         id=antes.id,
@@ -151,6 +154,7 @@ async def guardar(sql: Sql, antes: Pago, despues: Pago) -> bool:
         mod_fact=despues.mod_fact,
         desc_resp=despues.desc_resp,
         devolucion=despues.devolucion,
+        sigue_en_duda=int(sigue_en_duda),
     )
     return cambiadas == 1
 

@@ -1,0 +1,102 @@
+"""What does not answer is not hammered, whoever asks; and its delay is told once, from where the doubt began."""
+
+from datetime import timedelta
+
+from structlog.testing import capture_logs
+
+from portal.operations import barrido, comprobantes, dudosos, seguimiento
+from portal.operations.cobro import PLAZO
+from portal.operations.portal import Portal
+from portal.pasarela.demo import BancoDemo
+from portal.repo.tablas import eventos
+from portal.rules.miradas import PASO_DEL_BANCO
+from portal.structs.pagos import Devolucion, Estado, Pago
+from tests import recorridos
+from tests.bancos import BancoDificil, cobra_igual, con_banco
+from tests.conftest import Casa
+
+VEINTE_MINUTOS = timedelta(minutes=20)
+CAE = "ALTER TABLE erp_pago RENAME TO erp_pago_caida"
+VUELVE = "ALTER TABLE erp_pago_caida RENAME TO erp_pago"
+
+
+def aprobado_sin_paquete(casa: Casa) -> Pago:
+    """The bank approved it, and the package is down before anybody looked."""
+    pago = recorridos.iniciar(casa)
+
+    async def aprobar(portal: Portal) -> None:
+        assert isinstance(portal.pasarela, BancoDemo)
+        await portal.pasarela.responder(pago.referencia or "", "aprobar")
+
+    casa.operar(aprobar)
+    recorridos.a_mano(casa, CAE)
+    return pago
+
+
+def intentos(casa: Casa, pago: Pago) -> int:
+    """How often the package was called."""
+
+    async def leer(portal: Portal) -> int:
+        async with portal.repo.lectura() as tx:
+            return sum(evento.a is Estado.EN_PROCESO for evento in await eventos.eventos(tx.sql, pago.id))
+
+    return casa.operar(leer)
+
+
+def test_a_package_that_is_down_is_called_with_rests_and_the_delay_is_told_once(casa: Casa) -> None:
+    pago = aprobado_sin_paquete(casa)
+    clienta, comienzo = casa.actor(pago.usuario), casa.reloj()
+
+    async def vivir(portal: Portal) -> set[bool]:
+        """The sweep and a page that is open; whether the tray had it, from the third minute on."""
+        en_bandeja = set()
+        while casa.reloj() - comienzo < VEINTE_MINUTOS:
+            await barrido.barrer(portal)
+            await comprobantes.ver(portal, clienta, pago.cod_transaccion)
+            if casa.reloj() - comienzo > timedelta(minutes=3):
+                en_bandeja.add(pago.id in {cada.id for cada in await dudosos.en_alarma(portal)})
+            casa.reloj.adelantar(await barrido.pausa(portal))
+        return en_bandeja
+
+    with capture_logs() as lineas:
+        en_bandeja = casa.operar(vivir)
+    # 3 s each until it is found out, and 0, 1, 2, 5, 10, 30 s and 5 minutes of rest; without it they would be 300.
+    assert 6 <= intentos(casa, pago) <= 12
+    assert en_bandeja == {True}
+    assert [linea["event"] for linea in lineas].count("pago_demorado") == 1
+    recorridos.a_mano(casa, VUELVE)
+    casa.reloj.adelantar(timedelta(minutes=6))
+    recorridos.barrer(casa)
+    assert recorridos.leer(casa, pago).estado is Estado.PAGADO
+    assert casa.operar(dudosos.en_alarma) == ()
+
+
+def test_an_interruption_that_passes_is_mended_at_once(casa: Casa) -> None:
+    """Rests are for what goes on failing: the first retry waits for nothing."""
+    pago = aprobado_sin_paquete(casa)
+    recorridos.barrer(casa)
+    casa.reloj.adelantar(PASO_DEL_BANCO)
+    with capture_logs():
+        recorridos.barrer(casa)
+    assert recorridos.leer(casa, pago).estado is Estado.EN_PROCESO
+    recorridos.a_mano(casa, VUELVE)
+    casa.reloj.adelantar(PLAZO + timedelta(milliseconds=1))
+    recorridos.barrer(casa)
+    assert recorridos.leer(casa, pago).estado is Estado.PAGADO
+
+
+def test_a_bank_that_does_not_give_back_is_asked_as_seldom_as_one_that_is_silent(casa: Casa) -> None:
+    pago = recorridos.vencido(casa)
+    cobra_igual(casa, pago.referencia)
+    clienta = casa.actor(pago.usuario)
+
+    async def mirar(portal: Portal, banco: BancoDificil) -> int:
+        await seguimiento.recibir_aviso(portal, pago.referencia or "")
+        for _ in range(30):
+            casa.reloj.adelantar(timedelta(seconds=2))
+            await comprobantes.ver(portal, clienta, pago.cod_transaccion)
+        return len(banco.anulaciones)
+
+    # At once, and after 1, 2, 5, 10 and 30 s; without rests they would be 31.
+    assert 3 <= con_banco(casa, mirar, devuelve=False) <= 7
+    assert recorridos.leer(casa, pago).devolucion is Devolucion.PENDIENTE
