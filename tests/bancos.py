@@ -24,6 +24,10 @@ class BancoDificil:
     anulaciones: list[str] = field(default_factory=list)
     antes_de_anular: Callable[[], Awaitable[None]] | None = None
 
+    @property
+    def monedas(self) -> frozenset[int]:
+        return self.banco.monedas
+
     async def iniciar(self, orden: Orden) -> Inicio:
         self._responder()
         return await self.banco.iniciar(orden)

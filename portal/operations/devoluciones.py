@@ -44,12 +44,21 @@ async def devolver(portal: Portal, pago: Pago) -> Pago:
 
 
 async def marcar(
-    portal: Portal, pago: Pago, devolucion: Devolucion, actor: Actor | None, motivo: str, dicho: str = ""
+    portal: Portal,
+    pago: Pago,
+    devolucion: Devolucion,
+    actor: Actor | None,
+    motivo: str,
+    dicho: str = "",
+    *,
+    referencia: str | None = None,
 ) -> Pago:
-    """Writes down that the money is to be given back, or was, and what the gateway said. Raises OtroFuePrimero where
-    somebody else did."""
+    """Writes down that the money is to be given back, or was, and what the gateway said; referencia is the order, where
+    it was not known before. Raises OtroFuePrimero where somebody else did."""
     ahora = portal.reloj()
-    marcado = structs.replace(pago, devolucion=devolucion, cambiado=ahora, miradas=0)
+    marcado = structs.replace(
+        pago, devolucion=devolucion, cambiado=ahora, miradas=0, referencia=referencia or pago.referencia
+    )
     marcado = structs.replace(marcado, mirar=primera(marcado, ahora))
     async with portal.repo.escritura() as tx:
         if not await pagos.marcar_devolucion(tx.sql, pago, marcado):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
 from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, reclamar, releer
+from portal.operations.devoluciones import marcar
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
 from portal.operations.transiciones import OtroFuePrimero, pasar
@@ -17,13 +18,14 @@ from portal.rules import permisos
 from portal.rules.estados import retiene
 from portal.rules.miradas import PASO_DEL_BANCO, SIN_ORDEN
 from portal.rules.permisos import Acto
-from portal.structs.pagos import Estado, Pago, PagosPagina
+from portal.structs.pagos import Devolucion, Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
 from portal.structs.usuarios import Actor, Rol
 
 # Crockford's alphabet: no I, L, O, U, so that a number can be read aloud.
 ALFABETO = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LIMITE = 100
+ABIERTA_TARDE = "El banco abrió la orden cuando este pago ya había terminado: se le pide que la deje sin efecto."
 
 
 async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccion: str) -> RespuestaPago:
@@ -70,7 +72,7 @@ async def _repetir(portal: Portal, actor: Actor, previo: Pago | None, session: i
         except OtroFuePrimero as error:
             raise EnVerificacion(pago.cod_transaccion) from error
         return await ejecutar(portal, reclamado, actor)
-    if pago.estado in (Estado.ANULANDO, Estado.ANULADO):
+    if pago.estado is Estado.ANULADO:  # while it is being reversed it may yet stay paid
         raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.")
     return pago
 
@@ -103,30 +105,39 @@ async def iniciar(portal: Portal, actor: Actor, idsession: int, total_visto: Dec
     permisos.exigir(actor, Acto.PAGAR_PASARELA)
     if portal.pasarela is None:
         raise NoDisponible("sin-pasarela", "El pago por internet no está habilitado en este momento.", 3600)
+    pago, es_nuevo = await _intento_de_la_clienta(portal, actor, idsession, total_visto)
+    if not es_nuevo:
+        pago = await avanzar(portal, pago)
+        if pago.estado is Estado.VENCIDO:  # that look ended it, and whoever clicks wants to pay
+            pago, _ = await _intento_de_la_clienta(portal, actor, idsession, total_visto)
+    if pago.referencia or pago.estado is not Estado.POR_VERIFICAR:
+        return pago
+    return await _enviar_a_pasarela(portal, pago)
+
+
+async def _intento_de_la_clienta(
+    portal: Portal, actor: Actor, idsession: int, total_visto: Decimal
+) -> tuple[Pago, bool]:
+    """The attempt that the customer has on that cart, or a new one, and whether it is new."""
     async with portal.repo.escritura() as tx:
         await consultas.bloquear(tx.sql, idsession)
         previos = [pago for pago in await listados.de_sesion(tx.sql, idsession) if retiene(pago)]
         if previos and previos[0].usuario == actor.usuario:
-            pago = previos[0]
-        else:
-            codigo = "".join(secrets.choice(ALFABETO) for _ in range(10))
-            pago = await reclamar(
-                portal,
-                tx,
-                actor,
-                idsession,
-                emisor=PORTAL,
-                cod_transaccion=f"EC-{codigo[:5]}-{codigo[5:]}",
-                plazo=SIN_ORDEN,
-            )
-            if pago.total != total_visto:
-                raise Rechazo("carrito-cambio", "El total cambió desde que lo viste: revisalo antes de pagar.")
-            await tx.confirmar()
-    if previos:
-        pago = await avanzar(portal, pago)
-    if pago.referencia or pago.estado is not Estado.POR_VERIFICAR:
-        return pago
-    return await _enviar_a_pasarela(portal, pago)
+            return previos[0], False
+        codigo = "".join(secrets.choice(ALFABETO) for _ in range(10))
+        pago = await reclamar(
+            portal,
+            tx,
+            actor,
+            idsession,
+            emisor=PORTAL,
+            cod_transaccion=f"EC-{codigo[:5]}-{codigo[5:]}",
+            plazo=SIN_ORDEN,
+        )
+        if pago.total != total_visto:
+            raise Rechazo("carrito-cambio", "El total cambió desde que lo viste: revisalo antes de pagar.")
+        await tx.confirmar()
+        return pago, True
 
 
 async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
@@ -150,9 +161,16 @@ async def _enviar_a_pasarela(portal: Portal, pago: Pago) -> Pago:
         anotada = await pagos.anotar_referencia(tx.sql, pago.id, inicio.referencia, inicio.url, mirar, vence)
         await tx.confirmar()
     guardado = await releer(portal, pago)
-    if not anotada and guardado.referencia != inicio.referencia:  # it ended while the gateway was answering
-        await portal.pasarela.anular(inicio.referencia)
-    return guardado
+    if anotada or guardado.referencia:
+        return guardado
+    # It ended while the gateway was answering: the order is undone, as often as that takes.
+    try:
+        marcado = await marcar(
+            portal, guardado, Devolucion.PENDIENTE, None, ABIERTA_TARDE, referencia=inicio.referencia
+        )
+    except OtroFuePrimero:
+        return await releer(portal, pago)
+    return await avanzar(portal, marcado)
 
 
 async def listar(

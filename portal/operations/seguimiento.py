@@ -60,11 +60,17 @@ async def mirar(portal: Portal, pago: Pago) -> Pago:
             return pago
     if pago.devolucion is Devolucion.PENDIENTE:
         return await devolver(portal, pago)
-    if (pasarela := pasarela_de(portal, pago)) is None:
+    if pago.estado is Estado.POR_VERIFICAR and pago.referencia is None:  # nobody ever had an address to pay at
+        return await _vencer(portal, pago) if pago.vence < portal.reloj() else pago
+    return await _mirar_en_el_banco(portal, pago)
+
+
+async def _mirar_en_el_banco(portal: Portal, pago: Pago) -> Pago:
+    if (pasarela := pasarela_de(portal, pago)) is None or pago.referencia is None:
         return pago
     if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO):
-        return await _preguntar(portal, pasarela, pago)
-    if pago.estado in (Estado.RECHAZADO, Estado.VENCIDO) and pago.referencia:
+        return await _preguntar(portal, pasarela, pago, pago.referencia)
+    if pago.estado in (Estado.RECHAZADO, Estado.VENCIDO):
         return await _vigilar(portal, pasarela, pago, pago.referencia)
     return pago
 
@@ -90,11 +96,9 @@ async def _resolver_vencido(portal: Portal, pago: Pago) -> Pago:
         return resuelto
 
 
-async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago) -> Pago:
+async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago, referencia: str) -> Pago:
     vencido = pago.estado is Estado.POR_VERIFICAR and pago.vence < portal.reloj()
-    if pago.referencia is None:  # the gateway never gave the customer an address to pay at
-        return await _vencer(portal, pago) if vencido else pago
-    respuesta = await escuchar(portal, pago, pasarela.consultar(pago.referencia))
+    respuesta = await escuchar(portal, pago, pasarela.consultar(referencia))
     if respuesta.resultado is Resultado.PAGADO:
         if (respuesta.total, respuesta.moneda) != (pago.total, pago.moneda):
             en_proceso = await _a_proceso(portal, pago, OTRO_IMPORTE, respuesta.dicho)

@@ -17,7 +17,7 @@ from portal.operations import idempotencia
 from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.structs.idempotencia import Contestado, Pedido
-from tests import datos
+from tests import datos, recorridos
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.test_api_canal import PROBLEMA, abrir, agregar
 
@@ -383,3 +383,12 @@ def test_a_request_that_lost_its_key_to_one_that_still_runs_answers_nothing(casa
         return await idempotencia.una_vez(portal, suyo, otra)
 
     assert casa.operar(correr) == Contestado(200, "pagado")
+
+
+def test_a_payment_whose_reversal_runs_is_not_kept_as_reversed(casa: Casa, cobros: Cobros) -> None:
+    session = carrito(cobros.api)
+    assert cobros.pagar(session, clave=None).status_code == 200
+    recorridos.a_mano(casa, "UPDATE portal_pago SET estado = 'ANULANDO', vence = vence + 10000000")
+    assert cobros.pagar(session).status_code == 202
+    recorridos.a_mano(casa, "UPDATE portal_pago SET estado = 'PAGADO'")  # the package refused
+    assert cobros.pagar(session).status_code == 200

@@ -112,6 +112,25 @@ def test_a_reversal_that_is_running_is_not_refused(casa: Casa) -> None:
     assert recorridos.leer(casa, pago).estado is Estado.ANULADO
 
 
+def test_a_payment_is_not_said_to_be_reversed_while_its_reversal_runs(casa: Casa) -> None:
+    """It may be refused, and the payment stands: to the canal that repeats itself it is 202, and then 200."""
+    canal = casa.actor("canal-uno")
+
+    async def pagar(portal: Portal) -> Pago:
+        consulta = await consultas.consultar(portal, canal, datos.AL_DIA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"E1"}))
+        await pagos.pagar_canal(portal, canal, consulta.idsession, "T-1")
+        return (await pagos.listar(portal, canal)).pagos[0]
+
+    pago = casa.operar(pagar)
+    empezar(casa, pago)
+    with pytest.raises(EnVerificacion):
+        casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, "T-1"))
+    recorridos.a_mano(casa, "DELETE FROM erp_pago")  # the package refuses what it does not know
+    casa.reloj.adelantar(PLAZO * 2)
+    assert casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, "T-1")).codresp == "0"
+
+
 def test_whoever_comes_second_is_not_told_that_it_is_done(casa: Casa) -> None:
     """Two reversals that both read a payment that stands: the first may yet be refused."""
     pago = recorridos.pagado(casa)

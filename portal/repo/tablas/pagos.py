@@ -38,8 +38,9 @@ UPDATE portal_pago SET referencia = :referencia, url_pasarela = :url, mirar = :m
 WHERE id = :id AND referencia IS NULL AND estado = 'POR_VERIFICAR'"""
 DEVOLUCION = """
 UPDATE portal_pago SET devolucion = :devolucion, mirar = :mirar, miradas = 0, cambiado = :cambiado,
-    avisado = NULL
-WHERE id = :id AND estado = :estado AND (devolucion = :antes OR (devolucion IS NULL AND :antes IS NULL))"""
+    avisado = NULL, referencia = :referencia
+WHERE id = :id AND estado = :estado AND (devolucion = :antes OR (devolucion IS NULL AND :antes IS NULL))
+    AND (referencia = :orden_antes OR (referencia IS NULL AND :orden_antes IS NULL))"""
 CERCAR = "SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND intento = :intento"
 POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
 POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
@@ -180,6 +181,8 @@ async def marcar_devolucion(sql: Sql, antes: Pago, despues: Pago) -> bool:
         devolucion=despues.devolucion,
         mirar=_micros(despues.mirar),
         cambiado=_micros(despues.cambiado),
+        referencia=despues.referencia,
+        orden_antes=antes.referencia,
     )
     return cambiadas == 1
 
