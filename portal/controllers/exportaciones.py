@@ -1,5 +1,6 @@
 """What a customer takes away to a spreadsheet."""
 
+from asyncio import to_thread
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, get
@@ -8,10 +9,10 @@ from litestar.params import QueryParameter
 from portal import monedas
 from portal.controllers import Peticion, PortalDep
 from portal.documentos import planillas
+from portal.documentos.sheets import MEDIA_TYPES, Formato
 from portal.operations import carrito, pagos
 from portal.reloj import dia
 from portal.rules import permisos
-from portal.structs.pagos import Pago
 
 DE_A = 100
 
@@ -23,20 +24,22 @@ class ExportacionesPages(Controller):
 
     include_in_schema = False
 
-    @get("/historial.csv")
+    @get(["/historial.csv", "/historial.xlsx"])
     async def historial(self, request: Peticion, portal: PortalDep) -> Response[bytes]:
         """Every own attempt, newest first."""
         permisos.documento_propio(request.user)
-        todos: list[Pago] = []
+        formato = _pedido(request)
         desde = None
-        while True:
-            pagina = await pagos.listar(portal, request.user, desde=desde, limite=DE_A)
-            todos += pagina.pagos
-            desde = pagina.siguiente
-            if desde is None:
-                return adjunto(planillas.historial(todos), f"historial-de-pagos-{dia(portal.reloj()).isoformat()}.csv")
+        with planillas.historial(formato) as hoja:
+            while True:
+                pagina = await pagos.listar(portal, request.user, desde=desde, limite=DE_A)
+                hoja.agregar(map(planillas.fila_de_pago, pagina.pagos))
+                desde = pagina.siguiente
+                if desde is None:
+                    nombre = f"historial-de-pagos-{dia(portal.reloj()).isoformat()}"
+                    return adjunto(await to_thread(hoja.terminar), nombre, formato)
 
-    @get("/deudas.csv")
+    @get(["/deudas.csv", "/deudas.xlsx"])
     async def deudas(
         self, request: Peticion, portal: PortalDep, moneda: Moneda = monedas.GUARANI.codigo
     ) -> Response[bytes]:
@@ -44,13 +47,19 @@ class ExportacionesPages(Controller):
         iso = monedas.moneda(moneda).iso
         consulta, _ = await carrito.mis_deudas(portal, request.user, moneda)
         hoy = dia(portal.reloj())
-        return adjunto(planillas.estado_de_cuenta(consulta, hoy), f"estado-de-cuenta-{iso}-{hoy.isoformat()}.csv")
+        formato = _pedido(request)
+        contenido = await to_thread(planillas.estado_de_cuenta, consulta, hoy, formato)
+        return adjunto(contenido, f"estado-de-cuenta-{iso}-{hoy.isoformat()}", formato)
 
 
-def adjunto(contenido: bytes, nombre: str) -> Response[bytes]:
-    """A spreadsheet to keep. The name is ASCII, so that RFC 6266 needs no second spelling of it."""
+def _pedido(request: Peticion) -> Formato:
+    return Formato(request.url.path.rpartition(".")[2])
+
+
+def adjunto(contenido: bytes, nombre: str, formato: Formato) -> Response[bytes]:
+    """A sheet to keep. The name is ASCII, so that RFC 6266 needs no second spelling of it."""
     return Response(
         contenido,
-        media_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
+        media_type=MEDIA_TYPES[formato],
+        headers={"Content-Disposition": f'attachment; filename="{nombre}.{formato}"'},
     )

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from portal.documentos.sheets import Formato
 from portal.errors import DatoInvalido
 from portal.structs.finanzas import Desacuerdo
 from portal.structs.pagos import Estado
@@ -43,6 +44,19 @@ class ConMotivo(Struct):
     """An act that needs nothing but its reason."""
 
     motivo: str = ""
+
+
+class Exportacion(Struct):
+    """A sheet to take away, why, and as which kind of file."""
+
+    motivo: str = ""
+    formato: str = "csv"
+
+    def pedido(self) -> Formato:
+        """Raises DatoInvalido for a made-up one."""
+        if self.formato not in tuple(Formato):
+            raise DatoInvalido("formato-desconocido", "Elegí Excel o CSV.", "formato")
+        return Formato(self.formato)
 
 
 class Explicacion(Struct):

@@ -1,5 +1,6 @@
 """The day's close, on the staff's desk."""
 
+from asyncio import to_thread
 from datetime import date, timedelta
 from typing import Annotated, TypeAlias
 
@@ -9,7 +10,7 @@ from litestar.response import Redirect, Template
 
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.exportaciones import adjunto
-from portal.controllers.formularios import ConMotivo
+from portal.controllers.formularios import ConMotivo, Exportacion
 from portal.documentos import planillas_finanzas
 from portal.errors import DatoInvalido, PortalError, Rechazo
 from portal.operations import cierres
@@ -47,14 +48,16 @@ class OperadorDiaPages(Controller):
 
     @post("/{fecha:date}/exportar", status_code=200)
     async def exportar(
-        self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[ConMotivo]
+        self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[Exportacion]
     ) -> Template | Response[bytes]:
         """Every payment of the day as a spreadsheet."""
         try:
+            formato = data.pedido()
             cierre, pagados = await cierres.exportar(portal, request.user, fecha, data.motivo)
         except DatoInvalido as error:
             return await _pagina(portal, request, fecha, error=error, motivo=data.motivo)
-        return adjunto(planillas_finanzas.dia(cierre, pagados), f"pagos-del-{fecha.isoformat()}.csv")
+        contenido = await to_thread(planillas_finanzas.dia, cierre, pagados, formato)
+        return adjunto(contenido, f"pagos-del-{fecha.isoformat()}", formato)
 
 
 async def _pagina(

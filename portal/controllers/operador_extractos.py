@@ -1,5 +1,7 @@
 """Extracts of banks and gateways, on the staff's desk: loaded, compared, explained."""
 
+from asyncio import to_thread
+
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromQuery, MultipartBody, URLEncodedBody
@@ -8,7 +10,7 @@ from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.exportaciones import adjunto
-from portal.controllers.formularios import ConMotivo, Explicacion
+from portal.controllers.formularios import Explicacion, Exportacion
 from portal.controllers.parametros import Numero
 from portal.documentos import planillas_finanzas
 from portal.errors import DatoInvalido, PortalError, Rechazo
@@ -82,14 +84,16 @@ class OperadorExtractosPages(Controller):
 
     @post("/{numero:int}/exportar", status_code=200)
     async def exportar(
-        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[ConMotivo]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Exportacion]
     ) -> Template | Response[bytes]:
         """The list of differences as a spreadsheet."""
         try:
+            formato = data.pedido()
             vista = await conciliaciones.exportar(portal, request.user, numero, data.motivo)
         except DatoInvalido as error:
             return await _detalle(portal, request, numero, error=error)
-        return adjunto(planillas_finanzas.diferencias(vista), f"diferencias-{numero}.csv")
+        contenido = await to_thread(planillas_finanzas.diferencias, vista, formato)
+        return adjunto(contenido, f"diferencias-{numero}", formato)
 
 
 async def _lista(

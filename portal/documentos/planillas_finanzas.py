@@ -1,9 +1,11 @@
-"""The finance desk's spreadsheets, in the same form as the customers'."""
+"""The finance desk's sheets, in the same form as the customers'."""
 
 from collections.abc import Iterable
 
 from portal import monedas
-from portal.documentos.planillas import PAGOS, celda_de_importe, celda_de_texto, fila_de_pago, planilla
+from portal.documentos.cells import Importe
+from portal.documentos.planillas import PAGOS, fila_de_pago
+from portal.documentos.sheets import Formato, nueva
 from portal.rules.cierre import canal
 from portal.rules.conciliacion import EXPLICACIONES
 from portal.structs.finanzas import Cierre, ConciliacionVista
@@ -22,31 +24,29 @@ DIFERENCIAS = (
 )
 
 
-def dia(cierre: Cierre, pagos: Iterable[Pago]) -> bytes:
+def dia(cierre: Cierre, pagos: Iterable[Pago], formato: Formato) -> bytes:
     """A payment a row with its channel, and whether the day was closed when it was taken away."""
     firmado = f"Cerrado por {cierre.firmado.por}" if cierre.firmado else "Sin cerrar"
-    return planilla(
-        ("Canal", *PAGOS, "Cierre"),
-        ((celda_de_texto(canal(pago)), *fila_de_pago(pago), firmado) for pago in pagos),
-    )
+    with nueva(formato, "Pagos del día", ("Canal", *PAGOS, "Cierre")) as hoja:
+        hoja.agregar((canal(pago), *fila_de_pago(pago), firmado) for pago in pagos)
+        return hoja.terminar()
 
 
-def diferencias(vista: ConciliacionVista) -> bytes:
+def diferencias(vista: ConciliacionVista, formato: Formato) -> bytes:
     """A difference a row."""
-    return planilla(
-        DIFERENCIAS,
-        (
+    with nueva(formato, "Diferencias", DIFERENCIAS) as hoja:
+        hoja.agregar(
             (
                 EXPLICACIONES[cada.diferencia.tipo].titulo,
-                celda_de_texto(cada.diferencia.codigo),
-                f"{cada.diferencia.pago_id:08d}" if cada.diferencia.pago_id else "",
+                cada.diferencia.codigo,
+                f"{cada.diferencia.pago_id:08d}" if cada.diferencia.pago_id else None,
                 monedas.moneda(cada.diferencia.moneda).iso,
-                celda_de_importe(cada.diferencia.importe_extracto, cada.diferencia.moneda),
-                celda_de_importe(cada.diferencia.importe_portal, cada.diferencia.moneda),
+                Importe(cada.diferencia.importe_extracto, cada.diferencia.moneda),
+                Importe(cada.diferencia.importe_portal, cada.diferencia.moneda),
                 EXPLICACIONES[cada.diferencia.tipo].que_hacer,
-                celda_de_texto(cada.explicada),
-                celda_de_texto(cada.por),
+                cada.explicada,
+                cada.por,
             )
             for cada in vista.diferencias
-        ),
-    )
+        )
+        return hoja.terminar()

@@ -1,5 +1,6 @@
 import csv
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 
 from httpx import Response
@@ -10,7 +11,8 @@ from portal.operations import carrito
 from portal.operations.portal import Portal
 from tests import datos, recorridos
 from tests.conftest import PAGINA, Casa
-from tests.paginas import pagina
+from tests.documentos.test_sheet_xlsx import leer
+from tests.paginas import enlaces, pagina
 
 COPIAR = """
 INSERT INTO portal_pago (
@@ -26,7 +28,7 @@ Navegador = TestClient[Litestar]
 
 def planilla(respuesta: Response, nombre: str) -> list[dict[str, str]]:
     assert respuesta.status_code == 200, respuesta.text
-    assert respuesta.headers["content-type"].startswith("text/csv; charset=utf-8")
+    assert respuesta.headers["content-type"] == "text/csv; charset=utf-8"
     assert respuesta.headers["content-disposition"] == f'attachment; filename="{nombre}"'
     assert "no-store" in respuesta.headers["cache-control"]
     texto = respuesta.content.decode("utf-8-sig")
@@ -38,8 +40,8 @@ def test_the_history_is_all_own_payments_beyond_a_page(casa: Casa, web: Navegado
     pagado = recorridos.pagado(casa)
     ajeno = recorridos.en_el_banco(casa, recorridos.iniciar(casa, datos.AL_DIA, frozenset({"E1"})), "rechazar")
     filas = planilla(web.get("/historial.csv"), "historial-de-pagos-2026-11-23.csv")
-    assert [fila["Número"] for fila in filas] == [pagado.numero, rechazado.numero]
-    assert ajeno.numero not in {fila["Número"] for fila in filas}
+    assert [fila["Número"] for fila in filas] == [f'="{pagado.numero}"', f'="{rechazado.numero}"']
+    assert f'="{ajeno.numero}"' not in {fila["Número"] for fila in filas}
     assert (filas[0]["Estado"], filas[0]["Total"]) == ("Pagado", str(pagado.total))
 
 
@@ -62,6 +64,30 @@ def test_the_statement_is_what_is_owed_in_that_currency(web: Navegador) -> None:
     assert {fila["Movimiento"] for fila in filas} == {"A1", "A2", "A3", "A4", "A5", "AGUA-9"}
     assert {fila["Movimiento"] for fila in filas if fila["Situación"] == "Vencida"} == {"A1", "A2", "A3", "AGUA-9"}
     assert planilla(web.get("/deudas.csv?moneda=2"), "estado-de-cuenta-USD-2026-11-23.csv") == []
+
+
+def libro(respuesta: Response, nombre: str) -> list[dict[str, object]]:
+    assert respuesta.status_code == 200, respuesta.text
+    assert respuesta.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert respuesta.headers["content-disposition"] == f'attachment; filename="{nombre}"'
+    assert "no-store" in respuesta.headers["cache-control"]
+    return leer(respuesta.content)
+
+
+def test_each_sheet_is_there_for_excel_too(casa: Casa, web: Navegador) -> None:
+    pago = recorridos.pagado(casa)
+    (fila,) = libro(web.get("/historial.xlsx"), "historial-de-pagos-2026-11-23.xlsx")
+    assert (fila["Número"], fila["Total"]) == (pago.numero, float(pago.total))
+    filas = libro(web.get("/deudas.xlsx"), "estado-de-cuenta-PYG-2026-11-23.xlsx")
+    assert {fila["Movimiento"] for fila in filas} == {"A3", "A4", "A5"}
+    assert {fila["Vencimiento"] for fila in filas if fila["Situación"] == "Vencida"} == {date(2026, 11, 10)}
+
+
+def test_the_pages_lead_to_both(casa: Casa, web: Navegador) -> None:
+    recorridos.pagado(casa)
+    assert {"/historial.csv", "/historial.xlsx"} <= enlaces(pagina(web.get("/historial")))
+    todas = {f"/{cual}.{formato}" for cual in ("historial", "deudas") for formato in ("csv", "xlsx")}
+    assert todas <= enlaces(pagina(web.get("/cuenta")))
 
 
 def test_dollars_are_told_to_the_cent(entrar: Callable[[str], Navegador]) -> None:
@@ -88,11 +114,11 @@ def test_a_currency_that_does_not_exist_is_refused(web: Navegador) -> None:
 
 
 def test_the_staff_takes_no_list_of_everybody_away(operador_web: Navegador) -> None:
-    pagina(operador_web.get("/historial.csv"), 403)
-    pagina(operador_web.get("/deudas.csv"), 403)
+    for ruta in ("/historial.csv", "/historial.xlsx", "/deudas.csv", "/deudas.xlsx"):
+        pagina(operador_web.get(ruta), 403)
 
 
 def test_nobody_gets_them_without_signing_in(anonimo: Navegador) -> None:
-    for ruta in ("/historial.csv", "/deudas.csv"):
+    for ruta in ("/historial.csv", "/historial.xlsx", "/deudas.csv", "/deudas.xlsx"):
         respuesta = anonimo.get(ruta, headers=PAGINA, follow_redirects=False)
         assert (respuesta.status_code, respuesta.headers["location"].split("?")[0]) == (303, "/ingreso")

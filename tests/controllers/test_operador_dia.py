@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 from portal.formatos import dinero
 from tests import datos, recorridos
 from tests.conftest import Casa
+from tests.documentos.test_sheet_xlsx import leer
 from tests.paginas import acciones, enlaces, pagina, por_id, texto
 
 Navegador = TestClient[Litestar]
@@ -64,6 +65,11 @@ def test_the_payments_of_the_day_are_taken_away_with_a_reason(casa: Casa, operad
     assert respuesta.headers["content-disposition"] == f'attachment; filename="pagos-del-{HOY}.csv"'
     (fila,) = csv.DictReader(StringIO(respuesta.content.decode("utf-8-sig"), newline=""), delimiter=";")
     assert (fila["Canal"], fila["Total"], fila["Cierre"]) == ("banco-demo", str(pago.total), "Sin cerrar")
+    excel = operador_web.post(exportar, data={"motivo": "Para contabilidad", "formato": "xlsx"})
+    assert excel.headers["content-disposition"] == f'attachment; filename="pagos-del-{HOY}.xlsx"'
+    (fila_de_excel,) = leer(excel.content)
+    assert (fila_de_excel["Canal"], fila_de_excel["Total"]) == ("banco-demo", float(pago.total))
+    pagina(operador_web.post(exportar, data={"motivo": "Para contabilidad", "formato": "exe"}), 422)
 
 
 @pytest.mark.parametrize(("fecha", "estado"), [("2026-13-01", 400), ("<b>", 400), ("2027-01-01", 422)])

@@ -9,6 +9,7 @@ from portal.operations.portal import Portal
 from portal.structs.pagos import Pago
 from tests import datos, recorridos
 from tests.conftest import Casa
+from tests.documentos.test_sheet_xlsx import leer
 from tests.paginas import pagina, texto
 
 Navegador = TestClient[Litestar]
@@ -126,11 +127,15 @@ def test_the_differences_are_taken_away_with_a_reason(operador_web: Navegador) -
     respuesta = operador_web.post(f"{destino}/exportar", data={"motivo": MOTIVO})
     (fila,) = csv.DictReader(StringIO(respuesta.content.decode("utf-8-sig"), newline=""), delimiter=";")
     assert (fila["Código"], fila["Importe del extracto"]) == ("'=2+2", "1000")
+    excel = operador_web.post(f"{destino}/exportar", data={"motivo": MOTIVO, "formato": "xlsx"})
+    (fila_de_excel,) = leer(excel.content)
+    assert (fila_de_excel["Código"], fila_de_excel["Importe del extracto"]) == ("=2+2", 1000.0)
 
 
 def test_everything_done_there_is_written_down_with_its_reason(casa: Casa, operador_web: Navegador) -> None:
     destino = _subir(operador_web, "BD-AJENA;23/11/2026;1000;1", canal="canal-uno").split("?")[0]
-    operador_web.post(f"{destino}/exportar", data={"motivo": MOTIVO})
+    for formato in ("csv", "xlsx"):
+        operador_web.post(f"{destino}/exportar", data={"motivo": MOTIVO, "formato": formato})
     operador_web.post(
         f"{destino}/explicar",
         data={"tipo": "NO_ESTA_EN_PORTAL", "codigo": "BD-AJENA", "explicacion": "Prueba del banco"},
@@ -147,6 +152,7 @@ def test_everything_done_there_is_written_down_with_its_reason(casa: Casa, opera
     assert casa.operar(acciones) == [
         ("operadora", "extracto", MOTIVO),
         ("operadora", "conciliar", MOTIVO),
+        ("operadora", "exportar-diferencias", MOTIVO),
         ("operadora", "exportar-diferencias", MOTIVO),
         ("operadora", "explicar-diferencia", "Prueba del banco"),
     ]

@@ -9,16 +9,33 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from portal.documentos import planillas
+from portal.documentos.cells import hay_invisibles, sin_blancos
+from portal.documentos.sheet_csv import PELIGROSOS
+from portal.documentos.sheets import Formato
 from portal.structs.deudas import Consulta, Deuda
-from portal.structs.pagos import Estado
+from portal.structs.pagos import Estado, Pago
 from tests.documentos.recibos import agua, cuotas
 from tests.rules.pagos import pago
 
 HOY = date(2026, 9, 15)
+CSV = Formato.CSV
 
 
 def filas(planilla: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(planilla.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def historial(*pagos: Pago, formato: Formato = CSV) -> bytes:
+    with planillas.historial(formato) as hoja:
+        hoja.agregar(map(planillas.fila_de_pago, pagos))
+        return hoja.terminar()
+
+
+def en_excel(celda: str) -> str:
+    """What Excel shows of a cell of ours: `="000123"` is its contents."""
+    if celda.startswith('="') and celda.endswith('"'):
+        return celda[2:-1]
+    return celda
 
 
 def consulta(*deudas: Deuda) -> Consulta:
@@ -26,24 +43,24 @@ def consulta(*deudas: Deuda) -> Consulta:
 
 
 def test_excel_in_spanish_opens_it() -> None:
-    planilla = planillas.historial([pago(mod_fact="CRÉDITO; 30 días")])
+    planilla = historial(pago(mod_fact="CRÉDITO; 30 días"))
     assert planilla.startswith(b"\xef\xbb\xbf")
     lineas = planilla.decode("utf-8-sig").split("\r\n")
     assert lineas[0].startswith("Número;Fecha y hora;Estado;")
     assert lineas[1:] == [
-        '00000012;03/08/2026 12:00;Pagado;T-12;Ana Benítez;4567890;PYG;100000;1500;101500;"CRÉDITO; 30 días";',
+        '"=""00000012""";03/08/2026 12:00;Pagado;T-12;Ana Benítez;4567890;PYG;100000;1500;101500;"CRÉDITO; 30 días";',
         "",
     ]
 
 
 def test_dollars_have_a_comma_and_no_thousands() -> None:
-    (fila,) = filas(planillas.historial([pago(moneda=2, total=Decimal("12345.50"))]))
+    (fila,) = filas(historial(pago(moneda=2, total=Decimal("12345.50"))))
     assert (fila["Moneda"], fila["Total"]) == ("USD", "12345,50")
 
 
 def test_a_reversed_payment_has_both_instants_and_a_rejected_one_its_beginning() -> None:
     anulado = pago(Estado.ANULADO, anulado=datetime(2026, 8, 4, 1, 0, tzinfo=UTC))
-    primera, segunda = filas(planillas.historial([anulado, pago(Estado.RECHAZADO)]))
+    primera, segunda = filas(historial(anulado, pago(Estado.RECHAZADO)))
     assert (primera["Fecha y hora"], primera["Anulado"]) == ("03/08/2026 12:00", "03/08/2026 22:00")
     assert (segunda["Fecha y hora"], segunda["Estado"]) == ("03/08/2026 12:00", "El pago no se hizo")
 
@@ -65,6 +82,7 @@ def test_a_statement_says_of_each_debt_what_is_known() -> None:
                 ),
             ),
             HOY,
+            CSV,
         )
     )
     assert (sabida["Tipo"], sabida["A pagar"], sabida["Interés incluido"]) == ("Agua", "65000", "1500")
@@ -75,25 +93,55 @@ def test_a_statement_says_of_each_debt_what_is_known() -> None:
 @pytest.mark.parametrize(("vence", "situacion"), [(14, "Vencida"), (15, "Por vencer"), (16, "Por vencer")])
 def test_what_is_due_today_is_not_overdue(vence: int, situacion: str) -> None:
     deuda = structs.replace(agua(), vencimiento=date(2026, 9, vence))
-    assert filas(planillas.estado_de_cuenta(consulta(deuda), HOY))[0]["Situación"] == situacion
+    assert filas(planillas.estado_de_cuenta(consulta(deuda), HOY, CSV))[0]["Situación"] == situacion
 
 
 def test_without_debts_there_are_the_titles() -> None:
-    assert planillas.estado_de_cuenta(consulta(), HOY).decode("utf-8-sig").count("\r\n") == 1
+    assert planillas.estado_de_cuenta(consulta(), HOY, CSV).decode("utf-8-sig").count("\r\n") == 1
 
 
-@pytest.mark.parametrize("comienzo", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
-def test_no_text_of_others_is_a_formula(comienzo: str) -> None:
-    malo = f'{comienzo}HYPERLINK("http://malo";"1")'
+BLANCOS = ("", " ", "\t", "\u00a0", "\r", "\n", "\u200b", "\ufeff", "\u202e", " \u3000 ")
+
+
+@pytest.mark.parametrize("antes", BLANCOS)
+@pytest.mark.parametrize("comienzo", ["=", "+", "-", "@", "\uff1d", "\uff0b"])
+def test_no_text_of_others_is_a_formula(antes: str, comienzo: str) -> None:
+    malo = f'{antes}{comienzo}HYPERLINK("http://malo";"1")'
     (fila,) = filas(
-        planillas.estado_de_cuenta(consulta(structs.replace(agua(), descripcion=malo, observacion=malo)), HOY)
+        planillas.estado_de_cuenta(consulta(structs.replace(agua(), descripcion=malo, observacion=malo)), HOY, CSV)
     )
     assert (fila["Concepto"], fila["Observación"]) == (f"'{malo}", f"'{malo}")
 
 
+@pytest.mark.parametrize(
+    "codigo",
+    [
+        *("000123", "00", "1e10", "1E-5", "1234567890123456", "123456789012", "1-2", "3/4", "10:30", "MAR-1", "2-may"),
+        *("1,5", "1.500", ".5", "5%", "true", "VERDADERO", "$5", "SET 26", " 42", "\u00a0007", "5 pm"),
+    ],
+)
+def test_a_code_is_the_same_code_in_excel(codigo: str) -> None:
+    deuda = structs.replace(agua(), codmovimiento=codigo, lote=codigo)
+    (fila,) = filas(planillas.estado_de_cuenta(consulta(deuda), HOY, CSV))
+    assert (fila["Movimiento"], fila["Lote"]) == (f'="{codigo}"', f'="{codigo}"')
+
+
+@pytest.mark.parametrize(
+    "codigo", ["4567890", "0", "12345678901", "A-01", "M-1001", "Marzo del 26", "Cuota 1 de 60", "EC-7"]
+)
+def test_what_excel_leaves_alone_is_left_alone(codigo: str) -> None:
+    (fila,) = filas(planillas.estado_de_cuenta(consulta(structs.replace(agua(), codmovimiento=codigo)), HOY, CSV))
+    assert fila["Movimiento"] == codigo
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_text_stays_in_its_cell(texto: str) -> None:
-    (fila,) = filas(planillas.historial([pago(cliente=texto)]))
-    assert fila["Cliente"].removeprefix("'") == texto.removeprefix("'")
-    assert not fila["Cliente"].startswith(planillas.PELIGROSOS)
+    (fila,) = filas(historial(pago(cliente=texto)))
+    celda = fila["Cliente"]
+    assert en_excel(celda) == texto or celda == f"'{texto}"
+    if en_excel(celda) == celda:
+        assert not sin_blancos(celda).startswith(PELIGROSOS)
+    else:
+        assert '"' not in texto
+        assert not hay_invisibles(celda)
     assert (fila["Documento"], fila["Anulado"]) == ("4567890", "")
