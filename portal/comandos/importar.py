@@ -11,6 +11,7 @@ from rich.progress import Progress
 from portal.comandos.grupo import ajustes, operar
 from portal.errors import DatoInvalido
 from portal.importacion.planilla import Error, Renglon, leer
+from portal.importacion.sheet_rows import BROUGHT
 from portal.operations.ingreso import hay_cuentas_de_demo
 from portal.operations.portal import Portal
 from portal.reloj import ahora
@@ -28,7 +29,7 @@ consola = Console(stderr=True)
 @click.argument("archivo", type=click.Path(path_type=Path))
 @click.option("--probar", is_flag=True, help="Solo revisa el archivo: no carga nada.")
 def importar(archivo: Path, probar: bool) -> None:
-    """Carga deudas desde un CSV: todas, o ninguna si una fila está mal."""
+    """Carga deudas desde un CSV, un XLSX o un ODS: todas, o ninguna si una fila está mal."""
     settings = ajustes()
     if not settings.embebida:
         raise DatoInvalido("deudas-del-erp", "En Oracle las deudas son del ERP: importar es para la base embebida.")
@@ -47,11 +48,15 @@ def _revisar(archivo: Path) -> list[Renglon]:
     """Every row, or the end of the command with what is wrong in each."""
     renglones: list[Renglon] = []
     errores: list[Error] = []
-    for hallado in leer(archivo.read_bytes()):
-        if isinstance(hallado, Error):
-            errores.append(hallado)
-        else:
-            renglones.append(hallado)
+    avisos: list[str] = []
+    with archivo.open("rb") as abierto:
+        for hallado in leer(abierto, avisos, BROUGHT):
+            if isinstance(hallado, Error):
+                errores.append(hallado)
+            else:
+                renglones.append(hallado)
+    for aviso in avisos:
+        click.echo(aviso, err=True)
     if errores:
         for error in errores[:ERRORES_A_LA_VISTA]:
             click.echo(str(error), err=True)

@@ -1,47 +1,35 @@
-"""The bytes of a CSV file as rows, whichever spreadsheet wrote it."""
+"""A file as rows, whatever it is: a CSV of any program, an XLSX or an ODS, told by its content and not by its name."""
 
-import csv
-import io
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from portal.errors import DatoInvalido
+from portal.importacion import csv_rows, sheet_rows
+from portal.importacion.fila import Fila
+from portal.importacion.sheet_rows import UPLOADED, Limits
+
+AJENOS = (
+    (b"\xd0\xcf\x11\xe0", "Es una planilla del Excel viejo (.xls) o tiene clave: guardala como XLSX, sin clave."),
+    (b"%PDF", "Es un PDF: pedí el mismo listado como CSV o XLSX."),
+    (b"<", "Es una página web con nombre de planilla: abrila en Excel y guardala como XLSX."),
+)
 
 
-class Filas(Iterator[list[str]], Protocol):
-    """What csv.reader gives: its own type has no public name. `line_num` is of the row last read."""
+def filas(
+    origen: BinaryIO, titulos: Callable[[list[str]], int], avisos: list[str], limites: Limits = UPLOADED
+) -> Iterator[Fila]:
+    """Each row that is not blank, one at a time.
 
-    @property
-    def line_num(self) -> int:
-        """Lines of the file read so far."""
-
-
-def texto(contenido: bytes) -> str:
-    """UTF-8, with or without its mark. Raises DatoInvalido that names the line where it is not."""
-    try:
-        return contenido.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        linea = contenido.count(b"\n", 0, error.start) + 1
-        raise DatoInvalido(
-            "planilla-sin-utf8",
-            f"El archivo no está en UTF-8 (línea {linea}): guardalo como «CSV UTF-8»; parece Latin-1, el de Excel.",
-            "archivo",
-        ) from error
-
-
-def lector(contenido: bytes) -> Filas:
-    """Its rows, separated by `;` or `,` as its heading is. Raises as texto does."""
-    leido = texto(contenido)
-    encabezado = leido.partition("\n")[0]
-    separador = ";" if encabezado.count(";") >= encabezado.count(",") else ","
-    return csv.reader(io.StringIO(leido, newline=""), delimiter=separador, strict=True)
-
-
-def siguiente(filas: Iterator[list[str]]) -> list[str] | None:
-    """The next row, or None at the end. Raises DatoInvalido where its quotes do not close."""
-    try:
-        return next(filas, None)
-    except csv.Error as error:
-        raise DatoInvalido(
-            "planilla-ilegible", "El encabezado no se puede leer: revisá las comillas.", "archivo"
-        ) from error
+    titulos: how many titles a row is known by. avisos: gets what was passed over and should be told. Raises
+    DatoInvalido where the file cannot be read, FilaIlegible where it cannot be read on.
+    """
+    origen.seek(0)
+    cabeza = origen.read(64)
+    if not cabeza.strip():
+        raise DatoInvalido("planilla-vacia", "El archivo está vacío.", "archivo")
+    if cabeza.startswith(b"PK\x03\x04"):
+        return sheet_rows.rows(origen, limites, avisos)
+    for comienzo, frase in AJENOS:
+        if cabeza.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(comienzo):
+            raise DatoInvalido("planilla-ajena", frase, "archivo")
+    return csv_rows.rows(origen, titulos)

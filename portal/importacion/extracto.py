@@ -1,35 +1,81 @@
-"""A bank's or gateway's extract as CSV: what it says it charged."""
+"""A bank's or gateway's extract: what it says it charged, and what it gave back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from msgspec import Struct
 
 from portal.errors import DatoInvalido
-from portal.importacion import archivo, valores
-from portal.importacion.valores import Defecto
-from portal.monedas import MONEDAS
-from portal.structs.finanzas import Movimiento
+from portal.importacion import archivo, importes, titulos, valores
+from portal.importacion.defecto import Defecto
+from portal.importacion.fila import Fila, FilaIlegible
+from portal.structs.finanzas import Columnas, Movimiento
 
-TITULOS = ("codigo", "fecha", "importe", "moneda")
-NOMBRES_DE_MONEDA = {
-    **{str(moneda.codigo): moneda.codigo for moneda in MONEDAS.values()},
-    **{moneda.iso: moneda.codigo for moneda in MONEDAS.values()},
-    "GS": 1,
-    "GS.": 1,
-}
+DE_SIEMPRE = Columnas(codigo="CODIGO", fecha="FECHA", importe="IMPORTE", moneda="MONEDA")
 LARGO_CODIGO = 100
 TOPE = 50_000
 DICHOS = 5
+MUESTRA = 12
 
 
-def leer(contenido: bytes) -> tuple[Movimiento, ...]:
-    """Every line of the file. Raises DatoInvalido, on `archivo`, that names the lines to mend."""
-    filas = _filas(contenido)
+class Leido(Struct, frozen=True):
+    """Every line of an extract, and what was passed over."""
+
+    movimientos: tuple[Movimiento, ...]
+    avisos: tuple[str, ...]
+
+
+class Desconocidos(Exception):
+    """None of the ways of reading it that were given finds its titles; `faltan`: those of the last way."""
+
+    def __init__(self, faltan: Sequence[str]) -> None:
+        super().__init__(", ".join(faltan))
+        self.faltan = tuple(faltan)
+
+
+def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido:
+    """By the first of these ways whose titles the file has. Raises DatoInvalido, on `archivo`, that names the lines to
+    mend, and Desconocidos where it has the titles of none."""
+    faltan: tuple[str, ...] = ()
+    for manera in maneras:
+        avisos: list[str] = []
+        filas = _filas(contenido, manera.titulos(), avisos)
+        try:
+            encabezado, faltan = titulos.hallar(filas, manera.titulos())
+            if faltan:
+                continue
+            nombres = titulos.columnas(encabezado) if manera == DE_SIEMPRE else titulos.numeradas(encabezado)
+            ajenas = [nombre for nombre in nombres if nombre and nombre not in manera.titulos()]
+            if ajenas:
+                avisos.append(f"No se usaron estas columnas: {', '.join(ajenas)}.")
+            return Leido(_movimientos(filas, nombres, manera), tuple(avisos))
+        except FilaIlegible as rota:
+            raise _mal(f"No se cargó nada. Línea {rota.linea}: {rota.motivo}.") from rota
+    raise Desconocidos(faltan)
+
+
+def muestra(contenido: bytes) -> list[Fila]:
+    """Its first rows, for somebody to say which of them is of titles. Raises DatoInvalido."""
+    try:
+        return [fila for fila, _ in zip(_filas(contenido, frozenset(), []), range(titulos.BUSCADAS), strict=False)]
+    except FilaIlegible as rota:
+        raise _mal(f"No se cargó nada. Línea {rota.linea}: {rota.motivo}.") from rota
+
+
+def _filas(contenido: bytes, pedidos: frozenset[str], avisos: list[str]) -> Iterator[Fila]:
+    return archivo.filas(BytesIO(contenido), lambda celdas: titulos.cuantos(celdas, pedidos), avisos)
+
+
+def _movimientos(filas: Iterator[Fila], nombres: list[str], manera: Columnas) -> tuple[Movimiento, ...]:
     movimientos: list[Movimiento] = []
     fallas: list[str] = []
-    for linea, fila in filas:
+    for fila in filas:
+        if fila.linea > TOPE:
+            raise _mal(f"El archivo tiene más de {TOPE} líneas: partilo por días.")
         try:
-            movimientos.append(_movimiento(linea, fila))
+            movimientos.append(_movimiento(fila.linea, titulos.por_titulo(nombres, fila), manera))
         except Defecto as error:
-            fallas.append(f"línea {linea}: {error}")
+            fallas.append(f"línea {fila.linea}: {error}")
     if fallas:
         otras = f" Y {len(fallas) - DICHOS} más." if len(fallas) > DICHOS else ""
         raise _mal(f"No se cargó nada. {'; '.join(fallas[:DICHOS])}.{otras}")
@@ -42,30 +88,22 @@ def _mal(frase: str) -> DatoInvalido:
     return DatoInvalido("extracto-invalido", frase, "archivo")
 
 
-def _filas(contenido: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    lector = archivo.lector(contenido)
-    titulos = [titulo.strip().casefold() for titulo in archivo.siguiente(lector) or []]
-    faltan = [titulo for titulo in TITULOS if titulo not in titulos]
-    if faltan:
-        raise _mal(f"Al archivo le faltan títulos: {', '.join(faltan)}.")
-    while True:
-        linea = lector.line_num + 1
-        if linea > TOPE:
-            raise _mal(f"El archivo tiene más de {TOPE} líneas: partilo por días.")
-        valores_de_fila = archivo.siguiente(lector)
-        if valores_de_fila is None:
-            return
-        if any(valor.strip() for valor in valores_de_fila):
-            yield linea, dict(zip(titulos, (valor.strip() for valor in valores_de_fila), strict=False))
-
-
-def _movimiento(linea: int, fila: dict[str, str]) -> Movimiento:
-    codigo = valores.obligatorio("codigo", valores.palabras("codigo", fila.get("codigo", ""), LARGO_CODIGO))
-    moneda = NOMBRES_DE_MONEDA.get(fila.get("moneda", "").upper())
-    if moneda is None:
-        raise Defecto("moneda tiene que ser 1 (PYG) o 2 (USD)")
-    importe = valores.importe("importe", fila.get("importe", ""), moneda)
+def _movimiento(linea: int, fila: dict[str, str], manera: Columnas) -> Movimiento:
+    """Titles are told as the file's owner knows them."""
+    nombre = manera.codigo.lower()
+    codigo = valores.obligatorio(nombre, valores.codigo(nombre, fila[manera.codigo], LARGO_CODIGO))
+    moneda = manera.moneda_fija or _moneda(manera, fila)
+    importe = importes.importe(manera.importe.lower(), fila[manera.importe], moneda)
     if not importe:
-        raise Defecto("importe tiene que ser mayor que cero")
-    fecha = valores.fecha("fecha", fila.get("fecha", ""))
+        raise Defecto(f"{manera.importe.lower()} tiene que ser mayor que cero")
+    fecha = valores.fecha(manera.fecha.lower(), fila[manera.fecha])
     return Movimiento(linea=linea, codigo=codigo, fecha=fecha, importe=importe, moneda=moneda)
+
+
+def _moneda(manera: Columnas, fila: dict[str, str]) -> int:
+    """What its column says, or the sign beside the amount."""
+    dicha = valores.moneda(manera.moneda.lower(), fila[manera.moneda]) if manera.moneda else None
+    moneda = dicha or importes.moneda_dicha(fila[manera.importe])[0]
+    if moneda is None:
+        raise Defecto(f"no dice la moneda en {manera.moneda.lower() or manera.importe.lower()}")
+    return moneda

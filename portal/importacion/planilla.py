@@ -1,13 +1,19 @@
-"""A CSV file as debts."""
+"""A sheet as debts, row by row."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
+from io import BytesIO
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from portal.errors import DatoInvalido
-from portal.importacion import archivo, valores
-from portal.importacion.valores import Defecto
+from portal.importacion import archivo, importes, titulos, valores
+from portal.importacion.defecto import Defecto
+from portal.importacion.fila import Fila, FilaIlegible
+from portal.importacion.sheet_rows import UPLOADED, Limits
+from portal.monedas import GUARANI
 from portal.operations.documento import normalizar
 from portal.structs.deudas import Deuda, Tipo
 
@@ -17,6 +23,11 @@ OPCIONALES = (
     *("MONE_CODI", "IMPO_MAXI", "SEQ_DI", "PLAN", "LOTE", "BARRIO", "NRO_CUOTA", "CANT_CUOTAS", "INTERES", "GASTOS"),
     "OBSERVACION",
 )
+CONOCIDAS = frozenset(OBLIGATORIAS + OPCIONALES)
+# Another word for a column without which amounts would be read in the wrong currency.
+DICHAS_DE_OTRO_MODO = {"MONEDA": "MONE_CODI"}
+PARECIDO = 0.75
+CODIGOS = frozenset({"DOCUMENTO", "CODMOVIMIENTO", "PLAN", "LOTE"})
 LARGOS = {"CLIENTE": 120, "CODMOVIMIENTO": 20, "DESCRIPCION": 200, "OBSERVACION": 400}
 LARGO = 60
 DE_UN_PLAN = frozenset({Tipo.CUOTA, Tipo.CANCELACION})
@@ -41,47 +52,57 @@ class Error(Struct, frozen=True):
         return f"Línea {self.linea}: {self.motivo}."
 
 
-def leer(contenido: bytes) -> Iterator[Renglon | Error]:
-    """Each row in order. Raises DatoInvalido where the file as a whole cannot be read."""
-    filas = archivo.lector(contenido)
+def leer(
+    origen: bytes | BinaryIO, avisos: list[str] | None = None, limites: Limits = UPLOADED
+) -> Iterator[Renglon | Error]:
+    """Each row in order, read as it is asked for. Raises DatoInvalido where the file as a whole cannot be read.
+
+    avisos: gets what was passed over, before the first row comes.
+    """
+    dichos = [] if avisos is None else avisos
+    abierto = BytesIO(origen) if isinstance(origen, bytes) else origen
+    filas = archivo.filas(abierto, lambda celdas: titulos.cuantos(celdas, CONOCIDAS), dichos, limites)
+    columnas = _columnas(filas, dichos)
     vistos: dict[str, int] = {}
     nombres: dict[str, tuple[str, int]] = {}
-    columnas = _columnas(archivo.siguiente(filas) or [])
-    while True:
-        linea = filas.line_num + 1
-        try:
-            fila = archivo.siguiente(filas)
-        except DatoInvalido:
-            yield Error(linea, "las comillas no están bien cerradas, y desde ahí no se puede leer")
-            return
-        if fila is None:
-            return
-        if any(celda.strip() for celda in fila):
-            yield _renglon(linea, columnas, fila, vistos, nombres)
+    linea = 0
+    try:
+        for fila in filas:
+            linea = fila.linea
+            yield _renglon(columnas, fila, vistos, nombres)
+    except FilaIlegible as rota:
+        yield Error(rota.linea, rota.motivo)
+    else:
+        if not linea:
+            raise DatoInvalido("planilla-sin-filas", "El archivo tiene los títulos y ninguna fila.", "archivo")
 
 
-def _columnas(encabezado: list[str]) -> list[str]:
-    columnas = [celda.strip().upper() for celda in encabezado]
-    faltan = [columna for columna in OBLIGATORIAS if columna not in columnas]
+def _columnas(filas: Iterator[Fila], avisos: list[str]) -> list[str]:
+    try:
+        fila, faltan = titulos.hallar(filas, frozenset(OBLIGATORIAS))
+    except FilaIlegible as rota:
+        raise DatoInvalido("planilla-ilegible", f"Línea {rota.linea}: {rota.motivo}.", "archivo") from rota
     if faltan:
-        raise DatoInvalido("planilla-sin-columnas", f"Al encabezado le falta: {', '.join(faltan)}.")
-    if len(set(columnas)) < len(columnas):
-        raise DatoInvalido("planilla-repetida", "El encabezado tiene dos veces la misma columna.")
-    if ajenas := [columna for columna in columnas if columna not in OBLIGATORIAS + OPCIONALES]:
-        raise DatoInvalido(
-            "planilla-ajena",
-            f"No conozco la columna {ajenas[0][:LARGO] or 'sin nombre'}: van {', '.join(OBLIGATORIAS + OPCIONALES)}.",
-        )
+        ordenadas = [columna for columna in OBLIGATORIAS if columna in faltan]
+        raise DatoInvalido("planilla-sin-columnas", f"Al encabezado le falta: {', '.join(ordenadas)}.", "archivo")
+    columnas = titulos.columnas(fila)
+    ajenas = [columna for columna in columnas if columna and columna not in CONOCIDAS]
+    for ajena in ajenas:
+        sin_usar = sorted(CONOCIDAS - set(columnas))
+        parecida = DICHAS_DE_OTRO_MODO.get(ajena) or next(iter(get_close_matches(ajena, sin_usar, 1, PARECIDO)), None)
+        if parecida in sin_usar:
+            raise DatoInvalido("planilla-ajena", f"No conozco la columna {ajena[:LARGO]}: ¿es {parecida}?", "archivo")
+    if ajenas:
+        avisos.append(f"No se usan estas columnas: {', '.join(ajena[:LARGO] for ajena in ajenas)}.")
     return columnas
 
 
 def _renglon(
-    linea: int, columnas: list[str], fila: list[str], vistos: dict[str, int], nombres: dict[str, tuple[str, int]]
+    columnas: list[str], fila: Fila, vistos: dict[str, int], nombres: dict[str, tuple[str, int]]
 ) -> Renglon | Error:
-    if len(fila) != len(columnas):
-        return Error(linea, f"tiene {len(fila)} columnas y el encabezado {len(columnas)}")
+    linea = fila.linea
     try:
-        hallado = _entero(linea, {columna: celda.strip() for columna, celda in zip(columnas, fila, strict=True)})
+        hallado = _entero(linea, titulos.por_titulo(columnas, fila))
     except Defecto as defecto:
         return Error(linea, str(defecto))
     if (otra := vistos.setdefault(hallado.deuda.codmovimiento, linea)) != linea:
@@ -93,9 +114,7 @@ def _renglon(
 
 
 def _entero(linea: int, celdas: Mapping[str, str]) -> Renglon:
-    textos = {
-        columna: valores.palabras(columna, celda, LARGOS.get(columna, LARGO)) for columna, celda in celdas.items()
-    }
+    textos = {columna: _texto(columna, celda) for columna, celda in celdas.items() if columna in CONOCIDAS}
     fijos = {columna: valores.obligatorio(columna, textos[columna]) for columna in OBLIGATORIAS}
     try:
         documento = normalizar(fijos["DOCUMENTO"])
@@ -104,13 +123,18 @@ def _entero(linea: int, celdas: Mapping[str, str]) -> Renglon:
     return Renglon(linea, documento, fijos["CLIENTE"], _deuda(fijos, {c: textos.get(c) or "" for c in OPCIONALES}))
 
 
+def _texto(columna: str, celda: str) -> str | None:
+    leer_celda = valores.codigo if columna in CODIGOS else valores.palabras
+    return leer_celda(columna, celda, LARGOS.get(columna, LARGO))
+
+
 def _deuda(fijos: Mapping[str, str], otros: Mapping[str, str]) -> Deuda:
     tipo = valores.tipo(fijos["TIPO"])
-    moneda = valores.moneda(otros["MONE_CODI"])
-    total = valores.importe("IMPO_TOTA", fijos["IMPO_TOTA"], moneda)
-    maximo = valores.importe("IMPO_MAXI", otros["IMPO_MAXI"], moneda) if otros["IMPO_MAXI"] else total
+    moneda = valores.moneda("MONE_CODI", otros["MONE_CODI"]) or GUARANI.codigo
+    total = importes.importe("IMPO_TOTA", fijos["IMPO_TOTA"], moneda)
+    maximo = importes.importe("IMPO_MAXI", otros["IMPO_MAXI"], moneda) if otros["IMPO_MAXI"] else total
     interes, gastos = (
-        valores.importe(columna, otros[columna], moneda) if otros[columna] else Decimal(0)
+        importes.importe(columna, otros[columna], moneda) if otros[columna] else Decimal(0)
         for columna in ("INTERES", "GASTOS")
     )
     nro = valores.entero("NRO_CUOTA", otros["NRO_CUOTA"])

@@ -3,49 +3,30 @@
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
 
-from portal.monedas import MONEDAS, en_unidades
+from portal import characters
+from portal.importacion.defecto import Defecto
+from portal.importacion.importes import SIMBOLOS
+from portal.monedas import MONEDAS
 from portal.structs.deudas import Tipo
 
-SIMBOLO = re.compile(r"^(Gs\.?|₲|USD|U\$S)\s*", re.IGNORECASE)
-# A first group that does not begin with 0 tells thousands from decimals: 1.500 is a thousand and a half, always.
-PARAGUAYO = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]{1,2})?")
-SIMPLE = re.compile(r"[0-9]{1,13}([.,][0-9]{1,2})?")
-DIA_MES_ANIO = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-TOPE = Decimal(10) ** 13
+# A bank's date may carry the hour.
+HORA = r"(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+DIA_MES_ANIO = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){HORA}")
+ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){HORA}")
+# How a spreadsheet shows a number that it has no room for; a code like 1e10 has no sign there.
+ABREVIADO = re.compile(r"-?[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}", re.IGNORECASE)
 ANIOS = range(1990, 2101)
 ENTERO_MAXIMO = 999_999
-
-
-class Defecto(Exception):
-    """Why a row cannot be read."""
-
-
-def importe(columna: str, texto: str, moneda: int) -> Decimal:
-    """`Gs. 1.500.000`, `1.234,50`, `1500000` or `1234.50`, exact in its currency."""
-    limpio = SIMBOLO.sub("", texto.replace("\u00a0", " ").strip())
-    if PARAGUAYO.fullmatch(limpio):
-        valor = Decimal(limpio.replace(".", "").replace(",", "."))
-    elif SIMPLE.fullmatch(limpio):
-        valor = Decimal(limpio.replace(",", "."))
-    else:
-        raise Defecto(f"{columna} no es un importe como 1.500.000 o 1234,50")
-    try:
-        en_unidades(valor, moneda)
-    except ValueError:
-        raise Defecto(f"{columna} tiene decimales, y los guaraníes no llevan") from None
-    if valor >= TOPE:
-        raise Defecto(f"{columna} es demasiado grande")
-    return valor.quantize(Decimal(1).scaleb(-MONEDAS[moneda].decimales))
+NOMBRES_DE_MONEDA = {moneda: re.compile(rf"{moneda}|{signos}", re.IGNORECASE) for moneda, signos in SIMBOLOS.items()}
 
 
 def fecha(columna: str, texto: str) -> date:
-    """`05/11/2026` or `2026-11-05`."""
-    if partes := DIA_MES_ANIO.fullmatch(texto):
-        dia, mes, anio = map(int, partes.groups())
-    elif partes := ISO.fullmatch(texto):
+    """`05/11/2026` or `2026-11-05`, with an hour or without."""
+    limpio = characters.prose(texto)
+    if partes := DIA_MES_ANIO.fullmatch(limpio):
+        dia, mes, anio = int(partes[1]), int(partes[3]), int(partes[4])
+    elif partes := ISO.fullmatch(limpio):
         anio, mes, dia = map(int, partes.groups())
     else:
         raise Defecto(f"{columna} no es una fecha como 05/11/2026 o 2026-11-05")
@@ -58,16 +39,22 @@ def fecha(columna: str, texto: str) -> date:
     return leida
 
 
-def moneda(texto: str) -> int:
-    """1 (guaraníes) where nothing is said."""
-    if texto in ("", "1", "2"):
-        return int(texto or 1)
-    raise Defecto("MONE_CODI tiene que ser 1 (guaraníes) o 2 (dólares)")
+def moneda(columna: str, texto: str) -> int | None:
+    """1 or 2, by its number or its name; None for an empty cell."""
+    limpio = characters.prose(texto)
+    if not limpio:
+        return None
+    for cual, nombres in NOMBRES_DE_MONEDA.items():
+        if nombres.fullmatch(limpio):
+            return cual
+    opciones = " o ".join(f"{cada.codigo} ({cada.nombre.lower()})" for cada in MONEDAS.values())
+    raise Defecto(f"{columna} tiene que ser {opciones}")
 
 
 def tipo(texto: str) -> Tipo:
     """A kind of debt, in any case and with or without accents."""
-    sin_acentos = "".join(letra for letra in unicodedata.normalize("NFD", texto) if not unicodedata.combining(letra))
+    plano = unicodedata.normalize("NFD", characters.prose(texto))
+    sin_acentos = "".join(letra for letra in plano if not unicodedata.combining(letra))
     try:
         return Tipo(sin_acentos.upper())
     except ValueError:
@@ -76,20 +63,34 @@ def tipo(texto: str) -> Tipo:
 
 def entero(columna: str, texto: str) -> int | None:
     """A count, or None for an empty cell."""
-    if not texto:
+    limpio = characters.prose(texto)
+    if not limpio:
         return None
-    if not (texto.isascii() and texto.isdecimal()) or not 1 <= int(texto[:7]) <= ENTERO_MAXIMO:
+    if not (limpio.isascii() and limpio.isdecimal()) or not 1 <= int(limpio[:7]) <= ENTERO_MAXIMO:
         raise Defecto(f"{columna} tiene que ser un número entero entre 1 y {ENTERO_MAXIMO}")
-    return int(texto)
+    return int(limpio)
 
 
 def palabras(columna: str, texto: str, largo: int) -> str | None:
     """Text of `largo` characters at most on one line, or None for an empty cell."""
-    if len(texto) > largo:
+    limpio = characters.prose(texto)
+    if len(limpio) > largo:
         raise Defecto(f"{columna} pasa de {largo} letras")
-    if any(unicodedata.category(letra) == "Cc" for letra in texto):
+    if any(unicodedata.category(letra) == "Cc" for letra in limpio):
         raise Defecto(f"{columna} tiene saltos de línea u otros signos que no se ven")
-    return texto or None
+    return limpio or None
+
+
+def codigo(columna: str, texto: str, largo: int) -> str | None:
+    """What names a thing: of two that look alike neither may pass for another. None for an empty cell."""
+    limpio, oculto = characters.code(texto)
+    if oculto is not None:
+        raise Defecto(f"{columna} tiene un signo que no se ve: {characters.name(oculto)}")
+    if len(limpio) > largo:
+        raise Defecto(f"{columna} pasa de {largo} letras")
+    if ABREVIADO.fullmatch(limpio):
+        raise Defecto(f"{columna} dice {limpio}: Excel lo abrevió; poné la columna como texto y escribilo entero")
+    return limpio or None
 
 
 def obligatorio(columna: str, texto: str | None) -> str:

@@ -1,10 +1,11 @@
 """Holding a bank's or gateway's extract against the portal's payments and the ERP's debts (operador)."""
 
+import asyncio
 from collections.abc import Sequence
 from hashlib import sha256
 
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
-from portal.importacion import extracto as archivo_csv
+from portal.importacion import extracto as lectura
 from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
 from portal.operations.portal import Portal
@@ -33,7 +34,7 @@ async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, conteni
     limpio = permisos.motivo_exigido(actor, motivo)
     if not canal.strip():
         raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
-    movimientos = archivo_csv.leer(contenido)
+    movimientos = (await asyncio.to_thread(_leer, contenido)).movimientos
     dias = [movimiento.fecha for movimiento in movimientos]
     async with portal.repo.escritura() as tx:
         ahora = portal.reloj()
@@ -56,6 +57,14 @@ async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, conteni
         await tx.confirmar()
     await comparar(portal, actor, cargado.id)
     return cargado
+
+
+def _leer(contenido: bytes) -> lectura.Leido:
+    try:
+        return lectura.leer(contenido)
+    except lectura.Desconocidos as error:
+        faltan = ", ".join(error.faltan).lower()
+        raise DatoInvalido("extracto-invalido", f"Al archivo le faltan títulos: {faltan}.", "archivo") from error
 
 
 async def comparar(portal: Portal, actor: Actor, numero: int) -> None:

@@ -54,13 +54,33 @@ class Cierre(Struct, frozen=True, kw_only=True):
 
 class Movimiento(Struct, frozen=True, kw_only=True):
     """A line of a bank's or gateway's extract; `linea` is its place in the file, the heading being 1. `codigo` is what
-    the other side knows the payment by: our code of transaction, the gateway's own number, or the attempt's."""
+    the other side knows the payment by: our code of transaction, the gateway's own number, or the attempt's. `importe`
+    is negative where it gave the money back."""
 
     linea: int
     codigo: str
     fecha: date
     importe: Decimal
     moneda: int
+
+
+class Columnas(Struct, frozen=True, kw_only=True):
+    """Under which titles a canal's file says what; a title in its one form (FECHA_DE_PAGO), or '' where there is none.
+
+    devolucion: a second column of amounts, of money given back. moneda_fija: 1 or 2 where all its files are in one
+    currency, or 0; without it and without `moneda`, the sign beside the amount tells.
+    """
+
+    codigo: str
+    fecha: str
+    importe: str
+    devolucion: str = ""
+    moneda: str = ""
+    moneda_fija: int = 0
+
+    def titulos(self) -> frozenset[str]:
+        """Those that a file must have to be read so."""
+        return frozenset(filter(None, (self.codigo, self.fecha, self.importe, self.devolucion, self.moneda)))
 
 
 class Extracto(Struct, frozen=True, kw_only=True):

@@ -1,12 +1,14 @@
 """A company's own debts: all of the file or nothing of it."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.comandos.procesos import portal
-from tests.importacion.test_planilla import FILA, texto
+from tests.importacion import sheets
+from tests.importacion.test_planilla import ENCABEZADO, FILA, texto
 
 BASE = "espacio-clientes.sqlite3"
 OTRA = FILA.replace("M-1", "M-2").replace("Cuota 1", "Cuota 2").replace("10/11/2026", "2026-12-10")
@@ -89,3 +91,34 @@ def test_real_debts_do_not_go_into_the_demonstration(demo: Path) -> None:
     assert hecho.returncode == 1
     assert hecho.stderr == f"{BASE} es la base de demostración: elegí otra con SQLITE_PATH.\n"
     assert _deudas(demo) == antes
+
+
+@pytest.mark.parametrize(("nombre", "escribir"), [("deudas.xlsx", sheets.xlsx), ("deudas.ods", sheets.ods)])
+def test_a_sheet_is_loaded_and_what_was_passed_over_is_named(
+    tmp_path: Path, nombre: str, escribir: Callable[..., bytes]
+) -> None:
+    celdas = [[*ENCABEZADO.split(";"), "COLOR"], [*FILA.split(";"), "rojo"]]
+    (tmp_path / nombre).write_bytes(escribir(celdas))
+    hecho = portal(tmp_path, "importar", nombre)
+    assert (hecho.returncode, hecho.stdout) == (0, "Cargadas: 1 deudas nuevas y 0 actualizadas.\n")
+    assert hecho.stderr == "No se usan estas columnas: COLOR.\n"
+    assert _deudas(tmp_path) == {"M-1": (850_000, "2026-11-10", None)}
+
+
+@pytest.mark.parametrize(
+    ("contenido", "dicho"),
+    [
+        (sheets.hostile(), "La planilla no se pudo leer: está dañada o es demasiado grande."),
+        (ENCABEZADO.encode(), "El archivo tiene los títulos y ninguna fila."),
+        (texto(FILA, FILA.replace("M-1", "M\u200b-1")), "Línea 3: CODMOVIMIENTO tiene un signo que no se ve"),
+        (texto(FILA.replace("M-1", "1,23457E+14")), "Línea 2: CODMOVIMIENTO dice 1,23457E+14: Excel lo abrevió"),
+    ],
+    ids=["hostile", "titles alone", "unseen sign", "abbreviated"],
+)
+def test_a_file_that_would_lie_loads_nothing(tmp_path: Path, contenido: bytes, dicho: str) -> None:
+    (tmp_path / "deudas").write_bytes(contenido)
+    hecho = portal(tmp_path, "importar", "deudas")
+    assert hecho.returncode == 1
+    assert hecho.stderr.startswith(dicho)
+    assert "Traceback" not in hecho.stderr
+    assert not (tmp_path / BASE).exists()

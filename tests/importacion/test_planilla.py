@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from portal.demo.fabrica import Fabrica
 from portal.errors import DatoInvalido
 from portal.importacion.planilla import OBLIGATORIAS, OPCIONALES, Error, Renglon, leer
 from portal.structs.deudas import Deuda
+from tests.importacion import sheets
 
 COLUMNAS = OBLIGATORIAS + OPCIONALES
 ENCABEZADO = "DOCUMENTO;CLIENTE;CODMOVIMIENTO;TIPO;DESCRIPCION;IMPO_TOTA;FECH_VENC;PLAN;LOTE"
@@ -98,7 +101,17 @@ def test_any_bytes_are_rows_errors_or_one_sentence(contenido: bytes) -> None:
         (("10/11/2026", "31/11/2026"), "FECH_VENC es una fecha que no existe"),
         (("P-1", ""), "falta PLAN"),
         (("CUOTA;", "AGUA;"), ""),
-        ((";L-1", ""), "tiene 8 columnas y el encabezado 9"),
+        ((";L-1", ""), ""),
+        (("L-1", "L-1;;"), ""),
+        (("L-1", "L-1;;x"), "tiene más celdas que títulos: «x», en la columna 11, no tiene título"),
+        (("M-1", "1,23457E+14"), "CODMOVIMIENTO dice 1,23457E+14: Excel lo abrevió"),
+        (("850.000", "USD 850"), "IMPO_TOTA está en USD, y la fila en PYG"),
+        (("850.000", "-850.000"), "IMPO_TOTA es negativo"),
+        (("M-1", "M\u00ad-1"), "CODMOVIMIENTO tiene un signo que no se ve: SOFT HYPHEN (U+00AD)"),
+        (("P-1", "P\u202e-1"), "PLAN tiene un signo que no se ve: RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        (("L-1", "L\ufeff-1"), "LOTE tiene un signo que no se ve: ZERO WIDTH NO-BREAK SPACE (U+FEFF)"),
+        (("4.567.890", "4.567\u200b.890"), "DOCUMENTO tiene un signo que no se ve: ZERO WIDTH SPACE (U+200B)"),
+        (("Ana Benítez", "Ana\u200b\u00a0Beni\u0301tez"), ""),
         (("Cuota 1 de 60", "\x01"), "DESCRIPCION tiene saltos de línea"),
     ],
 )
@@ -130,14 +143,54 @@ def test_every_error_is_given_and_lines_are_the_file_s() -> None:
 @pytest.mark.parametrize(
     ("contenido", "dicho"),
     [
-        (b"", "le falta: DOCUMENTO, CLIENTE"),
+        (b"", "El archivo está vacío"),
+        (b"x;y\n1;2\n", "le falta: DOCUMENTO, CLIENTE"),
         (ENCABEZADO.replace(";TIPO", "").encode(), "le falta: TIPO."),
-        (f"{ENCABEZADO};COLOR".encode(), "No conozco la columna COLOR"),
-        (f"{ENCABEZADO};plan".encode(), "dos veces"),
-        (texto(FILA).decode().encode("latin-1"), r"no está en UTF-8 \(línea 2\)"),
-        (b'"DOCUMENTO', "comillas"),
+        (f"{ENCABEZADO};INTRES".encode(), r"No conozco la columna INTRES: ¿es INTERES\?"),
+        (f"{ENCABEZADO};Moneda".encode(), r"No conozco la columna MONEDA: ¿es MONE_CODI\?"),
+        (f"{ENCABEZADO};plan".encode(), r"El título PLAN está dos veces \(línea 1\)"),
+        (f"{ENCABEZADO};Color;color".encode(), "El título COLOR está dos veces"),
+        (ENCABEZADO.encode(), "tiene los títulos y ninguna fila"),
+        (f"{ENCABEZADO}\n;;;\n\n".encode(), "tiene los títulos y ninguna fila"),
+        (f"{ENCABEZADO}\n{FILA}\n".replace("Cuota", "Cuot\ufffd").encode("utf-16")[:-1], "no se pueden leer"),
+        (b'"DOCUMENTO', "Línea 1: las comillas"),
     ],
 )
 def test_a_file_that_cannot_be_read_at_all_is_told_in_a_sentence(contenido: bytes, dicho: str) -> None:
     with pytest.raises(DatoInvalido, match=dicho):
         list(leer(contenido))
+
+
+def test_two_codes_that_look_alike_are_one_code() -> None:
+    leidos = list(leer(texto(FILA, FILA.replace("M-1", "M-1\u200b"), FILA.replace("M-1", "\u00a0M-1"))))
+    assert [str(cada) for cada in leidos if isinstance(cada, Error)] == [
+        "Línea 3: repite el CODMOVIMIENTO de la línea 2.",
+        "Línea 4: repite el CODMOVIMIENTO de la línea 2.",
+    ]
+
+
+def test_titles_may_have_accents_spaces_and_any_case_and_unknown_ones_are_named() -> None:
+    encabezado = "Documento;Cliente;CodMovimiento;Tipo;Descripción;Impo Tota;Fech. Venc.;Plan;Lote;Color;"
+    avisos: list[str] = []
+    (leido,) = leer(f"{encabezado}\n{FILA};rojo\n".encode("cp1252"), avisos)
+    assert isinstance(leido, Renglon)
+    assert leido.nombre == "Ana Benítez"
+    assert avisos == ["No se usan estas columnas: COLOR."]
+
+
+@pytest.mark.parametrize("escribir", [sheets.xlsx, sheets.ods])
+def test_a_sheet_gives_the_same_debts_as_its_csv(escribir: Callable[..., bytes]) -> None:
+    fila = [4567890, "Ana Benítez", "M-1", "CUOTA", "Cuota 1 de 60", 850000, date(2026, 11, 10), "P-1", "L-1"]
+    assert list(leer(escribir([ENCABEZADO.split(";"), fila]))) == list(leer(texto(FILA)))
+
+
+def test_an_open_quote_is_told_at_its_line_and_ends_the_reading() -> None:
+    leidos = list(leer(texto(FILA, FILA.replace("M-1", 'M-2;"'), FILA.replace("M-1", "M-3"))))
+    assert [cada.linea for cada in leidos] == [2, 3]
+    assert "comillas" in str(leidos[1])
+
+
+def test_rows_come_as_they_are_asked_for() -> None:
+    leidos = leer(BytesIO(texto(FILA, "mal")))
+    assert isinstance(next(leidos), Renglon)
+    assert isinstance(next(leidos), Error)

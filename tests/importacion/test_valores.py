@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import formatos
-from portal.importacion import valores
-from portal.importacion.valores import Defecto
+from portal.importacion import importes, valores
+from portal.importacion.defecto import Defecto
 from portal.structs.deudas import Tipo
 
 MONEDAS = st.sampled_from([1, 2])
@@ -19,7 +19,7 @@ MONEDAS = st.sampled_from([1, 2])
 def test_an_amount_is_read_as_people_write_it_and_as_programs_do(unidades: int, moneda: int) -> None:
     importe = Decimal(unidades) if moneda == 1 else Decimal(unidades).scaleb(-2)
     for texto in (formatos.dinero(importe, moneda), formatos.numero(importe, moneda), f"{importe}", f" {importe} "):
-        assert valores.importe("IMPO_TOTA", texto, moneda) == importe
+        assert importes.importe("IMPO_TOTA", texto, moneda) == importe
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,20 @@ def test_an_amount_is_read_as_people_write_it_and_as_programs_do(unidades: int, 
         ("1234.5", 2, "1234.50"),
         ("₲ 850.000", 1, "850000"),
         ("0", 1, "0"),
+        ("Gs. 850.000.-", 1, "850000"),
+        ("850.000,-", 1, "850000"),
+        ("Gs 1.500.000", 1, "1500000"),
+        ("gs.1.500.000", 1, "1500000"),
+        ("1.500.000 Gs.", 1, "1500000"),
+        ("PYG 1.500.000", 1, "1500000"),
+        ("USD 1.234,50", 2, "1234.50"),
+        ("U$S 1.234,50.-", 2, "1234.50"),
+        ("US$\u00a01.234,50", 2, "1234.50"),
+        ("85\u200b0.000", 1, "850000"),
     ],
 )
 def test_forms_that_could_be_doubted(texto: str, moneda: int, valor: str) -> None:
-    assert str(valores.importe("IMPO_TOTA", texto, moneda)) == valor
+    assert str(importes.importe("IMPO_TOTA", texto, moneda)) == valor
 
 
 @pytest.mark.parametrize(
@@ -45,16 +55,26 @@ def test_forms_that_could_be_doubted(texto: str, moneda: int, valor: str) -> Non
 )
 def test_what_is_no_amount_in_guaranies_is_refused(texto: str) -> None:
     with pytest.raises(Defecto, match="IMPO_TOTA"):
-        valores.importe("IMPO_TOTA", texto, 1)
+        importes.importe("IMPO_TOTA", texto, 1)
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 def test_a_date_is_read_both_ways(dia: date) -> None:
-    for texto in (formatos.fecha(dia), dia.isoformat(), f"{dia.day}/{dia.month}/{dia.year}"):
+    for texto in (
+        formatos.fecha(dia),
+        dia.isoformat(),
+        f"{dia.day}/{dia.month}/{dia.year}",
+        f"{dia.day}-{dia.month}-{dia.year}",
+        f"{dia:%d.%m.%Y} 10:45",
+        f"{dia} 10:45:30",
+        f"\u00a0{dia}\u200b",
+    ):
         assert valores.fecha("FECH_VENC", texto) == dia
 
 
-@pytest.mark.parametrize("texto", ["", "31/02/2026", "2026-13-01", "11/2026", "5-11-2026", "01/01/26", "01/01/1026"])
+@pytest.mark.parametrize(
+    "texto", ["", "31/02/2026", "2026-13-01", "11/2026", "5-11/2026", "28/11/2026 a las 10", "01/01/26", "01/01/1026"]
+)
 def test_what_is_no_date_is_refused(texto: str) -> None:
     with pytest.raises(Defecto, match="FECH_VENC"):
         valores.fecha("FECH_VENC", texto)
@@ -63,12 +83,14 @@ def test_what_is_no_date_is_refused(texto: str) -> None:
 @given(st.text(max_size=40), MONEDAS)
 def test_any_text_is_a_value_or_a_defect(texto: str, moneda: int) -> None:
     for leer in (
-        lambda: valores.importe("X", texto, moneda),
+        lambda: importes.importe("X", texto, moneda),
         lambda: valores.fecha("X", texto),
         lambda: valores.tipo(texto),
         lambda: valores.entero("X", texto),
         lambda: valores.palabras("X", texto, 20),
-        lambda: valores.moneda(texto),
+        lambda: valores.codigo("X", texto, 20),
+        lambda: valores.moneda("X", texto),
+        lambda: importes.con_signo("X", texto, moneda),
     ):
         try:
             leer()
@@ -82,3 +104,43 @@ def test_any_text_is_a_value_or_a_defect(texto: str, moneda: int) -> None:
 def test_a_kind_may_have_accents_and_any_case() -> None:
     assert valores.tipo("Jardinería") is Tipo.JARDINERIA
     assert valores.tipo("cuota") is Tipo.CUOTA
+
+
+@pytest.mark.parametrize(
+    "texto", ["-850.000", "850.000-", "(850.000)", "Gs. -850.000", "-Gs. 850.000.-", "\u2212850000"]
+)
+def test_less_than_nothing_is_told_by_its_sign(texto: str) -> None:
+    assert importes.con_signo("IMPORTE", texto, 1) == -850_000
+    with pytest.raises(Defecto, match="IMPORTE es negativo"):
+        importes.importe("IMPORTE", texto, 1)
+
+
+@pytest.mark.parametrize(("texto", "moneda"), [("USD 1.234", 1), ("Gs. 1.500", 2), ("1.500 guaraníes", 2)])
+def test_an_amount_says_no_other_currency_than_its_row(texto: str, moneda: int) -> None:
+    with pytest.raises(Defecto, match="IMPO_TOTA está en"):
+        importes.importe("IMPO_TOTA", texto, moneda)
+
+
+@pytest.mark.parametrize(
+    ("texto", "moneda"),
+    [("", None), ("1", 1), ("2", 2), ("PYG", 1), ("gs.", 1), ("Dólares", 2), ("usd", 2), ("U$S", 2)],
+)
+def test_a_currency_by_its_number_or_its_name(texto: str, moneda: int | None) -> None:
+    assert valores.moneda("MONEDA", texto) == moneda
+
+
+@pytest.mark.parametrize("texto", ["1,23457E+14", "1.23457E+14", "1E+10", "1,2e-05"])
+def test_a_code_that_a_sheet_abbreviated_is_refused(texto: str) -> None:
+    with pytest.raises(Defecto, match="Excel lo abrevió"):
+        valores.codigo("PLAN", texto, 20)
+
+
+@pytest.mark.parametrize("texto", ["1e10", "000123", "E+14", "12E+14"])
+def test_a_code_that_only_looks_like_one_stays(texto: str) -> None:
+    assert valores.codigo("PLAN", texto, 20) == texto
+
+
+def test_an_unseen_sign_inside_a_code_is_named() -> None:
+    with pytest.raises(Defecto, match=r"PLAN tiene un signo que no se ve: ZERO WIDTH SPACE \(U\+200B\)"):
+        valores.codigo("PLAN", "M-1\u200bA", 20)
+    assert valores.codigo("PLAN", "\ufeff M-1\u200b", 20) == "M-1"
