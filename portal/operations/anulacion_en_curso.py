@@ -1,13 +1,19 @@
 """The write path of a reversal: the same claim, fence and single transaction as a payment's."""
 
 import structlog
+from msgspec import structs
 
 from portal.errors import EnVerificacion, NoDisponible, Rechazo, ResultadoDesconocido
 from portal.operations.cobro import PLAZO, releer, sin_corte
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
-from portal.repo.tablas import consultas, pagos, pedidos
+from portal.reloj import dia
+from portal.repo.protocol import Transaccion
+from portal.repo.tablas import consultas, eventos, lineas, listados, pagos, pedidos, usuarios
+from portal.rules.anulacion import revisar_anulacion
+from portal.structs.deudas import Deuda
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
+from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
 
 HECHO = "El pago se anuló y las deudas volvieron a quedar pendientes."
@@ -18,10 +24,13 @@ log = structlog.get_logger()
 async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: str) -> Pago:
     """Reverses a PAGADO attempt; what a gateway charged is then owed to the customer (devolucion).
 
-    Raises Rechazo with the package's words where it refuses, EnVerificacion where the outcome is unknown.
+    Raises Rechazo where the rules or the package refuse it, EnVerificacion where the outcome is unknown.
     """
     try:
         async with portal.repo.escritura() as tx:
+            if not await pagos.cercar(tx.sql, pago):
+                raise OtroFuePrimero
+            revisar_anulacion(pago, await _posteriores(tx, pago), dia(portal.reloj()))
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, actor, motivo, vence=portal.reloj() + PLAZO)
             await tx.confirmar()
         return await sin_corte(terminar_anulacion(portal, anulando, actor))
@@ -41,23 +50,29 @@ async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: s
 
 
 async def terminar_anulacion(portal: Portal, pago: Pago, actor: Actor | None = None) -> Pago:
-    """PA_ANUL on an ANULANDO attempt. It may run again after an interruption: the package's reversal is idempotent."""
+    """PA_ANUL on an ANULANDO attempt. It may run again after an interruption: the package's reversal is idempotent, and
+    the row's lock proves that it was not done. It is whoever asked for it who does it, and rule 7 is looked at again:
+    the day may have passed meanwhile, or another payment been made.
+
+    actor: who waits for it; None where the portal goes on by itself.
+    """
     async with portal.repo.escritura() as tx:
         if not await pagos.cercar(tx.sql, pago):
             raise OtroFuePrimero
-        respuesta = await tx.paquete.anular(pago.cod_transaccion)
+        quien = actor or await _quien_la_pidio(tx, pago)
+        respuesta = await _impedimento(portal, tx, pago) or await tx.paquete.anular(pago.cod_transaccion)
         if respuesta.codresp == "0":
             # The package prices only what is pending: a cart that changed while these debts were settled has a price
             # without them, and now they are owed again.
             await consultas.sin_precio(tx.sql, pago.documento, pago.moneda)
             # Before the audit, which is the last lock of every transaction.
-            await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, actor, HECHO, portal.reloj())
+            await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, quien, HECHO, portal.reloj())
             anulado = await pasar(
                 portal,
                 tx,
                 pago,
                 Estado.ANULADO,
-                actor,
+                quien,
                 HECHO,
                 anulado=portal.reloj(),
                 devolucion=Devolucion.PENDIENTE if pago.pasarela and pago.referencia else None,
@@ -65,8 +80,47 @@ async def terminar_anulacion(portal: Portal, pago: Pago, actor: Actor | None = N
             await tx.confirmar()
             return anulado
     async with portal.repo.escritura() as tx:
-        vuelto = await pasar(portal, tx, pago, Estado.PAGADO, actor, f"No se pudo anular: {respuesta.descresp}")
+        vuelto = await pasar(portal, tx, pago, Estado.PAGADO, quien, f"No se pudo anular: {respuesta.descresp}")
         await tx.confirmar()
     if actor is None:
         return vuelto
     raise Rechazo("anulacion-rechazada", respuesta.descresp, codresp=respuesta.codresp)
+
+
+async def _impedimento(portal: Portal, tx: Transaccion, pago: Pago) -> Respuesta | None:
+    """Why it may not be reversed any more, as the package would answer it."""
+    vigente = structs.replace(pago, estado=Estado.PAGADO)
+    try:
+        revisar_anulacion(vigente, await _posteriores(tx, pago), dia(portal.reloj()))
+    except Rechazo as rechazo:
+        return Respuesta(rechazo.codresp, rechazo.mensaje)
+    return None
+
+
+async def _posteriores(tx: Transaccion, pago: Pago) -> list[Pago]:
+    """The payments made after this one that touch one of its plans."""
+    propios = _planes(await lineas.items(tx.sql, pago.id))
+    return [
+        otro
+        for otro in await listados.posteriores(tx.sql, pago)
+        if propios & _planes(await lineas.items(tx.sql, otro.id))
+    ]
+
+
+def _planes(items: tuple[Deuda, ...]) -> set[str]:
+    return {plan for deuda in items if (plan := deuda.plan or deuda.lote)}
+
+
+async def _quien_la_pidio(tx: Transaccion, pago: Pago) -> Actor | None:
+    pedida = [evento for evento in await eventos.eventos(tx.sql, pago.id) if evento.a is Estado.ANULANDO]
+    usuario = await usuarios.por_nombre(tx.sql, pedida[-1].actor) if pedida else None
+    if usuario is None:
+        return None
+    return Actor(
+        usuario_id=usuario.id,
+        usuario=usuario.usuario,
+        rol=usuario.rol,
+        nombre=usuario.nombre,
+        documento=usuario.documento,
+        sid="",
+    )

@@ -8,11 +8,10 @@ from portal.operations.seguimiento import avanzar
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada
-from portal.repo.tablas import codigos, lineas, listados, pagos
+from portal.repo.tablas import codigos, pagos
 from portal.rules import permisos
 from portal.rules.anulacion import revisar_anulacion
 from portal.rules.permisos import Acto
-from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
@@ -61,7 +60,7 @@ async def _anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Resp
         raise EnVerificacion(pago.cod_transaccion)
     if pago.estado is Estado.NO_EJECUTADO and pago.pasarela is None:
         await _abandonar(portal, actor, pago, motivo)
-    revisar_anulacion(pago, await _posteriores(portal, pago), dia(portal.reloj()))
+    revisar_anulacion(pago, (), dia(portal.reloj()))
     await avanzar(portal, await ejecutar_anulacion(portal, pago, actor, motivo))
     return HECHA
 
@@ -74,18 +73,3 @@ async def _abandonar(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> N
             await tx.confirmar()
     except OtroFuePrimero as error:
         raise EnVerificacion(pago.cod_transaccion) from error
-
-
-async def _posteriores(portal: Portal, pago: Pago) -> list[Pago]:
-    """The payments made after this one that touch one of its plans."""
-    async with portal.repo.lectura() as tx:
-        propios = _planes(await lineas.items(tx.sql, pago.id))
-        return [
-            otro
-            for otro in await listados.posteriores(tx.sql, pago)
-            if propios & _planes(await lineas.items(tx.sql, otro.id))
-        ]
-
-
-def _planes(items: tuple[Deuda, ...]) -> set[str]:
-    return {plan for deuda in items if (plan := deuda.plan or deuda.lote)}

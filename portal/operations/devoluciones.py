@@ -11,13 +11,14 @@ from portal.operations.evidencia import escuchar, guardar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar
 from portal.pasarela.protocol import Pasarela
-from portal.repo.tablas import pagos
+from portal.repo.tablas import eventos, pagos
 from portal.rules.miradas import primera
 from portal.structs.pagos import Devolucion, Estado, Pago
 from portal.structs.usuarios import Actor
 
 DEVUELTO = "El banco devolvió el dinero."
 SIN_EFECTO = "El banco dejó la orden sin efecto: no queda nada debitado."
+PORTAL = "PORTAL"
 COBRO_TARDE = "El banco cobró después de que este pago terminara: se le pide que devuelva el dinero."
 
 
@@ -41,6 +42,15 @@ async def devolver(portal: Portal, pago: Pago) -> Pago:
         raise ResultadoDesconocido("the gateway has not undone it", dicho=reversa.dicho)
     motivo = DEVUELTO if pago.estado is Estado.ANULADO else SIN_EFECTO
     return await marcar(portal, pago, Devolucion.HECHA, None, motivo, reversa.dicho)
+
+
+async def devuelto_a_mano(portal: Portal, pago: Pago) -> bool:
+    """Whether a person said that the money went back by another way: the gateway may say for ever that it charged."""
+    if pago.devolucion is not Devolucion.HECHA:
+        return False
+    async with portal.repo.lectura() as tx:
+        *_, ultimo = await eventos.eventos(tx.sql, pago.id)
+    return ultimo.actor != PORTAL
 
 
 async def marcar(

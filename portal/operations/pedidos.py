@@ -1,10 +1,13 @@
 """A customer may not reverse a payment, but may ask for it; the staff answers once, on the same business day."""
 
-from portal.errors import Rechazo
+from contextlib import suppress
+
+from portal.errors import Ocupado, Rechazo
 from portal.operations.anulaciones import anular_por_operador
 from portal.operations.comprobantes import cargar, propio
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
+from portal.operations.transiciones import OtroFuePrimero
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import auditoria, pagos, pedidos
@@ -14,6 +17,7 @@ from portal.rules.permisos import Acto
 from portal.structs.pagos import Estado, EstadoPedido, Pago, Pedido
 from portal.structs.usuarios import Actor
 
+ACABA_DE_CAMBIAR = "Este pago acaba de cambiar: mirá cómo quedó."
 PASO_EL_DIA = "Ya no se puede anular: pasó el día en que se pagó."
 
 
@@ -29,7 +33,7 @@ async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str)
     async with portal.repo.escritura() as tx:
         # A reversal answers the request that there is: one that comes after it would wait for ever.
         if not await pagos.cercar(tx.sql, pago):
-            raise Rechazo("pago-no-anulable", "Este pago acaba de cambiar: mirá cómo quedó.")
+            raise Rechazo("pago-no-anulable", ACABA_DE_CAMBIAR)
         try:
             await pedidos.crear(tx.sql, pedido)
         except LlaveDuplicada as error:
@@ -56,11 +60,18 @@ async def aceptar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> No
 
 
 async def rechazar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> None:
-    """The payment stands, and the customer reads why. Raises Rechazo where it was answered before."""
+    """The payment stands, and the customer reads why. Raises Rechazo where it was answered before, or the payment
+    is being reversed."""
     permisos.exigir(actor, Acto.RESOLVER)
     limpio = permisos.motivo_exigido(actor, motivo)
-    pago = await cargar(portal, actor, pago_id)
-    if not await _negar(portal, actor, pago, limpio):
+    pago = await avanzar(portal, await cargar(portal, actor, pago_id))
+    if pago.estado is Estado.ANULANDO:
+        raise Rechazo("pago-en-anulacion", "Ese pago se está anulando: esperá cómo termina antes de responder.")
+    try:
+        habia = await _negar(portal, actor, pago, limpio)
+    except OtroFuePrimero as error:
+        raise Rechazo("pago-cambio", ACABA_DE_CAMBIAR) from error
+    if not habia:
         raise Rechazo("pedido-respondido", "Ese pedido ya se respondió.")
 
 
@@ -74,13 +85,18 @@ async def cerrar_el_dia(portal: Portal) -> int:
         async with portal.repo.lectura() as tx:
             pago = await pagos.por_id(tx.sql, pedido.pago_id)
         if pago is not None and pago.estado is not Estado.ANULANDO:
-            cerrados += await _negar(portal, None, pago, PASO_EL_DIA)
+            with suppress(OtroFuePrimero, Ocupado):  # the next round sees how it is by then
+                cerrados += await _negar(portal, None, pago, PASO_EL_DIA)
     return cerrados
 
 
 async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str) -> bool:
+    """Whether there was one that waited. Raises OtroFuePrimero where the payment is no longer as it was read: a
+    reversal answers its request by itself."""
     ahora = portal.reloj()
     async with portal.repo.escritura() as tx:
+        if not await pagos.cercar(tx.sql, pago):
+            raise OtroFuePrimero
         habia = await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, actor, motivo, ahora)
         if habia:
             await auditoria.anotar(tx.sql, ahora, actor, "anulacion-negar", _objeto(pago), motivo=motivo)

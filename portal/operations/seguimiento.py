@@ -6,7 +6,7 @@ from datetime import datetime
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.anulacion_en_curso import terminar_anulacion
 from portal.operations.cobro import PLAZO, ejecutar, releer
-from portal.operations.devoluciones import COBRO_TARDE, devolver, marcar, pasarela_de
+from portal.operations.devoluciones import COBRO_TARDE, devolver, devuelto_a_mano, marcar, pasarela_de
 from portal.operations.evidencia import escuchar, guardar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
@@ -70,7 +70,7 @@ async def _mirar_en_el_banco(portal: Portal, pago: Pago) -> Pago:
         return pago
     if pago.estado in (Estado.POR_VERIFICAR, Estado.NO_EJECUTADO):
         return await _preguntar(portal, pasarela, pago, pago.referencia)
-    if pago.estado in (Estado.RECHAZADO, Estado.VENCIDO):
+    if pago.estado in FINALES:
         return await _vigilar(portal, pasarela, pago, pago.referencia)
     return pago
 
@@ -110,9 +110,13 @@ async def _preguntar(portal: Portal, pasarela: Pasarela, pago: Pago, referencia:
 
 
 async def _vigilar(portal: Portal, pasarela: Pasarela, pago: Pago, referencia: str) -> Pago:
-    """Money that the bank charged for what had come to nothing goes back."""
+    """Money that the bank charged for what had come to nothing goes back; what a person gave back by another way is not
+    given back twice."""
     respuesta = await pasarela.consultar(referencia)
     if respuesta.resultado is Resultado.PAGADO:
+        if await devuelto_a_mano(portal, pago):
+            await guardar(portal, pago, respuesta.dicho)
+            return await _sin_novedad(portal, pago)
         marcado = await marcar(portal, pago, Devolucion.PENDIENTE, None, COBRO_TARDE, respuesta.dicho)
         return await devolver(portal, marcado)
     return await _sin_novedad(portal, pago)

@@ -34,7 +34,7 @@ def primera(pago: Pago, ahora: datetime) -> datetime | None:
             # Each try raises the attempt's number by one. One interruption is mended at once; what goes on is rested.
             pausa = espera(pago.intento - PRIMER_REINTENTO) if pago.intento > PRIMER_REINTENTO else timedelta(0)
             return ahora + pausa if pago.pasarela else None
-        case Estado.RECHAZADO | Estado.VENCIDO:
+        case Estado.RECHAZADO | Estado.VENCIDO | Estado.ANULADO:
             return ahora + VIGILIA[0] if pago.referencia else None
         case _:
             return None
@@ -45,7 +45,7 @@ def siguiente(pago: Pago, ahora: datetime) -> datetime | None:
     match pago.estado:
         case Estado.POR_VERIFICAR:
             return min(ahora + PASO_DEL_BANCO, max(pago.vence, ahora))
-        case Estado.RECHAZADO | Estado.VENCIDO:
+        case Estado.RECHAZADO | Estado.VENCIDO | Estado.ANULADO:
             desde = pago.cambiado or pago.vence
             return next((desde + paso for paso in VIGILIA if desde + paso > ahora), None)
         case _:

@@ -3,20 +3,24 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from msgspec import structs
 
 from portal.errors import EnVerificacion, Rechazo
-from portal.operations import anulaciones, liberaciones, pedidos
+from portal.operations import anulaciones, carrito, comprobantes, consultas, liberaciones, pagos, pedidos
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import RespuestaPasarela
 from portal.repo.protocol import Repo, Transaccion
-from portal.structs.pagos import Devolucion, Estado, Pago
-from tests import recorridos
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
+from portal.structs.usuarios import Actor
+from tests import datos, recorridos
 from tests.bancos import BancoDificil
 from tests.conftest import Casa
+
+UN_SEGUNDO = timedelta(seconds=1)
 
 
 class BancoLento(BancoDificil):
@@ -100,6 +104,60 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
     with pytest.raises(EnVerificacion):
         casa.operar(anular)
     assert recorridos.leer(casa, pago).estado is Estado.ANULANDO
+
+
+def test_the_newest_payment_goes_first_though_it_is_made_while_another_s_reversal_begins(casa: Casa) -> None:
+    canal = casa.actor("canal-uno")
+
+    async def anular(portal: Portal) -> None:
+        async def otro_pago() -> None:
+            await pagar(portal, canal, frozenset({"A3"}), "T-2")
+
+        await pagar(portal, canal, frozenset({"A1", "A2", "AGUA-9"}), "T-1")
+        casa.reloj.adelantar(UN_SEGUNDO)
+        repo = RepoInterrumpido(portal.repo, otro_pago)
+        await anulaciones.anular_por_canal(replace(portal, repo=repo), canal, "T-1")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo) as error:
+        casa.operar(anular)
+    assert error.value.codigo == "hay-pago-posterior"
+
+
+async def pagar(portal: Portal, canal: Actor, elegidas: frozenset[str], codigo: str) -> None:
+    consulta = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)
+    await carrito.elegir(portal, canal, consulta.idsession, elegidas)
+    await pagos.pagar_canal(portal, canal, consulta.idsession, codigo)
+
+
+def test_a_request_is_not_refused_while_its_reversal_runs(casa: Casa) -> None:
+    """Refused, and reversed all the same: the customer would read that the payment stands."""
+    pago = recorridos.pagado(casa)
+    clienta, operadora = casa.actor(pago.usuario), casa.actor("operadora")
+    casa.operar(lambda portal: pedidos.pedir(portal, clienta, pago.cod_transaccion, "Elegí mal"))
+
+    async def empezar(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            vence = portal.reloj() + UN_SEGUNDO
+            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió.", vence=vence)
+            await tx.confirmar()
+
+    async def rechazar(portal: Portal, antes: Callable[[], Awaitable[None]] | None = None) -> None:
+        repo = RepoInterrumpido(portal.repo, antes)
+        await pedidos.rechazar(replace(portal, repo=repo), operadora, pago.id, "No corresponde")  # type: ignore[arg-type]
+
+    async def justo_entonces(portal: Portal) -> None:
+        await rechazar(portal, lambda: empezar(portal))
+
+    for como in (justo_entonces, rechazar):
+        with pytest.raises(Rechazo) as error:
+            casa.operar(como)
+        assert error.value.codigo in ("pago-cambio", "pago-en-anulacion")
+    casa.reloj.adelantar(2 * UN_SEGUNDO)
+    recorridos.barrer(casa)
+    assert recorridos.leer(casa, pago).estado is Estado.ANULADO
+    pedido = casa.operar(lambda portal: comprobantes.por_id(portal, operadora, pago.id)).pedido
+    assert pedido
+    assert pedido.estado is EstadoPedido.ACEPTADA
 
 
 def test_a_reversal_that_ends_meanwhile_leaves_no_request_behind(casa: Casa) -> None:

@@ -3,8 +3,14 @@ from contextlib import closing
 
 import pytest
 
+from portal.operations import pedidos
 from portal.operations.invariantes import Violacion, verificar_invariantes
+from portal.operations.portal import Portal
+from portal.operations.transiciones import pasar
 from portal.repo.embebido import invariantes as embebido
+from portal.repo.tablas import auditoria
+from portal.repo.tablas import pedidos as tabla
+from portal.structs.pagos import Estado, EstadoPedido
 from tests import datos, recorridos
 from tests.conftest import Casa
 
@@ -47,3 +53,22 @@ def test_each_kind_of_harm_is_found(casa: Casa, romper: str, cuales: set[str]) -
     with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
         base.executescript("".join(f"DROP TRIGGER {cual};" for cual in CUIDADOS + MAS_CUIDADOS) + romper)
     assert {rota.invariante for rota in rotas(casa)} == cuales
+
+
+def test_a_request_refused_while_its_payment_was_being_reversed_is_found(casa: Casa) -> None:
+    pago = recorridos.pagado(casa)
+    clienta, operadora = casa.actor(pago.usuario), casa.actor("operadora")
+
+    async def mal_hecho(portal: Portal) -> None:
+        await pedidos.pedir(portal, clienta, pago.cod_transaccion, "Elegí mal")
+        async with portal.repo.escritura() as tx:
+            anulando = await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió.")
+            await tabla.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, operadora, "No corresponde", portal.reloj())
+            await auditoria.anotar(
+                tx.sql, portal.reloj(), operadora, "anulacion-negar", f"PORTAL/{pago.cod_transaccion}"
+            )
+            await pasar(portal, tx, anulando, Estado.PAGADO, operadora, "No se pudo.")
+            await tx.confirmar()
+
+    casa.operar(mal_hecho)
+    assert {rota.invariante for rota in rotas(casa)} == {"I6"}

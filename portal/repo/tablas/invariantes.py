@@ -59,6 +59,15 @@ WHERE coalesce(t.cuantos, 0) <> e.cuantos"""
 PEDIDO_SIN_ANULAR = """
 SELECT s.pago_id AS id FROM portal_pedido_anulacion s JOIN portal_pago p ON p.id = s.pago_id
 WHERE (s.estado = 'ACEPTADA' AND p.estado <> 'ANULADO') OR (s.estado = 'PEDIDA' AND p.estado = 'ANULADO')"""
+# By the audit's own order, since clocks differ: refused, and the last that had happened was "being reversed".
+PEDIDO_NEGADO_ANULANDO = """
+SELECT s.pago_id AS id FROM portal_pedido_anulacion s JOIN portal_pago p ON p.id = s.pago_id
+JOIN portal_auditoria n ON n.accion = 'anulacion-negar' AND n.objeto = p.emisor || '/' || p.cod_transaccion
+JOIN portal_auditoria a ON a.accion = 'pago' AND a.objeto = n.objeto AND a.resultado = 'ANULANDO' AND a.id < n.id
+WHERE s.estado = 'RECHAZADA' AND NOT EXISTS (
+    SELECT 1 FROM portal_auditoria b
+    WHERE b.accion = 'pago' AND b.objeto = n.objeto AND b.id > a.id AND b.id < n.id
+)"""
 LINEAS = "SELECT pago_id AS id, deuda FROM portal_pago_deuda ORDER BY pago_id, orden"
 SUBTOTALES = "SELECT id, subtotal, moneda FROM portal_pago"
 
@@ -66,7 +75,7 @@ DEL_PORTAL = {
     "I1": (I1_UNA_LINEA_VIVA,),
     "I2": (I2_SIN_LINEAS,),
     "I3": (I3_UN_PAGO_POR_CARRITO,),
-    "I6": (I6_ANULADO_SIN_HISTORIA, PEDIDO_SIN_ANULAR),
+    "I6": (I6_ANULADO_SIN_HISTORIA, PEDIDO_SIN_ANULAR, PEDIDO_NEGADO_ANULANDO),
     "I7": (I7_CODIGO,),
     "I9": (I9_SIN_NADIE_QUE_MIRE,),
     "I10": (I10_HISTORIA, I10_SALTO, I10_AUDITORIA),
