@@ -50,7 +50,9 @@ from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
+from portal.middleware.methods import Methods
 from portal.middleware.origen import MismoOrigen
+from portal.middleware.request_line import RequestLine
 from portal.middleware.transporte import Transporte
 from portal.operations import barrido as barridos
 from portal.operations import ingreso
@@ -191,7 +193,8 @@ def create_app(
         logging_config=None,
     )
     # Before routing, and outside of the application's own handling of errors.
-    app.asgi_handler = Acceso(Limites(app.asgi_handler, responder))
+    linea = RequestLine(Methods(app.asgi_handler), responder, settings)
+    app.asgi_handler = Acceso(Limites(linea, responder))
     return app
 
 

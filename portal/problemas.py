@@ -25,7 +25,7 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.Ocupado: HTTPStatus.CONFLICT,
     errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-TITULOS = {
+TITULOS: dict[int, str] = {
     HTTPStatus.ACCEPTED: "En verificación",
     HTTPStatus.BAD_REQUEST: "Petición mal formada",
     HTTPStatus.UNAUTHORIZED: "Falta ingresar",
@@ -37,13 +37,15 @@ TITULOS = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Demasiado grande",
     HTTPStatus.REQUEST_URI_TOO_LONG: "Dirección demasiado larga",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Tipo de contenido no aceptado",
+    HTTPStatus.MISDIRECTED_REQUEST: "Otro sitio",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Revisá los datos",
     HTTPStatus.TOO_MANY_REQUESTS: "Demasiados intentos",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Encabezados demasiado grandes",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Algo falló de nuestro lado",
     HTTPStatus.SERVICE_UNAVAILABLE: "Servicio no disponible",
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: "Versión no aceptada",
 }
-FRASES = {
+FRASES: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: "La petición está mal formada.",
     HTTPStatus.NOT_FOUND: "Esta dirección no existe.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Esta dirección no acepta ese método.",
@@ -53,6 +55,8 @@ FRASES = {
     HTTPStatus.REQUEST_URI_TOO_LONG: "La dirección es demasiado larga.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El tipo de contenido no es el que se pide.",
     HTTPStatus.FORBIDDEN: "La petición no vino de esta página.",
+    HTTPStatus.MISDIRECTED_REQUEST: "La dirección que se pide es de otro sitio.",
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: "Acá se habla HTTP/1.1.",
 }
 # Litestar tells the name of a parameter that is missing in its sentence alone, and of the first one only.
 FALTANTE = re.compile(r"^Missing required \w+ parameter '(\w+)'")
@@ -79,8 +83,8 @@ def decir(error: Exception) -> Dicho:
             return _del_negocio(error)
         case ValidationException():
             return _mal_formada(error)
-        case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-            estado = HTTPStatus(error.status_code)
+        case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in FRASES:
+            estado = error.status_code
             frase = FRASES.get(estado, "La petición no se puede atender.")
             cabeceras = {n.title(): v for n, v in (error.headers or {}).items() if n.title() in ("Allow", "Connection")}
             return Dicho(_problema(estado, "peticion-invalida", frase), cabeceras)
@@ -95,7 +99,7 @@ def decir(error: Exception) -> Dicho:
 def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     return Problema(
         type="about:blank",
-        title=TITULOS.get(HTTPStatus(estado), "No se puede atender"),
+        title=TITULOS.get(estado, "No se puede atender"),
         status=estado,
         detail=detalle,
         codigo=codigo,

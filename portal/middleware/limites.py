@@ -22,6 +22,8 @@ CUANTAS = 100
 UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
 SITIO = re.compile(r"(?:[0-9A-Za-z._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 PLAZO_CUERPO_S = 10.0
+# nginx's own number for a client that left: nobody reads the answer, the log tells it from a mistake.
+SE_FUE = 499
 # Each waits for a few others at most: beyond it, a quick "later" is better than a slow answer for everybody.
 A_LA_VEZ = 200
 
@@ -66,7 +68,11 @@ def _revisar(scope: HTTPScope) -> None:
     if len(largos) > CUANTAS or sum(largos) > CABECERAS or max(largos, default=0) > CABECERA:
         raise HTTPException(status_code=431)
     nombres = [nombre for nombre, _ in cabeceras]
-    if any(nombres.count(unica) > 1 for unica in UNICAS) or not _es_sitio(dict(cabeceras).get(b"host", b"")):
+    # HTTP/1.0 has no Host, and load balancers ask so.
+    sin_host = scope["http_version"] == "1.0" and b"host" not in nombres
+    if any(nombres.count(unica) > 1 for unica in UNICAS) or not (
+        sin_host or _es_sitio(dict(cabeceras).get(b"host", b""))
+    ):
         raise HTTPException(status_code=400)
     ruta = scope["raw_path"]
     if len(ruta) + len(scope["query_string"]) > DIRECCION:
@@ -101,6 +107,8 @@ def _con_plazo(receive: Receive, plazo: float) -> Receive:
                 mensaje = await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
         except TimeoutError as error:
             raise HTTPException(status_code=408, headers={"Connection": "close"}) from error
+        if mensaje["type"] == "http.disconnect":
+            raise HTTPException(status_code=SE_FUE, detail="the client left")
         completo = not mensaje.get("more_body", False)
         return mensaje
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import uvicorn
 
 from portal.app import create_app
+from portal.comandos.conexion import ConPlazo
 from portal.settings import cargar
 from tests import datos
 
@@ -63,4 +64,4 @@ if __name__ == "__main__":
     ruta, puerto, *otros = sys.argv[1:]
     pedidos = dict(otro.split("=", 1) for otro in otros)
     ajustes = cargar({"SQLITE_PATH": ruta, "URL_PUBLICA": f"http://127.0.0.1:{puerto}"} | pedidos)
-    uvicorn.run(create_app(ajustes, reloj), port=int(puerto), log_level="error")
+    uvicorn.run(create_app(ajustes, reloj), port=int(puerto), http=ConPlazo, log_level="error")

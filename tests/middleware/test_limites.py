@@ -51,6 +51,7 @@ def test_both_doors_refuse_what_is_too_much(
 def _pedido(metodo: str) -> dict[str, object]:
     return {
         "type": ScopeType.HTTP,
+        "http_version": "1.1",
         "method": metodo,
         "path": "/",
         "raw_path": b"/",
@@ -191,14 +192,14 @@ HOST = "Host: 127.0.0.1"
         (["GET /ayuda HTTP/1.1", HOST, "X: " + "a" * 9000], 431),
         (["GET /ayuda HTTP/1.1", HOST, *[f"X-{n}: a" for n in range(120)]], 431),
         (["TRACE /ayuda HTTP/1.1", HOST], 405),
-        (["HEAD /pagos HTTP/1.1", HOST], 405),
+        (["HEAD /pagos HTTP/1.1", HOST], 401),
         (["POST /token HTTP/1.1", HOST, "Content-Length: 1", "Transfer-Encoding: chunked"], 400),
         (["POST /token HTTP/1.1", HOST, "Content-Length: 1", "Content-Length: 2"], 400),
         (["POST /token HTTP/1.1", HOST, "Content-Length: -1"], 400),
         (["GET /ayuda HTTP/1.1", HOST, "Mal encabezado"], 400),
         (["GET /ay uda HTTP/1.1", HOST], 400),
         (["BASURA"], 400),
-        (["GET http://ajeno.example/ayuda HTTP/1.1", HOST], 200),
+        (["GET http://ajeno.example/ayuda HTTP/1.1", HOST], 421),
     ],
 )
 def test_one_request_over_a_socket_gets_one_answer(puerto: int, renglones: list[str], estado: int) -> None:
