@@ -243,8 +243,8 @@ async def _barrer(portal: Portal) -> None:
         try:
             await barridos.barrer(portal)
             pausa = await barridos.pausa(portal)
-        except (NoDisponible, ResultadoDesconocido):
-            log.warning("barrido sin base de datos")
+        except (NoDisponible, ResultadoDesconocido) as error:
+            log.warning("barrido sin base de datos", causa=str(error))
         except Exception:
             log.exception("barrido interrumpido")
         await asyncio.sleep(pausa.total_seconds())

@@ -19,6 +19,7 @@ Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
 
 PROBLEMA = "application/problem+json"
 FALLA_NUESTRA = 500
+NO_DISPONIBLE = 503
 
 log = structlog.get_logger()
 
@@ -28,6 +29,8 @@ def responder(request: Request[Actor | None, None, object], error: Exception) ->
     dicho = decir(error)
     if dicho.problema.status == FALLA_NUESTRA:
         log.error("error no previsto", id=dicho.problema.id, exc_info=error)
+    if dicho.problema.status == NO_DISPONIBLE:
+        log.warning("no_disponible", codigo=dicho.problema.codigo, causa=_causa(error), origen=_origen(error))
     if es_api(request.scope):
         return _json(request, dicho, error)
     es_htmx = request.headers.get("hx-request") == "true"
@@ -48,6 +51,21 @@ def responder(request: Request[Actor | None, None, object], error: Exception) ->
     return Template(
         "pages/error.html", context={"problema": dicho.problema}, status_code=dicho.problema.status, headers=cabeceras
     )
+
+
+def _causa(error: Exception) -> str:
+    """What it was, for whoever runs the portal: an unknown outcome has a cause that its public sentence leaves out."""
+    return str(error) or type(error).__name__
+
+
+def _origen(error: BaseException) -> list[str]:
+    """The kinds of the errors under it, outermost first, and SQLite's name of the last; never their texts."""
+    cadena = []
+    actual = error.__cause__
+    while actual is not None:
+        cadena.append(getattr(actual, "sqlite_errorname", type(actual).__name__))
+        actual = actual.__cause__
+    return cadena
 
 
 def cuerpo(error: Exception, opt: Mapping[str, Any]) -> bytes:

@@ -7,12 +7,13 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import structs
+from structlog.testing import capture_logs
 
 from portal.operations import dudosos
 from portal.rules.miradas import ALARMA
 from portal.structs.pagos import Estado
 from tests import recorridos
-from tests.conftest import Casa
+from tests.conftest import PAGINA, Casa
 
 
 @pytest.mark.parametrize("metodo", ["GET", "HEAD"])
@@ -46,6 +47,7 @@ def test_the_process_starts_without_its_database_and_says_so(casa: Casa, tmp_pat
     assert respuesta.headers["content-type"] == "application/problem+json"
     assert respuesta.headers["retry-after"] == "30"
     assert respuesta.json()["codigo"] == "base-no-creada"
+    assert "«portal db install»" in respuesta.json()["detail"]
     assert str(tmp_path) not in respuesta.text
 
 
@@ -58,6 +60,26 @@ def test_a_file_that_is_no_database_of_ours_is_told(casa: Casa, tmp_path: Path) 
             respuesta = cliente.get("/salud/lista")
         assert respuesta.status_code == 503, nombre
         assert respuesta.json()["detail"].startswith(nombre)
+
+
+@pytest.mark.parametrize(
+    ("ruta", "formulario"),
+    [
+        ("/salud/lista", None),
+        ("/token", {"username": "x", "password": "una clave larga"}),
+        ("/ingreso", {"usuario": "x", "clave": "una clave larga"}),
+    ],
+)
+def test_the_log_names_the_cause_of_each_503(
+    casa: Casa, tmp_path: Path, ruta: str, formulario: dict[str, str] | None
+) -> None:
+    casa.settings = structs.replace(casa.settings, sqlite_path=str(tmp_path / "falta.sqlite3"))
+    with TestClient(casa.app()) as cliente, capture_logs() as lineas:
+        respuesta = cliente.post(ruta, data=formulario, headers=PAGINA) if formulario else cliente.get(ruta)
+    assert respuesta.status_code == 503
+    dichas = [linea for linea in lineas if linea["event"] == "no_disponible"]
+    assert [(linea["log_level"], linea["codigo"]) for linea in dichas] == [("warning", "base-no-creada")]
+    assert "falta.sqlite3" in dichas[0]["causa"]
 
 
 def test_both_are_public_in_the_documentation(anonimo: TestClient[Litestar]) -> None:

@@ -21,8 +21,9 @@ from portal.pasarela.demo import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela, Reversa
 from portal.reloj import Reloj
 from portal.repo.embebido import erp
-from portal.repo.embebido.motor import RepoEmbebido, SqlSqlite, TransaccionSqlite
+from portal.repo.embebido.motor import RepoEmbebido, TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
+from portal.repo.embebido.sql import SqlSqlite
 from portal.repo.protocol import Anticipo, Cuerpo, Fila, Repo, T, Valor
 from portal.repo.tablas import codigos, idempotencia, pagos
 from portal.settings import Settings

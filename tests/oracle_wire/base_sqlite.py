@@ -21,8 +21,9 @@ import aiosqlite
 from portal.errors import NoDisponible
 from portal.reloj import ASUNCION, Reloj
 from portal.repo.embebido import funciones
-from portal.repo.embebido.motor import PRAGMAS, SqlSqlite
+from portal.repo.embebido.connections import PRAGMAS
 from portal.repo.embebido.paquete import PaqueteEmbebido
+from portal.repo.embebido.sql import SqlSqlite
 from portal.repo.protocol import LlaveDuplicada
 from tests.oracle_wire import paquete
 from tests.oracle_wire.dual import dual

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
-from portal.repo.embebido.motor import SqlSqlite, TransaccionSqlite
+from portal.repo.embebido.motor import TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
+from portal.repo.embebido.sql import SqlSqlite
 from portal.repo.protocol import Anticipo, Cuerpo, Fila, T, Valor
 from tests.simulador.motor import RepoEnLinea
 from tests.simulador.turnos import Turnos, Vida

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from portal.reloj import Reloj
+from portal.repo.embebido.connections import Conexiones
 from portal.repo.embebido.funciones import FUNCIONES
 from portal.repo.embebido.motor import RepoEmbebido
 
@@ -60,6 +61,11 @@ class ConexionEnLinea:
     async def execute_insert(self, sql: str, valores: Any = ()) -> tuple[int | None]:
         return (self._base.execute(sql, valores).lastrowid,)
 
+    async def executescript(self, textos: str) -> None:
+        for texto in textos.split(";"):
+            if "busy_timeout" not in texto:
+                self._base.execute(texto)
+
     async def commit(self) -> None:
         self._base.execute("COMMIT")
         self._al_confirmar()
@@ -71,12 +77,22 @@ class ConexionEnLinea:
         self._base.close()
 
 
+class ConexionesEnLinea(Conexiones):
+    """Conexiones whose connections are those."""
+
+    def __init__(self, ruta: Path, al_confirmar: Callable[[], None]) -> None:
+        super().__init__(ruta)
+        self._al_confirmar = al_confirmar
+
+    async def _abrir(self) -> Any:
+        return ConexionEnLinea(str(self._ruta), self._al_confirmar)
+
+
 class RepoEnLinea(RepoEmbebido):
-    """RepoEmbebido on those connections."""
+    """RepoEmbebido on those connections, where nobody waits."""
+
+    espera_s = 0
 
     def __init__(self, ruta: Path, reloj: Reloj, tasa: Decimal, al_confirmar: Callable[[], None]) -> None:
         super().__init__(ruta, reloj, tasa)
-        self._al_confirmar = al_confirmar
-
-    async def _conectar(self) -> Any:
-        return ConexionEnLinea(str(self.ruta), self._al_confirmar)
+        self._conexiones = ConexionesEnLinea(ruta, al_confirmar)

@@ -1,105 +1,59 @@
 """The embedded database: one SQLite file, several connections, one writer at a time."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 
 import aiosqlite
 
-from portal.errors import NoDisponible
+from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.reloj import Reloj
-from portal.repo.embebido import funciones
+from portal.repo.embebido import schema
+from portal.repo.embebido.connections import Conexiones, abierta
+from portal.repo.embebido.failures import DANADA, OCUPADA, traducir
 from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.protocol import Anticipo, Cuerpo, Fila, LlaveDuplicada, T, Valor
+from portal.repo.embebido.sql import SqlSqlite
+from portal.repo.embebido.watch import Vigia
+from portal.repo.protocol import Cuerpo, T
 
 LECTORAS = 4
-ESPERA_MS = 5000
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {ESPERA_MS}",
-)
+# In this process's line and for another's lock together: whoever would wait longer is told that it is busy.
+ESPERA_S = 2.0
+PAUSA_S = 0.005
+# SQLite's own waiting is for what a read meets in passing, as a log that is being recovered.
+LEER = "PRAGMA busy_timeout = 1000; BEGIN"
+ESCRIBIR = "PRAGMA busy_timeout = 0; BEGIN IMMEDIATE"
 
-
-@contextmanager
-def _traducir() -> Iterator[None]:
-    """SQLite's errors in the portal's words. What it could not do was not done: there is no unknown outcome here."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
-            raise LlaveDuplicada from error
-        raise
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            raise  # a mistake in our SQL, not the weather
-        raise NoDisponible(
-            "base-no-disponible", f"La base de datos embebida no responde ({error.sqlite_errorname}).", 1
-        ) from error
-
-
-class SqlSqlite:
-    """Sql over one connection; `insertar` is SQLite's own way to learn a new row's number."""
-
-    def __init__(self, conexion: aiosqlite.Connection) -> None:
-        self._conexion = conexion
-
-    async def una(self, sql: str, **valores: Valor) -> Fila | None:
-        filas = await self.todas(sql, **valores)
-        return filas[0] if filas else None
-
-    async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
-        with _traducir():
-            filas = await self._conexion.execute_fetchall(sql, valores)
-        return [{nombre.lower(): fila[nombre] for nombre in fila.keys()} for fila in filas]  # noqa: SIM118 - a Row iterates over values
-
-    async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
-        return await self.una(sql, **valores)  # whoever writes holds the whole file
-
-    async def ejecutar(self, sql: str, **valores: Valor) -> int:
-        with _traducir():
-            async with self._conexion.execute(sql, valores) as cursor:
-                return cursor.rowcount
-
-    async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
-        with _traducir():
-            async with self._conexion.executemany(sql, filas):
-                pass
-
-    async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
-        await self.ejecutar_varias(sql, filas)  # the file is here: there is no trip to save
-
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
-        return Anticipo([str(fila["texto"]) for fila in await self.todas(sql, **valores)])
-
-    async def insertar(self, sql: str, **valores: Valor) -> int:
-        with _traducir():
-            row = await self._conexion.execute_insert(sql, valores)
-        if row is None:
-            raise sqlite3.InternalError("insert without a row number")
-        return int(row[0])
+# When this request, or this task, last gave up: what it still has to put in order is tried, and not waited for again.
+_rendido: ContextVar[float] = ContextVar("rendido", default=-ESPERA_S)
 
 
 class TransaccionSqlite:
     """A transaction already begun; its engine rolls back what was not confirmed."""
 
-    def __init__(self, conexion: aiosqlite.Connection, reloj: Reloj, tasa: Decimal) -> None:
+    def __init__(self, conexion: aiosqlite.Connection, vigia: Vigia, reloj: Reloj, tasa: Decimal) -> None:
         self._conexion = conexion
+        self._vigia = vigia
         self.sql = SqlSqlite(conexion)
         self.paquete = PaqueteEmbebido(self.sql, reloj, tasa)
 
     async def confirmar(self) -> None:
-        with _traducir():
+        self._vigia.mirar()
+        with traducir():
             await self._conexion.commit()
+        try:
+            self._vigia.mirar()
+        except NoDisponible as error:
+            raise ResultadoDesconocido(error.mensaje) from error
 
 
 class RepoEmbebido:
     """Repo on the file `ruta`. `tasa` is the commission of the embedded package (0.015 is 1.5 %)."""
+
+    espera_s = ESPERA_S
 
     def __init__(self, ruta: Path, reloj: Reloj, tasa: Decimal) -> None:
         self.ruta = ruta
@@ -107,56 +61,42 @@ class RepoEmbebido:
         self._tasa = tasa
         self._turno = asyncio.Lock()
         self._lugares = asyncio.Semaphore(LECTORAS)
-        self._libres: list[aiosqlite.Connection] = []
-
-    async def _conectar(self) -> aiosqlite.Connection:
-        if not self.ruta.exists():
-            raise NoDisponible(
-                "base-no-creada", f"No existe la base embebida {self.ruta.name}: creala con «portal demo».", 30
-            )
-        with _traducir():
-            conexion = await aiosqlite.connect(self.ruta, isolation_level=None)
-            conexion.row_factory = sqlite3.Row
-            try:
-                for pragma in PRAGMAS:
-                    await conexion.execute(pragma)
-                await funciones.agregar(conexion)
-            except sqlite3.Error:
-                await conexion.close()
-                raise
-        return conexion
+        self._conexiones = Conexiones(ruta)
+        self._danada: NoDisponible | None = None
 
     @asynccontextmanager
-    async def _transaccion(self, comienzo: str) -> AsyncIterator[TransaccionSqlite]:
-        conexion = self._libres.pop() if self._libres else await self._conectar()
+    async def _transaccion(self, comienzo: str, limite: float) -> AsyncIterator[TransaccionSqlite]:
+        conexion = await self._conexiones.tomar()
         sana = False
         try:
-            with _traducir():
-                await conexion.execute(comienzo)
+            await _empezar(conexion, comienzo, limite)
             try:
-                yield TransaccionSqlite(conexion, self._reloj, self._tasa)
+                yield TransaccionSqlite(conexion, self._conexiones.vigia, self._reloj, self._tasa)
             finally:
                 if conexion.in_transaction:
-                    await conexion.rollback()
+                    with traducir():
+                        await conexion.rollback()
             sana = True
-        except Exception:
+        except Exception as error:
             sana = not conexion.in_transaction
+            if isinstance(error, NoDisponible):
+                sana = sana and error.codigo == OCUPADA
+                self._danada = error if error.codigo == DANADA else self._danada
             raise
         finally:
-            if sana:
-                self._libres.append(conexion)
-            else:
-                await conexion.close()
+            await self._conexiones.devolver(conexion, sana=sana)
 
     @asynccontextmanager
     async def lectura(self) -> AsyncIterator[TransaccionSqlite]:
-        async with self._lugares, self._transaccion("BEGIN") as transaccion:
+        limite = self._limite()
+        async with _en_fila(self._lugares, limite), self._transaccion(LEER, limite) as transaccion:
             yield transaccion
 
     @asynccontextmanager
     async def escritura(self) -> AsyncIterator[TransaccionSqlite]:
-        # The lock orders the writers of this process fairly; those of others wait by busy_timeout.
-        async with self._turno, self._transaccion("BEGIN IMMEDIATE") as transaccion:
+        # The lock orders the writers of this process fairly; those of others are waited for by SQLite.
+        limite = self._limite()
+        async with _en_fila(self._turno, limite), self._transaccion(ESCRIBIR, limite) as transaccion:
             yield transaccion
 
     async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
@@ -164,24 +104,61 @@ class RepoEmbebido:
             return await cuerpo(transaccion)
 
     async def verificar(self) -> None:
-        try:
-            async with self.lectura() as transaccion:
-                await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
-        except sqlite3.DatabaseError as error:
-            raise NoDisponible(
-                "base-ajena", f"{self.ruta.name} no es una base de Espacio Clientes: creala con «portal demo».", 30
-            ) from error
+        if self._danada:
+            raise self._danada
+        async with self.lectura() as transaccion:
+            await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
 
     async def crear_esquema(self) -> None:
-        """Creates the file and what is missing in it; drops nothing."""
+        """Creates the file and what is missing in it, whole or not at all; drops nothing. Raises NoDisponible for a
+        file of something else, or of a version whose tables are not these."""
         self.ruta.parent.mkdir(parents=True, exist_ok=True)
         self.ruta.touch(mode=0o600)
-        conexion = await self._conectar()
         try:
-            await conexion.executescript(files("portal.repo.embebido").joinpath("esquema.sql").read_text("utf-8"))
-        finally:
-            await conexion.close()
+            with traducir():
+                async with abierta(self.ruta) as conexion:
+                    await schema.exigir(conexion, self.ruta.name, completa=False)
+                    await conexion.executescript(f"BEGIN IMMEDIATE;\n{schema.texto()}\nCOMMIT;")
+        except NoDisponible as error:
+            raise schema.con_nombre(error, self.ruta.name) from error
 
     async def cerrar(self) -> None:
-        while self._libres:
-            await self._libres.pop().close()
+        await self._conexiones.cerrar()
+
+    def _limite(self) -> float:
+        ahora = asyncio.get_running_loop().time()
+        return ahora if ahora - _rendido.get() < self.espera_s else ahora + self.espera_s
+
+
+async def _empezar(conexion: aiosqlite.Connection, comienzo: str, limite: float) -> None:
+    """Another process's lock is asked for every few milliseconds: SQLite itself, which asks less and less often, would
+    hardly ever find it free beside a busy one."""
+    while True:
+        try:
+            with traducir():
+                await conexion.executescript(comienzo)
+        except NoDisponible as error:
+            if error.codigo != OCUPADA or asyncio.get_running_loop().time() >= limite:
+                raise
+            await asyncio.sleep(PAUSA_S)
+        else:
+            return
+
+
+@asynccontextmanager
+async def _en_fila(fila: asyncio.Lock | asyncio.Semaphore, limite: float) -> AsyncIterator[None]:
+    """A place in it, until the limit at most, and where it was the database that kept everybody waiting too."""
+    try:
+        try:
+            async with asyncio.timeout_at(limite):
+                await fila.acquire()
+        except TimeoutError as error:
+            raise NoDisponible(OCUPADA, "La base de datos está ocupada: probá de nuevo en unos segundos.", 2) from error
+        try:
+            yield
+        finally:
+            fila.release()
+    except NoDisponible as error:
+        if error.codigo == OCUPADA:
+            _rendido.set(asyncio.get_running_loop().time())
+        raise
