@@ -10,7 +10,6 @@ from typing import Any
 
 import structlog
 from litestar import Litestar, Request, Router
-from litestar.config.cors import CORSConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
 from litestar.exceptions import InternalServerException, NotFoundException
@@ -30,7 +29,7 @@ from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
 from portal.controllers.consultas import ConsultasApi
 from portal.controllers.cuenta import CuentaPages
 from portal.controllers.deudas import DeudasPages
-from portal.controllers.documentacion import OPENAPI, redoc
+from portal.controllers.documentacion import openapi, redoc
 from portal.controllers.exportaciones import ExportacionesPages
 from portal.controllers.historial import HistorialPages
 from portal.controllers.ingreso import IngresoPages
@@ -42,12 +41,14 @@ from portal.controllers.pagar import PagarPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
 from portal.controllers.salud import SaludApi
 from portal.controllers.token import TokenApi
+from portal.controllers.well_known import WellKnown
 from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.middleware.acceso import Acceso
 from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
+from portal.middleware.cors import cors
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.methods import Methods
@@ -177,15 +178,15 @@ def create_app(
         exception_handlers={InternalServerException: _no_hallado},
     )
     app = Litestar(
-        route_handlers=[api, salud, paginas, estaticos, redoc],
+        route_handlers=[api, salud, paginas, estaticos, redoc, WellKnown],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         template_config=TemplateConfig(
             instance=JinjaTemplateEngine.from_environment(jinja(recarga=not settings.produccion))
         ),
-        openapi_config=OPENAPI,
+        openapi_config=openapi(),
         compression_config=DE_PAGINAS,
-        cors_config=_cors(settings),
+        cors_config=cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=CUERPO_MAXIMO,
         before_send=[Cabeceras(settings)],
@@ -193,7 +194,7 @@ def create_app(
         logging_config=None,
     )
     # Before routing, and outside of the application's own handling of errors.
-    linea = RequestLine(Methods(app.asgi_handler), responder, settings)
+    linea = RequestLine(Methods(app), responder, settings)
     app.asgi_handler = Acceso(Limites(linea, responder))
     return app
 
@@ -211,18 +212,6 @@ def desde_entorno() -> Litestar:
     gc.collect()
     gc.freeze()
     return app
-
-
-def _cors(settings: Settings) -> CORSConfig | None:
-    """Never with credentials: the API takes none from a browser, and the pages are for our own origin."""
-    if not settings.allowed_origins:
-        return None
-    return CORSConfig(
-        allow_origins=list(settings.allowed_origins),
-        allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
-        expose_headers=["Location", "Retry-After", "X-Request-ID"],
-    )
 
 
 async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:

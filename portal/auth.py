@@ -71,7 +71,7 @@ def _verificado(settings: Settings, token: str) -> tuple[object, Any, object]:
 
 def nombre_cookie(settings: Settings) -> str:
     """Over https the browser itself keeps the cookie to this host and path."""
-    return "__Host-sesion" if settings.produccion else "sesion"
+    return "__Host-sesion" if settings.con_https else "sesion"
 
 
 def galleta(settings: Settings, usuario: Usuario, sesion: Sesion) -> Cookie:
@@ -91,7 +91,7 @@ def _galleta(settings: Settings, valor: str, duracion: int) -> Cookie:
         max_age=duracion,
         path="/",
         httponly=True,
-        secure=settings.produccion,
+        secure=settings.con_https,
         samesite="lax",
     )
 
@@ -115,7 +115,8 @@ class Autenticacion(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         scope["user"] = None
-        publico = scope["route_handler"].opt.get("publico", False)
+        # What methods a route has is no secret, and a browser asks for them without credentials.
+        publico = scope["route_handler"].opt.get("publico", False) or cast("HTTPScope", scope)["method"] == "OPTIONS"
         token = self._token(scope)
         if not publico or (token and not es_api(scope)):
             try:

@@ -1,17 +1,20 @@
 """Settings, from the environment and .env: a bad value stops the start and says which."""
 
-import json
 import os
 import re
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
-from dotenv import dotenv_values
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, structs
+
+from portal import env_file
+from portal import setting_values as valores
+from portal.oracle_settings import OracleSettings, demands, production_demands
+from portal.setting_values import Demand
 
 CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
 LARGO_DE_CLAVE = 32
@@ -20,41 +23,29 @@ BANCARD = {"staging": "https://vpos.infonet.com.py:8888", "production": "https:/
 URL_DE_BANCARD = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|http://127\.0\.0\.1(:[0-9]{1,5})?/?", re.ASCII)
 # Those that appear in examples, the seed's and ours: everybody knows them.
 CLAVES_CONOCIDAS = frozenset(
-    {CLAVE_DE_EJEMPLO, "un_secreto_muy_largo_y_dificil_de_adivinar", "cambiame-por-32-bytes-al-azar-o-mas"}
+    {
+        CLAVE_DE_EJEMPLO,
+        "un_secreto_muy_largo_y_dificil_de_adivinar",
+        "cambiame-por-32-bytes-al-azar-o-mas",
+        "solo-para-probar-en-esta-maquina-y-nada-mas",
+    }
 )
-
-NOMBRE = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
-
-Puerto: TypeAlias = Annotated[int, Meta(ge=1, le=65_535)]
-Positivo: TypeAlias = Annotated[int, Meta(ge=1)]
 
 
 class AjusteInvalido(Exception):
-    """The process must not start; the sentence says which setting, and never its value where that is a secret."""
+    """The process must not start: a sentence a line for each setting that is wrong, never its value where that is a
+    secret."""
 
 
-class Settings(Struct, frozen=True, kw_only=True):
+class Settings(OracleSettings, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
-    oracle_lectura_ms is how long the answer to a read, or to a consultation of debts, is waited for. pago_vence_minutos
-    is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
+    pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
     1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna. bancard_url, where given, goes
     before bancard_entorno (staging or production).
     """
 
     environment: str = "development"
-    db_user: str = ""
-    db_password: str = ""
-    db_host: str = ""
-    db_port: Puerto = 1521
-    db_service: str = ""
-    db_dsn: str = ""
-    db_wallet: str = ""
-    db_wallet_password: str = ""
-    oracle_pool_min: Positivo = 2
-    oracle_pool_max: Annotated[int, Meta(ge=1, le=200)] = 10
-    oracle_pool_inc: Positivo = 1
-    oracle_lectura_ms: Annotated[int, Meta(ge=100, le=60_000)] = 1300
     sqlite_path: str = "espacio-clientes.sqlite3"
     secret_key: str = CLAVE_DE_EJEMPLO
     token_issuer: str = "espacio-clientes"  # noqa: S105 - who issues a token, no secret
@@ -65,6 +56,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     trusted_hosts: tuple[str, ...] = ()
     forwarded_allow_ips: str = "127.0.0.1"
     url_publica: str = "http://127.0.0.1:8000"
+    contacto_seguridad: str = ""
     comision: Decimal = Decimal("0.015")
     pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
     pasarela: str = "demo"
@@ -88,9 +80,9 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.environment == "production"
 
     @property
-    def embebida(self) -> bool:
-        """Whether the database is the embedded one: the default without DB_HOST or DB_DSN."""
-        return not (self.db_host or self.db_dsn)
+    def con_https(self) -> bool:
+        """Whether people reach it by https, so that cookies go no other way."""
+        return self.produccion or self.url_publica.startswith("https://")
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -103,121 +95,108 @@ class Settings(Struct, frozen=True, kw_only=True):
 def entorno(archivo: Path = Path(".env")) -> dict[str, str]:
     """The environment over that file, where there is one. Raises AjusteInvalido for a file that is not text."""
     try:
-        escritas = dotenv_values(archivo) if archivo.is_file() else {}
+        escritas = env_file.read(archivo)
     except (OSError, UnicodeDecodeError) as error:
         raise AjusteInvalido(f"No se puede leer {archivo.name}: tiene que ser texto en UTF-8.") from error
-    return {**{nombre: valor or "" for nombre, valor in escritas.items()}, **os.environ}
+    nuestras = {campo.name.upper() for campo in structs.fields(Settings)}
+    # The file's own quotes were its format's; those of the environment came from a reader that keeps them.
+    return escritas | {
+        nombre: valores.unquoted(valor) if nombre in nuestras else valor for nombre, valor in os.environ.items()
+    }
 
 
 def cargar(entorno: Mapping[str, str]) -> Settings:
-    """The settings that those variables ask for; unknown ones are others' business. Raises AjusteInvalido."""
-    valores = {
-        campo.name: _leer(campo, entorno[campo.name.upper()])
-        for campo in structs.fields(Settings)
-        if entorno.get(campo.name.upper(), "").strip()
-    }
-    settings = msgspec.convert(valores, Settings)
-    for revisar in (_revisar_valores, _revisar_oracle, _revisar_bancard, _revisar_produccion):
-        revisar(settings)
+    """The settings that those variables ask for; unknown ones are others' business. Raises AjusteInvalido, which tells
+    all that is wrong."""
+    leidos: dict[str, object] = {}
+    mal: list[str] = []
+    for campo in structs.fields(Settings):
+        if texto := entorno.get(campo.name.upper(), "").strip():
+            try:
+                leidos[campo.name] = valores.read(texto, campo.type)
+            except ValueError as error:
+                mal.append(f"{campo.name.upper()} debe ser {error}.")
+    settings = msgspec.convert(leidos, Settings)
+    for revisar in (_de_los_valores, demands, _de_bancard, _de_produccion):
+        mal += [frase for cumple, frase in revisar(settings) if not cumple]
+    if mal:
+        raise AjusteInvalido("\n".join(mal))
     return settings
 
 
-def _leer(campo: structs.FieldInfo, texto: str) -> object:
-    nombre = campo.name.upper()
-    limpio = texto.strip()
-    try:
-        if campo.type == tuple[str, ...]:
-            return msgspec.convert(json.loads(limpio), tuple[str, ...])
-        if campo.type is Decimal:
-            return Decimal(limpio)
-        return msgspec.convert(limpio, campo.type, strict=False)
-    except (msgspec.ValidationError, ValueError, InvalidOperation) as error:
-        forma = {tuple[str, ...]: 'una lista JSON, como ["https://ejemplo.com"]', Decimal: "un número, como 0.015"}
-        pedido = forma.get(campo.type, "un número entero dentro de sus límites")
-        raise AjusteInvalido(f"{nombre} debe ser {pedido}.") from error
+def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> Demand:
+    return valor in posibles, f"{nombre} debe ser uno de estos: {', '.join(posibles)}."
 
 
-def _exigir(cumple: bool, frase: str) -> None:
-    if not cumple:
-        raise AjusteInvalido(frase)
-
-
-def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> None:
-    _exigir(valor in posibles, f"{nombre} debe ser uno de estos: {', '.join(posibles)}.")
-
-
-def _revisar_valores(settings: Settings) -> None:
-    _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
-    _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
-    _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
-    _exigir(
+def _de_los_valores(settings: Settings) -> Iterator[Demand]:
+    yield _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
+    yield _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
+    yield _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
+    yield (
         settings.comision.is_finite() and 0 <= settings.comision < 1,
         "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.",
     )
-    _exigir(len(settings.secret_key) >= LARGO_DE_CLAVE, f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.")
-    _exigir(
-        _es_origen(settings.url_publica.removesuffix("/")),
+    yield (
+        len(settings.secret_key) >= LARGO_DE_CLAVE,
+        f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.",
+    )
+    yield (
+        valores.is_origin(settings.url_publica.removesuffix("/")),
         "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
     )
-    _exigir(
-        all(_es_origen(origen) for origen in settings.allowed_origins),
+    yield (
+        all(valores.is_origin(origen) for origen in settings.allowed_origins),
         "ALLOWED_ORIGINS lleva los orígenes uno por uno, como https://ejemplo.com, sin «*» ni rutas.",
     )
-    _exigir(
-        all(NOMBRE.fullmatch(nombre) for nombre in settings.trusted_hosts),
+    yield (
+        all(valores.NAME.fullmatch(nombre) for nombre in settings.trusted_hosts),
         "TRUSTED_HOSTS lleva los nombres uno por uno, como clientes.ejemplo.com.py, sin «*» ni puertos.",
     )
-
-
-def _es_origen(texto: str) -> bool:
-    """Scheme, host and perhaps a port: what a browser sends as Origin."""
-    try:
-        partes = urlsplit(texto)
-        puerto = f":{partes.port}" if partes.port else ""
-    except ValueError:
-        return False
-    nombre = partes.hostname or ""
-    return bool(NOMBRE.fullmatch(nombre)) and texto in (f"http://{nombre}{puerto}", f"https://{nombre}{puerto}")
-
-
-def _revisar_oracle(settings: Settings) -> None:
-    if settings.embebida:
-        return
-    donde = "DB_DSN" if settings.db_dsn else "DB_HOST"
-    _exigir(not (settings.db_dsn and settings.db_host), "DB_DSN va en lugar de DB_HOST, DB_PORT y DB_SERVICE.")
-    for nombre in ("db_user", "db_password", *(() if settings.db_dsn else ("db_service",))):
-        _exigir(bool(getattr(settings, nombre)), f"Con {donde} hace falta también {nombre.upper()}.")
-    _exigir(
-        settings.oracle_pool_min <= settings.oracle_pool_max, "ORACLE_POOL_MIN no puede ser mayor que ORACLE_POOL_MAX."
+    yield (
+        not settings.contacto_seguridad or valores.CONTACT.fullmatch(settings.contacto_seguridad) is not None,
+        "CONTACTO_SEGURIDAD empieza con mailto:, https:// o tel:, como mailto:seguridad@ejemplo.com.py.",
     )
 
 
-def _revisar_bancard(settings: Settings) -> None:
+def _de_bancard(settings: Settings) -> Iterator[Demand]:
     if settings.pasarela != "bancard":
         return
     for nombre in ("bancard_public_key", "bancard_private_key"):
-        _exigir(bool(getattr(settings, nombre)), f"Con PASARELA=bancard hace falta también {nombre.upper()}.")
-    _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
-    _exigir(
-        not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None,
-        "BANCARD_URL debe ser solo el servidor, con https://, como https://vpos.infonet.com.py.",
-    )
-    if settings.produccion:
-        _exigir(
+        yield bool(getattr(settings, nombre)), f"Con PASARELA=bancard hace falta también {nombre.upper()}."
+    yield _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
+    es_servidor = not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None
+    yield es_servidor, "BANCARD_URL debe ser solo el servidor, con https://, como https://vpos.infonet.com.py."
+    if settings.produccion and es_servidor and settings.bancard_entorno in BANCARD:
+        yield (
             settings.bancard.startswith("https://") and settings.bancard.lower() != BANCARD["staging"],
             "En producción Bancard no puede ser el de pruebas: poné BANCARD_ENTORNO=production.",
         )
 
 
-def _revisar_produccion(settings: Settings) -> None:
+def _de_produccion(settings: Settings) -> Iterator[Demand]:
     """What is fine to try with would be a hole where real people pay."""
     if not settings.produccion:
         return
-    _exigir(settings.secret_key not in CLAVES_CONOCIDAS, "SECRET_KEY es la de un ejemplo: poné una propia.")
-    _exigir(not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar.")
-    _exigir(settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra.")
-    _exigir(settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://.")
-    _exigir(
-        "*" not in settings.forwarded_allow_ips,
-        "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy: con «*» cualquiera diría ser otro.",
+    clave = valores.unquoted(settings.secret_key)
+    yield clave not in CLAVES_CONOCIDAS, "SECRET_KEY es la de un ejemplo: poné una propia."
+    yield (
+        len(clave) < LARGO_DE_CLAVE or not valores.is_monotonous(clave),
+        "SECRET_KEY se adivina, aunque sea larga: hacela al azar, como dice .env.example.",
+    )
+    yield not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar."
+    if not settings.embebida:
+        yield from production_demands(settings)
+    yield settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra."
+    yield settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://."
+    yield (
+        not valores.is_address(urlsplit(settings.url_publica).hostname or ""),
+        "En producción URL_PUBLICA lleva un nombre, como clientes.ejemplo.com.py, y no un número de IP.",
+    )
+    yield (
+        not any(origen.startswith("http://") for origen in settings.allowed_origins),
+        "En producción cada origen de ALLOWED_ORIGINS empieza con https://.",
+    )
+    yield (
+        valores.are_proxies(settings.forwarded_allow_ips),
+        "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy, como 10.0.0.0/24, y no las de todos.",
     )

@@ -82,7 +82,7 @@ class CuentaPages(Controller):
             max_age=0 if data.tema == "sistema" else UN_ANIO,
             httponly=True,
             samesite="lax",
-            secure=portal.settings.produccion,
+            secure=portal.settings.con_https,
         )
         return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordar])
 

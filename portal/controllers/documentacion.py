@@ -1,9 +1,11 @@
 """The API's documentation, from our own files: Swagger UI (/docs), ReDoc (/redoc) and the document itself."""
 
-from litestar import MediaType, Request, get
+from litestar import MediaType, Request, Response, Router, get
+from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, RedocRenderPlugin, SwaggerRenderPlugin
 from litestar.openapi.spec import Components, License, SecurityScheme, Tag
+from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from portal import __version__
 
@@ -31,31 +33,40 @@ def redoc(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var
     return _redoc.render(request, request.app.openapi_schema.to_schema())
 
 
-OPENAPI = OpenAPIConfig(
-    title="Espacio Clientes",
-    version=__version__,
-    description=DESCRIPCION,
-    license=License(name="MIT", identifier="MIT"),
-    path="/docs",
-    components=Components(
-        security_schemes={"Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
-    ),
-    tags=[
-        Tag("Ingreso", description="El token de acceso"),
-        Tag("Consulta", description="Lo que debe un cliente"),
-        Tag("Carrito", description="Lo que se va a pagar"),
-        Tag("Pago", description="Pagar y ver lo pagado"),
-        Tag("Anulación", description="Deshacer un pago del día"),
-        Tag("Salud", description="Si el portal está vivo y listo"),
-    ],
-    render_plugins=[
-        SwaggerRenderPlugin(
-            path="/",
-            js_url="/static/docs/swagger-ui-bundle.js",
-            css_url="/static/docs/swagger-ui.css",
-            standalone_preset_js_url="/static/docs/swagger-ui-standalone-preset.js",
-            favicon=FAVICON,
+def _our_own_404(response: Response[object]) -> Response[object]:
+    """Below /docs the framework answers what is not there with a page of its own, in English."""
+    if response.status_code == HTTP_404_NOT_FOUND:
+        raise NotFoundException
+    return response
+
+
+def openapi() -> OpenAPIConfig:
+    """For one application: its router is filled in by it."""
+    return OpenAPIConfig(
+        title="Espacio Clientes",
+        version=__version__,
+        description=DESCRIPCION,
+        license=License(name="MIT", identifier="MIT"),
+        openapi_router=Router("/docs", route_handlers=[], include_in_schema=False, after_request=_our_own_404),
+        components=Components(
+            security_schemes={"Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
         ),
-        JsonRenderPlugin(),
-    ],
-)
+        tags=[
+            Tag("Ingreso", description="El token de acceso"),
+            Tag("Consulta", description="Lo que debe un cliente"),
+            Tag("Carrito", description="Lo que se va a pagar"),
+            Tag("Pago", description="Pagar y ver lo pagado"),
+            Tag("Anulación", description="Deshacer un pago del día"),
+            Tag("Salud", description="Si el portal está vivo y listo"),
+        ],
+        render_plugins=[
+            SwaggerRenderPlugin(
+                path="/",
+                js_url="/static/docs/swagger-ui-bundle.js",
+                css_url="/static/docs/swagger-ui.css",
+                standalone_preset_js_url="/static/docs/swagger-ui-standalone-preset.js",
+                favicon=FAVICON,
+            ),
+            JsonRenderPlugin(),
+        ],
+    )
