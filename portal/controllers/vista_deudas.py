@@ -1,6 +1,10 @@
 """What the templates of debts and cart need."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
 
 from portal.controllers.eleccion import Filtro
 from portal.controllers.listado import filas, lugares, secciones, tipos
@@ -8,10 +12,13 @@ from portal.controllers.recibo import falta
 from portal.formatos import dinero
 from portal.monedas import MONEDAS, moneda
 from portal.operations import eleccion
+from portal.operations.eleccion import Ayuda
 from portal.operations.portal import Portal
 from portal.reloj import dia
+from portal.rules.carrito import lo_minimo, todo_lo_vencido
+from portal.rules.planes import Planes
 from portal.rules.saldo import resumir
-from portal.rules.series import es_servicio, planes
+from portal.rules.series import es_servicio
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
@@ -48,13 +55,14 @@ async def contexto(
         "filtrable": len(los_lugares) > 1 or len(los_tipos) > 1 or len(todas) > FILTRABLES,
         "lugares": los_lugares,
         "tipos": los_tipos,
-        "cuotas": [cuota for suyas in planes(consulta.deudas).values() for cuota in suyas],
+        "cuotas": [cuota for plan in Planes(consulta.deudas).todos() for cuota in plan.cuotas],
         "varios": len(los_lugares) > 1,
         "con_servicios": any(es_servicio(deuda) for deuda in consulta.deudas),
         "filas": todas,
         "secciones": listadas,
         "ocultas": ocultas,
         "saldo": resumir(consulta.deudas, hoy),
+        "sugerencias": sugerencias(consulta, hoy, retenciones),
         "simbolo": moneda(consulta.moneda).simbolo,
         "monedas": MONEDAS,
         "ahora": ahora,
@@ -66,6 +74,31 @@ async def contexto(
         "problema": None,
         "error": error,
     }
+
+
+class Sugerencia(Struct, frozen=True):
+    """What the portal offers to choose, and its amount without the commission, which only the cart knows."""
+
+    ayuda: Ayuda
+    titulo: str
+    importe: Decimal
+
+
+def sugerencias(consulta: Consulta, hoy: date, retenidas: Collection[str]) -> list[Sugerencia]:
+    """The least that can be paid of what is overdue, and all of it; only the second where they are the same."""
+    minimo = lo_minimo(consulta.deudas, hoy).difference(retenidas)
+    vencido = todo_lo_vencido(consulta.deudas, hoy).difference(retenidas)
+    ofrecidas = [(Ayuda.MINIMO, "Lo mínimo", minimo if minimo != vencido else frozenset())]
+    ofrecidas.append((Ayuda.VENCIDO, "Todo lo vencido", vencido))
+    return [
+        Sugerencia(
+            ayuda,
+            titulo,
+            sum((deuda.importe for deuda in consulta.deudas if deuda.codmovimiento in elegidas), Decimal(0)),
+        )
+        for ayuda, titulo, elegidas in ofrecidas
+        if elegidas
+    ]
 
 
 def _cuantas(carrito: Carrito) -> int:

@@ -30,13 +30,16 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
     async with portal.repo.escritura() as tx:
         consulta = await _editable(tx, actor, idsession)
         agrega = indicador == "S"
-        despues = consulta.en_carrito | {codmovimiento} if agrega else consulta.en_carrito - {codmovimiento}
         if agrega:
             retenidas = await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
             negar(_no_disponibles(consulta, frozenset({codmovimiento}), retenidas))
             bloqueo = reglas.bloqueo(consulta.deudas, dia(portal.reloj()))
             negar((bloqueo,) if bloqueo else ())
-        negar(reglas.revisar_orden(consulta.deudas, despues, dia(portal.reloj())))
+        negar(
+            reglas.revisar_cambio(
+                consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(portal.reloj())
+            )
+        )
         respuesta = await _cambiar(tx, consulta, codmovimiento, agrega=agrega)
         await tx.confirmar()
     return respuesta

@@ -19,7 +19,8 @@ from portal.structs.usuarios import Actor
 class Ayuda(StrEnum):
     """What the customer asks the portal to choose."""
 
-    AL_DIA = "al_dia"
+    MINIMO = "minimo"
+    VENCIDO = "vencido"
     HASTA = "hasta"
     COMPLETAR = "completar"
     VACIAR = "vaciar"
@@ -36,8 +37,10 @@ async def ayudar(
     hoy = dia(portal.reloj())
     posibles = frozenset(deuda.codmovimiento for deuda in consulta.deudas) - retenidas.keys()
     match ayuda:
-        case Ayuda.AL_DIA:
-            elegidas = reglas.ponerse_al_dia(consulta.deudas, hoy)
+        case Ayuda.MINIMO:
+            elegidas = reglas.lo_minimo(consulta.deudas, hoy)
+        case Ayuda.VENCIDO:
+            elegidas = reglas.todo_lo_vencido(consulta.deudas, hoy)
         case Ayuda.HASTA:
             elegidas = reglas.elegir_hasta(consulta.deudas, seleccion & posibles, hasta, hoy)
         case Ayuda.COMPLETAR:

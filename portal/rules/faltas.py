@@ -1,21 +1,30 @@
-"""Rules 1 to 5, each as the reasons why a choice breaks it: one a plan or a series, the oldest first."""
+"""Rules 1 to 5, each as the reasons why a choice breaks it, the oldest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.rules.motivos import Nombres, enumerar
-from portal.rules.series import codigos, es_servicio, mismo_lote, ordenadas, planes, por_serie, posicion, vencidas
+from portal.rules.planes import Plan, Servicios, minimas, minimo
+from portal.rules.series import codigos, ordenadas, posicion, vencidas
 from portal.structs.deudas import Deuda, Falta
 
 
 @dataclass(frozen=True, slots=True)
 class Eleccion:
-    """What is owed, what of it is chosen, and how its refusals name it."""
+    """What is chosen, and how its refusals name it.
 
-    deudas: Sequence[Deuda]
+    cubiertas: the rows that a chosen pay-off stands for; beside it they are no debts.
+    """
+
     codigos: frozenset[str]
     nombres: Nombres
+    hoy: date
+    cubiertas: frozenset[Deuda] = frozenset()
+
+    def vigentes(self, deudas: Iterable[Deuda]) -> list[Deuda]:
+        """Those that the choice leaves to be paid one by one."""
+        return [deuda for deuda in deudas if deuda not in self.cubiertas] if self.cubiertas else list(deudas)
 
     def dentro(self, deudas: Iterable[Deuda]) -> list[Deuda]:
         """Those chosen."""
@@ -26,147 +35,127 @@ class Eleccion:
         return [deuda for deuda in deudas if deuda.codmovimiento not in self.codigos]
 
 
-def minimo(cuantas: int) -> int:
-    """Rule 1: of so many overdue instalments of a plan, how many must be paid at least."""
-    return cuantas - 1 if cuantas > 1 else cuantas
+def de_orden(filas: Sequence[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
+    """Rule 3, on debts of one plan and kind, oldest first: nothing is paid while an earlier one is left out."""
+    fuera = eleccion.fuera(filas)
+    saltan = [deuda for deuda in eleccion.dentro(filas) if fuera and posicion(fuera[0]) < posicion(deuda)]
+    if saltan:
+        faltan = [deuda for deuda in fuera if posicion(deuda) < posicion(saltan[-1])]
+        nombres = eleccion.nombres
+        van = "va" if len(faltan) == 1 else "van"
+        yield Falta(
+            "orden",
+            f"Para pagar {nombres.una(saltan[-1])} primero {van} {nombres.con_fecha(faltan)}.",
+            codigos(saltan),
+            codigos(faltan),
+        )
 
 
-def no_disponibles(eleccion: Eleccion) -> Iterator[Falta]:
+def de_minimo(plan: Plan, eleccion: Eleccion) -> Iterator[Falta]:
+    """Rule 1: who pays an instalment of a plan pays at least the minimum of its overdue ones, the oldest."""
+    cuotas = eleccion.vigentes(plan.cuotas)
+    elegidas = eleccion.dentro(cuotas)
+    atrasadas = vencidas(cuotas, eleccion.hoy)
+    al_menos = minimo(len(atrasadas))
+    if elegidas and len(eleccion.dentro(atrasadas)) < al_menos:
+        faltan = eleccion.fuera(atrasadas[:al_menos])
+        nombres = eleccion.nombres
+        cuantas = "1 cuota vencida" if len(atrasadas) == 1 else f"{len(atrasadas)} cuotas vencidas"
+        yield Falta(
+            "minimo-de-cuotas",
+            f"Con {cuantas}{nombres.del_plan(plan.clave)} el mínimo a pagar es {al_menos}: "
+            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            codigos(elegidas),
+            codigos(faltan),
+        )
+
+
+def de_servicios(servicios: Servicios, planes: Iterable[Plan], eleccion: Eleccion) -> Iterator[Falta]:
+    """Rules 2 and 4, on services of the same plans.
+
+    An instalment of any of those goes with every one of the services due up to today. And a service is of choice only
+    where none of its plans has an instalment due up to today; otherwise it goes with that plan's minimum.
+    """
+    elegidas: list[Deuda] = []
+    cuotas: list[Deuda] = []
+    for plan in planes:
+        vigentes = eleccion.vigentes(plan.cuotas)
+        suyas = eleccion.dentro(vigentes)
+        elegidas += suyas
+        cuotas += [] if suyas else minimas(vigentes, eleccion.hoy)
+    faltan = eleccion.fuera(servicios.exigibles(eleccion.hoy))
+    nombres = eleccion.nombres
+    if elegidas and faltan:
+        van = "va" if len(faltan) == 1 else "van"
+        yield Falta(
+            "servicios-del-lote",
+            f"Con {nombres.una(elegidas[0])} {van} también {nombres.con_fecha(faltan)}.",
+            codigos(elegidas),
+            codigos(faltan),
+        )
+    solos = eleccion.dentro(servicios.filas)
+    if solos and cuotas:
+        verbo = "se paga" if len(solos) == 1 else "se pagan"
+        faltan = [*cuotas, *faltan]
+        yield Falta(
+            "cuotas-del-lote",
+            f"{nombres.varias(solos)} {verbo} junto con la cuota del mismo lote: "
+            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            codigos(solos),
+            codigos(faltan),
+        )
+
+
+def de_cancelacion(deudas: Iterable[Deuda], ofertas: list[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
+    """Rule 5: with a pay-off goes everything overdue that the customer owes, of any plan and kind."""
+    faltan = eleccion.fuera(vencidas(deudas, eleccion.hoy)) if ofertas else []
+    if faltan:
+        nombres = eleccion.nombres
+        yield Falta(
+            "cancelacion-con-lo-vencido",
+            f"Con {nombres.varias(ofertas)} se paga todo lo vencido: {_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            codigos(ofertas),
+            codigos(faltan),
+        )
+
+
+def incluidas(cuotas: Iterable[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
+    """Rule 5: an instalment that the pay-off in the same cart covers would be paid twice."""
+    if dobles := eleccion.dentro(ordenadas(cuotas)):
+        sacar = "sacala" if len(dobles) == 1 else "sacalas"
+        yield Falta(
+            "cancelacion-incluye",
+            f"La cancelación anticipada ya incluye {eleccion.nombres.varias(dobles)}: {sacar} del carrito para no "
+            "pagar dos veces.",
+            codigos(dobles),
+            sobran=codigos(dobles),
+        )
+
+
+def no_disponibles(ajenas: Iterable[str]) -> Iterator[Falta]:
     """Chosen, and not owed: paid meanwhile, or never this customer's."""
-    ajenas = tuple(sorted(eleccion.codigos.difference(codigos(eleccion.deudas))))
-    if ajenas:
-        uno = len(ajenas) == 1
+    if codigos_ := tuple(sorted(ajenas)):
+        uno = len(codigos_) == 1
         sujeto, verbo, imperativo = (
             ("El movimiento", "está pendiente", "sacalo") if uno else ("Los movimientos", "están pendientes", "sacalos")
         )
         yield Falta(
             "deuda-no-disponible",
-            f"{sujeto} {enumerar(ajenas)} ya no {verbo}: {imperativo} del carrito.",
-            ajenas,
-            sobran=ajenas,
+            f"{sujeto} {enumerar(codigos_)} ya no {verbo}: {imperativo} del carrito.",
+            codigos_,
+            sobran=codigos_,
         )
 
 
-def de_orden(eleccion: Eleccion) -> Iterator[Falta]:
-    """Rule 3: nothing is paid while an earlier one of its series is left out."""
-    for filas in por_serie(eleccion.deudas).values():
-        fuera = eleccion.fuera(filas)
-        saltan = [deuda for deuda in eleccion.dentro(filas) if fuera and posicion(fuera[0]) < posicion(deuda)]
-        if saltan:
-            faltan = [deuda for deuda in fuera if posicion(deuda) < posicion(saltan[-1])]
-            nombres = eleccion.nombres
-            van = "va" if len(faltan) == 1 else "van"
-            yield Falta(
-                "orden",
-                f"Para pagar {nombres.una(saltan[-1])} primero {van} {nombres.con_fecha(faltan)}.",
-                codigos(saltan),
-                codigos(faltan),
-            )
+def sin_remedio(falta: Falta, contradicen: Iterable[Deuda], eleccion: Eleccion) -> Falta:
+    """What would mend `falta` is what a pay-off in the cart already includes: only the company can sort that out."""
+    return Falta(
+        "sin-remedio",
+        f"La cancelación anticipada ya incluye {eleccion.nombres.varias(contradicen)}, que también habría que pagar "
+        "aparte: por la web no se puede pagar así. Sacá la cancelación o acercate a nuestras oficinas.",
+        falta.filas,
+    )
 
 
-def de_minimo(eleccion: Eleccion, hoy: date) -> Iterator[Falta]:
-    """Rule 1: who pays an instalment of a plan pays at least the minimum of its overdue ones, the oldest."""
-    for plan, filas in planes(eleccion.deudas).items():
-        elegidas = eleccion.dentro(filas)
-        atrasadas = vencidas(filas, hoy)
-        al_menos = minimo(len(atrasadas))
-        if elegidas and len(eleccion.dentro(atrasadas)) < al_menos:
-            faltan = eleccion.fuera(atrasadas[:al_menos])
-            nombres = eleccion.nombres
-            cuantas = "1 cuota vencida" if len(atrasadas) == 1 else f"{len(atrasadas)} cuotas vencidas"
-            yield Falta(
-                "minimo-de-cuotas",
-                f"Con {cuantas}{nombres.del_plan(plan)} el mínimo a pagar es {al_menos}: "
-                f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
-                codigos(elegidas),
-                codigos(faltan),
-            )
-
-
-def de_servicios(eleccion: Eleccion, hoy: date) -> Iterator[Falta]:
-    """Rule 2: an instalment goes with every service of its lot due up to today."""
-    for filas in planes(eleccion.deudas).values():
-        elegidas = eleccion.dentro(filas)
-        faltan = eleccion.fuera(_servicios_exigibles(elegidas, eleccion.deudas, hoy))
-        if faltan:
-            nombres = eleccion.nombres
-            van = "va" if len(faltan) == 1 else "van"
-            yield Falta(
-                "servicios-del-lote",
-                f"Con {nombres.una(elegidas[0])} {van} también {nombres.con_fecha(faltan)}.",
-                codigos(elegidas),
-                codigos(faltan),
-            )
-
-
-def de_cuotas(eleccion: Eleccion, hoy: date) -> Iterator[Falta]:
-    """Rule 4, read with rule 2: services are of choice only where their lot has no instalment due up to today.
-
-    Otherwise they are paid together with instalments of that lot: its minimum, and with it the lot's other services.
-    """
-    por_plan = planes(eleccion.deudas)
-    solos: dict[tuple[str, ...], list[Deuda]] = {}
-    for servicio in ordenadas(eleccion.dentro(filter(es_servicio, eleccion.deudas))):
-        del_lote = {plan: [cuota for cuota in filas if mismo_lote(cuota, servicio)] for plan, filas in por_plan.items()}
-        exigibles = tuple(plan for plan, filas in del_lote.items() if _cuotas_minimas(filas, hoy))
-        if exigibles and not any(eleccion.dentro(filas) for filas in del_lote.values()):
-            solos.setdefault(exigibles, []).append(servicio)
-    for exigibles, servicios in solos.items():
-        cuotas = [cuota for plan in exigibles for cuota in _cuotas_minimas(por_plan[plan], hoy)]
-        faltan = [*cuotas, *eleccion.fuera(_servicios_exigibles(cuotas, eleccion.deudas, hoy))]
-        nombres = eleccion.nombres
-        verbo = "se paga" if len(servicios) == 1 else "se pagan"
-        yield Falta(
-            "cuotas-del-lote",
-            f"{nombres.varias(servicios)} {verbo} junto con la cuota del mismo lote: "
-            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
-            codigos(servicios),
-            codigos(faltan),
-        )
-
-
-def de_cancelacion(eleccion: Eleccion, cancelaciones: Sequence[Deuda], hoy: date) -> Iterator[Falta]:
-    """Rule 5: with a pay-off goes everything overdue that the customer owes, of any plan and kind."""
-    faltan = eleccion.fuera(vencidas(eleccion.deudas, hoy))
-    if cancelaciones and faltan:
-        nombres = eleccion.nombres
-        yield Falta(
-            "cancelacion-con-lo-vencido",
-            f"Con {nombres.varias(cancelaciones)} se paga todo lo vencido: "
-            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
-            codigos(cancelaciones),
-            codigos(faltan),
-        )
-
-
-def incluidas(eleccion: Eleccion, cubiertas: Sequence[Deuda]) -> Iterator[Falta]:
-    """Rule 5: an instalment that the pay-off in the same cart covers would be paid twice."""
-    for filas in planes(cubiertas).values():
-        if dobles := eleccion.dentro(filas):
-            sacar = "sacala" if len(dobles) == 1 else "sacalas"
-            yield Falta(
-                "cancelacion-incluye",
-                f"La cancelación anticipada ya incluye {eleccion.nombres.varias(dobles)}: {sacar} del carrito para no "
-                "pagar dos veces.",
-                codigos(dobles),
-                sobran=codigos(dobles),
-            )
-
-
-def _cuotas_minimas(cuotas: Sequence[Deuda], hoy: date) -> Sequence[Deuda]:
-    """What a plan asks for today: the minimum of its overdue instalments, or the oldest of those due today."""
-    atrasadas = vencidas(cuotas, hoy)
-    return atrasadas[: minimo(len(atrasadas))] or [cuota for cuota in cuotas if cuota.vencimiento == hoy][:1]
-
-
-def _servicios_exigibles(cuotas: Sequence[Deuda], deudas: Sequence[Deuda], hoy: date) -> list[Deuda]:
-    """Services due up to today on the lots of those instalments, oldest first."""
-    return [
-        deuda
-        for deuda in ordenadas(filter(es_servicio, deudas))
-        if deuda.vencimiento <= hoy and any(mismo_lote(deuda, cuota) for cuota in cuotas)
-    ]
-
-
-def _faltan(deudas: Sequence[Deuda]) -> str:
+def _faltan(deudas: list[Deuda]) -> str:
     return "falta" if len(deudas) == 1 else "faltan"

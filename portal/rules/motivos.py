@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from portal.rules.series import es_servicio, plan
+from portal.rules.planes import Clave, Planes
+from portal.rules.series import es_servicio
 from portal.structs.deudas import Deuda, Tipo
 
 NOMBRADAS = 3
@@ -16,15 +17,17 @@ class Nombres:
     Without `hoy` a date is told without saying whether it is past.
     """
 
-    def __init__(self, deudas: Sequence[Deuda], hoy: date | None) -> None:
+    def __init__(self, deudas: Sequence[Deuda], planes: Planes, hoy: date | None) -> None:
         self._hoy = hoy
-        self._varios_planes = len({plan(deuda) for deuda in deudas if deuda.tipo is Tipo.CUOTA}) > 1
+        self._planes = planes
+        self._varios_planes = sum(1 for plan in planes.todos() if plan.cuotas) > 1
         self._varios_lotes = len({deuda.lote for deuda in deudas if es_servicio(deuda)}) > 1
 
     def una(self, deuda: Deuda) -> str:
         """Such as: la cuota 7 del plan 1204."""
         if deuda.tipo is Tipo.CUOTA and deuda.nro_cuota is not None:
-            return f"la cuota {deuda.nro_cuota}{self.del_plan(plan(deuda))}"
+            claves = self._planes.de(deuda)
+            return f"la cuota {deuda.nro_cuota}{self.del_plan(claves[0]) if len(claves) == 1 else ''}"
         lote = f" del lote {deuda.lote}" if es_servicio(deuda) and deuda.lote and self._varios_lotes else ""
         return f"“{deuda.descripcion}”{lote}"
 
@@ -38,9 +41,10 @@ class Nombres:
             return f"{self.una(deudas[0])}, que {self._vence(deudas[0])}"
         return enumerar([f"{self.una(deuda)} ({self._vence(deuda)})" for deuda in deudas])
 
-    def del_plan(self, cual: str | None) -> str:
-        """Such as " del plan 1204"; empty where the customer has a single one."""
-        return f" del plan {cual}" if cual and self._varios_planes else ""
+    def del_plan(self, cual: Clave) -> str:
+        """Such as " del plan 1204", or " del lote 7" for one that has no other name; empty where the customer has a
+        single one."""
+        return f" del {cual.nombra} {cual.nombre}" if self._varios_planes else ""
 
     def _vence(self, deuda: Deuda) -> str:
         paso = self._hoy is not None and deuda.vencimiento < self._hoy

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from portal.rules.carrito import cubiertas
 from portal.rules.series import vencidas
 from portal.structs.deudas import Deuda, Tipo
 
@@ -35,13 +36,11 @@ def despues_de_pagar(deudas: Iterable[Deuda], elegidas: frozenset[str], hoy: dat
     """Remaining balance and next due date. A pay-off offered is no debt; one that is chosen covers its plan's
     instalments still to come."""
     todas = list(deudas)
-    cancelados = {deuda.plan for deuda in todas if deuda.tipo is Tipo.CANCELACION and deuda.codmovimiento in elegidas}
+    pagadas = cubiertas(todas, elegidas, hoy)
     quedan = [
         deuda
         for deuda in todas
-        if deuda.codmovimiento not in elegidas
-        and deuda.tipo is not Tipo.CANCELACION
-        and not (deuda.tipo is Tipo.CUOTA and deuda.plan in cancelados and deuda.vencimiento >= hoy)
+        if deuda.codmovimiento not in elegidas and deuda.tipo is not Tipo.CANCELACION and deuda not in pagadas
     ]
     saldo = sum((deuda.importe for deuda in quedan), Decimal(0))
     return saldo, min((deuda.vencimiento for deuda in quedan), default=None)

@@ -43,7 +43,7 @@ def test_it_tells_what_is_owed_and_since_when(web: Navegador) -> None:
 
 
 def test_catching_up_picks_the_minimum_of_three_and_the_water(web: Navegador) -> None:
-    arbol = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="al_dia"))
+    arbol = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="minimo"))
     assert elegidas(arbol) == {"A1", "A2", "AGUA-9"}
     assert razones(arbol) == {}
     mas = pagina(enviar(web, arbol, elegir=("A3",)))
@@ -53,7 +53,7 @@ def test_catching_up_picks_the_minimum_of_three_and_the_water(web: Navegador) ->
 
 def test_catching_up_picks_the_four_oldest_of_five_and_the_gardening(entrar: Entrar) -> None:
     web = entrar(datos.CINCO_Y_JARDIN)
-    arbol = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="al_dia"))
+    arbol = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="minimo"))
     assert elegidas(arbol) == {"B1", "B2", "B3", "B4", "JARDIN-7"}
     sin_jardin = pagina(enviar(web, arbol, sacar=("JARDIN-7",)))
     assert set(razones(sin_jardin)) == {"B1", "B2", "B3", "B4"}

@@ -53,7 +53,7 @@ def test_a_refused_choice_puts_the_reason_beside_its_row_and_takes_it_away_later
 
 
 def test_a_help_ticks_the_rows_and_prices_them(web: Navegador) -> None:
-    respuesta = _pedir(web, "/deudas/listado", ayuda="al_dia")
+    respuesta = _pedir(web, "/deudas/listado", ayuda="minimo")
     assert respuesta.text.count(" checked") == 3
     assert _destinos(respuesta) == DESTINOS_FIJOS | {"#carrito"}
 

@@ -25,7 +25,7 @@ TOTAL = "1791475"
 @pytest.fixture
 def elegido(web: Navegador) -> Element:
     """The minimum of who owes three instalments and the water, chosen on the page."""
-    return pagina(enviar(web, pagina(web.get("/deudas")), ayuda="al_dia"))
+    return pagina(enviar(web, pagina(web.get("/deudas")), ayuda="minimo"))
 
 
 def _revisar(web: Navegador, arbol: Element) -> str:
@@ -160,7 +160,7 @@ def test_a_consultation_of_yesterday_is_told_so(casa: Casa, web: Navegador, eleg
 
 def test_dollars_are_confirmed_to_the_cent(entrar: Callable[[str], Navegador]) -> None:
     web = entrar(datos.DOLARES)
-    arbol = pagina(enviar(web, pagina(web.get("/deudas?moneda=2")), ayuda="al_dia"))
+    arbol = pagina(enviar(web, pagina(web.get("/deudas?moneda=2")), ayuda="minimo"))
     revision = pagina(enviar(web, arbol, "/deudas/revisar"))
     visto = next(str(campo.get("value")) for campo in revision.iter("input") if campo.get("name") == "total")
     assert Decimal(visto) == Decimal("127.38")

@@ -132,7 +132,7 @@ def test_a_help_pressed_right_after_a_box_is_not_lost(pagina: Page) -> None:
     # Both in one turn of the browser: the box's own request is still waiting for more boxes.
     pagina.evaluate("""() => {
         document.querySelectorAll("input[name=sel]")[5].click();
-        document.querySelector("button[value=al_dia]").click();
+        document.querySelector("button[value=minimo]").click();
     }""")
     _total(pagina, "Gs. 1.791.475")
     expect(pagina.locator("input[name=sel]:checked")).to_have_count(3)

@@ -6,13 +6,15 @@ import pytest
 from portal.rules.carrito import (
     bloqueo,
     completar,
-    minimo,
+    lo_minimo,
     pagar_hasta,
-    ponerse_al_dia,
     revisar,
+    revisar_cambio,
     revisar_orden,
-    vencidas,
+    todo_lo_vencido,
 )
+from portal.rules.planes import minimo
+from portal.rules.series import vencidas
 from portal.structs.deudas import Deuda, Tipo
 from tests.rules.clientes import HOY, claves, cuotas, deuda
 
@@ -28,14 +30,14 @@ def test_worked_case_three_overdue_and_water_of_may() -> None:
     deudas = [*cuotas(3, desde=4), deuda("AGUA", Tipo.AGUA, date(2026, 5, 20))]
     minima = frozenset({"C5", "C6", "AGUA"})
     assert pagables(deudas) == {minima, minima | {"C7"}}
-    assert ponerse_al_dia(deudas, HOY) == minima
+    assert lo_minimo(deudas, HOY) == minima
 
 
 def test_worked_case_five_overdue_and_gardening_of_april() -> None:
     deudas = [*cuotas(5, desde=2), deuda("JARDIN", Tipo.JARDINERIA, date(2026, 4, 15))]
     minima = frozenset({"C3", "C4", "C5", "C6", "JARDIN"})
     assert pagables(deudas) == {minima, minima | {"C7"}}
-    assert ponerse_al_dia(deudas, HOY) == minima
+    assert lo_minimo(deudas, HOY) == minima
     (sin_jardin,) = revisar(deudas, minima - {"JARDIN"}, HOY)
     assert (sin_jardin.codigo, sin_jardin.faltan) == ("servicios-del-lote", ("JARDIN",))
 
@@ -43,6 +45,8 @@ def test_worked_case_five_overdue_and_gardening_of_april() -> None:
 def test_worked_case_expensas_without_instalments() -> None:
     deudas = [deuda("MARZO", Tipo.EXPENSAS, date(2026, 3, 10)), deuda("ABRIL", Tipo.EXPENSAS, date(2026, 4, 10))]
     assert pagables(deudas) == {frozenset({"MARZO"}), frozenset({"MARZO", "ABRIL"})}
+    assert lo_minimo(deudas, HOY) == frozenset()
+    assert todo_lo_vencido(deudas, HOY) == {"MARZO", "ABRIL"}
 
 
 @pytest.mark.parametrize(("vencidas_", "esperado"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 4)])
@@ -57,7 +61,7 @@ def test_due_today_is_not_overdue_but_its_service_is_due() -> None:
         deuda("PAGO", Tipo.CANCELACION, date(2026, 8, 1)),
     ]
     assert vencidas(deudas, HOY) == ()
-    assert ponerse_al_dia(deudas, HOY) == frozenset()
+    assert lo_minimo(deudas, HOY) == todo_lo_vencido(deudas, HOY) == frozenset()
     assert claves(revisar(deudas, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
     assert claves(revisar(deudas, frozenset({"A"}), HOY)) == ["cuotas-del-lote"]
 
@@ -71,13 +75,19 @@ def test_six_overdue_in_one_plan_block_the_whole_customer() -> None:
         "acercate a nuestras oficinas o llamanos para regularizar."
     )
     assert bloqueo(deudas, HOY) == revisar(deudas, frozenset(), HOY)[0]
-    assert completar(deudas, frozenset({"OTRA"}), HOY) == ponerse_al_dia(deudas, HOY) == frozenset()
+    assert (
+        completar(deudas, frozenset({"OTRA"}), HOY)
+        == lo_minimo(deudas, HOY)
+        == todo_lo_vencido(deudas, HOY)
+        == frozenset()
+    )
 
 
 def test_six_overdue_in_two_plans_do_not_block() -> None:
     deudas = [*cuotas(5), deuda("D1", Tipo.CUOTA, date(2026, 7, 1), "L2")]
     assert bloqueo(deudas, HOY) is None
-    assert ponerse_al_dia(deudas, HOY) == {"C1", "C2", "C3", "C4", "D1"}
+    assert lo_minimo(deudas, HOY) == {"C1", "C2", "C3", "C4", "D1"}
+    assert todo_lo_vencido(deudas, HOY) == {"C1", "C2", "C3", "C4", "C5", "D1"}
 
 
 def test_services_of_a_lot_with_instalments_due_bring_its_minimum() -> None:
@@ -173,7 +183,8 @@ def test_without_the_extra_columns_the_package_decides() -> None:
     assert not revisar(deudas, frozenset({"M9"}), HOY)
     assert not revisar_orden(deudas, frozenset({"M9"}))
     assert pagar_hasta(deudas, "M9", HOY) == {"M9"}
-    assert ponerse_al_dia(deudas, HOY) == {f"M{mes}" for mes in range(1, 9)}
+    assert lo_minimo(deudas, HOY) == frozenset()
+    assert todo_lo_vencido(deudas, HOY) == {f"M{mes}" for mes in range(1, 9)}
 
 
 def test_debts_of_unknown_place_are_not_taken_for_one_plan() -> None:
@@ -191,6 +202,91 @@ def test_the_lot_stands_for_a_plan_that_is_not_told_and_the_plan_for_the_lot() -
     assert claves(revisar(sin_lote, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
     posterior = deuda("B", Tipo.AGUA, date(2026, 9, 1), None, plan="P")
     assert "orden" in claves(revisar([*sin_lote, posterior], frozenset({"B"}), HOY))
+
+
+def test_a_plan_without_its_lot_in_some_rows_is_one_plan() -> None:
+    """The rows of DOMAIN's "plans, lots and real data": they once made completing them never end."""
+    deudas = [
+        deuda("C1", Tipo.CUOTA, date(2026, 6, 10), None, plan="P1"),
+        deuda("C2", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
+        deuda("A1", Tipo.AGUA, HOY, "LA"),
+    ]
+    assert pagables(deudas) == {frozenset({"C1", "A1"}), frozenset({"C1", "C2", "A1"})}
+    assert lo_minimo(deudas, HOY) == {"C1", "A1"}
+    assert todo_lo_vencido(deudas, HOY) == {"C1", "C2", "A1"}
+
+
+def test_a_plan_that_names_two_lots_has_both() -> None:
+    deudas = [
+        deuda("C1", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
+        deuda("C2", Tipo.CUOTA, date(2026, 9, 10), "LB", plan="P1"),
+        deuda("A", Tipo.AGUA, HOY, "LA"),
+        deuda("B", Tipo.AGUA, HOY, "LB"),
+    ]
+    assert pagables(deudas) == {frozenset({"C1", "A", "B"}), frozenset({"C1", "C2", "A", "B"})}
+    faltas = revisar(deudas, frozenset({"C1"}), HOY)
+    assert [(falta.codigo, falta.faltan) for falta in faltas] == [
+        ("servicios-del-lote", ("A",)),
+        ("servicios-del-lote", ("B",)),
+    ]
+
+
+def test_two_plans_of_one_lot_share_its_services_but_for_those_that_name_theirs() -> None:
+    deudas = [
+        deuda("C1", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
+        deuda("C2", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P2"),
+        deuda("DE-TODOS", Tipo.AGUA, HOY, "LA"),
+        deuda("DEL-2", Tipo.JARDINERIA, HOY, "LA", plan="P2"),
+    ]
+    assert pagables(deudas) == {frozenset(fila.codmovimiento for fila in deudas)}
+    assert claves(revisar(deudas, frozenset({"C1", "DE-TODOS"}), HOY)) == ["cuotas-del-lote"]
+    assert not revisar(deudas[:1] + deudas[2:3], frozenset({"C1", "DE-TODOS"}), HOY)
+
+
+def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> None:
+    """X has a row before Y's and one after it."""
+    deudas = [
+        deuda("X", Tipo.AGUA, date(2026, 5, 1)),
+        deuda("Y", Tipo.AGUA, date(2026, 6, 1)),
+        deuda("X", Tipo.AGUA, date(2026, 7, 1)),
+        deuda("Z", Tipo.AGUA, date(2026, 7, 2)),
+    ]
+
+    def cambiar(carrito: set[str], codigo: str, *, agrega: bool) -> tuple[str, ...]:
+        faltas = revisar_cambio(deudas, frozenset(carrito), codigo, agrega=agrega, hoy=HOY)
+        return tuple(otra for falta in faltas for otra in (falta.faltan if agrega else falta.filas))
+
+    assert (
+        claves(revisar_orden(deudas, frozenset({"X"}))) == claves(revisar_orden(deudas, frozenset({"Y"}))) == ["orden"]
+    )
+    assert cambiar(set(), "X", agrega=True) == cambiar(set(), "Y", agrega=True) == ()
+    assert cambiar({"X"}, "Y", agrega=True) == ()
+    assert cambiar(set(), "Z", agrega=True) == ("X", "Y")
+    assert cambiar({"X", "Y", "Z"}, "X", agrega=False) == ("Y", "Z")
+    assert cambiar({"X", "Y"}, "X", agrega=False) == cambiar({"X", "Y"}, "Y", agrega=False) == ()
+
+
+def test_a_plan_and_a_lot_of_one_name_are_two_places() -> None:
+    deudas = [deuda("C", Tipo.CUOTA, HOY, None, plan="7"), deuda("A", Tipo.AGUA, HOY, "7")]
+    assert not revisar(deudas, frozenset({"C"}), HOY)
+    assert not revisar(deudas, frozenset({"A"}), HOY)
+
+
+def test_what_a_pay_off_includes_and_the_rest_needs_is_for_the_company_to_sort_out() -> None:
+    """A movement of two rows: an overdue water, and an instalment that the pay-off covers."""
+    deudas = [
+        deuda("FIN", Tipo.CANCELACION, date(2026, 12, 31)),
+        deuda("DOBLE", Tipo.AGUA, date(2026, 7, 1)),
+        deuda("DOBLE", Tipo.CUOTA, date(2026, 9, 1)),
+    ]
+    for eleccion in ({"FIN"}, {"FIN", "DOBLE"}):
+        (falta,) = revisar(deudas, frozenset(eleccion), HOY)
+        assert (falta.codigo, falta.filas, falta.faltan, falta.sobran) == ("sin-remedio", ("FIN",), (), ())
+        assert falta.motivo == (
+            "La cancelación anticipada ya incluye “Agua DOBLE”, que también habría que pagar aparte: por la web no se "
+            "puede pagar así. Sacá la cancelación o acercate a nuestras oficinas."
+        )
+    assert pagables(deudas) == {frozenset({"DOBLE"})}
 
 
 def test_pagar_hasta_brings_the_earlier_ones_and_the_services() -> None:

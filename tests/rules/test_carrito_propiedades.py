@@ -1,9 +1,12 @@
+from collections.abc import Callable
+from datetime import date
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules.carrito import completar, pagar_hasta, ponerse_al_dia, revisar
+from portal.rules.carrito import completar, lo_minimo, pagar_hasta, revisar, todo_lo_vencido
 from portal.structs.deudas import Deuda, Tipo
 from tests.rules.clientes import HOY, SERVICIOS, casos, claves, clientes, elecciones, elegidas_de
 
@@ -21,15 +24,14 @@ def atrasadas(deudas: list[Deuda]) -> list[Deuda]:
     return [deuda for deuda in deudas if deuda.vencimiento < HOY]
 
 
-def al_dia(deudas: list[Deuda], pagadas: frozenset[str]) -> bool:
-    """The minimum of each plan is paid, and everything else that was overdue."""
+def minimos_pagados(deudas: list[Deuda], pagadas: frozenset[str]) -> bool:
     return all(
         len(elegidas_de(atrasadas(cuotas), pagadas)) >= MINIMO[len(atrasadas(cuotas))] for cuotas in por_plan(deudas)
-    ) and all(
-        deuda.codmovimiento in pagadas
-        for deuda in atrasadas(deudas)
-        if deuda.tipo not in (Tipo.CUOTA, Tipo.CANCELACION)
     )
+
+
+def al_dia(deudas: list[Deuda], pagadas: frozenset[str]) -> bool:
+    return all(deuda.codmovimiento in pagadas for deuda in atrasadas(deudas) if deuda.tipo is not Tipo.CANCELACION)
 
 
 @given(casos())
@@ -49,7 +51,7 @@ def test_rule_1_six_overdue_block(caso: Caso) -> None:
     faltas = revisar(deudas, elegidas, HOY)
     assert (claves(faltas) == ["bloqueado"]) == bloquea == ("bloqueado" in claves(faltas))
     if bloquea:
-        assert completar(deudas, elegidas, HOY) == ponerse_al_dia(deudas, HOY) == frozenset()
+        assert completar(deudas, elegidas, HOY) == lo_minimo(deudas, HOY) == todo_lo_vencido(deudas, HOY) == frozenset()
 
 
 @given(casos())
@@ -174,15 +176,20 @@ def test_completar_adds_no_more_than_any_payable_choice_around_has(deudas: list[
     assert completar(deudas, menos, HOY) <= completar(deudas, mas, HOY)
 
 
-@given(clientes(cancelaciones=True))
-def test_ponerse_al_dia_is_payable_enough_and_no_more(deudas: list[Deuda]) -> None:
-    elegidas = ponerse_al_dia(deudas, HOY)
+@pytest.mark.parametrize(("elegir", "alcanza"), [(lo_minimo, minimos_pagados), (todo_lo_vencido, al_dia)])
+@given(deudas=clientes(cancelaciones=True))
+def test_what_the_portal_offers_is_payable_enough_and_no_more(
+    elegir: Callable[[list[Deuda], date], frozenset[str]],
+    alcanza: Callable[[list[Deuda], frozenset[str]], bool],
+    deudas: list[Deuda],
+) -> None:
+    elegidas = elegir(deudas, HOY)
     assert revisar(deudas, elegidas, HOY) == ()
-    assert al_dia(deudas, elegidas)
+    assert alcanza(deudas, elegidas)
     assert not any(deuda.tipo is Tipo.CANCELACION for deuda in elegidas_de(deudas, elegidas))
     for codigo in elegidas:
         menos = elegidas - {codigo}
-        assert revisar(deudas, menos, HOY) or not al_dia(deudas, menos)
+        assert revisar(deudas, menos, HOY) or not alcanza(deudas, menos)
 
 
 @given(clientes(cancelaciones=True), st.data())

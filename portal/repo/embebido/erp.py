@@ -29,22 +29,28 @@ COBRAR = """
 INSERT INTO erp_pago (codtransaccion, idsession, documento, usuario, mone_codi, subtotal, comision, pagado)
 VALUES (:codigo, :idsession, :documento, :usuario, :moneda, :subtotal, :comision, :pagado)"""
 SALDAR = "UPDATE erp_deuda SET codtransaccion = :codigo WHERE codmovimiento = :codmovimiento AND codtransaccion IS NULL"
-SALDAR_FUTURAS = """
-UPDATE erp_deuda SET codtransaccion = :codigo
-WHERE documento = :documento AND plan_codi = :plan AND tipo = 'CUOTA' AND fech_venc >= :hoy
-    AND codtransaccion IS NULL"""
 RESTAURAR = "UPDATE erp_deuda SET codtransaccion = NULL WHERE codtransaccion = :codigo"
 ANULAR = "UPDATE erp_pago SET anulado = :anulado WHERE codtransaccion = :codigo"
-# Payments after this one that settled something of one of its plans (or lots, for what has no plan).
+# Payments after this one that settled something of one of its plans, which all that the customer ever owed tells: as
+# rules/planes groups it.
 POSTERIORES = """
+WITH este AS (SELECT rowid AS nro, codtransaccion, documento, pagado FROM erp_pago WHERE codtransaccion = :codigo),
+lugares AS (
+    SELECT d.codtransaccion, 'plan ' || d.plan_codi AS lugar
+    FROM este JOIN erp_deuda d ON d.documento = este.documento
+    WHERE d.plan_codi IS NOT NULL
+    UNION
+    SELECT d.codtransaccion, CASE WHEN n.plan_codi IS NULL THEN 'lote ' || d.lote ELSE 'plan ' || n.plan_codi END
+    FROM este JOIN erp_deuda d ON d.documento = este.documento
+    LEFT JOIN erp_deuda n ON n.documento = d.documento AND n.lote = d.lote AND n.plan_codi IS NOT NULL
+    WHERE d.plan_codi IS NULL AND d.lote IS NOT NULL
+)
 SELECT DISTINCT otro.codtransaccion AS codigo
-FROM erp_deuda propia
-JOIN erp_deuda ajena ON ajena.documento = propia.documento
-    AND coalesce(ajena.plan_codi, ajena.lote) = coalesce(propia.plan_codi, propia.lote)
-JOIN erp_pago otro ON otro.codtransaccion = ajena.codtransaccion AND otro.codtransaccion <> :codigo
-JOIN erp_pago este ON este.codtransaccion = :codigo
-WHERE propia.codtransaccion = :codigo AND otro.anulado IS NULL
-    AND (otro.pagado > este.pagado OR (otro.pagado = este.pagado AND otro.rowid > este.rowid))"""
+FROM este JOIN lugares propio ON propio.codtransaccion = este.codtransaccion
+JOIN lugares suyo ON suyo.lugar = propio.lugar
+JOIN erp_pago otro ON otro.codtransaccion = suyo.codtransaccion AND otro.codtransaccion <> este.codtransaccion
+WHERE otro.anulado IS NULL
+    AND (otro.pagado > este.pagado OR (otro.pagado = este.pagado AND otro.rowid > este.nro))"""
 
 
 def _entero(valor: Valor) -> int | None:

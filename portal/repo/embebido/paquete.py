@@ -14,9 +14,9 @@ from portal.reloj import Reloj, de_micros, dia, en_micros
 from portal.repo.embebido import erp
 from portal.repo.protocol import Fila, Sql, Valor
 from portal.rules.anulacion import revisar_dia_y_orden
-from portal.rules.carrito import bloqueo, revisar, revisar_orden
+from portal.rules.carrito import bloqueo, cubiertas, revisar, revisar_orden
 from portal.rules.comision import comision
-from portal.structs.deudas import Deuda, Tipo
+from portal.structs.deudas import Deuda
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 
 MOD_FACT = "CONTADO"
@@ -155,11 +155,8 @@ class PaqueteEmbebido:
         for deuda in pagadas:
             if not await self._sql.ejecutar(erp.SALDAR, codigo=codigo, codmovimiento=deuda.codmovimiento):
                 raise _Rehusa("6", "Una de las deudas ya no está pendiente")
-        for plan in {deuda.plan for deuda in pagadas if deuda.tipo is Tipo.CANCELACION}:
-            # The pay-off covers every instalment still to come, so that none of them is owed any more.
-            await self._sql.ejecutar(
-                erp.SALDAR_FUTURAS, codigo=codigo, documento=sesion["documento"], plan=plan, hoy=self._hoy().isoformat()
-            )
+        for deuda in cubiertas(deudas, carrito, self._hoy()):  # the pay-off settles them: they are owed no more
+            await self._sql.ejecutar(erp.SALDAR, codigo=codigo, codmovimiento=deuda.codmovimiento)
         await self._sql.ejecutar(erp.CERRAR, idsession=sesion["idsession"])
 
     def _comision(self, deudas: tuple[Deuda, ...], carrito: frozenset[str], moneda: int) -> Decimal:

@@ -74,18 +74,29 @@ CREATE PACKAGE BODY pack_pago_cobro AS
         UPDATE erp_consulta SET pagada = 1 WHERE idsession = p_idsession;
     END saldar;
 
-    -- Payments after this one, and standing, that settled something of one of its plans (or lots, for what has no plan).
+    -- Payments after this one, and standing, that settled something of one of its plans. Which those are is told by all that
+    -- the customer ever owed, as erp_lugar tells it of what is owed now.
     FUNCTION posteriores(p_pago IN erp_pago%ROWTYPE) RETURN VARCHAR2 IS
         v_codigos VARCHAR2(4000);
     BEGIN
         FOR otro IN (
+            WITH lugares AS (
+                SELECT d.codtransaccion, 'plan ' || d.plan_codi AS lugar
+                FROM erp_deuda d
+                WHERE d.documento = p_pago.documento AND d.plan_codi IS NOT NULL
+                UNION
+                SELECT
+                    d.codtransaccion,
+                    CASE WHEN n.plan_codi IS NULL THEN 'lote ' || d.lote ELSE 'plan ' || n.plan_codi END AS lugar
+                FROM erp_deuda d
+                LEFT JOIN erp_deuda n ON n.documento = d.documento AND n.lote = d.lote AND n.plan_codi IS NOT NULL
+                WHERE d.documento = p_pago.documento AND d.plan_codi IS NULL AND d.lote IS NOT NULL
+            )
             SELECT DISTINCT p.codtransaccion
-            FROM erp_deuda propia
-            JOIN erp_deuda ajena
-                ON ajena.documento = propia.documento
-                AND COALESCE(ajena.plan_codi, ajena.lote) = COALESCE(propia.plan_codi, propia.lote)
-            JOIN erp_pago p ON p.codtransaccion = ajena.codtransaccion
-            WHERE propia.codtransaccion = p_pago.codtransaccion AND p.anulado IS NULL AND p.pagado > p_pago.pagado
+            FROM lugares propio
+            JOIN lugares suyo ON suyo.lugar = propio.lugar
+            JOIN erp_pago p ON p.codtransaccion = suyo.codtransaccion
+            WHERE propio.codtransaccion = p_pago.codtransaccion AND p.anulado IS NULL AND p.pagado > p_pago.pagado
             ORDER BY p.codtransaccion
         ) LOOP
             EXIT WHEN LENGTH(v_codigos) > 200;

@@ -52,8 +52,8 @@ CREATE PACKAGE BODY pack_pago_reglas AS
         INTO v_peor
         FROM (
             SELECT SUM(vencida) AS cuantas
-            FROM erp_eleccion
-            WHERE idsession = p_idsession AND tipo = 'CUOTA' AND lugar IS NOT NULL
+            FROM erp_plan
+            WHERE idsession = p_idsession AND tipo = 'CUOTA'
             GROUP BY lugar
         );
         IF v_peor IS NULL OR v_peor < c_bloquea THEN
@@ -68,17 +68,23 @@ CREATE PACKAGE BODY pack_pago_reglas AS
         v_antes t_nombres;
     BEGIN
         FOR salta IN (
-            SELECT tipo, lugar, nombre, fech_venc, seq_di
+            SELECT codmovimiento, tipo, nombre, fech_venc, seq_di
             FROM erp_eleccion
             WHERE idsession = p_idsession AND elegida = 1 AND tipo <> 'CANCELACION' AND cubierta <= p_cubiertas
             ORDER BY fech_venc DESC, seq_di DESC
         ) LOOP
             SELECT nombre || ' (' || vence || ')'
             BULK COLLECT INTO v_antes
-            FROM erp_eleccion
-            WHERE idsession = p_idsession AND elegida = 0 AND cubierta <= p_cubiertas
-                AND tipo = salta.tipo AND lugar = salta.lugar
-                AND (fech_venc < salta.fech_venc OR (fech_venc = salta.fech_venc AND seq_di < salta.seq_di))
+            FROM erp_eleccion e
+            WHERE e.idsession = p_idsession AND e.elegida = 0 AND e.cubierta <= p_cubiertas AND e.tipo = salta.tipo
+                AND (e.fech_venc < salta.fech_venc OR (e.fech_venc = salta.fech_venc AND e.seq_di < salta.seq_di))
+                AND EXISTS (
+                    SELECT 1
+                    FROM erp_lugar propio
+                    JOIN erp_lugar suyo ON suyo.idsession = propio.idsession AND suyo.lugar = propio.lugar
+                    WHERE propio.idsession = p_idsession AND propio.codmovimiento = salta.codmovimiento
+                        AND suyo.codmovimiento = e.codmovimiento
+                )
             ORDER BY fech_venc, seq_di, codmovimiento;
             IF v_antes.COUNT > 0 THEN
                 RETURN 'Para pagar ' || salta.nombre || ' primero hay que pagar ' || enumerar(v_antes) || '.';
@@ -131,8 +137,8 @@ CREATE PACKAGE BODY pack_pago_reglas AS
     BEGIN
         FOR plan IN (
             SELECT lugar, SUM(vencida) AS vencidas
-            FROM erp_eleccion
-            WHERE idsession = p_idsession AND tipo = 'CUOTA' AND cubierta = 0 AND lugar IS NOT NULL
+            FROM erp_plan
+            WHERE idsession = p_idsession AND tipo = 'CUOTA' AND cubierta = 0
             GROUP BY lugar
             HAVING SUM(elegida) > 0
                 AND SUM(elegida * vencida) < SUM(vencida) - CASE WHEN SUM(vencida) > 1 THEN 1 ELSE 0 END
@@ -143,18 +149,18 @@ CREATE PACKAGE BODY pack_pago_reglas AS
             BULK COLLECT INTO v_faltan
             FROM (
                 SELECT nombre, vence, elegida, ROW_NUMBER() OVER (ORDER BY fech_venc, seq_di, codmovimiento) AS puesto
-                FROM erp_eleccion
+                FROM erp_plan
                 WHERE idsession = p_idsession AND tipo = 'CUOTA' AND lugar = plan.lugar AND vencida = 1
             )
             WHERE elegida = 0 AND puesto <= v_al_menos
             ORDER BY puesto;
-            RETURN 'De las cuotas vencidas del plan ' || plan.lugar || ' el mínimo a pagar es '
+            RETURN 'De las cuotas vencidas del ' || plan.lugar || ' el mínimo a pagar es '
                 || TO_CHAR(v_al_menos) || ': ' || faltan(v_faltan) || '.';
         END LOOP;
         RETURN NULL;
     END minimo;
 
-    -- Rule 2: an instalment goes with every service of its lot due up to today.
+    -- Rule 2: an instalment goes with every service of its plan due up to today.
     FUNCTION servicios(p_idsession IN NUMBER) RETURN VARCHAR2 IS
         v_faltan t_nombres;
     BEGIN
@@ -164,9 +170,10 @@ CREATE PACKAGE BODY pack_pago_reglas AS
         WHERE s.idsession = p_idsession AND s.servicio = 1 AND s.exigible = 1 AND s.elegida = 0
             AND EXISTS (
                 SELECT 1
-                FROM erp_eleccion c
-                WHERE c.idsession = p_idsession AND c.tipo = 'CUOTA' AND c.elegida = 1 AND c.cubierta = 0
-                    AND (c.lote = s.lote OR ((c.lote IS NULL OR s.lote IS NULL) AND c.plan_codi = s.plan_codi))
+                FROM erp_plan c
+                JOIN erp_lugar l ON l.idsession = c.idsession AND l.lugar = c.lugar
+                WHERE c.idsession = p_idsession AND l.codmovimiento = s.codmovimiento
+                    AND c.tipo = 'CUOTA' AND c.elegida = 1 AND c.cubierta = 0
             )
         ORDER BY s.fech_venc, s.seq_di, s.codmovimiento;
         IF v_faltan.COUNT = 0 THEN
@@ -175,19 +182,23 @@ CREATE PACKAGE BODY pack_pago_reglas AS
         RETURN 'Con la cuota se pagan los servicios de su lote que ya vencieron: ' || faltan(v_faltan) || '.';
     END servicios;
 
-    -- Rule 4, read with rule 2: services are of choice only where their lot has no instalment due up to today.
+    -- Rule 4, read with rule 2: services are of choice only where their plan has no instalment due up to today.
     FUNCTION cuotas(p_idsession IN NUMBER) RETURN VARCHAR2 IS
         v_solos t_nombres;
     BEGIN
         SELECT s.nombre
         BULK COLLECT INTO v_solos
         FROM erp_eleccion s
-        JOIN erp_eleccion c
-            ON c.idsession = s.idsession AND c.tipo = 'CUOTA' AND c.cubierta = 0
-            AND (c.lote = s.lote OR ((c.lote IS NULL OR s.lote IS NULL) AND c.plan_codi = s.plan_codi))
         WHERE s.idsession = p_idsession AND s.servicio = 1 AND s.elegida = 1
-        GROUP BY s.nombre, s.codmovimiento, s.fech_venc, s.seq_di
-        HAVING MAX(c.exigible) = 1 AND MAX(c.elegida) = 0
+            AND EXISTS (
+                SELECT 1
+                FROM erp_plan c
+                JOIN erp_lugar l ON l.idsession = c.idsession AND l.lugar = c.lugar
+                WHERE c.idsession = p_idsession AND l.codmovimiento = s.codmovimiento
+                    AND c.tipo = 'CUOTA' AND c.cubierta = 0
+                GROUP BY c.lugar
+                HAVING MAX(c.exigible) = 1 AND MAX(c.elegida) = 0
+            )
         ORDER BY s.fech_venc, s.seq_di, s.codmovimiento;
         IF v_solos.COUNT = 0 THEN
             RETURN NULL;

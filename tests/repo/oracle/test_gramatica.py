@@ -44,9 +44,7 @@ def test_a_script_parses(nombre: str) -> None:
         pytest.param("portal.sql", "IN ('api', 'pagina'))", "IN ('api', 'pagina)", id="quote"),
         pytest.param("portal.sql", "id NUMBER(19) GENERATED ALWAYS", "id INT AUTOINCREMENT ALWAYS", id="other dialect"),
         pytest.param("erp.sql", "ON DELETE CASCADE", "ON DELETE CASCADING", id="cascade"),
-        pytest.param(
-            "eleccion.sql", "ELSE coalesce(d.lote, d.plan_codi)\n        END", "ELSE d.lote", id="case without end"
-        ),
+        pytest.param("eleccion.sql", "ELSE 0\n    END AS cubierta", "ELSE 0 AS cubierta", id="case without end"),
         pytest.param(
             "eleccion.sql", "CREATE VIEW erp_dia AS\nSELECT", "CREATE VIEW erp_dia\nSELECT", id="view without as"
         ),
