@@ -10,8 +10,7 @@ from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.reloj import dia
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import consultas, eventos, lineas, listados, pagos, pedidos, usuarios
-from portal.rules.anulacion import revisar_anulacion
-from portal.structs.deudas import Deuda
+from portal.rules.anulacion import comparten_plan, revisar_anulacion
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
@@ -99,16 +98,12 @@ async def _impedimento(portal: Portal, tx: Transaccion, pago: Pago) -> Respuesta
 
 async def _posteriores(tx: Transaccion, pago: Pago) -> list[Pago]:
     """The payments made after this one that touch one of its plans."""
-    propios = _planes(await lineas.items(tx.sql, pago.id))
+    propias = await lineas.items(tx.sql, pago.id)
     return [
         otro
         for otro in await listados.posteriores(tx.sql, pago)
-        if propios & _planes(await lineas.items(tx.sql, otro.id))
+        if comparten_plan(propias, await lineas.items(tx.sql, otro.id))
     ]
-
-
-def _planes(items: tuple[Deuda, ...]) -> set[str]:
-    return {plan for deuda in items if (plan := deuda.plan or deuda.lote)}
 
 
 async def _quien_la_pidio(tx: Transaccion, pago: Pago) -> Actor | None:

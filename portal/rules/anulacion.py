@@ -6,6 +6,8 @@ from datetime import date, datetime
 from portal.errors import Rechazo
 from portal.reloj import dia
 from portal.rules.motivos import enumerar
+from portal.rules.planes import Planes
+from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
 
 POR_QUE_NO = {
@@ -30,6 +32,13 @@ def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date) -> Non
         raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
     firmes = [otro for otro in posteriores if otro.estado in (Estado.PAGADO, Estado.ANULANDO)]
     revisar_dia_y_orden(pago.pagado, [f"el comprobante {otro.numero}" for otro in firmes], hoy)
+
+
+def comparten_plan(unas: Sequence[Deuda], otras: Sequence[Deuda]) -> bool:
+    """Whether two payments settled something of one plan, as far as their own debts tell."""
+    planes = Planes((*unas, *otras))
+    suyos = {clave for deuda in unas for clave in planes.de(deuda)}
+    return any(clave in suyos for deuda in otras for clave in planes.de(deuda))
 
 
 def revisar_pedido(pago: Pago, hoy: date) -> None:

@@ -14,7 +14,7 @@ from portal.structs.deudas import Tipo
 from portal.structs.usuarios import Rol
 from tests import datos
 from tests.conftest import Casa, ClienteApi
-from tests.controllers.test_api_canal import abrir
+from tests.controllers.test_api_canal import abrir, agregar
 from tests.formulario import elegidas, enviar
 from tests.paginas import pagina
 
@@ -23,6 +23,7 @@ DEUDAS = [
     structs.replace(datos.cuota("K1", 1, date(2026, 9, 10)), lote=None),
     datos.cuota("K2", 2, date(2026, 10, 10), lote="LA"),
     datos.servicio("KA", Tipo.AGUA, date(2026, 11, 22), lote="LA", plan=None),
+    datos.servicio("KB", Tipo.AGUA, date(2026, 12, 22), lote="LA", plan=None),
 ]
 
 
@@ -76,3 +77,15 @@ def test_what_the_api_asks_for_leads_to_a_payment(canal_api: ClienteApi, primera
             pendientes = respuesta.json()["faltan"]
         assert not carrito.intersection(pendientes)
     assert canal_api.post("/pago", session=idsession, user="x", cod_transaccion="LP-1").status_code == 200
+
+
+def test_a_water_of_the_lot_paid_later_is_reversed_first(canal_api: ClienteApi) -> None:
+    """The water names no plan: that it is of the instalment's is told by its lot."""
+    for codigo, debe in (("LP-1", ("K1", "K2", "KA")), ("LP-2", ("KB",))):
+        idsession = abrir(canal_api, DOCUMENTO)
+        agregar(canal_api, idsession, *debe)
+        assert canal_api.post("/pago", session=idsession, user="x", cod_transaccion=codigo).status_code == 200
+    rechazo = canal_api.post("/anulacion", cod_transaccion="LP-1")
+    assert (rechazo.status_code, rechazo.json()["codigo"]) == (409, "hay-pago-posterior")
+    assert canal_api.post("/anulacion", cod_transaccion="LP-2").status_code == 200
+    assert canal_api.post("/anulacion", cod_transaccion="LP-1").status_code == 200

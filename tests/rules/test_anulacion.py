@@ -3,10 +3,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from portal.errors import Rechazo
-from portal.rules.anulacion import revisar_anulacion, revisar_dia_y_orden
+from portal.rules.anulacion import comparten_plan, revisar_anulacion, revisar_dia_y_orden
+from portal.structs.deudas import Tipo
 from portal.structs.pagos import Estado
+from tests.rules.clientes import deuda
 from tests.rules.pagos import pago
 
 HOY = date(2026, 8, 3)
@@ -65,3 +68,12 @@ def test_each_state_says_its_own_reason(estado: Estado) -> None:
         revisar_anulacion(pago(estado), [], HOY)
     assert rechazo.value.mensaje.startswith("Este pago ")
     assert rechazo.value.mensaje != "Este pago no se puede anular."
+
+
+def test_what_two_payments_share_is_told_by_all_of_their_debts() -> None:
+    cuota = deuda("C", Tipo.CUOTA, HOY, "LA", plan="P1")
+    agua, ajena = (deuda(lote, Tipo.AGUA, HOY, lote) for lote in ("LA", "LB"))
+    assert comparten_plan([cuota], [agua])
+    assert not comparten_plan([cuota], [ajena])
+    assert comparten_plan([cuota, structs.replace(cuota, lote="LB")], [ajena])
+    assert not comparten_plan([cuota], [deuda("S", None, HOY, None)])
