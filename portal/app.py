@@ -35,6 +35,7 @@ from portal.controllers.historial import HistorialPages
 from portal.controllers.ingreso import IngresoPages
 from portal.controllers.inicio import InicioPages
 from portal.controllers.operador import OperadorPages
+from portal.controllers.operador_columnas import OperadorColumnasPages
 from portal.controllers.operador_dia import OperadorDiaPages
 from portal.controllers.operador_extractos import OperadorExtractosPages
 from portal.controllers.pagar import PagarPages
@@ -157,6 +158,7 @@ def create_app(
             OperadorPages,
             OperadorDiaPages,
             OperadorExtractosPages,
+            OperadorColumnasPages,
             AtencionPages,
             AyudaPages,
             *([BancoDemoPages] if settings.pasarela == "demo" else []),

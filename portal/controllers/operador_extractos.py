@@ -13,13 +13,16 @@ from portal.controllers.exportaciones import adjunto
 from portal.controllers.formularios import Explicacion, Exportacion
 from portal.controllers.parametros import Numero
 from portal.documentos import planillas_finanzas
-from portal.errors import DatoInvalido, PortalError, Rechazo
-from portal.operations import conciliaciones
+from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
+from portal.operations import columnas_extracto, conciliaciones, extractos
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules.conciliacion import EXPLICACIONES
+from portal.structs.finanzas import Extracto
 
 ARCHIVO_MAXIMO = 4 * 1024 * 1024
+# A page of thousands would be read by nobody.
+A_LA_VISTA = 100
 HECHOS = {
     "cargado": "El extracto se cargó y se comparó.",
     "comparado": "Se volvió a comparar con lo que hay ahora.",
@@ -28,11 +31,12 @@ HECHOS = {
 
 
 class Carga(Struct):
-    """The form of a new extract."""
+    """The form of a new extract; `columnas`, ticked: they are to be chosen again."""
 
     archivo: UploadFile
     canal: str = ""
     motivo: str = ""
+    columnas: str = ""
 
 
 class OperadorExtractosPages(Controller):
@@ -48,15 +52,21 @@ class OperadorExtractosPages(Controller):
 
     @post("/", status_code=200, request_max_body_size=ARCHIVO_MAXIMO)
     async def cargar(self, request: Peticion, portal: PortalDep, data: MultipartBody[Carga]) -> Template | Redirect:
-        """Loads the whole file or nothing of it."""
+        """Loads the whole file or nothing of it, or asks first."""
         contenido = await data.archivo.read()
         try:
-            cargado = await conciliaciones.cargar(
-                portal, request.user, data.canal, data.archivo.filename, contenido, data.motivo
+            subido = await extractos.subir(
+                portal,
+                request.user,
+                data.canal,
+                data.archivo.filename,
+                contenido,
+                data.motivo,
+                elegir=bool(data.columnas),
             )
-        except (DatoInvalido, Rechazo) as error:
+        except (DatoInvalido, Rechazo, NoDisponible) as error:
             return await _lista(portal, request, error=error, canal=data.canal, motivo=data.motivo)
-        return Redirect(f"/operador/extractos/{cargado.id}?hecho=cargado", status_code=303)
+        return sigue(subido, columnas=bool(data.columnas))
 
     @get("/{numero:int}")
     async def ver(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
@@ -96,6 +106,13 @@ class OperadorExtractosPages(Controller):
         return adjunto(contenido, f"diferencias-{numero}", formato)
 
 
+def sigue(subido: Extracto | str, *, columnas: bool = False) -> Redirect:
+    """To what was loaded, or to what is asked about the file that was kept."""
+    if isinstance(subido, Extracto):
+        return Redirect(f"/operador/extractos/{subido.id}?hecho=cargado", status_code=303)
+    return Redirect(f"/operador/extractos/pendiente/{subido}{'/columnas' if columnas else ''}", status_code=303)
+
+
 async def _lista(
     portal: Portal, request: Peticion, *, error: PortalError | None = None, canal: str = "", motivo: str = ""
 ) -> Template:
@@ -103,6 +120,7 @@ async def _lista(
         "pagina": "operador-extractos",
         "extractos": await conciliaciones.listar(portal, request.user),
         "canales": await conciliaciones.canales(portal, request.user),
+        "elegidas": await columnas_extracto.elegidas(portal, request.user),
         "error": error,
         "canal": canal,
         "motivo": motivo,
@@ -117,6 +135,7 @@ async def _detalle(
         "pagina": "operador-extractos",
         "vista": await conciliaciones.ver(portal, request.user, numero),
         "EXPLICACIONES": EXPLICACIONES,
+        "A_LA_VISTA": A_LA_VISTA,
         "error": error,
         "hecho": HECHOS.get(hecho, ""),
     }

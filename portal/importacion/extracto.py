@@ -1,7 +1,9 @@
 """A bank's or gateway's extract: what it says it charged, and what it gave back."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,7 +17,6 @@ DE_SIEMPRE = Columnas(codigo="CODIGO", fecha="FECHA", importe="IMPORTE", moneda=
 LARGO_CODIGO = 100
 TOPE = 50_000
 DICHOS = 5
-MUESTRA = 12
 
 
 class Leido(Struct, frozen=True):
@@ -45,7 +46,8 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
             if faltan:
                 continue
             nombres = titulos.columnas(encabezado) if manera == DE_SIEMPRE else titulos.numeradas(encabezado)
-            ajenas = [nombre for nombre in nombres if nombre and nombre not in manera.titulos()]
+            con_titulo = (nombre for nombre, celda in zip(nombres, encabezado.celdas, strict=True) if celda.strip())
+            ajenas = [nombre for nombre in con_titulo if nombre not in manera.titulos()]
             if ajenas:
                 avisos.append(f"No se usaron estas columnas: {', '.join(ajenas)}.")
             return Leido(_movimientos(filas, nombres, manera), tuple(avisos))
@@ -54,12 +56,22 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
     raise Desconocidos(faltan)
 
 
-def muestra(contenido: bytes) -> list[Fila]:
+def cabeza(contenido: bytes) -> list[Fila]:
     """Its first rows, for somebody to say which of them is of titles. Raises DatoInvalido."""
     try:
-        return [fila for fila, _ in zip(_filas(contenido, frozenset(), []), range(titulos.BUSCADAS), strict=False)]
+        return list(islice(_filas(contenido, frozenset(), []), titulos.BUSCADAS))
     except FilaIlegible as rota:
         raise _mal(f"No se cargó nada. Línea {rota.linea}: {rota.motivo}.") from rota
+
+
+def titulos_probables(filas: Sequence[Fila]) -> Fila:
+    """The row with most words, cells that have letters and no figures; the first of equals, and of the fullest."""
+
+    def parecido(fila: Fila) -> tuple[int, int]:
+        palabras = sum(any(map(str.isalpha, celda)) and not any(map(str.isdigit, celda)) for celda in fila.celdas)
+        return palabras, sum(bool(celda.strip()) for celda in fila.celdas)
+
+    return max(filas, key=parecido)
 
 
 def _filas(contenido: bytes, pedidos: frozenset[str], avisos: list[str]) -> Iterator[Fila]:
@@ -93,17 +105,38 @@ def _movimiento(linea: int, fila: dict[str, str], manera: Columnas) -> Movimient
     nombre = manera.codigo.lower()
     codigo = valores.obligatorio(nombre, valores.codigo(nombre, fila[manera.codigo], LARGO_CODIGO))
     moneda = manera.moneda_fija or _moneda(manera, fila)
-    importe = importes.importe(manera.importe.lower(), fila[manera.importe], moneda)
-    if not importe:
-        raise Defecto(f"{manera.importe.lower()} tiene que ser mayor que cero")
+    importe = _importe(manera, fila, moneda)
     fecha = valores.fecha(manera.fecha.lower(), fila[manera.fecha])
     return Movimiento(linea=linea, codigo=codigo, fecha=fecha, importe=importe, moneda=moneda)
+
+
+def _importe(manera: Columnas, fila: dict[str, str], moneda: int) -> Decimal:
+    """Negative where the money was given back: by its sign, or in a column of its own, whatever sign it has there."""
+    nombre = manera.importe.lower()
+    devuelto = fila[manera.devolucion].strip() if manera.devolucion else ""
+    vuelve = abs(importes.con_signo(manera.devolucion.lower(), devuelto, moneda)) if devuelto else Decimal(0)
+    if vuelve and not fila[manera.importe].strip():
+        return -vuelve
+    importe = importes.con_signo(nombre, fila[manera.importe], moneda)
+    if vuelve and importe:
+        raise Defecto(f"{nombre} y {manera.devolucion.lower()} tienen importe, y es uno o el otro")
+    if not importe and not vuelve:
+        raise Defecto(f"{nombre} no puede ser cero")
+    return importe or -vuelve
 
 
 def _moneda(manera: Columnas, fila: dict[str, str]) -> int:
     """What its column says, or the sign beside the amount."""
     dicha = valores.moneda(manera.moneda.lower(), fila[manera.moneda]) if manera.moneda else None
-    moneda = dicha or importes.moneda_dicha(fila[manera.importe])[0]
+    moneda = dicha or next(filter(None, map(_dicha, _celdas_de_importe(manera, fila))), None)
     if moneda is None:
         raise Defecto(f"no dice la moneda en {manera.moneda.lower() or manera.importe.lower()}")
     return moneda
+
+
+def _celdas_de_importe(manera: Columnas, fila: dict[str, str]) -> list[str]:
+    return [fila[titulo] for titulo in (manera.importe, manera.devolucion) if titulo]
+
+
+def _dicha(importe: str) -> int | None:
+    return importes.moneda_dicha(importe)[0]

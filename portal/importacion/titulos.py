@@ -27,11 +27,11 @@ def cuantos(celdas: Iterable[str], conocidos: frozenset[str]) -> int:
 
 
 def hallar(filas: Iterator[Fila], pedidos: frozenset[str]) -> tuple[Fila, tuple[str, ...]]:
-    """The first row that has every title asked for; or else the one that has most of them, and those that it lacks.
-    Raises DatoInvalido where there is no row at all."""
+    """The first row that has every title asked for, as `numeradas` tells them apart; or else the one that has most of
+    them, and those that it lacks. Raises DatoInvalido where there is no row at all."""
     mejor: Fila | None = None
     for fila in islice(filas, BUSCADAS):
-        if cuantos(fila.celdas, pedidos) == len(pedidos):
+        if pedidos <= set(numeradas(fila)):
             return fila, ()
         if mejor is None or cuantos(fila.celdas, pedidos) > cuantos(mejor.celdas, pedidos):
             mejor = fila

@@ -4,67 +4,53 @@ import asyncio
 from collections.abc import Sequence
 from hashlib import sha256
 
-from portal.errors import DatoInvalido, NoEncontrado, Rechazo
-from portal.importacion import extracto as lectura
+from portal.errors import NoEncontrado, Rechazo
+from portal.importacion.extracto import Leido
 from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
+from portal.operations.cobro import PORTAL
 from portal.operations.portal import Portal
 from portal.reloj import limites
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import auditoria, diferencias, extractos, listados, pagos
+from portal.repo.tablas import auditoria, diferencias, extractos, listados, pagos_nombrados
 from portal.rules import conciliacion as reglas
 from portal.rules import permisos
 from portal.rules.cierre import canal as canal_de
 from portal.rules.permisos import Acto
-from portal.structs.finanzas import ConciliacionVista, Desacuerdo, Extracto, Movimiento
+from portal.structs.finanzas import Borrador, ConciliacionVista, Desacuerdo, Extracto, Movimiento
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 
-LARGO_NOMBRE = 100
-# A longer one is no payment's, nor an integer that the databases hold.
-LARGO_NUMERO = 15
+REPETIDO = "extracto-repetido"
+YA_CARGADO = "Ese archivo ya se cargó: buscalo en la lista de extractos."
 
 
-async def cargar(portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str) -> Extracto:
-    """Loads an extract and compares it. Nothing is loaded where a line is wrong.
-
-    Raises DatoInvalido with the lines to mend, Rechazo for a file that was loaded before.
-    """
+async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -> Extracto:
+    """Loads what was read of a file, and compares it. Raises Rechazo for a file that was loaded before."""
     permisos.exigir(actor, Acto.FINANZAS)
-    limpio = permisos.motivo_exigido(actor, motivo)
-    if not canal.strip():
-        raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
-    movimientos = (await asyncio.to_thread(_leer, contenido)).movimientos
-    dias = [movimiento.fecha for movimiento in movimientos]
+    dias = [movimiento.fecha for movimiento in leido.movimientos]
     async with portal.repo.escritura() as tx:
         ahora = portal.reloj()
         nuevo = Extracto(
             id=0,
-            canal=canal.strip(),
-            archivo=archivo[-LARGO_NOMBRE:] or "extracto.csv",
+            canal=traido.canal,
+            archivo=traido.archivo,
             desde=min(dias),
             hasta=max(dias),
-            lineas=len(movimientos),
+            lineas=len(leido.movimientos),
             en=ahora,
             por=actor.usuario,
-            motivo=limpio,
+            motivo=traido.motivo,
         )
         try:
-            cargado = await extractos.crear(tx.sql, nuevo, sha256(contenido).hexdigest(), movimientos)
+            huella = sha256(traido.contenido).hexdigest()
+            cargado = await extractos.crear(tx.sql, nuevo, huella, leido.movimientos, leido.avisos)
         except LlaveDuplicada as error:
-            raise Rechazo("extracto-repetido", "Ese archivo ya se cargó: buscalo en la lista de extractos.") from error
-        await auditoria.anotar(tx.sql, ahora, actor, "extracto", f"{cargado.id}/{cargado.canal}", motivo=limpio)
+            raise Rechazo(REPETIDO, YA_CARGADO) from error
+        await auditoria.anotar(tx.sql, ahora, actor, "extracto", f"{cargado.id}/{cargado.canal}", motivo=traido.motivo)
         await tx.confirmar()
     await comparar(portal, actor, cargado.id)
     return cargado
-
-
-def _leer(contenido: bytes) -> lectura.Leido:
-    try:
-        return lectura.leer(contenido)
-    except lectura.Desconocidos as error:
-        faltan = ", ".join(error.faltan).lower()
-        raise DatoInvalido("extracto-invalido", f"Al archivo le faltan títulos: {faltan}.", "archivo") from error
 
 
 async def comparar(portal: Portal, actor: Actor, numero: int) -> None:
@@ -75,7 +61,7 @@ async def comparar(portal: Portal, actor: Actor, numero: int) -> None:
         movimientos = await extractos.movimientos(tx.sql, numero)
         candidatos = await _candidatos(tx, extracto, movimientos)
     del_erp = await aplicados(portal, actor, [pago for pago in candidatos if canal_de(pago) == extracto.canal])
-    resultado = reglas.comparar(movimientos, candidatos, del_erp, extracto.canal)
+    resultado = await asyncio.to_thread(reglas.comparar, movimientos, candidatos, del_erp, extracto.canal)
     async with portal.repo.escritura() as tx:
         ahora = portal.reloj()
         await diferencias.reemplazar(tx.sql, numero, resultado.diferencias)
@@ -142,6 +128,7 @@ async def _vista(tx: Transaccion, numero: int) -> ConciliacionVista:
         en=comparado,
         coinciden=coinciden,
         diferencias=await diferencias.de_extracto(tx.sql, numero),
+        avisos=await extractos.avisos(tx.sql, numero),
     )
 
 
@@ -151,15 +138,7 @@ async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence
     _, hasta = limites(extracto.hasta)
     hallados = {pago.id: pago for pago in await listados.pagados_entre(tx.sql, desde, hasta)}
     conocidos = {clave for pago in hallados.values() for clave in reglas.claves(pago)}
-    for codigo in {movimiento.codigo for movimiento in movimientos} - conocidos:
-        for pago in await _por_clave(tx, extracto.canal, codigo):
-            hallados[pago.id] = pago
-    return list(hallados.values())
-
-
-async def _por_clave(tx: Transaccion, canal: str, codigo: str) -> list[Pago]:
-    hallados = await pagos.por_codigo(tx.sql, codigo)
-    por_referencia = await pagos.por_referencia(tx.sql, canal, codigo)
-    es_numero = codigo.isascii() and codigo.isdecimal() and len(codigo) <= LARGO_NUMERO
-    por_numero = await pagos.por_id(tx.sql, int(codigo)) if es_numero else None
-    return [*hallados, *(pago for pago in (por_referencia, por_numero) if pago is not None)]
+    nombrados = {movimiento.codigo for movimiento in movimientos} - conocidos
+    return list(
+        (hallados | await pagos_nombrados.nombrados(tx.sql, extracto.canal, PORTAL, sorted(nombrados))).values()
+    )

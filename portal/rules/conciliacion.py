@@ -1,8 +1,9 @@
 """The three-way match: what the ERP applied, what the portal says was paid, what the other side says it charged."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from portal.rules.cierre import canal
 from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, Movimiento
@@ -39,6 +40,14 @@ EXPLICACIONES = {
     Desacuerdo.COBRADO_Y_ANULADO: Explicacion(
         "Cobrado, y el pago se anuló", "El dinero tiene que volver al cliente: confirmá la devolución con el canal."
     ),
+    Desacuerdo.DEVUELTO_Y_PAGADO: Explicacion(
+        "Devuelto, y el pago sigue hecho",
+        "Preguntale al canal por qué devolvió: si corresponde, anulá el pago; si no, reclamale el dinero.",
+    ),
+    Desacuerdo.DEVUELTO_Y_DESCONOCIDO: Explicacion(
+        "Devuelto, y el portal no lo conoce",
+        "Pedile al canal el detalle del cobro que devolvió; si usó otro código, anotalo acá.",
+    ),
     Desacuerdo.PAGADO_SIN_APLICAR: Explicacion(
         "Pagado, y la empresa todavía lo reclama", "Sus deudas siguen pendientes en el ERP: avisá a sistemas enseguida."
     ),
@@ -65,13 +74,18 @@ def comparar(
         juntos.setdefault(nuestro.id if nuestro else movimiento.codigo, []).append(movimiento)
     diferencias: list[Diferencia] = []
     coinciden = 0
-    for primero, *repetidos in juntos.values():
-        pago = por_clave.get(primero.codigo)
-        tipo = _desacuerdo(primero, pago, aplicados, repetido=bool(repetidos))
-        if tipo is None:
-            coinciden += 1
+    for suyos in juntos.values():
+        pago = por_clave.get(suyos[0].codigo)
+        neto = _neto(suyos)
+        cobros = sum(movimiento.importe > 0 for movimiento in suyos)
+        if cobros == len(suyos):
+            tipo = _desacuerdo(neto, pago, aplicados, repetido=cobros > 1)
         else:
-            diferencias.append(_diferencia(tipo, primero, pago))
+            tipo = _con_devolucion(neto, pago, aplicados)
+        if tipo is not None:
+            diferencias.append(_diferencia(tipo, neto, pago))
+        elif pago is not None:
+            coinciden += 1
     vistos = juntos.keys()
     diferencias.extend(
         _diferencia(Desacuerdo.NO_ESTA_EN_EXTRACTO, None, pago)
@@ -91,6 +105,28 @@ def claves(pago: Pago) -> tuple[str, ...]:
     if pago.pasarela is None:
         return (pago.cod_transaccion,)
     return tuple(clave for clave in (str(pago.id), pago.referencia, pago.cod_transaccion) if clave)
+
+
+def _neto(suyos: Sequence[Movimiento]) -> Movimiento:
+    """What stays of the lines of one payment where some gave the money back; else the first of them."""
+    primero = suyos[0]
+    if all(movimiento.importe > 0 for movimiento in suyos) or len({movimiento.moneda for movimiento in suyos}) > 1:
+        return primero
+    return structs.replace(primero, importe=sum((movimiento.importe for movimiento in suyos), Decimal(0)))
+
+
+def _con_devolucion(neto: Movimiento, pago: Pago | None, aplicados: Mapping[int, bool]) -> Desacuerdo | None:
+    """The charge may be in this extract or in an earlier one. Charged and given back without the portal ever knowing
+    is no difference: no money is missing on any side."""
+    if neto.importe > 0:
+        return _desacuerdo(neto, pago, aplicados, repetido=False)
+    if pago is None:
+        return Desacuerdo.DEVUELTO_Y_DESCONOCIDO if neto.importe else None
+    if pago.estado in FIRMES:
+        return Desacuerdo.DEVUELTO_Y_PAGADO
+    if neto.importe and (-neto.importe, neto.moneda) != (pago.total, pago.moneda):
+        return Desacuerdo.IMPORTE_DISTINTO
+    return Desacuerdo.APLICADO_SIN_PAGO if aplicados.get(pago.id) else None
 
 
 def _desacuerdo(

@@ -83,6 +83,49 @@ class Columnas(Struct, frozen=True, kw_only=True):
         return frozenset(filter(None, (self.codigo, self.fecha, self.importe, self.devolucion, self.moneda)))
 
 
+class Borrador(Struct, frozen=True, kw_only=True):
+    """A file of an extract about which something is asked; nothing of it is loaded."""
+
+    clave: str
+    canal: str
+    archivo: str
+    motivo: str
+    por: str
+    contenido: bytes
+
+
+class Titulo(Struct, frozen=True, kw_only=True):
+    """A column that may be chosen: the name it is kept by, its title as written, and what it holds in a first row."""
+
+    nombre: str
+    escrito: str
+    ejemplo: str
+
+
+class PreguntaColumnas(Struct, frozen=True, kw_only=True):
+    """Which column of a file says what. linea: where its titles seem to be; lineas: those that could be, each with what
+    it says; elegidas: what was chosen before."""
+
+    clave: str
+    canal: str
+    archivo: str
+    linea: int
+    lineas: tuple[tuple[int, str], ...]
+    titulos: tuple[Titulo, ...]
+    elegidas: Columnas
+
+
+class PreguntaFechas(Struct, frozen=True, kw_only=True):
+    """Whether the dates of a file are right: the first of those far off, of `cuantas`, among all its lines."""
+
+    clave: str
+    canal: str
+    archivo: str
+    lineas: int
+    lejanas: tuple[Movimiento, ...]
+    cuantas: int
+
+
 class Extracto(Struct, frozen=True, kw_only=True):
     """An extract that was loaded. desde and hasta are the first and the last day of its lines."""
 
@@ -106,6 +149,8 @@ class Desacuerdo(StrEnum):
     IMPORTE_DISTINTO = "IMPORTE_DISTINTO"
     COBRADO_Y_NO_PAGADO = "COBRADO_Y_NO_PAGADO"
     COBRADO_Y_ANULADO = "COBRADO_Y_ANULADO"
+    DEVUELTO_Y_PAGADO = "DEVUELTO_Y_PAGADO"
+    DEVUELTO_Y_DESCONOCIDO = "DEVUELTO_Y_DESCONOCIDO"
     PAGADO_SIN_APLICAR = "PAGADO_SIN_APLICAR"
     APLICADO_SIN_PAGO = "APLICADO_SIN_PAGO"
 
@@ -138,9 +183,10 @@ class Conciliacion(Struct, frozen=True, kw_only=True):
 
 
 class ConciliacionVista(Struct, frozen=True, kw_only=True):
-    """A match on the desk, as of `en`."""
+    """A match on the desk, as of `en`. avisos: what was passed over when the file was read."""
 
     extracto: Extracto
     en: datetime
     coinciden: int
     diferencias: tuple[DiferenciaVista, ...]
+    avisos: tuple[str, ...] = ()

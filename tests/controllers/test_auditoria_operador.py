@@ -3,7 +3,6 @@
 One table over the router: a route of the desk that is in neither fails the test.
 """
 
-import re
 from typing import Any
 
 import pytest
@@ -22,10 +21,13 @@ Navegador = TestClient[Litestar]
 MOTIVO = "Llamó para preguntar"
 AYER = "2026-11-22"
 EXTRACTO = b"codigo;fecha;importe;moneda\nBD-AJENA;23/11/2026;1000;1\n"
+LEJANO = b"codigo;fecha;importe;moneda\nBD-AJENA;23/11/2062;1000;1\n"
+COLUMNAS = {"codigo": "CODIGO", "fecha": "FECHA", "importe": "IMPORTE", "moneda": "MONEDA"}
 
 # What each does: the form, the action it is written down as, and whether with a reason. {pago}, {dudoso} and {extracto}
 # are numbers of rows that exist; {pedido} is a payment whose reversal was asked for, {retenido} one that was given up
-# while the bank keeps its money.
+# while the bank keeps its money; {lejano} is the key of a file whose dates are asked about, {elegidas} of one whose
+# columns were chosen.
 ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
     "POST /operador": (
         "/operador",
@@ -83,6 +85,42 @@ ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
         "exportar-diferencias",
         True,
     ),
+    "GET /operador/extractos/pendiente/{clave:str}": (
+        "/operador/extractos/pendiente/{lejano}",
+        {},
+        "ver-borrador",
+        False,
+    ),
+    "POST /operador/extractos/pendiente/{clave:str}/aceptar": (
+        "/operador/extractos/pendiente/{lejano}/aceptar",
+        {},
+        "extracto",
+        True,
+    ),
+    "POST /operador/extractos/pendiente/{clave:str}/descartar": (
+        "/operador/extractos/pendiente/{lejano}/descartar",
+        {},
+        "descartar-extracto",
+        True,
+    ),
+    "GET /operador/extractos/pendiente/{clave:str}/columnas": (
+        "/operador/extractos/pendiente/{lejano}/columnas",
+        {},
+        "ver-borrador",
+        False,
+    ),
+    "POST /operador/extractos/pendiente/{clave:str}/columnas": (
+        "/operador/extractos/pendiente/{lejano}/columnas",
+        COLUMNAS,
+        "elegir-columnas",
+        True,
+    ),
+    "POST /operador/extractos/columnas/olvidar": (
+        "/operador/extractos/columnas/olvidar?de={elegidas}",
+        {"canal": "banco-demo", "motivo": MOTIVO},
+        "olvidar-columnas",
+        True,
+    ),
     "GET /comprobantes/{cod:str}": ("/comprobantes/{codigo}", {}, "ver-pago", False),
     "GET /comprobantes/{cod:str}/pdf": ("/comprobantes/{codigo}/pdf", {}, "ver-pago", False),
     "GET /historial": ("/historial", {}, "listar-pagos", False),
@@ -91,6 +129,7 @@ SIN_FILA = {
     "GET /operador": "an empty form",
     "GET /operador/dia": "sums by channel, of nobody",
     "GET /operador/extractos": "names of files, of nobody",
+    "GET /operador/extractos/columnas": "titles of files, of nobody",
 }
 
 
@@ -143,7 +182,13 @@ def _subir(operador: Navegador, contenido: bytes) -> str:
         follow_redirects=False,
     )
     assert respuesta.status_code == 303, respuesta.text
-    return re.findall(r"\d+", respuesta.headers["location"])[0]
+    return str(respuesta.headers["location"]).split("?")[0].rsplit("/", 1)[1]
+
+
+def _elegidas(operador: Navegador) -> str:
+    clave = _subir(operador, LEJANO)
+    assert operador.post(f"/operador/extractos/pendiente/{clave}/columnas", data=COLUMNAS).status_code == 200
+    return clave
 
 
 @pytest.mark.parametrize("ruta", ACTOS)
@@ -151,8 +196,16 @@ def test_it_leaves_its_row(casa: Casa, operador_web: Navegador, ruta: str) -> No
     camino, formulario, accion, con_motivo = ACTOS[ruta]
     pago = _pago_para(casa, camino)
     extracto = _subir(operador_web, EXTRACTO) if "{extracto}" in camino else ""
+    lejano = _subir(operador_web, LEJANO) if "{lejano}" in camino else ""
     direccion = camino.format(
-        pago=pago.id, dudoso=pago.id, pedido=pago.id, retenido=pago.id, extracto=extracto, codigo=pago.cod_transaccion
+        pago=pago.id,
+        dudoso=pago.id,
+        pedido=pago.id,
+        retenido=pago.id,
+        extracto=extracto,
+        lejano=lejano,
+        elegidas=_elegidas(operador_web) if "{elegidas}" in camino else "",
+        codigo=pago.cod_transaccion,
     )
     antes = len(_filas(casa))
     if ruta == "POST /operador/extractos":

@@ -63,6 +63,51 @@ def test_two_names_of_one_payment_are_a_double_charge() -> None:
     assert [cada.tipo for cada in resultado.diferencias] == [Desacuerdo.REPETIDO_EN_EXTRACTO]
 
 
+def devuelto(importe: int = 101_500, **otros: int | str) -> Movimiento:
+    return structs.replace(COBRO, importe=Decimal(-importe), linea=9, **otros)
+
+
+@pytest.mark.parametrize(
+    ("movimientos", "pagos", "aplicados", "tipo"),
+    [
+        ([COBRO, devuelto()], [pago()], {12: True}, Desacuerdo.DEVUELTO_Y_PAGADO),
+        ([devuelto()], [pago()], {12: True}, Desacuerdo.DEVUELTO_Y_PAGADO),
+        ([COBRO, devuelto(500)], [pago()], {12: True}, Desacuerdo.IMPORTE_DISTINTO),
+        ([COBRO, devuelto(moneda=2)], [pago(Estado.ANULADO)], {12: False}, Desacuerdo.COBRADO_Y_ANULADO),
+        ([devuelto(500)], [pago(Estado.ANULADO)], {12: False}, Desacuerdo.IMPORTE_DISTINTO),
+        ([COBRO, devuelto()], [pago(Estado.DESCONOCIDO)], {12: True}, Desacuerdo.APLICADO_SIN_PAGO),
+        ([COBRO, devuelto()], [pago()], {12: False}, Desacuerdo.DEVUELTO_Y_PAGADO),
+        ([COBRO, COBRO, devuelto()], [pago(Estado.ANULADO)], {12: False}, Desacuerdo.COBRADO_Y_ANULADO),
+        ([devuelto()], [], {}, Desacuerdo.DEVUELTO_Y_DESCONOCIDO),
+        ([COBRO, devuelto(500)], [], {}, Desacuerdo.NO_ESTA_EN_PORTAL),
+    ],
+)
+def test_money_given_back_is_held_against_what_became_of_the_payment(
+    movimientos: list[Movimiento], pagos: list[Pago], aplicados: dict[int, bool], tipo: Desacuerdo
+) -> None:
+    assert tipos(movimientos, pagos, aplicados) == [tipo]
+
+
+@pytest.mark.parametrize(
+    ("movimientos", "estado"),
+    [
+        ([COBRO, devuelto()], Estado.ANULADO),
+        ([devuelto()], Estado.ANULADO),
+        ([COBRO, devuelto()], Estado.RECHAZADO),
+        ([COBRO, COBRO, devuelto()], Estado.PAGADO),
+    ],
+)
+def test_what_was_charged_and_given_back_agrees_with_a_payment_that_was_not_made(
+    movimientos: list[Movimiento], estado: Estado
+) -> None:
+    resultado = comparar(movimientos, [pago(estado)], {12: estado is Estado.PAGADO}, "red")
+    assert (resultado.coinciden, resultado.diferencias) == (1, ())
+
+
+def test_charged_and_given_back_without_us_is_no_difference() -> None:
+    assert comparar([COBRO, devuelto()], [], {}, "red").diferencias == ()
+
+
 @given(
     st.lists(st.integers(1, 8), max_size=12),
     st.lists(st.sampled_from(Estado), max_size=8),

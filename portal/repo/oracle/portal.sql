@@ -260,6 +260,53 @@ CREATE TABLE portal_extracto_linea (
     CONSTRAINT portal_extracto_linea_pk PRIMARY KEY (extracto_id, linea)
 );
 
+CREATE TABLE portal_extracto_reversa (
+    extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
+    linea NUMBER(19) NOT NULL,
+    codigo VARCHAR2(100 CHAR) NOT NULL,
+    fecha VARCHAR2(10 CHAR) NOT NULL,
+    importe NUMBER(19) NOT NULL CHECK (importe > 0),
+    moneda NUMBER(2) NOT NULL CHECK (moneda IN (1, 2)),
+    CONSTRAINT portal_extracto_reversa_pk PRIMARY KEY (extracto_id, linea)
+);
+
+CREATE TABLE portal_extracto_aviso (
+    extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
+    nro NUMBER(19) NOT NULL,
+    texto VARCHAR2(500 CHAR) NOT NULL,
+    CONSTRAINT portal_extracto_aviso_pk PRIMARY KEY (extracto_id, nro)
+);
+
+CREATE TABLE portal_extracto_perfil (
+    canal VARCHAR2(35 CHAR) NOT NULL,
+    codigo VARCHAR2(80 CHAR) NOT NULL,
+    fecha VARCHAR2(80 CHAR) NOT NULL,
+    importe VARCHAR2(80 CHAR) NOT NULL,
+    devolucion VARCHAR2(80 CHAR),
+    moneda VARCHAR2(80 CHAR),
+    moneda_fija NUMBER(2) NOT NULL CHECK (moneda_fija IN (0, 1, 2)),
+    en NUMBER(19) NOT NULL,
+    por VARCHAR2(35 CHAR) NOT NULL,
+    CONSTRAINT portal_extracto_perfil_pk PRIMARY KEY (canal)
+);
+
+CREATE TABLE portal_extracto_borrador (
+    clave VARCHAR2(50 CHAR) NOT NULL,
+    canal VARCHAR2(35 CHAR) NOT NULL,
+    archivo VARCHAR2(100 CHAR) NOT NULL,
+    motivo VARCHAR2(2000 CHAR) NOT NULL,
+    en NUMBER(19) NOT NULL,
+    por VARCHAR2(35 CHAR) NOT NULL,
+    CONSTRAINT portal_extracto_borrador_pk PRIMARY KEY (clave)
+);
+
+CREATE TABLE portal_extracto_parte (
+    clave VARCHAR2(50 CHAR) NOT NULL REFERENCES portal_extracto_borrador (clave),
+    nro NUMBER(19) NOT NULL,
+    texto VARCHAR2(4000 CHAR) NOT NULL,
+    CONSTRAINT portal_extracto_parte_pk PRIMARY KEY (clave, nro)
+);
+
 CREATE TABLE portal_diferencia (
     extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
     tipo VARCHAR2(30 CHAR) NOT NULL,

@@ -15,17 +15,26 @@ VALUES (:canal, :archivo, :huella, :desde, :hasta, :lineas, :en, :por, :motivo, 
 CREAR_LINEA = """
 INSERT INTO portal_extracto_linea (extracto_id, linea, codigo, fecha, importe, moneda)
 VALUES (:extracto_id, :linea, :codigo, :fecha, :importe, :moneda)"""
+CREAR_REVERSA = CREAR_LINEA.replace("portal_extracto_linea", "portal_extracto_reversa")
+CREAR_AVISO = "INSERT INTO portal_extracto_aviso (extracto_id, nro, texto) VALUES (:extracto_id, :nro, :texto)"
+LARGO_AVISO = 500
 POR_HUELLA = f"SELECT {CAMPOS} FROM portal_extracto WHERE huella = :huella"
 POR_ID = f"SELECT {CAMPOS} FROM portal_extracto WHERE id = :id"
 ULTIMOS = f"SELECT {CAMPOS} FROM portal_extracto WHERE id > (SELECT max(id) FROM portal_extracto) - 50 ORDER BY id DESC"
 LINEAS = """
-SELECT linea, codigo, fecha, importe, moneda FROM portal_extracto_linea WHERE extracto_id = :id ORDER BY linea"""
+SELECT linea, codigo, fecha, importe, moneda FROM portal_extracto_linea WHERE extracto_id = :id
+UNION ALL
+SELECT linea, codigo, fecha, -importe AS importe, moneda FROM portal_extracto_reversa WHERE extracto_id = :id
+ORDER BY linea"""
+AVISOS = "SELECT texto FROM portal_extracto_aviso WHERE extracto_id = :id ORDER BY nro"
 COMPARADO = "UPDATE portal_extracto SET comparado = :en, coinciden = :coinciden WHERE id = :id"
 
 
-async def crear(sql: Sql, extracto: Extracto, huella: str, movimientos: Sequence[Movimiento]) -> Extracto:
-    """A new extract with its lines; its number comes from the database. Raises LlaveDuplicada for a file that was
-    loaded before."""
+async def crear(
+    sql: Sql, extracto: Extracto, huella: str, movimientos: Sequence[Movimiento], avisos: Sequence[str] = ()
+) -> Extracto:
+    """A new extract with its lines, and what was passed over; its number comes from the database. Raises LlaveDuplicada
+    for a file that was loaded before."""
     await sql.ejecutar(
         CREAR,
         canal=extracto.canal,
@@ -42,21 +51,27 @@ async def crear(sql: Sql, extracto: Extracto, huella: str, movimientos: Sequence
     if fila is None:
         raise LookupError("the extract just loaded is not there")
     nuevo = _de_fila(fila)
-    await sql.ejecutar_varias(
-        CREAR_LINEA,
-        [
-            {
-                "extracto_id": nuevo.id,
-                "linea": cada.linea,
-                "codigo": cada.codigo,
-                "fecha": cada.fecha.isoformat(),
-                "importe": en_unidades(cada.importe, cada.moneda),
-                "moneda": cada.moneda,
-            }
-            for cada in movimientos
-        ],
-    )
+    dichos: list[Fila] = [
+        {"extracto_id": nuevo.id, "nro": nro, "texto": texto[:LARGO_AVISO]} for nro, texto in enumerate(avisos, start=1)
+    ]
+    for sentencia, varias in (
+        (CREAR_LINEA, [_a_fila(nuevo.id, cada) for cada in movimientos if cada.importe > 0]),
+        (CREAR_REVERSA, [_a_fila(nuevo.id, cada) for cada in movimientos if cada.importe < 0]),
+        (CREAR_AVISO, dichos),
+    ):
+        if varias:
+            await sql.ejecutar_varias(sentencia, varias)
     return nuevo
+
+
+async def hay(sql: Sql, huella: str) -> bool:
+    """Whether that file was loaded before."""
+    return await sql.una(POR_HUELLA, huella=huella) is not None
+
+
+async def avisos(sql: Sql, numero: int) -> tuple[str, ...]:
+    """What was passed over when it was read."""
+    return tuple(str(fila["texto"]) for fila in await sql.todas(AVISOS, id=numero))
 
 
 async def por_id(sql: Sql, numero: int) -> tuple[Extracto, datetime, int] | None:
@@ -73,7 +88,7 @@ async def ultimos(sql: Sql) -> list[Extracto]:
 
 
 async def movimientos(sql: Sql, numero: int) -> tuple[Movimiento, ...]:
-    """Its lines, in the file's order."""
+    """Its lines, in the file's order; what was given back is negative."""
     return tuple(
         Movimiento(
             linea=int(fila["linea"] or 0),
@@ -84,6 +99,17 @@ async def movimientos(sql: Sql, numero: int) -> tuple[Movimiento, ...]:
         )
         for fila in await sql.todas(LINEAS, id=numero)
     )
+
+
+def _a_fila(numero: int, movimiento: Movimiento) -> Fila:
+    return {
+        "extracto_id": numero,
+        "linea": movimiento.linea,
+        "codigo": movimiento.codigo,
+        "fecha": movimiento.fecha.isoformat(),
+        "importe": en_unidades(abs(movimiento.importe), movimiento.moneda),
+        "moneda": movimiento.moneda,
+    }
 
 
 async def anotar_comparacion(sql: Sql, numero: int, ahora: datetime, coinciden: int) -> None:

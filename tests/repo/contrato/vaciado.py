@@ -7,6 +7,11 @@ from tests import datos
 TABLAS = (
     "portal_diferencia",
     "portal_extracto_linea",
+    "portal_extracto_reversa",
+    "portal_extracto_aviso",
+    "portal_extracto_perfil",
+    "portal_extracto_parte",
+    "portal_extracto_borrador",
     "portal_extracto",
     "portal_cierre_renglon",
     "portal_cierre",

@@ -1,0 +1,125 @@
+"""Bringing an extract: read, asked about where its titles or its dates call for it, and loaded whole or not at all."""
+
+import asyncio
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from portal import characters
+from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.importacion import extracto as lectura
+from portal.operations import conciliaciones, miradas
+from portal.operations.portal import Portal
+from portal.reloj import dia
+from portal.repo.tablas import auditoria, borradores, extractos, perfiles
+from portal.rules import permisos
+from portal.rules.fechas_lejanas import lejanas
+from portal.rules.permisos import Acto
+from portal.structs.finanzas import Borrador, Columnas, Extracto, PreguntaFechas
+from portal.structs.usuarios import Actor
+
+LARGO_CANAL = 35
+LARGO_NOMBRE = 100
+A_LA_VISTA = 10
+
+
+async def subir(
+    portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str, *, elegir: bool = False
+) -> Extracto | str:
+    """Loads it, or keeps it and gives the key under which something is asked.
+
+    elegir: its columns are to be chosen again. Raises DatoInvalido with the lines to mend, Rechazo for a file that was
+    loaded before.
+    """
+    permisos.exigir(actor, Acto.FINANZAS)
+    borrador = Borrador(
+        clave=token_urlsafe(16),
+        canal=_canal(canal),
+        archivo=characters.prose(archivo)[-LARGO_NOMBRE:] or "extracto",
+        motivo=permisos.motivo_exigido(actor, motivo),
+        por=actor.usuario,
+        contenido=contenido,
+    )
+    async with portal.repo.lectura() as tx:
+        if await extractos.hay(tx.sql, sha256(contenido).hexdigest()):
+            raise Rechazo(conciliaciones.REPETIDO, conciliaciones.YA_CARGADO)
+        elegidas = await perfiles.de_canal(tx.sql, borrador.canal)
+    leido = None if elegir else await asyncio.to_thread(_leer, contenido, elegidas)
+    if leido is not None and not lejanas(leido.movimientos, dia(portal.reloj())):
+        return await conciliaciones.cargar(portal, actor, borrador, leido)
+    await asyncio.to_thread(lectura.cabeza, contenido)
+    async with portal.repo.escritura() as tx:
+        await borradores.guardar(tx.sql, portal.reloj(), borrador)
+        await tx.confirmar()
+    return borrador.clave
+
+
+async def pregunta_fechas(portal: Portal, actor: Actor, clave: str) -> PreguntaFechas | None:
+    """The lines of a kept file whose date is asked about; None where its columns are to be chosen first. Raises
+    NoEncontrado where it is gone, or is another person's."""
+    borrador, elegidas = await guardado(portal, actor, clave)
+    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    if leido is None:
+        return None
+    lejos = lejanas(leido.movimientos, dia(portal.reloj()))
+    await miradas.anotar(portal, actor, "ver-borrador", borrador.canal)
+    return PreguntaFechas(
+        clave=clave,
+        canal=borrador.canal,
+        archivo=borrador.archivo,
+        lineas=len(leido.movimientos),
+        lejanas=lejos[:A_LA_VISTA],
+        cuantas=len(lejos),
+    )
+
+
+async def aceptar(portal: Portal, actor: Actor, clave: str) -> Extracto:
+    """Loads it with its dates as they are. Raises NoEncontrado, DatoInvalido, Rechazo."""
+    borrador, elegidas = await guardado(portal, actor, clave)
+    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    if leido is None:
+        raise DatoInvalido("faltan-columnas", "Elegí primero las columnas.", "codigo")
+    return await terminar(portal, actor, borrador, leido)
+
+
+async def descartar(portal: Portal, actor: Actor, clave: str) -> None:
+    """Forgets a file that was kept. Raises NoEncontrado."""
+    borrador, _ = await guardado(portal, actor, clave)
+    async with portal.repo.escritura() as tx:
+        ahora = portal.reloj()
+        await borradores.olvidar(tx.sql, ahora, actor.usuario)
+        await auditoria.anotar(tx.sql, ahora, actor, "descartar-extracto", borrador.canal, motivo=borrador.motivo)
+        await tx.confirmar()
+
+
+async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, Columnas | None]:
+    """The file kept under that key, and its channel's columns where they were chosen. Raises NoEncontrado."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    async with portal.repo.lectura() as tx:
+        borrador = await borradores.de_clave(tx.sql, portal.reloj(), clave, actor.usuario)
+        if borrador is None:
+            raise NoEncontrado("extracto-ido", "Ese archivo ya no está guardado: subilo de nuevo.")
+        return borrador, await perfiles.de_canal(tx.sql, borrador.canal)
+
+
+async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: lectura.Leido) -> Extracto:
+    """Loads what was kept, and keeps it no more."""
+    cargado = await conciliaciones.cargar(portal, actor, borrador, leido)
+    async with portal.repo.escritura() as tx:
+        await borradores.olvidar(tx.sql, portal.reloj(), actor.usuario)
+        await tx.confirmar()
+    return cargado
+
+
+def _canal(escrito: str) -> str:
+    canal, oculto = characters.code(escrito)
+    if not canal or oculto or len(canal) > LARGO_CANAL:
+        raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
+    return canal
+
+
+def _leer(contenido: bytes, elegidas: Columnas | None) -> lectura.Leido | None:
+    """By the channel's columns or else by the usual ones; None where it has neither."""
+    try:
+        return lectura.leer(contenido, [cada for cada in (elegidas, lectura.DE_SIEMPRE) if cada is not None])
+    except lectura.Desconocidos:
+        return None
