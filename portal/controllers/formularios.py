@@ -4,10 +4,9 @@ from msgspec import Struct
 
 from portal.documentos.sheets import Formato
 from portal.errors import DatoInvalido
+from portal.structs.dudas import Desenlace
 from portal.structs.finanzas import Desacuerdo
 from portal.structs.pagos import Estado
-
-RESOLUBLES = (Estado.PAGADO, Estado.RECHAZADO, Estado.NO_EJECUTADO)
 
 
 class Busqueda(Struct):
@@ -79,8 +78,8 @@ class Resolucion(Struct):
     estado: str = ""
     evidencia: str = ""
 
-    def desenlace(self) -> Estado:
-        """Raises DatoInvalido where nothing, or a state that nobody may choose, was chosen."""
-        if self.estado not in RESOLUBLES:
+    def desenlace(self) -> Desenlace:
+        """Raises DatoInvalido where nothing, or what nobody may choose, was chosen."""
+        if self.estado not in Desenlace.__members__:
             raise DatoInvalido("falta-desenlace", "Elegí qué pasó con este pago.", "estado")
-        return Estado(self.estado)
+        return Desenlace(self.estado)

@@ -10,10 +10,12 @@ from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
 from portal.operations import anulaciones, comprobantes, consultas, dudosos, evidencia, pagos
+from portal.operations.devoluciones import pasarela_de
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules import permisos
 from portal.rules.permisos import Acto
+from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Estado
 
 HECHOS = {
@@ -22,11 +24,21 @@ HECHOS = {
     "devuelto": "Quedó anotado que el dinero se devolvió.",
     "resuelto": "Quedó anotado lo que pasó con este pago.",
 }
-DESENLACES = (
-    ("PAGADO", "Se cobró y se aplicó", "La pasarela lo cobró y la deuda figura pagada en la empresa."),
-    ("RECHAZADO", "No se cobró", "La pasarela lo rechazó o devolvió el dinero."),
-    ("NO_EJECUTADO", "No llegó a hacerse", "No hay cobro ni pago aplicado: se puede intentar de nuevo."),
-)
+DESENLACES = {
+    Desenlace.PAGADO: ("Se cobró y se aplicó", "Sus deudas ya no están pendientes porque las saldó este pago."),
+    Desenlace.RECHAZADO: (
+        "No se cobró",
+        "El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres.",
+    ),
+    Desenlace.NO_EJECUTADO: (
+        "No llegó a hacerse",
+        "El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar.",
+    ),
+    Desenlace.OTRO_PAGO: (
+        "Se pagaron de otra manera",
+        "Sus deudas, o algunas, las saldó otro pago: lo que el banco haya debitado por este se devuelve.",
+    ),
+}
 
 
 class OperadorPages(Controller):
@@ -135,6 +147,8 @@ async def detalle(
         "hecho": hecho,
         "evidencias": await evidencia.leer(portal, request.user, numero),
         "HECHOS": HECHOS,
+        "duda": await dudosos.examinar(portal, request.user, comprobante.pago),
+        "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
         "DESENLACES": DESENLACES,
         "motivo": "",
         "evidencia": "",

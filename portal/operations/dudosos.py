@@ -1,21 +1,31 @@
 """Payments that only a person can settle: the operador's tray, and what is decided about each."""
 
-from portal.errors import Rechazo
+from portal.errors import NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
 from portal.operations import miradas as vistas
+from portal.operations.cobro import releer
 from portal.operations.comprobantes import cargar
-from portal.operations.devoluciones import marcar
+from portal.operations.devoluciones import marcar, pasarela_de
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar
+from portal.operations.seguimiento import avanzar, mirar
 from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import lineas, miradas
-from portal.rules import permisos
+from portal.repo.tablas import lineas, miradas, pagos
+from portal.rules import dudas, permisos
 from portal.rules.miradas import ALARMA
 from portal.rules.permisos import Acto
+from portal.structs.dudas import Desenlace, DichoDelErp, Duda
 from portal.structs.pagos import Devolucion, Estado, Pago
 from portal.structs.usuarios import Actor
 
 YA_RESUELTO = "Otra persona ya resolvió ese pago."
+SIN_ERP = "No responde en este momento"
+NO_LA_CONOCE = "El banco no conoce esa orden: no hay nada que devolver."
+ESTADOS = {
+    Desenlace.PAGADO: Estado.PAGADO,
+    Desenlace.RECHAZADO: Estado.RECHAZADO,
+    Desenlace.NO_EJECUTADO: Estado.NO_EJECUTADO,
+    Desenlace.OTRO_PAGO: Estado.RECHAZADO,
+}
 
 
 async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
@@ -31,38 +41,46 @@ async def en_alarma(portal: Portal) -> tuple[Pago, ...]:
         return tuple(await miradas.demorados(tx.sql, portal.reloj(), ALARMA))
 
 
-async def resolver(portal: Portal, actor: Actor, pago_id: int, estado: Estado, evidencia: str) -> Pago:
+async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
+    """What the ERP says of an attempt that a person may end, asked at this moment, and the answers that agree with it;
+    None for any other attempt."""
+    permisos.exigir(actor, Acto.RESOLVER)
+    if not dudas.la_termina_una_persona(pago, portal.reloj()):
+        return None
+    try:
+        async with portal.repo.escritura() as tx:  # never confirmed: the consultation that it opens is not kept
+            erp = await _preguntar_al_erp(portal, tx, pago)
+    except (NoDisponible, ResultadoDesconocido):
+        erp = DichoDelErp(en=portal.reloj(), falla=SIN_ERP)
+    con_pasarela = pasarela_de(portal, pago) is not None
+    return Duda(erp=erp, desenlaces=dudas.caben(pago, erp, con_pasarela=con_pasarela))
+
+
+async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenlace, evidencia: str) -> Pago:
     """An operador decides a doubtful attempt, with the evidence in words; where it was not paid, what the gateway
     charged goes back.
 
-    Raises Rechazo where it is no longer in doubt, or where it is said to be paid and the ERP still has its debts
-    pending.
+    The ERP is asked in the same transaction. Raises Rechazo where the attempt is no longer in doubt, and where the ERP
+    contradicts the answer or does not say.
     """
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    if pago.estado is not Estado.DESCONOCIDO:
+    if not dudas.la_termina_una_persona(pago, portal.reloj()):
         raise Rechazo("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver.")
-    se_devuelve = estado is Estado.RECHAZADO and pago.pasarela is not None and pago.referencia is not None
     try:
         async with portal.repo.escritura() as tx:
-            if estado is Estado.PAGADO:
-                await _exigir_saldadas(tx, pago)
-            resuelto = await pasar(
-                portal,
-                tx,
-                pago,
-                estado,
-                actor,
-                evidencia,
-                intento=pago.intento + 1,
-                pagado=portal.reloj() if estado is Estado.PAGADO else None,
-                devolucion=Devolucion.PENDIENTE if se_devuelve else None,
-            )
+            if not await pagos.cercar(tx.sql, pago):
+                raise OtroFuePrimero
+            erp = await _preguntar_al_erp(portal, tx, pago)
+            dudas.exigir_que_quepa(desenlace, pago, erp, con_pasarela=pasarela_de(portal, pago) is not None)
+            resuelto = await _pasar(portal, tx, pago, ESTADOS[desenlace], actor, evidencia)
             await tx.confirmar()
     except OtroFuePrimero as error:
         raise Rechazo("pago-no-dudoso", YA_RESUELTO) from error
-    return await avanzar(portal, resuelto) if se_devuelve else resuelto
+    if resuelto.devolucion is Devolucion.PENDIENTE:
+        return await _pedir_devolucion(portal, actor, pago, resuelto)
+    return await avanzar(portal, resuelto, avisado=resuelto.estado is Estado.NO_EJECUTADO)
 
 
 async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia: str) -> Pago:
@@ -78,14 +96,32 @@ async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia
         raise Rechazo("nada-que-devolver", YA_RESUELTO) from error
 
 
-async def _exigir_saldadas(tx: Transaccion, pago: Pago) -> None:
-    """What the ERP still has pending was not paid there, whatever anybody says."""
+async def _preguntar_al_erp(portal: Portal, tx: Transaccion, pago: Pago) -> DichoDelErp:
     respuesta = await tx.paquete.consultar(pago.documento, pago.moneda, pago.usuario)
-    pendientes = {(deuda.codmovimiento, deuda.seq) for deuda in respuesta.deudas}
-    if respuesta.codresp == "0" and any(
-        (deuda.codmovimiento, deuda.seq) in pendientes for deuda in await lineas.items(tx.sql, pago.id)
-    ):
-        raise Rechazo(
-            "deudas-pendientes",
-            "En el sistema de la empresa esas deudas siguen pendientes: elegí «No llegó a hacerse» y se aplican.",
-        )
+    return dudas.cotejar(await lineas.items(tx.sql, pago.id), respuesta, portal.reloj())
+
+
+async def _pasar(portal: Portal, tx: Transaccion, pago: Pago, a: Estado, actor: Actor, evidencia: str) -> Pago:
+    """To its end, in the transaction of the evidence; what was never in the package's hands passes by them."""
+    intento, ahora = pago.intento + 1, portal.reloj()
+    if a is Estado.PAGADO:
+        if pago.estado is not Estado.DESCONOCIDO:
+            pago = await pasar(portal, tx, pago, Estado.EN_PROCESO, actor, evidencia, vence=ahora)
+        return await pasar(portal, tx, pago, a, actor, evidencia, intento=intento, pagado=ahora)
+    devolucion = None
+    if a is Estado.RECHAZADO and pago.pasarela is not None and pago.referencia is not None:
+        # Of a bank that is gone and never said that it charged, the person's word is all that there will be.
+        sin_nadie = pago.estado is Estado.POR_VERIFICAR and pasarela_de(portal, pago) is None
+        devolucion = Devolucion.HECHA if sin_nadie else Devolucion.PENDIENTE
+    return await pasar(portal, tx, pago, a, actor, evidencia, intento=intento, devolucion=devolucion)
+
+
+async def _pedir_devolucion(portal: Portal, actor: Actor, antes: Pago, resuelto: Pago) -> Pago:
+    try:
+        return await mirar(portal, resuelto)
+    except NoEncontrado:
+        if antes.estado is not Estado.POR_VERIFICAR:  # it had said that it charged
+            return resuelto
+        return await marcar(portal, resuelto, Devolucion.HECHA, actor, NO_LA_CONOCE)
+    except (PortalError, ResultadoDesconocido, OtroFuePrimero):
+        return await releer(portal, resuelto)

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.rules.miradas import ALARMA
 from tests import datos, recorridos
 from tests.conftest import Casa
 from tests.paginas import acciones, enlaces, pagina, por_id, texto, titulo
@@ -84,6 +87,53 @@ def test_a_doubtful_payment_is_resolved_with_evidence(casa: Casa, operador_web: 
     )
     assert hecha.headers["location"] == f"{direccion}?hecho=resuelto"
     assert "El banco devolvió el dinero" in texto(pagina(operador_web.get(direccion)))
+
+
+DUDAS = {
+    "": ({"RECHAZADO", "NO_EJECUTADO"}, "Pendiente"),
+    "UPDATE erp_deuda SET codtransaccion = 'A-MANO'": ({"PAGADO", "OTRO_PAGO"}, "Ya no está pendiente"),
+    "UPDATE erp_deuda SET codtransaccion = 'A-MANO' WHERE codmovimiento = 'A1'": ({"OTRO_PAGO"}, "a medias"),
+    "DELETE FROM erp_cliente": (set(), "No dice cómo están estas deudas"),
+}
+
+
+@pytest.mark.parametrize("en_el_erp", DUDAS)
+def test_beside_the_gateway_s_word_stands_the_erp_s_and_only_what_fits_is_offered(
+    casa: Casa, operador_web: Navegador, en_el_erp: str
+) -> None:
+    pago = recorridos.dudoso(casa)
+    recorridos.a_mano(casa, en_el_erp)
+    direccion = f"/operador/pagos/{pago.id}"
+    arbol = pagina(operador_web.get(direccion))
+    ofrecidos = {caja.get("value") for caja in arbol.iter("input") if caja.get("name") == "estado"}
+    esperados, dicho = DUDAS[en_el_erp]
+    assert ofrecidos == esperados
+    leido = texto(por_id(arbol, "resolver_duda"))
+    assert dicho in leido
+    assert "Consultado el 23/11/2026 10:00" in leido
+    assert texto(por_id(arbol, "t-evidencia")) == "Lo que dijo la pasarela"
+    for estado in {"PAGADO", "RECHAZADO", "NO_EJECUTADO", "OTRO_PAGO"} - esperados:
+        datos_pedidos = {"estado": estado, "evidencia": "El banco lo confirmó por teléfono"}
+        negada = pagina(operador_web.post(f"{direccion}/resolver", data=datos_pedidos), 409)
+        assert "En el sistema de la empresa" in texto(negada) or "no dice cómo están" in texto(negada)
+    assert recorridos.leer(casa, pago).estado == "DESCONOCIDO"
+
+
+def test_what_a_person_has_to_end_says_why_and_is_ended(casa: Casa, operador_web: Navegador) -> None:
+    """A bank that does not know the order, past its term."""
+    pago = recorridos.iniciar(casa)
+    recorridos.a_mano(casa, "DELETE FROM banco_demo_orden")
+    casa.reloj.instante = pago.vence + ALARMA + timedelta(seconds=1)
+    direccion = f"/operador/pagos/{pago.id}"
+    arbol = pagina(operador_web.get(direccion))
+    assert texto(por_id(arbol, "t-resolver")) == "Terminar este pago a mano"
+    assert "No existe esa orden" in texto(arbol)
+    datos_pedidos = {"estado": "RECHAZADO", "evidencia": "El banco confirmó que no la tiene"}
+    hecha = operador_web.post(f"{direccion}/resolver", data=datos_pedidos, follow_redirects=False)
+    assert hecha.headers["location"] == f"{direccion}?hecho=resuelto"
+    despues = pagina(operador_web.get(direccion))
+    assert "El banco no conoce esa orden: no hay nada que devolver" in texto(despues)
+    assert not {cual for cual in acciones(despues) if cual.startswith(direccion)}
 
 
 @pytest.mark.parametrize("ruta", ["/operador", "/operador/pagos", "/operador/pagos/1"])

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from portal.operations import dudosos
 from portal.rules.miradas import ALARMA
-from portal.structs.pagos import Estado
+from portal.structs.dudas import Desenlace
 from tests import recorridos
 from tests.conftest import PAGINA, Casa
 
@@ -33,7 +33,7 @@ def test_payments_that_wait_for_a_person_are_counted_and_keep_it_in_service(
     respuesta = anonimo.get("/salud/lista")
     assert (respuesta.status_code, respuesta.json()) == (200, {"estado": "listo", "pagos_demorados": 1})
     operadora = casa.actor("operadora")
-    casa.operar(lambda portal: dudosos.resolver(portal, operadora, pago.id, Estado.NO_EJECUTADO, "No llegó a cobrarse"))
+    casa.operar(lambda portal: dudosos.resolver(portal, operadora, pago.id, Desenlace.RECHAZADO, "Se devolvió"))
     assert anonimo.get("/salud/lista").json()["pagos_demorados"] == 0
 
 

@@ -16,8 +16,8 @@ from tests.bancos import BancoDificil, cobra_igual, con_banco
 from tests.conftest import Casa
 
 VEINTE_MINUTOS = timedelta(minutes=20)
-CAE = "ALTER TABLE erp_pago RENAME TO erp_pago_caida"
-VUELVE = "ALTER TABLE erp_pago_caida RENAME TO erp_pago"
+CAE = "CREATE TRIGGER paquete_caido BEFORE INSERT ON erp_pago BEGIN SELECT raise(ABORT, 'ORA-04063'); END;"
+VUELVE = "DROP TRIGGER paquete_caido"
 
 
 def aprobado_sin_paquete(casa: Casa) -> Pago:

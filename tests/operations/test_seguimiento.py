@@ -9,6 +9,7 @@ from portal.errors import Rechazo
 from portal.operations import barrido, comprobantes, dudosos, seguimiento
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos
+from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import datos, recorridos
 from tests.bancos import BancoDificil, cobra_igual, con_banco
@@ -189,9 +190,9 @@ def test_a_doubtful_one_is_not_said_to_be_paid_while_the_erp_has_its_debts(casa:
     pago = recorridos.dudoso(casa)
     operadora = casa.actor("operadora")
     with pytest.raises(Rechazo, match="siguen pendientes"):
-        casa.operar(lambda p: dudosos.resolver(p, operadora, pago.id, Estado.PAGADO, "El banco lo confirmó"))
+        casa.operar(lambda p: dudosos.resolver(p, operadora, pago.id, Desenlace.PAGADO, "El banco lo confirmó"))
     rechazado = casa.operar(
-        lambda p: dudosos.resolver(p, operadora, pago.id, Estado.RECHAZADO, "El banco cobró otro importe")
+        lambda p: dudosos.resolver(p, operadora, pago.id, Desenlace.RECHAZADO, "El banco cobró otro importe")
     )
     assert (rechazado.estado, rechazado.devolucion) == (Estado.RECHAZADO, Devolucion.HECHA)
     assert en_el_banco(casa, pago) == "ANULADO"
