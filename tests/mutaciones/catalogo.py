@@ -5,6 +5,7 @@ from msgspec import Struct
 API = "tests/controllers/test_api_canal.py::"
 CLAVES = "tests/controllers/test_idempotencia.py::"
 OPERACIONES = "tests/operations/"
+REGLAS = "tests/rules/"
 
 
 class Mutacion(Struct, frozen=True):
@@ -146,5 +147,26 @@ MUTACIONES = (
         "        raise EnVerificacion(pago.cod_transaccion) from error\n",
         '        return await _rehusado(portal, pago, actor, f"Falló: {type(error).__name__}.")\n',
         f"{OPERACIONES}test_cobro.py::test_whatever_breaks_after_the_payment_was_sent_is_no_failure",
+    ),
+    Mutacion(
+        "agrupar por lote lo que nombra su plan",
+        "portal/rules/planes.py",
+        "        if deuda.plan:\n",
+        "        if deuda.plan and not deuda.lote:\n",
+        f"{REGLAS}test_carrito.py",
+    ),
+    Mutacion(
+        "un plan y un lote del mismo nombre en uno",
+        "portal/rules/planes.py",
+        'LOTE = "lote"',
+        'LOTE = "plan"',
+        f"{REGLAS}test_carrito.py::test_a_plan_and_a_lot_of_one_name_are_two_places",
+    ),
+    Mutacion(
+        "pedir lo que la cancelación ya incluye",
+        "portal/rules/carrito.py",
+        "        return sin_remedio or sorted(",
+        "        return sorted(",
+        f"{REGLAS}test_carrito.py::test_what_a_pay_off_includes_and_the_rest_needs_is_for_the_company_to_sort_out",
     ),
 )
