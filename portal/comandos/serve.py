@@ -4,12 +4,14 @@ import contextlib
 import os
 import socket
 import sys
+from pathlib import Path
 
 import click
 import structlog
 import uvicorn
 
 from portal.bitacora import configurar
+from portal.comandos import tls
 from portal.comandos.conexion import ConPlazo
 from portal.comandos.grupo import ajustes, operar
 from portal.errors import NoDisponible
@@ -18,7 +20,7 @@ from portal.settings import AjusteInvalido, Settings, entorno
 
 log = structlog.get_logger()
 
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}  # noqa: S104 - looked up, not listened on
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not listened on
 KEEP_ALIVE_S = 15
 # Longer than a payment's call to the package, so that none is cut by a restart.
 CIERRE_S = 25
@@ -29,9 +31,11 @@ CIERRE_S = 25
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Procesos.")
 @click.option("--reload", "recarga", is_flag=True, help="Vuelve a empezar cuando cambia el código.")
-def serve(host: str, port: int, workers: int, recarga: bool) -> None:
+@click.option("--certificado", type=click.Path(path_type=Path), help="Certificado en PEM, para servir https sin proxy.")
+@click.option("--clave-tls", type=click.Path(path_type=Path), help="La clave privada del certificado, en PEM.")
+def serve(host: str, port: int, workers: int, recarga: bool, certificado: Path | None, clave_tls: Path | None) -> None:
     """Atiende el portal."""
-    servir(ajustes(), host=host, port=port, workers=workers, recarga=recarga)
+    servir(ajustes(), host=host, port=port, workers=workers, recarga=recarga, par=tls.pair(certificado, clave_tls))
 
 
 def servir(
@@ -41,6 +45,7 @@ def servir(
     port: int,
     workers: int = 1,
     recarga: bool = False,
+    par: tls.Pair | None = None,
     fabrica: str = "portal.app:desde_entorno",
 ) -> None:
     """Serves what `fabrica` makes until it is told to end. Raises NoDisponible where the address is taken."""
@@ -48,10 +53,13 @@ def servir(
     _exigir_libre(host, port)
     if settings.produccion:
         _exigir_sin_demo(settings)
-    if not entorno().get("URL_PUBLICA"):
+    donde = direccion(host, port, "https" if par else "http")
+    if not (publica := entorno().get("URL_PUBLICA")):
         # The workers read the environment: the links that leave the portal come back to where it listens.
-        os.environ["URL_PUBLICA"] = direccion(host, port)
-    log.info("atendiendo", direccion=direccion(host, port), procesos=workers)
+        os.environ["URL_PUBLICA"] = donde
+    elif par and not publica.startswith("https://"):
+        raise AjusteInvalido("Con --certificado, URL_PUBLICA empieza con https://.")
+    log.info("atendiendo", direccion=donde, procesos=workers)
     uvicorn.run(
         fabrica,
         factory=True,
@@ -68,6 +76,9 @@ def servir(
         forwarded_allow_ips=settings.forwarded_allow_ips,
         access_log=False,
         log_config=None,
+        ssl_certfile=par.certificate if par else None,
+        ssl_keyfile=par.key if par else None,
+        ssl_context_factory=tls.context if par else None,
     )
 
 
@@ -81,9 +92,10 @@ def _exigir_sin_demo(settings: Settings) -> None:
             )
 
 
-def direccion(host: str, port: int) -> str:
+def direccion(host: str, port: int, esquema: str = "http") -> str:
     """Where a browser on this machine finds it."""
-    return f"http://{LOCAL.get(host, host)}:{port}"
+    nombre = LOCAL.get(host, host)
+    return f"{esquema}://[{nombre}]:{port}" if ":" in nombre else f"{esquema}://{nombre}:{port}"
 
 
 def _exigir_libre(host: str, port: int) -> None:

@@ -1,22 +1,17 @@
 """tcps, by the driver: TLS ends at a relay before the stand-in, whose certificate the wallet's ewallet.pem knows."""
 
 import asyncio
-import ipaddress
 import ssl
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from msgspec import structs
 
 from portal.errors import NoDisponible
 from portal.repo.oracle.motor import RepoOracle
 from portal.settings import Settings
+from tests import certificados
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import SERVICIO, OracleWire
 from tests.repo.oracle.conftest import leer
@@ -29,28 +24,8 @@ LIMITE_S = 30
 def _certificado(carpeta: Path) -> Path:
     """Certificate and key of 127.0.0.1 in one file, as a wallet exported to PEM has them."""
     carpeta.mkdir()
-    llave = ec.generate_private_key(ec.SECP256R1())
-    nombre = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    ahora = datetime.now(UTC)
-    hecho = (
-        x509.CertificateBuilder()
-        .subject_name(nombre)
-        .issuer_name(nombre)
-        .public_key(llave.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(ahora - timedelta(days=1))
-        .not_valid_after(ahora + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(llave, hashes.SHA256())
-    )
     ruta = carpeta / "ewallet.pem"
-    ruta.write_bytes(
-        hecho.public_bytes(serialization.Encoding.PEM)
-        + llave.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
+    ruta.write_bytes(b"".join(certificados.hacer()))
     return ruta
 
 

@@ -1,0 +1,53 @@
+"""TLS by the server itself, for whoever has no proxy before it."""
+
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+from uvicorn import Config
+
+from portal.settings import AjusteInvalido
+
+
+class Pair(Struct, frozen=True):
+    """A certificate with those that vouch for it, and its key, both in PEM."""
+
+    certificate: Path
+    key: Path
+
+
+def pair(certificate: Path | None, key: Path | None) -> Pair | None:
+    """The two files, once they serve together; None where neither was given. Raises AjusteInvalido."""
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        raise AjusteInvalido("--certificado y --clave-tls van juntos: falta uno de los dos.")
+    if b"-----BEGIN CERTIFICATE-----" not in _read(certificate):
+        raise AjusteInvalido(f"{certificate} no es un certificado en PEM.")
+    secret = _read(key)
+    if b"PRIVATE KEY-----" not in secret:
+        raise AjusteInvalido(f"{key} no es una clave privada en PEM.")
+    if b"ENCRYPTED" in secret:
+        raise AjusteInvalido(f"La clave de {key} pide una contraseña: el portal arranca solo y no puede escribirla.")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password=lambda: "")
+    except ssl.SSLError as error:
+        if error.reason == "KEY_VALUES_MISMATCH":
+            raise AjusteInvalido(f"La clave de {key} no es la del certificado de {certificate}.") from error
+        raise AjusteInvalido(f"{certificate} y {key} no sirven para TLS: alguno está dañado.") from error
+    return Pair(certificate, key)
+
+
+def context(_: Config, make: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """The server's own, and never older than TLS 1.2, whatever the machine's OpenSSL allows."""
+    made = make()
+    made.minimum_version = ssl.TLSVersion.TLSv1_2
+    return made
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise AjusteInvalido(f"No se puede leer {file}.") from error
