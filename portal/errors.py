@@ -1,5 +1,7 @@
 """What can go wrong, in business words. Each error is said once, in Spanish, and dressed by the door (responder)."""
 
+from datetime import datetime
+
 
 class PortalError(Exception):
     """A definite answer that is not a success.
@@ -36,7 +38,8 @@ class DatoInvalido(PortalError):
 class Rechazo(PortalError):
     """A refusal of the business: a broken rule, or codresp other than '0'.
 
-    codresp: the package's code; faltan: codmovimientos that would make it valid; sobran: those that must leave it.
+    codresp: the package's code; faltan: codmovimientos that would make it valid; sobran: those that must leave it, or
+    wait until `hasta` where that is known. primero: transaction codes, the caller's own, to be reversed before.
     """
 
     def __init__(
@@ -47,11 +50,15 @@ class Rechazo(PortalError):
         codresp: str = "1",
         faltan: tuple[str, ...] = (),
         sobran: tuple[str, ...] = (),
+        hasta: datetime | None = None,
+        primero: tuple[str, ...] = (),
     ) -> None:
         super().__init__(codigo, mensaje)
         self.codresp = codresp
         self.faltan = faltan
         self.sobran = sobran
+        self.hasta = hasta
+        self.primero = primero
 
 
 class EnVerificacion(PortalError):

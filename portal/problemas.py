@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from portal import errors
 from portal.structs.api import Problema
+from portal.structs.conversion import instante
 
 ESTADOS: dict[type[errors.PortalError], int] = {
     errors.NoEncontrado: HTTPStatus.NOT_FOUND,
@@ -112,7 +113,12 @@ def _del_negocio(error: errors.PortalError) -> Dicho:
     otros: dict[str, object] = {}
     match error:
         case errors.Rechazo():
-            otros = {"faltan": list(error.faltan), "sobran": list(error.sobran)}
+            otros = {
+                "faltan": list(error.faltan),
+                "sobran": list(error.sobran),
+                "hasta": instante(error.hasta) if error.hasta else "",
+                "primero": list(error.primero),
+            }
         case errors.DatoInvalido():
             otros = {"campo": error.campo}
     return Dicho(_problema(estado, error.codigo, error.mensaje, **otros), _cabeceras(error))

@@ -31,7 +31,7 @@ HECHOS: dict[type[Struct], Struct] = {
     api.TokenEmitido: api.TokenEmitido("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIuLi4ifQ.firma"),
     api.ConsultaApi: api.ConsultaApi([DEUDA, AGUA], "Ana Benítez", 2, "0", "OK", 42),
     api.AgregadoApi: api.AgregadoApi(13_725, "0", "Agregado correctamente al carrito"),
-    api.CarritoApi: api.CarritoApi(42, 1, [DEUDA, AGUA], 915_000, 13_725, 928_725, True, []),
+    api.CarritoApi: api.CarritoApi(42, 1, [DEUDA, AGUA], 915_000, 13_725, 928_725, True, [], []),
     api.PagoHecho: api.PagoHecho("0", "CONTADO", "Pago registrado"),
     api.AnulacionHecha: api.AnulacionHecha("0", "Pago anulado"),
     api.PagoDetalleApi: api.PagoDetalleApi(**PAGO, items=[DEUDA, AGUA], eventos=[RESERVADO, REGISTRADO, ANULADO]),  # type: ignore[arg-type]

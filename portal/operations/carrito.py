@@ -1,26 +1,26 @@
 """Choosing what to pay. The package holds the cart; the portal explains it."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
 from decimal import Decimal
+
+from msgspec import structs
 
 from portal.errors import Rechazo
 from portal.operations import consultas
+from portal.operations.juicio import juzgar, negar
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import consultas as tabla
-from portal.repo.tablas import lineas, listados
+from portal.repo.tablas import situaciones
 from portal.rules import carrito as reglas
 from portal.rules import permisos
-from portal.rules.estados import ABIERTOS
+from portal.rules.disponibilidad import impedimento, no_disponibles
 from portal.rules.permisos import Acto
+from portal.rules.series import codigos, ordenadas
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta
-from portal.structs.pagos import Estado
+from portal.structs.pagos import Situacion
 from portal.structs.paquete import RespuestaCarrito
 from portal.structs.usuarios import Actor
-
-SIN_PRECIO = Falta("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta.", ())
 
 
 async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, codmovimiento: str) -> RespuestaCarrito:
@@ -28,17 +28,15 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
     asked where the rules can tell."""
     permisos.exigir(actor, Acto.CARRITO)
     async with portal.repo.escritura() as tx:
-        consulta = await _editable(tx, actor, idsession)
+        consulta, situacion = await _editable(portal, tx, actor, idsession, codmovimiento)
         agrega = indicador == "S"
+        ahora = portal.reloj()
         if agrega:
-            retenidas = await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
-            negar(_no_disponibles(consulta, frozenset({codmovimiento}), retenidas))
-            bloqueo = reglas.bloqueo(consulta.deudas, dia(portal.reloj()))
+            negar(no_disponibles(consulta, frozenset({codmovimiento}), situacion, actor, ahora))
+            bloqueo = reglas.bloqueo(consulta.deudas, dia(ahora))
             negar((bloqueo,) if bloqueo else ())
         negar(
-            reglas.revisar_cambio(
-                consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(portal.reloj())
-            )
+            reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(ahora))
         )
         respuesta = await _cambiar(tx, consulta, codmovimiento, agrega=agrega)
         await tx.confirmar()
@@ -46,11 +44,20 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
 
 
 async def ver(portal: Portal, actor: Actor, idsession: int) -> Carrito:
-    """The cart of a consultation, priced, and what it lacks."""
+    """The cart of a consultation, priced, and what keeps it from being paid. An empty one tells the least to choose, or
+    what keeps that from being chosen."""
     permisos.exigir(actor, Acto.CARRITO)
     async with portal.repo.lectura() as tx:
         consulta = await consultas.propia(tx, actor, idsession)
-    return _valorar(portal, consulta, consulta.en_carrito, ())
+        situacion = await situaciones.leer(tx.sql, consulta)
+    elegido = _valorar(portal, actor, consulta, consulta.en_carrito, situacion)
+    if elegido.items or elegido.faltas:
+        return elegido
+    ahora = portal.reloj()
+    minimas = reglas.lo_minimo(consulta.deudas, dia(ahora))
+    faltas = no_disponibles(consulta, minimas, situacion, actor, ahora)
+    por_orden = codigos(ordenadas(deuda for deuda in consulta.deudas if deuda.codmovimiento in minimas))
+    return structs.replace(elegido, faltas=faltas, minimo=() if faltas else por_orden)
 
 
 async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]) -> tuple[Consulta, Carrito]:
@@ -61,18 +68,23 @@ async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozen
     permisos.exigir(actor, Acto.CARRITO)
     async with portal.repo.lectura() as tx:
         consulta = await consultas.propia(tx, actor, idsession)
-        retenidas = await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
-    hoy = dia(portal.reloj())
-    impedidas = _no_disponibles(consulta, seleccion, retenidas)
-    if impedidas or reglas.bloqueo(consulta.deudas, hoy) or reglas.revisar_orden(consulta.deudas, seleccion, hoy):
-        return consulta, _valorar(portal, consulta, seleccion, impedidas)
-    rehusadas: tuple[Falta, ...] = ()
-    if seleccion != consulta.en_carrito:
-        try:
-            consulta = await _igualar(portal, actor, idsession, seleccion)
-        except Rechazo as rechazo:
-            rehusadas = (Falta(rechazo.codigo, rechazo.mensaje, tuple(sorted(seleccion - consulta.en_carrito))),)
-    return consulta, _valorar(portal, consulta, seleccion, rehusadas)
+        situacion = await situaciones.leer(tx.sql, consulta)
+    ahora = portal.reloj()
+    fija = (
+        impedimento(consulta, situacion, ahora)
+        or no_disponibles(consulta, seleccion, situacion, actor, ahora)
+        or reglas.bloqueo(consulta.deudas, dia(ahora))
+        or reglas.revisar_orden(consulta.deudas, seleccion, dia(ahora))
+    )
+    if fija or seleccion == consulta.en_carrito:
+        return consulta, _valorar(portal, actor, consulta, seleccion, situacion)
+    try:
+        consulta, situacion = await _igualar(portal, actor, idsession, seleccion)
+    except Rechazo as rechazo:
+        filas = tuple(sorted(seleccion - consulta.en_carrito))
+        rehusada = Falta(rechazo.codigo, rechazo.mensaje, filas, sobran=rechazo.sobran, hasta=rechazo.hasta)
+        return consulta, _valorar(portal, actor, consulta, seleccion, situacion, (rehusada,))
+    return consulta, _valorar(portal, actor, consulta, seleccion, situacion)
 
 
 async def mis_deudas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consulta, Carrito]:
@@ -95,32 +107,20 @@ async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> t
     retenidas = memoria.retenidas
     elegidas = (memoria.elegidas - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
     if not elegidas:
-        return consulta, _valorar(portal, consulta, frozenset(), ()), retenidas
+        return consulta, _valorar(portal, actor, consulta, frozenset(), Situacion((), ())), retenidas
     return *await elegir(portal, actor, consulta.idsession, elegidas), retenidas
 
 
-def negar(faltas: Iterable[Falta]) -> None:
-    """Raises the Rechazo that says the first reason and everything that is missing."""
-    todas = tuple(faltas)
-    if todas:
-        raise Rechazo(
-            todas[0].codigo,
-            todas[0].motivo,
-            faltan=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.faltan)),
-            sobran=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.sobran)),
-        )
-
-
-async def _editable(tx: Transaccion, actor: Actor, idsession: int) -> Consulta:
-    """The actor's consultation, locked, whose cart is not being paid."""
+async def _editable(
+    portal: Portal, tx: Transaccion, actor: Actor, idsession: int, codmovimiento: str = ""
+) -> tuple[Consulta, Situacion]:
+    """The actor's consultation, locked, whose cart may still change. Raises Rechazo where it may not."""
     await tabla.bloquear(tx.sql, idsession)
     consulta = await consultas.propia(tx, actor, idsession)
-    for pago in await listados.de_sesion(tx.sql, idsession):
-        if pago.estado in ABIERTOS:
-            raise Rechazo("carrito-en-pago", "Ese carrito se está pagando: esperá el resultado.")
-        if pago.estado in (Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO):
-            raise Rechazo("carrito-pagado", "Ese carrito ya se pagó: hacé otra consulta.")
-    return consulta
+    situacion = await situaciones.leer(tx.sql, consulta, codmovimiento)
+    impedida = impedimento(consulta, situacion, portal.reloj())
+    negar((impedida,) if impedida else ())
+    return consulta, situacion
 
 
 async def _cambiar(tx: Transaccion, consulta: Consulta, codmovimiento: str, *, agrega: bool) -> RespuestaCarrito:
@@ -133,58 +133,45 @@ async def _cambiar(tx: Transaccion, consulta: Consulta, codmovimiento: str, *, a
     return respuesta
 
 
-async def _igualar(portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]) -> Consulta:
+async def _igualar(
+    portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]
+) -> tuple[Consulta, Situacion]:
     """The oldest goes in first and the newest out first, as a package that keeps the order wants it."""
     async with portal.repo.escritura() as tx:
-        consulta = await _editable(tx, actor, idsession)
-        por_orden = sorted(consulta.deudas, key=lambda deuda: (deuda.vencimiento, deuda.seq))
-        codigos = list(dict.fromkeys(deuda.codmovimiento for deuda in por_orden))
-        for codigo in reversed(codigos):
+        consulta, _ = await _editable(portal, tx, actor, idsession)
+        cuales = codigos(ordenadas(consulta.deudas))
+        for codigo in reversed(cuales):
             if codigo in consulta.en_carrito - seleccion:
                 await _cambiar(tx, consulta, codigo, agrega=False)
-        for codigo in codigos:
+        for codigo in cuales:
             if codigo in seleccion - consulta.en_carrito:
                 await _cambiar(tx, consulta, codigo, agrega=True)
         igualada = await consultas.propia(tx, actor, idsession)
+        situacion = await situaciones.leer(tx.sql, igualada)
         await tx.confirmar()
-    return igualada
+    return igualada, situacion
 
 
-def _no_disponibles(
-    consulta: Consulta, seleccion: frozenset[str], retenidas_hasta: Mapping[str, datetime]
-) -> tuple[Falta, ...]:
-    pendientes = {deuda.codmovimiento for deuda in consulta.deudas}
-    faltas = []
-    if ajenas := tuple(sorted(seleccion - pendientes)):
-        faltas.append(
-            Falta("deuda-no-disponible", "Esa deuda ya no está pendiente en esta consulta.", ajenas, sobran=ajenas)
-        )
-    if en_pago := tuple(sorted(seleccion & retenidas_hasta.keys())):
-        faltas.append(Falta("deuda-en-pago", "Esa deuda tiene un pago en curso.", en_pago, sobran=en_pago))
-    return tuple(faltas)
-
-
-def _valorar(portal: Portal, consulta: Consulta, seleccion: frozenset[str], otras: tuple[Falta, ...]) -> Carrito:
+def _valorar(
+    portal: Portal,
+    actor: Actor,
+    consulta: Consulta,
+    seleccion: frozenset[str],
+    situacion: Situacion,
+    rehusadas: tuple[Falta, ...] = (),
+) -> Carrito:
     items: tuple[Deuda, ...] = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in seleccion)
     subtotal = sum((deuda.importe for deuda in items), Decimal(0))
-    vigente = consulta.comision if items and seleccion == consulta.en_carrito else None
     if not seleccion:
-        return Carrito(
-            idsession=consulta.idsession,
-            moneda=consulta.moneda,
-            items=(),
-            subtotal=subtotal,
-            comision=Decimal(0),
-            total=Decimal(0),
-        )
-    de_las_reglas = () if otras else reglas.revisar(consulta.deudas, seleccion, dia(portal.reloj()))
-    sin_precio = seleccion == consulta.en_carrito and vigente is None
+        comision: Decimal | None = Decimal(0)
+    else:
+        comision = consulta.comision if items and seleccion == consulta.en_carrito else None
     return Carrito(
         idsession=consulta.idsession,
         moneda=consulta.moneda,
         items=items,
         subtotal=subtotal,
-        comision=vigente,
-        total=None if vigente is None else subtotal + vigente,
-        faltas=(*otras, *de_las_reglas, *((SIN_PRECIO,) if sin_precio else ())),
+        comision=comision,
+        total=None if comision is None else subtotal + comision,
+        faltas=rehusadas or juzgar(portal, actor, consulta, seleccion, situacion),
     )

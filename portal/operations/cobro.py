@@ -9,25 +9,24 @@ import asyncio
 import secrets
 from collections.abc import Coroutine
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import structlog
 from msgspec import structs
 
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
-from portal.monedas import moneda
 from portal.operations import consultas
-from portal.operations.carrito import SIN_PRECIO, negar
+from portal.operations.juicio import juzgar, negar
 from portal.operations.portal import Portal
 from portal.operations.transiciones import OtroFuePrimero, anotar, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import codigos, lineas, listados, pagos
+from portal.repo.tablas import codigos, pagos, situaciones
 from portal.repo.tablas import consultas as tabla
-from portal.rules.carrito import revisar
-from portal.rules.estados import retiene
+from portal.rules.disponibilidad import no_disponibles
 from portal.rules.miradas import primera
 from portal.rules.saldo import despues_de_pagar
-from portal.structs.deudas import Deuda
+from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
 
@@ -57,24 +56,9 @@ async def reclamar(
     ahora = portal.reloj()
     await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
     await tabla.bloquear(tx.sql, idsession)
-    consulta = await consultas.propia(tx, actor, idsession)
-    for otro in await listados.de_sesion(tx.sql, idsession):
-        if otro.estado in (Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO):
-            raise Rechazo("carrito-pagado", "Ese carrito ya se pagó: hacé otra consulta.")
-        if retiene(otro):
-            raise Rechazo("carrito-en-pago", "Ese carrito ya se está pagando: esperá el resultado.")
+    consulta, items, comision = await pagable(portal, tx, actor, idsession)
     elegidas = consulta.en_carrito
-    if not elegidas:
-        raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
-    if consulta.comision is None:
-        raise Rechazo(SIN_PRECIO.codigo, SIN_PRECIO.motivo)
     por_pasarela = emisor == PORTAL and portal.pasarela is not None
-    if por_pasarela and portal.pasarela and consulta.moneda not in portal.pasarela.monedas:
-        raise Rechazo(
-            "moneda-sin-pasarela", f"Por internet no se puede pagar en {moneda(consulta.moneda).nombre.lower()}."
-        )
-    negar(revisar(consulta.deudas, elegidas, dia(ahora)))
-    items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in elegidas)
     subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
     saldo, proximo = despues_de_pagar(consulta.deudas, elegidas, dia(ahora))
     intento = Pago(
@@ -87,8 +71,8 @@ async def reclamar(
         idsession=idsession,
         moneda=consulta.moneda,
         subtotal=subtotal,
-        comision=consulta.comision,
-        total=subtotal + consulta.comision,
+        comision=comision,
+        total=subtotal + comision,
         estado=Estado.POR_VERIFICAR if por_pasarela else Estado.EN_PROCESO,
         intento=1,
         creado=ahora,
@@ -102,7 +86,7 @@ async def reclamar(
     try:
         pago = await pagos.crear(tx.sql, intento, items)
     except LlaveDuplicada as error:
-        raise await deuda_ocupada(tx, items) from error
+        raise await deuda_ocupada(portal, tx, actor, consulta) from error
     await anotar(portal, tx, pago, None, actor, "Se reservaron las deudas del carrito.")
     return pago
 
@@ -119,16 +103,24 @@ async def _tomar_codigo(tx: Transaccion, emisor: str, cod_transaccion: str, ahor
         raise
 
 
-async def deuda_ocupada(tx: Transaccion, items: tuple[Deuda, ...]) -> Rechazo:
-    """Why one of those debts has no room for another attempt."""
-    duenos = await lineas.duenos(tx.sql, items)
-    pagadas = [numero for numero, estado in duenos.items() if estado in (Estado.PAGADO, Estado.ANULANDO)]
-    if pagadas:
-        return Rechazo(
-            "deuda-pagada",
-            f"Una de esas deudas ya se pagó con el comprobante {pagadas[0]:08d}: si todavía figura pendiente, avisanos "
-            "antes de pagarla otra vez.",
-        )
+async def pagable(
+    portal: Portal, tx: Transaccion, actor: Actor, idsession: int
+) -> tuple[Consulta, tuple[Deuda, ...], Decimal]:
+    """The consultation whose cart may be paid as it is, what that cart holds, and its commission; the caller has locked
+    it. Raises NoEncontrado, or Rechazo with every reason against it."""
+    consulta = await consultas.propia(tx, actor, idsession)
+    situacion = await situaciones.leer(tx.sql, consulta)
+    negar(juzgar(portal, actor, consulta, consulta.en_carrito, situacion))
+    items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in consulta.en_carrito)
+    if not items or consulta.comision is None:
+        raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
+    return consulta, items, consulta.comision
+
+
+async def deuda_ocupada(portal: Portal, tx: Transaccion, actor: Actor, consulta: Consulta) -> Rechazo:
+    """Why one of its cart's debts has no room for another attempt, where another transaction was first."""
+    situacion = await situaciones.leer(tx.sql, consulta)
+    negar(no_disponibles(consulta, consulta.en_carrito, situacion, actor, portal.reloj()))
     return Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.")
 
 

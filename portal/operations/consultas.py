@@ -34,16 +34,17 @@ async def abrir(
     respuesta = await tx.paquete.consultar(documento, moneda, actor.usuario)
     if respuesta.codresp != "0":
         raise Rechazo("consulta-rechazada", respuesta.descresp, codresp=respuesta.codresp)
+    ahora = portal.reloj()
     consulta = Consulta(
         idsession=respuesta.idsession,
         usuario=actor.usuario,
         documento=documento,
         moneda=moneda,
         cliente=respuesta.desc_clie or documento,  # people are called something, and to Oracle an empty text is NULL
+        creada=ahora,
         deudas=respuesta.deudas,
     )
-    ahora = portal.reloj()
-    await consultas.crear(tx.sql, consulta, ahora)
+    await consultas.crear(tx.sql, consulta)
     await auditoria.anotar(tx.sql, ahora, actor, "consultar", documento, motivo=motivo)
     await tx.confirmar()
     return consulta

@@ -6,9 +6,10 @@ from enum import StrEnum
 from portal.operations import carrito, consultas
 from portal.operations.portal import Portal
 from portal.reloj import dia
-from portal.repo.tablas import lineas, listados
+from portal.repo.tablas import listados, situaciones
 from portal.rules import carrito as reglas
 from portal.rules import permisos
+from portal.rules.disponibilidad import ocupados
 from portal.rules.estados import ABIERTOS, FINALES, retiene
 from portal.rules.permisos import Acto
 from portal.structs.deudas import Carrito, Consulta
@@ -29,13 +30,14 @@ class Ayuda(StrEnum):
 async def ayudar(
     portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str], ayuda: Ayuda, hasta: str = ""
 ) -> tuple[Consulta, Carrito]:
-    """The cart as that help leaves it, without what an open payment holds. hasta: the codmovimiento to pay up to."""
+    """The cart as that help leaves it, without what other payments have. hasta: the codmovimiento to pay up to."""
     permisos.exigir(actor, Acto.CARRITO)
     async with portal.repo.lectura() as tx:
         consulta = await consultas.propia(tx, actor, idsession)
-        retenidas = await lineas.retenidas(tx.sql, consulta.documento, consulta.moneda)
+        situacion = await situaciones.leer(tx.sql, consulta)
     hoy = dia(portal.reloj())
-    posibles = frozenset(deuda.codmovimiento for deuda in consulta.deudas) - retenidas.keys()
+    tomadas = ocupados(consulta, situacion, portal.reloj())
+    posibles = frozenset(deuda.codmovimiento for deuda in consulta.deudas) - tomadas.keys()
     match ayuda:
         case Ayuda.MINIMO:
             elegidas = reglas.lo_minimo(consulta.deudas, hoy)
@@ -53,13 +55,12 @@ async def ayudar(
 async def retenciones(portal: Portal, actor: Actor, consulta: Consulta) -> Mapping[str, Pago]:
     """Which open payment holds each debt, among those that concern the actor."""
     async with portal.repo.lectura() as tx:
-        abiertos = await listados.abiertos(tx.sql, consulta.documento, consulta.moneda)
-        return {
-            deuda.codmovimiento: pago
-            for pago in abiertos
-            if retiene(pago) and permisos.concierne(actor, pago)
-            for deuda in await lineas.items(tx.sql, pago.id)
-        }
+        situacion = await situaciones.leer(tx.sql, consulta)
+    return {
+        codigo: pago
+        for codigo, pago in ocupados(consulta, situacion, portal.reloj()).items()
+        if pago.estado in ABIERTOS and permisos.concierne(actor, pago)
+    }
 
 
 async def intento(portal: Portal, actor: Actor, idsession: int) -> Pago | None:

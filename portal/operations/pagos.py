@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
-from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, reclamar, releer
+from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
 from portal.operations.devoluciones import marcar
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
@@ -78,7 +78,15 @@ async def _repetir(portal: Portal, actor: Actor, previo: Pago | None, session: i
 
 
 async def _reclamar_otra_vez(portal: Portal, actor: Actor, pago: Pago) -> Pago:
+    """What was not executed left its cart free: it is claimed as though for the first time, and the package, which pays
+    whatever the cart holds, must find what the attempt says."""
     async with portal.repo.escritura() as tx:
+        await consultas.bloquear(tx.sql, pago.idsession)
+        if not await pagos.cercar(tx.sql, pago):  # it is being tried already: no cart that somebody else pays
+            raise OtroFuePrimero
+        consulta, items, comision = await pagable(portal, tx, actor, pago.idsession)
+        if (items, comision) != (await lineas.items(tx.sql, pago.id), pago.comision):
+            raise Rechazo("carrito-cambio", "El carrito cambió desde ese intento: pagalo con otro código.")
         try:
             reclamado = await pasar(
                 portal,
@@ -90,7 +98,7 @@ async def _reclamar_otra_vez(portal: Portal, actor: Actor, pago: Pago) -> Pago:
                 vence=portal.reloj() + PLAZO,
             )
         except LlaveDuplicada as error:
-            raise await deuda_ocupada(tx, await lineas.items(tx.sql, pago.id)) from error
+            raise await deuda_ocupada(portal, tx, actor, consulta) from error
         await tx.confirmar()
         return reclamado
 

@@ -71,6 +71,10 @@ class FaltaApi(Struct, frozen=True):
     motivo: str
     faltan: list[str]
     sobran: list[str]
+    hasta: Annotated[
+        str | None,
+        Meta(description="Hasta cuándo, si se sabe: instante UTC, ISO 8601 (un pago en curso de esas deudas)"),
+    ]
 
 
 class CarritoApi(Struct, frozen=True):
@@ -82,8 +86,16 @@ class CarritoApi(Struct, frozen=True):
     subtotal: Importe
     comision: Importe | None
     total: Importe | None
-    se_puede_pagar: bool
+    se_puede_pagar: Annotated[
+        bool, Meta(description="Si `POST /pago` lo acepta ahora: lo juzga igual, y si no `faltas` dice por qué")
+    ]
     faltas: list[FaltaApi]
+    minimo: Annotated[
+        list[str],
+        Meta(
+            description="En un carrito vacío: los `CODMOVIMIENTO` de lo mínimo a pagar, en el orden en que se agregan"
+        ),
+    ]
 
 
 class EventoApi(Struct, frozen=True):
@@ -133,8 +145,15 @@ class Problema(Struct, frozen=True, omit_defaults=True):
     status: int
     detail: str
     codigo: str
-    faltan: list[str] = []
-    sobran: list[str] = []
+    faltan: Annotated[list[str], Meta(description="Los `CODMOVIMIENTO` que hay que agregar")] = []
+    sobran: Annotated[list[str], Meta(description="Los `CODMOVIMIENTO` que hay que sacar, o esperar")] = []
+    hasta: Annotated[
+        str, Meta(description="Hasta cuándo vale el motivo, si se sabe: instante UTC, ISO 8601 (`deuda-en-pago`)")
+    ] = ""
+    primero: Annotated[
+        list[str],
+        Meta(description="Los códigos de transacción, tuyos, que hay que anular antes (`hay-pago-posterior`)"),
+    ] = []
     campo: str = ""
     id: Annotated[str, Meta(description="Identificador para soporte, en los errores 5xx")] = ""
 

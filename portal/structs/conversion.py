@@ -58,8 +58,16 @@ def carrito_api(carrito: Carrito) -> api.CarritoApi:
         total=None if carrito.total is None else importe(carrito.total, carrito.moneda),
         se_puede_pagar=bool(carrito.items) and carrito.total is not None and not carrito.faltas,
         faltas=[
-            api.FaltaApi(falta.codigo, falta.motivo, list(falta.faltan), list(falta.sobran)) for falta in carrito.faltas
+            api.FaltaApi(
+                falta.codigo,
+                falta.motivo,
+                list(falta.faltan),
+                list(falta.sobran),
+                instante(falta.hasta) if falta.hasta else None,
+            )
+            for falta in carrito.faltas
         ],
+        minimo=list(carrito.minimo),
     )
 
 
@@ -75,9 +83,9 @@ def pago_api(pago: Pago) -> api.PagoApi:
         comision=importe(pago.comision, pago.moneda),
         total=importe(pago.total, pago.moneda),
         mod_fact=pago.mod_fact,
-        creado=_instante(pago.creado),
-        pagado=_instante(pago.pagado) if pago.pagado else None,
-        anulado=_instante(pago.anulado) if pago.anulado else None,
+        creado=instante(pago.creado),
+        pagado=instante(pago.pagado) if pago.pagado else None,
+        anulado=instante(pago.anulado) if pago.anulado else None,
     )
 
 
@@ -87,7 +95,7 @@ def detalle_api(comprobante: Comprobante) -> api.PagoDetalleApi:
         **structs.asdict(pago_api(comprobante.pago)),
         items=[deuda_api(deuda) for deuda in comprobante.items],
         eventos=[
-            api.EventoApi(en=_instante(evento.en), estado=evento.a, motivo=evento.motivo)
+            api.EventoApi(en=instante(evento.en), estado=evento.a, motivo=evento.motivo)
             for evento in comprobante.eventos
         ],
     )
@@ -98,5 +106,6 @@ def pagos_api(pagina: PagosPagina) -> api.PagosApi:
     return api.PagosApi(pagos=[pago_api(pago) for pago in pagina.pagos], siguiente=pagina.siguiente)
 
 
-def _instante(instante: datetime) -> str:
-    return instante.isoformat(timespec="seconds").replace("+00:00", "Z")
+def instante(cual: datetime) -> str:
+    """As the wire writes it: UTC, ISO 8601."""
+    return cual.isoformat(timespec="seconds").replace("+00:00", "Z")

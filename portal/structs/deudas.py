@@ -1,6 +1,6 @@
 """What a customer owes, and the choice of what to pay."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -46,7 +46,8 @@ class Falta(Struct, frozen=True):
     """Why a choice cannot be paid as it is, and what would make it valid.
 
     motivo: one Spanish sentence. filas: the chosen codmovimientos it speaks of. faltan: those to add. sobran: those to
-    take out. Empty faltan and sobran mean that nothing the customer chooses would help (rule 1: blocked).
+    take out, or wait for. Empty faltan and sobran mean that nothing the customer chooses would help (rule 1: blocked).
+    hasta: until when it holds, where that is known.
     """
 
     codigo: str
@@ -54,23 +55,31 @@ class Falta(Struct, frozen=True):
     filas: tuple[str, ...] = ()
     faltan: tuple[str, ...] = ()
     sobran: tuple[str, ...] = ()
+    hasta: datetime | None = None
 
 
 class Consulta(Struct, frozen=True, kw_only=True):
-    """One consultation and its cart; it belongs to the user who opened it."""
+    """One consultation and its cart; it belongs to the user who opened it.
+
+    comision: None once what is owed changed under it (a payment was reversed): its cart has no price any more.
+    """
 
     idsession: int
     usuario: str
     documento: str
     moneda: int
     cliente: str
+    creada: datetime
     deudas: tuple[Deuda, ...]
     en_carrito: frozenset[str] = frozenset()
-    comision: Decimal | None = None
+    comision: Decimal | None = Decimal(0)
 
 
 class Carrito(Struct, frozen=True, kw_only=True):
-    """A choice, priced. comision and total are None while the choice is not what the package's cart holds."""
+    """A choice, priced. comision and total are None while the choice is not what the package's cart holds.
+
+    minimo: the least that can be paid now, told to whoever has chosen nothing yet.
+    """
 
     idsession: int
     moneda: int
@@ -79,3 +88,4 @@ class Carrito(Struct, frozen=True, kw_only=True):
     comision: Decimal | None
     total: Decimal | None
     faltas: tuple[Falta, ...] = ()
+    minimo: tuple[str, ...] = ()

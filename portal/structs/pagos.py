@@ -94,6 +94,20 @@ class Pago(Struct, frozen=True, kw_only=True):
         return f"{self.id:08d}"
 
 
+class Ocupada(Struct, frozen=True):
+    """A debt that a live attempt holds, or has paid."""
+
+    deuda: Deuda
+    pago: Pago
+
+
+class Situacion(Struct, frozen=True):
+    """What the attempts to pay leave of a consultation: those on its own cart, and the debts that live ones have."""
+
+    intentos: tuple[Pago, ...]
+    ocupadas: tuple[Ocupada, ...]
+
+
 class EstadoPedido(StrEnum):
     """What became of a customer's request."""
 

@@ -145,7 +145,7 @@ def test_a_held_debt_posted_by_force_is_refused(casa: Casa, web: Navegador) -> N
     recorridos.iniciar(casa)
     arbol = pagina(web.get("/deudas"))
     forzada = pagina(web.post("/deudas/carrito", data={"idsession": idsession(arbol), "sel": ["A1"]}), 409)
-    assert "Esa deuda tiene un pago en curso." in texto(forzada)
+    assert "“Cuota 1 de 60” tiene otro pago en curso, hasta las" in texto(forzada)
 
 
 def test_a_blocked_customer_sees_debts_reason_and_no_way_to_pay(entrar: Entrar) -> None:

@@ -14,6 +14,7 @@ from portal.documentos.sheet_csv import PELIGROSOS
 from portal.documentos.sheets import Formato
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Estado, Pago
+from tests import datos
 from tests.documentos.recibos import agua, cuotas
 from tests.rules.pagos import pago
 
@@ -39,7 +40,9 @@ def en_excel(celda: str) -> str:
 
 
 def consulta(*deudas: Deuda) -> Consulta:
-    return Consulta(idsession=1, usuario="u", documento="4567890", moneda=1, cliente="Ana", deudas=deudas)
+    return Consulta(
+        idsession=1, usuario="u", documento="4567890", moneda=1, cliente="Ana", creada=datos.AHORA, deudas=deudas
+    )
 
 
 def test_excel_in_spanish_opens_it() -> None:

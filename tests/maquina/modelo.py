@@ -17,11 +17,12 @@ def _de(codigos: set[str]) -> list[Deuda]:
 
 @dataclass
 class Sesion:
-    """A consultation: what it saw, its cart, and whether it paid."""
+    """A consultation: what it saw, its cart, whether it paid, and whether a payment was reversed since."""
 
     vio: set[str]
     carro: set[str] = field(default_factory=set)
     pagada: bool = False
+    vieja: bool = False
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Modelo:
         """What adding or removing must answer; done where it can be."""
         sesion = self.sesiones[session]
         despues = sesion.carro | {codigo} if pone else sesion.carro - {codigo}
-        if sesion.pagada:
+        if sesion.pagada or sesion.vieja:
             return RECHAZO
         if pone and (codigo not in sesion.vio & self.pendientes or codigo in self.retenidas):
             return RECHAZO
@@ -57,12 +58,9 @@ class Modelo:
             return BIEN if de == session and estado == "PAGADO" else RECHAZO
         sesion = self.sesiones[session]
         carro = frozenset(sesion.carro)
-        if codigo in self.quemados or sesion.pagada or not carro:
+        if codigo in self.quemados or sesion.pagada or sesion.vieja or not carro:
             return RECHAZO
         if revisar(_de(sesion.vio), carro, hoy) or not carro <= self.pendientes - self.retenidas:
-            return RECHAZO
-        if revisar(_de(self.pendientes), carro, hoy):  # the package knows what this consultation did not see
-            self.pagos[codigo] = session, set(carro), "RECHAZADO"
             return RECHAZO
         self.pagos[codigo] = session, set(carro), "PAGADO"
         self.orden.append(codigo)
@@ -83,4 +81,6 @@ class Modelo:
         self.orden.pop()
         self.pagos[codigo] = session, items, "ANULADO"
         self.pendientes |= items
+        for sesion in self.sesiones.values():
+            sesion.vieja = True
         return BIEN

@@ -16,6 +16,7 @@ from portal.rules.permisos import (
 )
 from portal.structs.deudas import Consulta
 from portal.structs.usuarios import Actor, Rol
+from tests import datos
 from tests.rules.pagos import pago
 
 
@@ -93,7 +94,9 @@ def test_documento_propio_is_only_a_customer_s() -> None:
 
 @pytest.mark.parametrize("quien", [ANA, BANCO, OPERADOR])
 def test_a_consultation_is_only_of_who_opened_it(quien: Actor) -> None:
-    consulta = Consulta(idsession=1, usuario="red", documento="4567890", moneda=1, cliente="Ana", deudas=())
+    consulta = Consulta(
+        idsession=1, usuario="red", documento="4567890", moneda=1, cliente="Ana", creada=datos.AHORA, deudas=()
+    )
     assert consulta_visible(RED, consulta) is consulta
     with pytest.raises(NoEncontrado) as ajena:
         consulta_visible(quien, consulta)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import msgspec
 
 from portal.monedas import de_unidades, en_unidades
-from portal.reloj import en_micros
+from portal.reloj import de_micros, en_micros
 from portal.repo.protocol import Anticipo, Sql
+from portal.repo.tablas.lineas import EN_CURSO, VIVA
 from portal.structs.deudas import Consulta, Deuda
 
 TRAMO = 4000  # bytes in a text of Oracle
@@ -17,12 +18,13 @@ ELEGIDA = -1
 ANTES, RETENIDA = "A", "R"
 
 CREAR = """
-INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada)
-VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :creada)"""
+INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, comision, creada)
+VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :comision, :creada)"""
 CREAR_TRAMO = """
 INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (:idsession, :orden, :deudas)"""
 CARGAR = """
-SELECT idsession, usuario, documento, moneda, cliente, comision FROM portal_consulta WHERE idsession = :idsession"""
+SELECT idsession, usuario, documento, moneda, cliente, comision, creada FROM portal_consulta
+WHERE idsession = :idsession"""
 CARGAR_DEUDAS = f"""
 SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idsession
 UNION ALL
@@ -36,7 +38,7 @@ WHERE e.idsession = (
 )
 UNION ALL
 SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
-WHERE p.documento = :documento AND p.moneda = :moneda AND r.abierta = 0"""
+WHERE p.documento = :documento AND p.moneda = :moneda AND r.{VIVA} AND p.estado IN {EN_CURSO}"""
 SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"
@@ -47,7 +49,7 @@ BLOQUEAR = "UPDATE portal_consulta SET comision = comision WHERE idsession = :id
 OLVIDAR = "DELETE FROM portal_consulta WHERE creada < :antes"
 
 
-async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
+async def crear(sql: Sql, consulta: Consulta) -> None:
     """Remembers who opened it and what was owed, since the rules are explained from that."""
     await sql.diferir(
         CREAR,
@@ -58,7 +60,8 @@ async def crear(sql: Sql, consulta: Consulta, ahora: datetime) -> None:
                 "documento": consulta.documento,
                 "moneda": consulta.moneda,
                 "cliente": consulta.cliente,
-                "creada": en_micros(ahora),
+                "comision": None if consulta.comision is None else en_unidades(consulta.comision, consulta.moneda),
+                "creada": en_micros(consulta.creada),
             }
         ],
     )
@@ -99,6 +102,7 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
         documento=str(fila["documento"]),
         moneda=moneda,
         cliente=str(fila["cliente"]),
+        creada=de_micros(int(fila["creada"] or 0)),
         deudas=tuple(deuda for tramo in tramos for deuda in msgspec.json.decode(tramo, type=list[Deuda])),
         en_carrito=frozenset(str(cada["texto"]) for cada in textos if cada["orden"] == ELEGIDA),
         comision=None if fila["comision"] is None else de_unidades(int(fila["comision"]), moneda),
@@ -139,7 +143,8 @@ async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agr
 
 
 async def sin_precio(sql: Sql, documento: str, moneda: int) -> None:
-    """No cart of that customer knows its commission any more; changes that are under way are waited for."""
+    """No consultation of that customer that is open by now knows its price any more, nor will; changes that are under
+    way are waited for."""
     await sql.ejecutar(SIN_PRECIO, documento=documento, moneda=moneda)
 
 

@@ -1,28 +1,22 @@
-"""The debts of an attempt, and the hold it has on them while it is open."""
+"""The debts of an attempt, which nobody else can have while it lives: while it is open, and once it paid them."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 
 import msgspec
 
-from portal.reloj import de_micros
 from portal.repo.protocol import Sql
 from portal.structs.deudas import Deuda
-from portal.structs.pagos import Estado
+
+# The states of an attempt whose end is still to come; its debts are live lines meanwhile, and so are those it paid.
+EN_CURSO = "('POR_VERIFICAR', 'EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO')"
+VIVA = "abierta = 0"
 
 CREAR_LINEA = """
 INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, abierta)
 VALUES (:pago_id, :orden, :codmovimiento, :seq, :deuda, 0)"""
 LINEAS = "SELECT deuda FROM portal_pago_deuda WHERE pago_id = :id ORDER BY orden"
-RETENER = "UPDATE portal_pago_deuda SET abierta = 0 WHERE pago_id = :id"
+RETENER = f"UPDATE portal_pago_deuda SET {VIVA} WHERE pago_id = :id"
 SOLTAR = "UPDATE portal_pago_deuda SET abierta = :id WHERE pago_id = :id"
-RETENIDAS = """
-SELECT d.codmovimiento, p.vence, p.idsession FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
-WHERE p.documento = :documento AND p.moneda = :moneda AND d.abierta = 0
-    AND p.estado IN ('POR_VERIFICAR', 'EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO')"""
-DUENO = """
-SELECT p.id, p.estado FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
-WHERE d.codmovimiento = :codmovimiento AND d.seq = :seq AND d.abierta = 0"""
 
 
 async def crear(sql: Sql, pago_id: int, items: Iterable[Deuda]) -> None:
@@ -55,18 +49,3 @@ async def retener(sql: Sql, pago_id: int) -> None:
 async def soltar(sql: Sql, pago_id: int) -> None:
     """Its debts are free for other carts."""
     await sql.ejecutar(SOLTAR, id=pago_id)
-
-
-async def retenidas(sql: Sql, documento: str, moneda: int) -> Mapping[str, datetime]:
-    """The customer's debts in an open attempt, and until when."""
-    filas = await sql.todas(RETENIDAS, documento=documento, moneda=moneda)
-    return {str(fila["codmovimiento"]): de_micros(int(fila["vence"] or 0)) for fila in filas}
-
-
-async def duenos(sql: Sql, deudas: Iterable[Deuda]) -> Mapping[int, Estado]:
-    """The attempts, by number, that hold or paid any of those debts, and their states."""
-    hallados: dict[int, Estado] = {}
-    for deuda in deudas:
-        if fila := await sql.una(DUENO, codmovimiento=deuda.codmovimiento, seq=deuda.seq):
-            hallados[int(fila["id"] or 0)] = Estado(str(fila["estado"]))
-    return hallados

@@ -8,10 +8,6 @@ from portal.repo.tablas.pagos import CAMPOS, de_fila
 from portal.structs.pagos import Pago
 
 DE_SESION = f"SELECT {CAMPOS} FROM portal_pago WHERE idsession = :idsession ORDER BY id"
-ABIERTOS = f"""
-SELECT {CAMPOS} FROM portal_pago
-WHERE documento = :documento AND moneda = :moneda
-    AND estado IN ('POR_VERIFICAR', 'EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO') ORDER BY id"""
 POSTERIORES = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE documento = :documento AND estado IN ('PAGADO', 'ANULANDO')
@@ -41,11 +37,6 @@ WHERE id IN (SELECT pago_id FROM portal_pago_deuda WHERE codmovimiento = :codmov
 async def de_sesion(sql: Sql, idsession: int) -> list[Pago]:
     """Every attempt on that cart."""
     return [de_fila(fila) for fila in await sql.todas(DE_SESION, idsession=idsession)]
-
-
-async def abiertos(sql: Sql, documento: str, moneda: int) -> list[Pago]:
-    """That customer's attempts whose end is still to come."""
-    return [de_fila(fila) for fila in await sql.todas(ABIERTOS, documento=documento, moneda=moneda)]
 
 
 async def posteriores(sql: Sql, pago: Pago) -> list[Pago]:

@@ -81,12 +81,18 @@ def test_sessions(con: Con[None]) -> None:
 
 def test_consultations_and_their_carts(con: Con[None]) -> None:
     consulta = Consulta(
-        idsession=7, usuario="canal-uno", documento=CLIENTE, moneda=1, cliente="Ñata Núñez", deudas=DEUDAS
+        idsession=7,
+        usuario="canal-uno",
+        documento=CLIENTE,
+        moneda=1,
+        cliente="Ñata Núñez",
+        creada=AHORA,
+        deudas=DEUDAS,
     )
 
     async def cuerpo(repo: Repo) -> None:
         async with repo.escritura() as tx:
-            await consultas.crear(tx.sql, consulta, AHORA)
+            await consultas.crear(tx.sql, consulta)
             assert await consultas.cargar(tx.sql, 7) == consulta
             assert await consultas.cargar(tx.sql, 8) is None
             await consultas.bloquear(tx.sql, 7)
@@ -114,7 +120,7 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             deudas=tuple(structs.replace(DEUDAS[0], codmovimiento=f"Ñ{lugar}", seq=lugar) for lugar in range(99)),
         )
         async with repo.escritura() as tx:
-            await consultas.crear(tx.sql, larga, AHORA)
+            await consultas.crear(tx.sql, larga)
             cuantos = await tx.sql.una("SELECT count(*) AS tramos FROM portal_consulta_tramo WHERE idsession = 7")
             assert cuantos is not None
             assert 2 < int(cuantos["tramos"] or 0) < 33
@@ -128,7 +134,7 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
         async def repetir() -> None:
             async with repo.escritura() as tx:
                 for _ in range(2):
-                    await consultas.crear(tx.sql, consulta, AHORA)
+                    await consultas.crear(tx.sql, consulta)
                 await tx.confirmar()
 
         with pytest.raises(LlaveDuplicada):

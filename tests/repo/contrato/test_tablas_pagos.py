@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo
-from portal.repo.tablas import consultas, eventos, evidencias, lineas, listados, pagos
+from portal.repo.tablas import eventos, evidencias, lineas, listados, pagos
 from portal.structs.pagos import Estado, Evento, Evidencia, Pago
 from tests import datos
 from tests.repo.contrato.conftest import Con
@@ -72,7 +72,6 @@ def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None
             assert con_referencia is not None
             assert (con_referencia.referencia, con_referencia.mirar, con_referencia.vence) == ("R1", AHORA, vence)
             assert await pagos.por_referencia(tx.sql, "demo", "R1") is None
-            assert await lineas.duenos(tx.sql, DEUDAS) == {pago.id: Estado.POR_VERIFICAR}
 
     con(cuerpo)
 
@@ -87,13 +86,7 @@ def test_a_code_and_a_debt_are_of_one_attempt(con: Con[None]) -> None:
                 with pytest.raises(LlaveDuplicada):
                     await pagos.crear(tx.sql, repetido, DEUDAS)
         async with repo.escritura() as tx:
-            retenidas = await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1)
-            assert retenidas == {deuda.codmovimiento: AHORA + MINUTO for deuda in DEUDAS}
-            memoria = await consultas.memoria(tx.sql, "caja", datos.TRES_Y_AGUA, 1)
-            await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "caja")
-            assert (memoria.elegidas, memoria.retenidas) == (set(), set(retenidas))
             await lineas.soltar(tx.sql, pago.id)
-            assert await lineas.retenidas(tx.sql, datos.TRES_Y_AGUA, 1) == {}
             await pagos.crear(tx.sql, _otro("COD-2"), DEUDAS[:1])
             with pytest.raises(LlaveDuplicada):
                 await lineas.retener(tx.sql, pago.id)
@@ -176,7 +169,6 @@ def test_lists(con: Con[None]) -> None:
             assert await pagos.guardar(tx.sql, tres, pagado)
             assert await listados.de_sesion(tx.sql, 7) == [uno, pagado]
             assert await listados.posteriores(tx.sql, uno) == [pagado]
-            assert await listados.abiertos(tx.sql, datos.TRES_Y_AGUA, 1) == [dos]
             assert await listados.posteriores(tx.sql, pagado) == []
             assert [pago.id for pago in await listados.listar(tx.sql, limite=2)] == [tres.id, dos.id]
             for filtro, hallados in (

@@ -1,6 +1,13 @@
 """Round trips to the database, counted: each costs a request the whole way to it."""
 
 import gc
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.testing import TestClient
+from msgspec import structs
 
 from portal.operations.carrito import mis_deudas
 from portal.operations.consultas import consultar
@@ -8,9 +15,13 @@ from portal.operations.ingreso import actor
 from portal.operations.portal import Portal
 from portal.operations.vistas import VALE
 from portal.repo.oracle.motor import RepoOracle
-from portal.settings import Settings
+from portal.settings import Settings, cargar
 from portal.structs.usuarios import Actor, Rol
-from tests import datos
+from tests import datos, recorridos
+from tests.conftest import PAGINA, Casa
+from tests.oracle_wire.ajustes import ajustes
+from tests.oracle_wire.base_sqlite import BaseSqlite
+from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 from tests.repo.oracle.conftest import Conducir, leer
 from tests.repo.oracle.empresa import FILA, Empresa
@@ -95,3 +106,34 @@ def test_who_asks_is_looked_up_once_a_second(conducir: Conducir) -> None:
         assert await viajes(basta_vista=True) == 1
 
     conducir(cuerpo)
+
+
+def test_the_page_of_debts_costs_no_trip_more_to_who_has_paid_before(plantilla: Path, tmp_path: Path) -> None:
+    """Only what an open payment holds is looked up; paid debts are no longer anybody's to hold."""
+    ruta = tmp_path / "casa.sqlite3"
+    shutil.copyfile(plantilla, ruta)
+    casa = Casa(cargar({"SQLITE_PATH": str(ruta)}))
+    for mes, elegidas in (("1", {"A1", "A2", "AGUA-9"}), ("2", {"A3"}), ("3", {"A4"})):
+        recorridos.en_el_banco(casa, recorridos.iniciar(casa, elegidas=frozenset(elegidas)), "aprobar")
+        casa.reloj.adelantar(timedelta(days=int(mes)))
+    recorridos.iniciar(casa, datos.CINCO_Y_JARDIN, frozenset({"B1", "B2", "B3", "B4", "JARDIN-7"}))
+    with EnHilo(OracleWire(BaseSqlite(ruta, casa.reloj))) as hilo:
+        casa.settings = structs.replace(ajustes(hilo.servidor.port), sqlite_path=str(ruta))
+        with TestClient(casa.app(), raise_server_exceptions=False) as cliente:
+            viajes = {
+                documento: _viajes_de_la_pagina(cliente, hilo.servidor, documento)
+                for documento in (datos.AL_DIA, datos.TRES_Y_AGUA, datos.CINCO_Y_JARDIN)
+            }
+    assert viajes[datos.TRES_Y_AGUA] == viajes[datos.AL_DIA]
+    # What is at the bank has a payment to be shown beside it.
+    assert viajes[datos.CINCO_Y_JARDIN] > viajes[datos.AL_DIA]
+
+
+def _viajes_de_la_pagina(cliente: TestClient[Litestar], servidor: OracleWire, documento: str) -> int:
+    cliente.cookies.clear()
+    entrada = cliente.post("/ingreso", data={"usuario": documento, "clave": datos.CLAVE}, headers=PAGINA)
+    assert entrada.status_code == 200, entrada.text
+    assert cliente.get("/deudas", headers=PAGINA).status_code == 200
+    antes = len(servidor.calls)
+    assert cliente.get("/deudas", headers=PAGINA).status_code == 200
+    return len(servidor.calls) - antes

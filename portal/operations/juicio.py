@@ -1,0 +1,51 @@
+"""Whether a cart may be paid as it is: asked by whoever shows it, and once more by whoever pays it."""
+
+from collections.abc import Iterable
+
+from portal.errors import Rechazo
+from portal.monedas import moneda
+from portal.operations.portal import Portal
+from portal.reloj import dia
+from portal.rules.carrito import bloqueo, revisar
+from portal.rules.disponibilidad import impedimento, no_disponibles
+from portal.structs.deudas import Consulta, Falta
+from portal.structs.pagos import Situacion
+from portal.structs.usuarios import Actor, Rol
+
+
+def juzgar(
+    portal: Portal, actor: Actor, consulta: Consulta, seleccion: frozenset[str], situacion: Situacion
+) -> tuple[Falta, ...]:
+    """Every reason why that choice cannot be paid now, the one that comes first to whoever tries it first.
+
+    None means that it can, once the cart holds it. An empty choice lacks nothing but debts, unless nothing would help.
+    """
+    ahora = portal.reloj()
+    if (impedida := impedimento(consulta, situacion, ahora)) is not None:
+        return (impedida,)
+    if not seleccion:
+        bloqueada = bloqueo(consulta.deudas, dia(ahora))
+        return (bloqueada,) if bloqueada else ()
+    if faltantes := no_disponibles(consulta, seleccion, situacion, actor, ahora):
+        return faltantes
+    return (*_de_pasarela(portal, actor, consulta), *revisar(consulta.deudas, seleccion, dia(ahora)))
+
+
+def negar(faltas: Iterable[Falta]) -> None:
+    """Raises the Rechazo that says the first reason and everything that is missing, or has to leave."""
+    todas = tuple(faltas)
+    if todas:
+        raise Rechazo(
+            todas[0].codigo,
+            todas[0].motivo,
+            faltan=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.faltan)),
+            sobran=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.sobran)),
+            hasta=todas[0].hasta,
+        )
+
+
+def _de_pasarela(portal: Portal, actor: Actor, consulta: Consulta) -> tuple[Falta, ...]:
+    if actor.rol is not Rol.CLIENTE or portal.pasarela is None or consulta.moneda in portal.pasarela.monedas:
+        return ()
+    cual = moneda(consulta.moneda).nombre.lower()
+    return (Falta("moneda-sin-pasarela", f"Por internet no se puede pagar en {cual}."),)

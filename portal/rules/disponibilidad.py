@@ -1,0 +1,130 @@
+"""Whether a cart may still be changed and paid, for what others did meanwhile: one judgment, whoever asks.
+
+What a choice lacks in itself (rules 1 to 5) is judged in rules.carrito; here it is other attempts to pay, on that cart
+or on its debts, and the age of the consultation.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from portal.reloj import ASUNCION, dia
+from portal.rules.estados import ABIERTOS, retiene
+from portal.rules.motivos import enumerar
+from portal.rules.permisos import concierne
+from portal.rules.series import codigos
+from portal.structs.deudas import Consulta, Deuda, Falta, Tipo
+from portal.structs.pagos import Estado, Ocupada, Pago, Situacion
+from portal.structs.usuarios import Actor
+
+HECHOS = (Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO)
+DE_OTRO_DIA = Falta("consulta-vieja", "Esta consulta es de otro día: hacé otra.")
+SIN_PRECIO = Falta("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta.")
+
+
+def impedimento(consulta: Consulta, situacion: Situacion, ahora: datetime) -> Falta | None:
+    """Why that cart can be neither changed nor paid, whatever it holds; None where it is free.
+
+    A canal's attempt that was not executed leaves it free: its repetition is compared with what the cart holds by then.
+    """
+    for pago in situacion.intentos:
+        if pago.estado in HECHOS:
+            return Falta("carrito-pagado", "Ese carrito ya se pagó: hacé otra consulta.")
+        if retiene(pago):
+            return Falta(
+                "carrito-en-pago", "Ese carrito se está pagando: esperá el resultado.", hasta=_termino([pago], ahora)
+            )
+    if dia(consulta.creada) != dia(ahora):
+        return DE_OTRO_DIA
+    return SIN_PRECIO if consulta.comision is None else None
+
+
+def no_disponibles(
+    consulta: Consulta, seleccion: frozenset[str], situacion: Situacion, actor: Actor, ahora: datetime
+) -> tuple[Falta, ...]:
+    """What of that choice cannot be chosen: not in the consultation, paid meanwhile, or held by an open attempt."""
+    faltas: list[Falta] = []
+    if ajenas := tuple(sorted(seleccion.difference(codigos(consulta.deudas)))):
+        faltas.append(
+            Falta("deuda-no-disponible", "Esa deuda ya no está pendiente en esta consulta.", ajenas, sobran=ajenas)
+        )
+    elegidas = [deuda for deuda in consulta.deudas if deuda.codmovimiento in seleccion]
+    pagadas: dict[str, tuple[Deuda, Pago]] = {}
+    en_pago: dict[str, tuple[Deuda, Pago]] = {}
+    for ocupada in situacion.ocupadas:
+        de_ellas = en_pago if ocupada.pago.estado in ABIERTOS else pagadas
+        de_ellas.update(
+            (deuda.codmovimiento, (deuda, ocupada.pago)) for deuda in elegidas if _choca(ocupada, deuda, ahora)
+        )
+    if pagadas:
+        faltas.append(_pagadas(pagadas, actor))
+    if en_pago:
+        faltas.append(_en_pago(en_pago, ahora))
+    return tuple(faltas)
+
+
+def ocupados(consulta: Consulta, situacion: Situacion, ahora: datetime) -> dict[str, Pago]:
+    """The codmovimientos of a consultation that live attempts have, each with its attempt."""
+    return {
+        deuda.codmovimiento: ocupada.pago
+        for ocupada in situacion.ocupadas
+        for deuda in consulta.deudas
+        if _choca(ocupada, deuda, ahora)
+    }
+
+
+def _choca(ocupada: Ocupada, deuda: Deuda, ahora: datetime) -> bool:
+    """Whether that debt cannot be paid beside that one: the same, or one is the pay-off that covers the other."""
+    suya, pago = ocupada.deuda, ocupada.pago
+    if (suya.codmovimiento, suya.seq) == (deuda.codmovimiento, deuda.seq):
+        return True
+    # A pay-off settles what was to come when it was paid; and while what it covers is on its way to be paid, it waits.
+    if _cubre(suya, deuda, dia(pago.pagado or ahora)):
+        return True
+    return pago.estado in ABIERTOS and _cubre(deuda, suya, dia(ahora))
+
+
+def _cubre(oferta: Deuda, deuda: Deuda, hoy: date) -> bool:
+    return (
+        oferta.tipo is Tipo.CANCELACION
+        and deuda.tipo is Tipo.CUOTA
+        and deuda.vencimiento >= hoy
+        and oferta.plan is not None
+        and deuda.plan == oferta.plan
+    )
+
+
+def _pagadas(cuales: dict[str, tuple[Deuda, Pago]], actor: Actor) -> Falta:
+    """The receipt is named to whom it concerns; a canal's payment does not exist for another canal."""
+    una = len(cuales) == 1
+    propios = [f"el comprobante {pago.numero}" for _, pago in cuales.values() if concierne(actor, pago)]
+    con = f" con {enumerar(propios)}" if propios else ""
+    return Falta(
+        "deuda-pagada",
+        f"{_nombres(cuales)} ya se {'pagó' if una else 'pagaron'}{con}: hacé otra consulta, y si todavía "
+        f"{'figura' if una else 'figuran'} ahí avisanos antes de pagar otra vez.",
+        tuple(cuales),
+        sobran=tuple(cuales),
+    )
+
+
+def _en_pago(cuales: dict[str, tuple[Deuda, Pago]], ahora: datetime) -> Falta:
+    hasta = _termino([pago for _, pago in cuales.values()], ahora)
+    cuando = f", hasta las {hasta.astimezone(ASUNCION):%H:%M}" if hasta else ""
+    verbo = "tiene otro pago" if len(cuales) == 1 else "tienen otro pago"
+    return Falta(
+        "deuda-en-pago",
+        f"{_nombres(cuales)} {verbo} en curso{cuando}: esperá su resultado.",
+        tuple(cuales),
+        sobran=tuple(cuales),
+        hasta=hasta,
+    )
+
+
+def _nombres(cuales: dict[str, tuple[Deuda, Pago]]) -> str:
+    return enumerar([f"“{deuda.descripcion}”" for deuda, _ in cuales.values()])
+
+
+def _termino(pagos: Sequence[Pago], ahora: datetime) -> datetime | None:
+    """When the last of them ends by itself; None where one waits for somebody, or its term has passed already."""
+    con_termino = all(pago.estado in (Estado.POR_VERIFICAR, Estado.EN_PROCESO) and pago.vence > ahora for pago in pagos)
+    return max(pago.vence for pago in pagos) if con_termino else None
