@@ -29,7 +29,7 @@ async def ejecutar_anulacion(portal: Portal, pago: Pago, actor: Actor, motivo: s
         async with portal.repo.escritura() as tx:
             if not await pagos.cercar(tx.sql, pago):
                 raise OtroFuePrimero
-            revisar_anulacion(pago, await _posteriores(tx, pago), dia(portal.reloj()))
+            revisar_anulacion(pago, await _posteriores(tx, pago), dia(portal.reloj()), actor)
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, actor, motivo, vence=portal.reloj() + PLAZO)
             await tx.confirmar()
         return await sin_corte(terminar_anulacion(portal, anulando, actor))

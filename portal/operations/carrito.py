@@ -35,9 +35,7 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
             negar(no_disponibles(consulta, frozenset({codmovimiento}), situacion, actor, ahora))
             bloqueo = reglas.bloqueo(consulta.deudas, dia(ahora))
             negar((bloqueo,) if bloqueo else ())
-        negar(
-            reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(ahora))
-        )
+        negar(reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(ahora)))
         respuesta = await _cambiar(tx, consulta, codmovimiento, agrega=agrega)
         await tx.confirmar()
     return respuesta

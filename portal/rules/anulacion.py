@@ -6,9 +6,11 @@ from datetime import date, datetime
 from portal.errors import Rechazo
 from portal.reloj import dia
 from portal.rules.motivos import enumerar
+from portal.rules.permisos import concierne
 from portal.rules.planes import Planes
 from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
+from portal.structs.usuarios import Actor, Rol
 
 POR_QUE_NO = {
     Estado.POR_VERIFICAR: "Este pago todavía espera al banco: no hay nada que anular.",
@@ -22,16 +24,28 @@ POR_QUE_NO = {
 }
 
 
-def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date) -> None:
+def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date, lector: Actor | None = None) -> None:
     """Raises Rechazo unless the payment may be reversed today.
 
     posteriores: payments that touch one of its plans and were paid later; one being reversed still counts, since it may
-    yet stay paid.
+    yet stay paid. lector: who is told which they are, of those that concern them; None for whoever made this one.
     """
     if pago.estado is not Estado.PAGADO or pago.pagado is None:
         raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
+    revisar_dia(pago.pagado, hoy)
     firmes = [otro for otro in posteriores if otro.estado in (Estado.PAGADO, Estado.ANULANDO)]
-    revisar_dia_y_orden(pago.pagado, [f"el comprobante {otro.numero}" for otro in firmes], hoy)
+    conocidos = [otro for otro in firmes if (concierne(lector, otro) if lector else otro.emisor == pago.emisor)]
+    if firmes and not conocidos:  # to a canal another's payment does not exist
+        raise Rechazo("pago-no-anulable", "Este pago ya no se puede anular por este medio: pedíselo a la empresa.")
+    if conocidos:
+        por_numero = lector is not None and lector.rol is Rol.OPERADOR
+        nombres = [f"el comprobante {otro.numero}" if por_numero else f"«{otro.cod_transaccion}»" for otro in conocidos]
+        otro, va = ("otro", "se anula") if len(conocidos) == 1 else ("otros", "se anulan")
+        raise Rechazo(
+            "hay-pago-posterior",
+            f"Después de este pago hay {otro} del mismo plan: primero {va} {enumerar(nombres)}.",
+            primero=tuple(otro.cod_transaccion for otro in conocidos),
+        )
 
 
 def comparten_plan(unas: Sequence[Deuda], otras: Sequence[Deuda]) -> bool:
@@ -46,7 +60,7 @@ def revisar_pedido(pago: Pago, hoy: date) -> None:
     to see."""
     if pago.estado is not Estado.PAGADO or pago.pagado is None:
         raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
-    revisar_dia_y_orden(pago.pagado, (), hoy)
+    revisar_dia(pago.pagado, hoy)
 
 
 def se_puede_pedir(pago: Pago, hoy: date) -> bool:
@@ -54,19 +68,10 @@ def se_puede_pedir(pago: Pago, hoy: date) -> bool:
     return pago.estado is Estado.PAGADO and pago.pagado is not None and dia(pago.pagado) == hoy
 
 
-def revisar_dia_y_orden(pagado: datetime, posteriores: Sequence[str], hoy: date) -> None:
-    """The two conditions of rule 7 on a payment that stands: same business day, and the newest of its plans first.
-
-    posteriores: how people name the later payments that stand. Raises Rechazo.
-    """
+def revisar_dia(pagado: datetime, hoy: date) -> None:
+    """Rule 7's first condition: same business day. Raises Rechazo."""
     if dia(pagado) != hoy:
         raise Rechazo(
             "anulacion-fuera-de-dia",
             f"Este pago es del {dia(pagado):%d/%m/%Y} y un pago se anula solo en su mismo día.",
-        )
-    if posteriores:
-        otro, va = ("otro", "se anula") if len(posteriores) == 1 else ("otros", "se anulan")
-        raise Rechazo(
-            "hay-pago-posterior",
-            f"Después de este pago hay {otro} del mismo plan: primero {va} {enumerar(posteriores)}.",
         )

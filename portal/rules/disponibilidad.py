@@ -4,10 +4,11 @@ What a choice lacks in itself (rules 1 to 5) is judged in rules.carrito; here it
 or on its debts, and the age of the consultation.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from portal.reloj import ASUNCION, dia
+from portal.rules.carrito import cubiertas
 from portal.rules.estados import ABIERTOS, retiene
 from portal.rules.motivos import enumerar
 from portal.rules.permisos import concierne
@@ -47,13 +48,14 @@ def no_disponibles(
         faltas.append(
             Falta("deuda-no-disponible", "Esa deuda ya no está pendiente en esta consulta.", ajenas, sobran=ajenas)
         )
-    elegidas = [deuda for deuda in consulta.deudas if deuda.codmovimiento in seleccion]
     pagadas: dict[str, tuple[Deuda, Pago]] = {}
     en_pago: dict[str, tuple[Deuda, Pago]] = {}
     for ocupada in situacion.ocupadas:
         de_ellas = en_pago if ocupada.pago.estado in ABIERTOS else pagadas
         de_ellas.update(
-            (deuda.codmovimiento, (deuda, ocupada.pago)) for deuda in elegidas if _choca(ocupada, deuda, ahora)
+            (deuda.codmovimiento, (deuda, ocupada.pago))
+            for deuda in _tomadas(consulta, ocupada, ahora)
+            if deuda.codmovimiento in seleccion
         )
     if pagadas:
         faltas.append(_pagadas(pagadas, actor))
@@ -67,30 +69,30 @@ def ocupados(consulta: Consulta, situacion: Situacion, ahora: datetime) -> dict[
     return {
         deuda.codmovimiento: ocupada.pago
         for ocupada in situacion.ocupadas
-        for deuda in consulta.deudas
-        if _choca(ocupada, deuda, ahora)
+        for deuda in _tomadas(consulta, ocupada, ahora)
     }
 
 
-def _choca(ocupada: Ocupada, deuda: Deuda, ahora: datetime) -> bool:
-    """Whether that debt cannot be paid beside that one: the same, or one is the pay-off that covers the other."""
+def _tomadas(consulta: Consulta, ocupada: Ocupada, ahora: datetime) -> Iterator[Deuda]:
+    """What of the consultation cannot be paid beside that debt: itself, and what a pay-off covers beside the pay-off.
+
+    A pay-off settled what was to come when it was paid; and while what it covers is on its way to be paid, it waits.
+    """
     suya, pago = ocupada.deuda, ocupada.pago
-    if (suya.codmovimiento, suya.seq) == (deuda.codmovimiento, deuda.seq):
-        return True
-    # A pay-off settles what was to come when it was paid; and while what it covers is on its way to be paid, it waits.
-    if _cubre(suya, deuda, dia(pago.pagado or ahora)):
-        return True
-    return pago.estado in ABIERTOS and _cubre(deuda, suya, dia(ahora))
-
-
-def _cubre(oferta: Deuda, deuda: Deuda, hoy: date) -> bool:
-    return (
-        oferta.tipo is Tipo.CANCELACION
-        and deuda.tipo is Tipo.CUOTA
-        and deuda.vencimiento >= hoy
-        and oferta.plan is not None
-        and deuda.plan == oferta.plan
-    )
+    todas = (*consulta.deudas, suya)
+    cubre = frozenset[Deuda]()
+    if suya.tipo is Tipo.CANCELACION:
+        cubre = cubiertas(todas, frozenset({suya.codmovimiento}), dia(pago.pagado or ahora))
+    espera = suya.tipo is Tipo.CUOTA and pago.estado in ABIERTOS
+    for deuda in consulta.deudas:
+        misma = (suya.codmovimiento, suya.seq) == (deuda.codmovimiento, deuda.seq)
+        ofrece = espera and deuda.tipo is Tipo.CANCELACION
+        if (
+            misma
+            or deuda in cubre
+            or (ofrece and suya in cubiertas(todas, frozenset({deuda.codmovimiento}), dia(ahora)))
+        ):
+            yield deuda
 
 
 def _pagadas(cuales: dict[str, tuple[Deuda, Pago]], actor: Actor) -> Falta:

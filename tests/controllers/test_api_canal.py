@@ -231,9 +231,27 @@ def test_the_newest_payment_of_a_plan_is_reversed_first(canal_api: ClienteApi) -
     idsession = abrir(canal_api)
     agregar(canal_api, idsession, "A3")
     assert canal_api.post("/pago", session=idsession, user="x", cod_transaccion="T-2").status_code == 200
-    assert canal_api.post("/anulacion", cod_transaccion="T-1").json()["codigo"] == "hay-pago-posterior"
+    negada = canal_api.post("/anulacion", cod_transaccion="T-1").json()
+    assert (negada["codigo"], negada["primero"]) == ("hay-pago-posterior", ["T-2"])
+    assert "«T-2»" in negada["desc_resp"]
     assert canal_api.post("/anulacion", cod_transaccion="T-2").status_code == 200
     assert canal_api.post("/anulacion", cod_transaccion="T-1").status_code == 200
+
+
+def test_another_canal_s_later_payment_keeps_this_one_and_is_not_told(con_token: Callable[[str], ClienteApi]) -> None:
+    uno, dos = con_token("canal-uno"), con_token("canal-dos")
+    pagar(uno, "T-1")
+    idsession = abrir(dos)
+    agregar(dos, idsession, "A3")
+    assert dos.post("/pago", session=idsession, user="x", cod_transaccion="AJENO-2").status_code == 200
+    negada = uno.post("/anulacion", cod_transaccion="T-1")
+    assert (negada.status_code, negada.json()["codigo"]) == (409, "pago-no-anulable")
+    historia = uno.get("/pago/T-1")
+    assert historia.json()["estado"] == "PAGADO"
+    for texto in (negada.text, historia.text):
+        assert "AJENO-2" not in texto
+        assert "00000002" not in texto
+        assert "otro" not in texto
 
 
 def test_another_canal_s_session_and_payment_do_not_exist(con_token: Callable[[str], ClienteApi]) -> None:

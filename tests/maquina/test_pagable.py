@@ -167,7 +167,7 @@ class Historia:
             elegidas = frozenset(
                 self.azar.choices([deuda.codmovimiento for deuda in datos.CLIENTES[cliente.usuario][1]])
             )
-            ayuda = self.azar.choice((Ayuda.AL_DIA, Ayuda.COMPLETAR))
+            ayuda = self.azar.choice((Ayuda.MINIMO, Ayuda.VENCIDO, Ayuda.COMPLETAR))
             await eleccion.ayudar(portal, cliente, idsession, elegidas, ayuda)
             if await eleccion.intento(portal, cliente, idsession):
                 return None  # its page leads to that payment

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from portal.errors import Rechazo
-from portal.rules.anulacion import comparten_plan, revisar_anulacion, revisar_dia_y_orden
+from portal.rules.anulacion import comparten_plan, revisar_anulacion, revisar_dia
 from portal.structs.deudas import Tipo
 from portal.structs.pagos import Estado
+from portal.structs.usuarios import Actor, Rol
 from tests.rules.clientes import deuda
 from tests.rules.pagos import pago
 
@@ -44,16 +45,32 @@ def test_rule_7_same_day_and_newest_first(estado: Estado, posteriores: list[Esta
 
 def test_the_day_is_that_of_asuncion() -> None:
     tarde = datetime(2026, 8, 4, 2, 30, tzinfo=UTC)
-    revisar_dia_y_orden(tarde, (), HOY)
+    revisar_dia(tarde, HOY)
     with pytest.raises(Rechazo, match=r"^Este pago es del 03/08/2026 y un pago se anula solo en su mismo día\.$"):
-        revisar_dia_y_orden(tarde, (), date(2026, 8, 4))
+        revisar_dia(tarde, date(2026, 8, 4))
 
 
 def test_the_later_payments_are_named() -> None:
-    with pytest.raises(Rechazo, match=r"hay otro del mismo plan: primero se anula el comprobante 00000013\.$"):
-        revisar_anulacion(pago(), [pago(id=13)], HOY)
-    with pytest.raises(Rechazo, match=r"hay otros del mismo plan: primero se anulan A y B\.$"):
-        revisar_dia_y_orden(datetime(2026, 8, 3, 15, tzinfo=UTC), ["A", "B"], HOY)
+    otros = [pago(id=13, emisor="red", cod_transaccion="A"), pago(id=14, emisor="banco", cod_transaccion="B")]
+    with pytest.raises(Rechazo, match=r"hay otros .*se anulan el comprobante 00000013 y el comprobante 00000014\.$"):
+        revisar_anulacion(pago(emisor="red"), otros, HOY, _actor("olga", Rol.OPERADOR))
+
+
+@pytest.mark.parametrize("lector", [None, "red"])
+def test_to_a_canal_another_s_payment_does_not_exist(lector: str | None) -> None:
+    otros = [pago(id=13, emisor="red", cod_transaccion="A"), pago(id=14, emisor="banco", cod_transaccion="B")]
+    actor = _actor(lector, Rol.CANAL) if lector else None
+    with pytest.raises(Rechazo, match=r"hay otro del mismo plan: primero se anula «A»\.$") as rechazo:
+        revisar_anulacion(pago(emisor="red"), otros, HOY, actor)
+    assert (rechazo.value.codigo, rechazo.value.primero) == ("hay-pago-posterior", ("A",))
+    with pytest.raises(Rechazo) as callado:
+        revisar_anulacion(pago(emisor="red"), otros[1:], HOY, actor)
+    assert (callado.value.codigo, callado.value.primero) == ("pago-no-anulable", ())
+    assert "hay otro" not in callado.value.mensaje
+
+
+def _actor(usuario: str, rol: Rol) -> Actor:
+    return Actor(usuario_id=1, usuario=usuario, rol=rol, nombre=usuario, documento=None, sid="s")
 
 
 @pytest.mark.parametrize("estado", [Estado.PAGADO, Estado.ANULANDO])

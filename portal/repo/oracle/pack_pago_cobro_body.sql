@@ -74,50 +74,39 @@ CREATE PACKAGE BODY pack_pago_cobro AS
         UPDATE erp_consulta SET pagada = 1 WHERE idsession = p_idsession;
     END saldar;
 
-    -- Payments after this one, and standing, that settled something of one of its plans. Which those are is told by all that
-    -- the customer ever owed, as erp_lugar tells it of what is owed now.
-    FUNCTION posteriores(p_pago IN erp_pago%ROWTYPE) RETURN VARCHAR2 IS
-        v_codigos VARCHAR2(4000);
+    -- Whether a payment after this one, and standing, settled something of one of its plans. Which those are is told by all
+    -- that the customer ever owed, as erp_lugar tells it of what is owed now. Their codes are not told: the package does not
+    -- know whose they are.
+    FUNCTION hay_posterior(p_pago IN erp_pago%ROWTYPE) RETURN BOOLEAN IS
+        v_cuantos NUMBER;
     BEGIN
-        FOR otro IN (
-            WITH lugares AS (
-                SELECT d.codtransaccion, 'plan ' || d.plan_codi AS lugar
-                FROM erp_deuda d
-                WHERE d.documento = p_pago.documento AND d.plan_codi IS NOT NULL
-                UNION
-                SELECT
-                    d.codtransaccion,
-                    CASE WHEN n.plan_codi IS NULL THEN 'lote ' || d.lote ELSE 'plan ' || n.plan_codi END AS lugar
-                FROM erp_deuda d
-                LEFT JOIN erp_deuda n ON n.documento = d.documento AND n.lote = d.lote AND n.plan_codi IS NOT NULL
-                WHERE d.documento = p_pago.documento AND d.plan_codi IS NULL AND d.lote IS NOT NULL
-            )
-            SELECT DISTINCT p.codtransaccion
-            FROM lugares propio
-            JOIN lugares suyo ON suyo.lugar = propio.lugar
-            JOIN erp_pago p ON p.codtransaccion = suyo.codtransaccion
-            WHERE propio.codtransaccion = p_pago.codtransaccion AND p.anulado IS NULL AND p.pagado > p_pago.pagado
-            ORDER BY p.codtransaccion
-        ) LOOP
-            EXIT WHEN LENGTH(v_codigos) > 200;
-            IF v_codigos IS NULL THEN
-                v_codigos := otro.codtransaccion;
-            ELSE
-                v_codigos := v_codigos || ', ' || otro.codtransaccion;
-            END IF;
-        END LOOP;
-        RETURN v_codigos;
-    END posteriores;
+        WITH lugares AS (
+            SELECT d.codtransaccion, 'plan ' || d.plan_codi AS lugar
+            FROM erp_deuda d
+            WHERE d.documento = p_pago.documento AND d.plan_codi IS NOT NULL
+            UNION
+            SELECT
+                d.codtransaccion,
+                CASE WHEN n.plan_codi IS NULL THEN 'lote ' || d.lote ELSE 'plan ' || n.plan_codi END AS lugar
+            FROM erp_deuda d
+            LEFT JOIN erp_deuda n ON n.documento = d.documento AND n.lote = d.lote AND n.plan_codi IS NOT NULL
+            WHERE d.documento = p_pago.documento AND d.plan_codi IS NULL AND d.lote IS NOT NULL
+        )
+        SELECT COUNT(*) INTO v_cuantos
+        FROM lugares propio
+        JOIN lugares suyo ON suyo.lugar = propio.lugar
+        JOIN erp_pago p ON p.codtransaccion = suyo.codtransaccion
+        WHERE propio.codtransaccion = p_pago.codtransaccion AND p.anulado IS NULL AND p.pagado > p_pago.pagado;
+        RETURN v_cuantos > 0;
+    END hay_posterior;
 
     FUNCTION impedimento(p_pago IN erp_pago%ROWTYPE) RETURN VARCHAR2 IS
-        v_codigos VARCHAR2(4000);
     BEGIN
         IF dia(p_pago.pagado) <> hoy() THEN
             RETURN 'Este pago es de otro día y un pago se anula solo en su mismo día.';
         END IF;
-        v_codigos := posteriores(p_pago);
-        IF v_codigos IS NOT NULL THEN
-            RETURN 'Después de este pago hay otro del mismo plan, que se anula primero: ' || v_codigos || '.';
+        IF hay_posterior(p_pago) THEN
+            RETURN 'Este pago no es el último de su plan: los posteriores se anulan primero.';
         END IF;
         RETURN NULL;
     END impedimento;
