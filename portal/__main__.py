@@ -12,6 +12,7 @@ from portal.comandos.importar import importar
 from portal.comandos.serve import serve
 from portal.comandos.usuario import usuario
 from portal.comandos.version import version
+from portal.terminal import tolerar
 
 CORTADO = 130
 
@@ -27,6 +28,7 @@ for comando in (serve, db, usuario, demo, importar, version):
 
 def main(argumentos: Sequence[str] | None = None) -> None:
     """Runs one command; whatever goes wrong is one sentence on the standard error and a status other than 0."""
+    tolerar()
     try:
         portal.main(argumentos, prog_name="portal", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):

@@ -8,6 +8,7 @@ import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
 from portal.settings import Settings
+from portal.terminal import tolerar
 
 # They tell each start and stop in their own words; what matters of it, the portal tells itself.
 CALLADAS = ("uvicorn", "uvicorn.error", "aiosqlite", "oracledb", "asyncio", "httpx")
@@ -17,6 +18,7 @@ INDISCRETAS = ("fpdf", "fontTools")
 
 def configurar(settings: Settings) -> None:
     """For this process. Nothing that is logged is a documento, a code or a token: see middleware/acceso."""
+    tolerar()
     comunes: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

@@ -129,6 +129,10 @@ def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> Demand:
 
 
 def _de_los_valores(settings: Settings) -> Iterator[Demand]:
+    yield (
+        not settings.sqlite_path.startswith((":", "file:")),
+        "SQLITE_PATH debe ser un archivo: en memoria cada conexión tendría su propia base.",
+    )
     yield _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
     yield _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
     yield _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))

@@ -15,6 +15,7 @@ from portal.operations.auditoria import verificar_auditoria
 from portal.operations.invariantes import verificar_invariantes
 from portal.reloj import ahora
 from portal.repo.embebido import invariantes as embebido
+from portal.repo.embebido.archivo import revisar
 from portal.repo.embebido.motor import RepoEmbebido
 from portal.repo.oracle.instalacion import instalar
 from portal.settings import Settings
@@ -27,8 +28,11 @@ def db() -> None:
 
 @db.command
 def check() -> None:
-    """Prueba la conexión con la base."""
-    operar(ajustes(), lambda portal: portal.repo.verificar())
+    """Prueba la conexión con la base; la embebida se lee entera."""
+    settings = ajustes()
+    operar(settings, lambda portal: portal.repo.verificar())
+    if settings.embebida:
+        revisar(Path(settings.sqlite_path))
     click.echo("¡Conexión exitosa!")
 
 

@@ -12,21 +12,20 @@ from rich.table import Table
 
 from portal.app import armar_portal
 from portal.comandos.grupo import ajustes, operar
-from portal.comandos.serve import direccion, servir
+from portal.comandos.serve import direccion, exigir_libre, servir
 from portal.demo.carga import Avance, cargar
 from portal.demo.casos import CASOS
 from portal.demo.cuentas import CUENTAS
 from portal.demo.historia import RelojDemo
-from portal.errors import DatoInvalido
-from portal.operations.ingreso import hay_cuentas_de_demo
+from portal.errors import DatoInvalido, NoDisponible
 from portal.operations.portal import Portal
 from portal.reloj import ahora, dia
-from portal.repo.embebido.archivo import quitar, reemplazar
+from portal.repo.embebido.archivo import Contenido, contenido, quitar, reemplazar
 from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.embebido.schema import ANTIGUA
 from portal.repo.tablas import usuarios
 from portal.settings import Settings
 
-GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"
 SEMILLA = 2026
 
 consola = Console(stderr=True)
@@ -43,16 +42,17 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
     """Carga datos inventados si hace falta, y atiende el portal."""
     settings = ajustes()
     _exigir_de_prueba(settings)
-    ruta = Path(settings.sqlite_path)
-    if de_nuevo or not _tiene_datos(settings):
+    if not sin_servir:
+        exigir_libre(host, port)
+    hay = _exigir_sin_ajenos(Path(settings.sqlite_path))
+    if de_nuevo or hay is Contenido.NADA:
         _cargar(settings, clientes, semilla)
-    elif not operar(settings, hay_cuentas_de_demo):
-        raise DatoInvalido(
-            "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
-        )
-    _presentar(host, port)
+    _exigir_de_esta_version(settings)
+    _presentar()
     _avisar_si_es_vieja(settings)
     if not sin_servir:
+        exigir_libre(host, port)  # loading took its time
+        _decir_donde(direccion(host, port))
         servir(settings, host=host, port=port)
 
 
@@ -63,18 +63,28 @@ def _exigir_de_prueba(settings: Settings) -> None:
         )
 
 
-def _tiene_datos(settings: Settings) -> bool:
-    """A file without tables is somebody's mistake, one whose tables are empty is as good as none."""
-    ruta = Path(settings.sqlite_path)
-    if not ruta.exists() or not ruta.stat().st_size:
-        return False
-    operar(settings, lambda portal: portal.repo.verificar())
-    return operar(settings, _hay_gente)
+def _exigir_sin_ajenos(ruta: Path) -> Contenido:
+    """A file without tables is somebody's mistake, one whose tables are empty is as good as none, and one with data of
+    somebody's is never touched, nor erased when it is asked for anew."""
+    hay = contenido(ruta)
+    if hay is Contenido.PROPIO:
+        raise DatoInvalido(
+            "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
+        )
+    return hay
 
 
-async def _hay_gente(portal: Portal) -> bool:
-    async with portal.repo.lectura() as tx:
-        return await tx.sql.una(GENTE) is not None
+def _exigir_de_esta_version(settings: Settings) -> None:
+    try:
+        operar(settings, lambda portal: portal.repo.verificar())
+    except NoDisponible as error:
+        if error.codigo != ANTIGUA:
+            raise
+        raise DatoInvalido(
+            "demostracion-antigua",
+            f"La demostración de {Path(settings.sqlite_path).name} es de otra versión: cargala otra vez con «portal "
+            "demo --de-nuevo».",
+        ) from error
 
 
 def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
@@ -119,10 +129,12 @@ async def _cargada(portal: Portal) -> datetime | None:
         return await usuarios.demo_desde(tx.sql)
 
 
-def _presentar(host: str, port: int) -> None:
+def _presentar() -> None:
     tabla = Table("Usuario", "Clave", "Para ver", title="Cuentas para probar", title_justify="left")
     for cuenta in CUENTAS:
         tabla.add_row(cuenta.usuario, cuenta.clave, cuenta.que)
-    salida = Console()
-    salida.print(tabla)
-    salida.print(f"\nPortal:   {direccion(host, port)}\nAPI:      {direccion(host, port)}/docs\nTerminar: Ctrl-C\n")
+    Console().print(tabla)
+
+
+def _decir_donde(portal: str) -> None:
+    Console().print(f"\nPortal:   {portal}\nAPI:      {portal}/docs\nTerminar: Ctrl-C\n")

@@ -12,7 +12,7 @@ from portal.operations.portal import Portal
 from portal.settings import AjusteInvalido, Settings, cargar, entorno
 
 T = TypeVar("T")
-ESPERADOS = (PortalError, AjusteInvalido, ResultadoDesconocido, OSError)
+ESPERADOS = (PortalError, AjusteInvalido, ResultadoDesconocido, OSError, UnicodeError)
 
 
 def ajustes() -> Settings:
@@ -40,6 +40,8 @@ def frase(error: Exception) -> str:
             return "Se cortó la conexión con la base de datos: no se sabe si el cambio quedó hecho."
         case click.ClickException():
             return f"{_del_uso(error)}: mirá --help."
+        case UnicodeError():
+            return "Hay letras que no se entienden: la terminal y los archivos tienen que estar en UTF-8."
         case OSError():
             return f"No se puede usar {error.filename or 'un archivo'}: {error.strerror or 'no responde'}."
         case _:

@@ -1,6 +1,5 @@
 """`serve`: the portal's server."""
 
-import contextlib
 import os
 import socket
 import sys
@@ -50,9 +49,8 @@ def servir(
 ) -> None:
     """Serves what `fabrica` makes until it is told to end. Raises NoDisponible where the address is taken."""
     configurar(settings)
-    _exigir_libre(host, port)
-    if settings.produccion:
-        _exigir_sin_demo(settings)
+    exigir_libre(host, port)
+    _mirar_la_base(settings)
     donde = direccion(host, port, "https" if par else "http")
     if not (publica := entorno().get("URL_PUBLICA")):
         # The workers read the environment: the links that leave the portal come back to where it listens.
@@ -82,14 +80,17 @@ def servir(
     )
 
 
-def _exigir_sin_demo(settings: Settings) -> None:
-    """While the database does not answer nobody can sign in either; that is asked again at each sign-in."""
-    with contextlib.suppress(NoDisponible):
+def _mirar_la_base(settings: Settings) -> None:
+    """It may come later: whoever starts the portal without it is told what is missing. While it does not answer nobody
+    can sign in, and whether the demonstration's users are there is asked again at each sign-in."""
+    try:
         operar(settings, lambda portal: portal.repo.verificar())
-        if operar(settings, hay_cuentas_de_demo):
+        if settings.produccion and operar(settings, hay_cuentas_de_demo):
             raise AjusteInvalido(
                 "En producción no puede haber usuarios de demostración: quitalos con «portal usuario desactivar»."
             )
+    except NoDisponible as error:
+        log.warning("base_no_disponible", codigo=error.codigo, causa=error.mensaje)
 
 
 def direccion(host: str, port: int, esquema: str = "http") -> str:
@@ -98,7 +99,8 @@ def direccion(host: str, port: int, esquema: str = "http") -> str:
     return f"{esquema}://[{nombre}]:{port}" if ":" in nombre else f"{esquema}://{nombre}:{port}"
 
 
-def _exigir_libre(host: str, port: int) -> None:
+def exigir_libre(host: str, port: int) -> None:
+    """Raises NoDisponible where somebody else listens, or nobody can."""
     try:
         familia, tipo, _, _, donde = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(familia, tipo) as enchufe:

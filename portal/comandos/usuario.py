@@ -44,13 +44,37 @@ def clave(nombre_usuario: str) -> None:
     """Cambia la clave de un usuario y cierra sus sesiones."""
     settings = ajustes()
     nueva = _pedir_clave()
-    operar(settings, lambda portal: usuarios.cambiar_clave(portal, nombre_usuario, nueva))
+    de_quien = operar(settings, lambda portal: usuarios.cambiar_clave(portal, nombre_usuario, nueva))
     click.echo(f"Cambiada la clave de {nombre_usuario}.")
+    if not de_quien.activo:
+        click.echo(f"Está desactivado y no puede entrar: «portal usuario activar {nombre_usuario}».", err=True)
 
 
 @usuario.command
 @click.argument("nombre_usuario", metavar="USUARIO")
 def desactivar(nombre_usuario: str) -> None:
-    """Un usuario no puede entrar más; sus sesiones se cierran."""
+    """Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace."""
     operar(ajustes(), lambda portal: usuarios.desactivar(portal, nombre_usuario))
     click.echo(f"Desactivado el usuario {nombre_usuario}.")
+
+
+@usuario.command
+@click.argument("nombre_usuario", metavar="USUARIO")
+def activar(nombre_usuario: str) -> None:
+    """Un usuario desactivado puede entrar otra vez, con la clave que tenía."""
+    operar(ajustes(), lambda portal: usuarios.activar(portal, nombre_usuario))
+    click.echo(f"Activado el usuario {nombre_usuario}.")
+
+
+@usuario.command
+@click.option("--rol", type=click.Choice([rol.value for rol in Rol]), help="Solo los de ese rol.")
+def listar(rol: str | None) -> None:
+    """Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa."""
+    hallados = operar(ajustes(), usuarios.todos)
+    click.echo("USUARIO\tROL\tESTADO\tNOMBRE\tDOCUMENTO")
+    for cada in hallados:
+        if rol in (None, cada.rol):
+            estado = "activo" if cada.activo else "desactivado"
+            click.echo(
+                "\t".join((cada.usuario, cada.rol, estado, " ".join(cada.nombre.split()), cada.documento or "-"))
+            )

@@ -62,8 +62,8 @@ async def _hallar(portal: Portal, usuario: str) -> Usuario:
     return hallado
 
 
-async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> None:
-    """Sets a password from the command line, and ends every session of that user."""
+async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
+    """Sets a password from the command line, and ends every session of that user; whose it is."""
     revisar_clave(nueva)
     hallado = await _hallar(portal, usuario)
     cifrada = await claves.cifrar(nueva)
@@ -73,6 +73,7 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> None:
         await auditoria.anotar(tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario)
         await tx.confirmar()
     portal.vistas.olvidar()
+    return hallado
 
 
 async def desactivar(portal: Portal, usuario: str) -> None:
@@ -83,6 +84,24 @@ async def desactivar(portal: Portal, usuario: str) -> None:
         await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desactivar", hallado.usuario)
         await tx.confirmar()
     portal.vistas.olvidar()
+
+
+async def activar(portal: Portal, usuario: str) -> None:
+    """That user can sign in again, with the password of before. Raises DatoInvalido in production for one of the
+    demonstration: everybody knows its password, and nobody could sign in while it is there."""
+    hallado = await _hallar(portal, usuario)
+    async with portal.repo.escritura() as tx:
+        await usuarios.activar(tx.sql, hallado.id)
+        if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
+            raise DatoInvalido("cuenta-de-demostracion", "En producción no se activa un usuario de demostración.")
+        await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-activar", hallado.usuario)
+        await tx.confirmar()
+
+
+async def todos(portal: Portal) -> list[Usuario]:
+    """Every user, for whoever runs the portal."""
+    async with portal.repo.lectura() as tx:
+        return await usuarios.todos(tx.sql)
 
 
 async def cambiar_mi_clave(portal: Portal, actor: Actor, actual: str, nueva: str) -> None:

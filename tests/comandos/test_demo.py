@@ -6,6 +6,8 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from portal.demo.cuentas import CANAL, CLAVE, CUENTAS
 from tests.comandos.procesos import portal, servidor
 
@@ -60,13 +62,16 @@ def test_again_it_keeps_what_was_done(demo: Path) -> None:
     assert _contar(demo / BASE, "portal_usuario WHERE activo = 0") == 0
 
 
-def test_it_leaves_other_databases_alone(demo: Path) -> None:
+@pytest.mark.parametrize("mas", [(), ("--de-nuevo",)])
+def test_it_leaves_other_databases_alone(demo: Path, mas: tuple[str, ...]) -> None:
     conexion = sqlite3.connect(demo / BASE)
     conexion.execute("UPDATE portal_usuario SET es_demo = 0")
     conexion.commit()
     conexion.close()
-    hecho = portal(demo, "demo", "--sin-servir")
+    antes = _contar(demo / BASE, "erp_deuda")
+    hecho = portal(demo, "demo", "--sin-servir", *mas)
     assert hecho.returncode == 1
+    assert _contar(demo / BASE, "erp_deuda") == antes
     assert hecho.stderr == f"{BASE} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH.\n"
 
 

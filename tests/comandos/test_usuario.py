@@ -11,6 +11,13 @@ from tests.comandos.procesos import portal
 CREAR = ("usuario", "crear", "caja-1", "--rol", "canal", "--nombre", "Caja Uno")
 
 
+def _listar(carpeta: Path, *opciones: str) -> list[str]:
+    hecho = portal(carpeta, "usuario", "listar", *opciones)
+    assert (hecho.returncode, hecho.stderr) == (0, "")
+    assert "argon2" not in hecho.stdout
+    return hecho.stdout.splitlines()
+
+
 def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_input(demo: Path) -> None:
     hecho = portal(demo, *CREAR, entrada="una clave larga\n")
     assert (hecho.returncode, hecho.stdout, hecho.stderr) == (0, "Creado el usuario caja-1.\n", "")
@@ -18,6 +25,14 @@ def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_inp
     assert (repetido.returncode, repetido.stderr) == (1, "Ya existe el usuario caja-1.\n")
     assert portal(demo, "usuario", "clave", "CAJA-1", entrada="otra clave larga\n").returncode == 0
     assert portal(demo, "usuario", "desactivar", "caja-1").returncode == 0
+    assert "caja-1\tcanal\tdesactivado\tCaja Uno\t-" in _listar(demo)
+    sin_entrar = portal(demo, "usuario", "clave", "caja-1", entrada="otra clave más\n")
+    assert (sin_entrar.returncode, sin_entrar.stdout) == (0, "Cambiada la clave de caja-1.\n")
+    assert sin_entrar.stderr == "Está desactivado y no puede entrar: «portal usuario activar caja-1».\n"
+    activado = portal(demo, "usuario", "activar", "Caja-1")
+    assert (activado.returncode, activado.stdout, activado.stderr) == (0, "Activado el usuario Caja-1.\n", "")
+    assert "caja-1\tcanal\tactivo\tCaja Uno\t-" in _listar(demo, "--rol", "canal")
+    assert not any("\toperador\t" in linea for linea in _listar(demo, "--rol", "canal"))
     ausente = portal(demo, "usuario", "desactivar", "nadie")
     assert (ausente.returncode, ausente.stderr) == (1, "No existe ese usuario.\n")
 

@@ -1,5 +1,6 @@
 """Connections to one SQLite file, opened as they are needed and kept for the next."""
 
+import asyncio
 import ctypes
 import sqlite3
 from collections.abc import AsyncIterator
@@ -33,7 +34,13 @@ async def abierta(ruta: Path) -> AsyncIterator[aiosqlite.Connection]:
 
 async def abrir(ruta: Path) -> aiosqlite.Connection:
     """A connection to whatever is in that file."""
-    conexion = await aiosqlite.connect(ruta, isolation_level=None)
+    conexion = aiosqlite.connect(ruta, isolation_level=None)
+    try:
+        await conexion
+    except sqlite3.Error:
+        # Its thread still has a word for the loop, which must not be closed by then.
+        await asyncio.to_thread(conexion._thread.join)  # noqa: SLF001
+        raise
     conexion.row_factory = sqlite3.Row
     try:
         for pragma in PRAGMAS:

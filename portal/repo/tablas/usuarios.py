@@ -14,6 +14,8 @@ INSERT INTO portal_usuario (usuario, rol, nombre, documento, clave, activo, es_d
 VALUES (:usuario, :rol, :nombre, :documento, :clave, 1, :es_demo, :creado)"""
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
 DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
+ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id"
+TODOS = f"SELECT {CAMPOS} FROM portal_usuario ORDER BY usuario"
 DEMO = "SELECT count(*) AS cuantos FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
 CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_demo = 1"
 CREAR_SESION = """
@@ -88,6 +90,16 @@ async def desactivar(sql: Sql, usuario_id: int) -> None:
     """It cannot sign in any more, and what it had open is closed."""
     await sql.ejecutar(DESACTIVAR, id=usuario_id)
     await cerrar_todas(sql, usuario_id)
+
+
+async def activar(sql: Sql, usuario_id: int) -> None:
+    """It can sign in again."""
+    await sql.ejecutar(ACTIVAR, id=usuario_id)
+
+
+async def todos(sql: Sql) -> list[Usuario]:
+    """Every user, by name."""
+    return [_usuario(fila) for fila in await sql.todas(TODOS)]
 
 
 async def cuantos_de_demo(sql: Sql) -> int:
