@@ -1,5 +1,7 @@
 """Every bad value is refused by name, and no secret is repeated."""
 
+import base64
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -234,6 +236,14 @@ def test_all_that_is_wrong_is_told_at_once_each_in_its_sentence() -> None:
     assert len(frases) == len(set(frases)) == len(nombres) + 2
     assert all(frase.endswith(".") for frase in frases)
     assert "abcabc" not in str(rehusado.value)
+
+
+@given(st.binary(min_size=24, max_size=48))
+def test_a_key_made_at_random_is_never_taken_for_one_that_is_guessed(azar: bytes) -> None:
+    # Hypothesis prefers repeated bytes: what is hashed has none of its taste.
+    clave = hashlib.sha512(azar).digest()
+    for escrita in (clave.hex()[:32], base64.urlsafe_b64encode(clave[:24]).decode(), clave.hex()):
+        assert cargar(PRODUCCION | {"SECRET_KEY": escrita}).secret_key == escrita
 
 
 @given(st.sampled_from(structs.fields(Settings)), st.text(max_size=30))

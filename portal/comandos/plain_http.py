@@ -5,7 +5,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # Of the connection alone, and not of what is asked.
 OFFERED = (b"upgrade", b"connection", b"http2-settings")
-INVALID = "Invalid HTTP request received."
+INVALID = "No es un pedido de HTTP/1.1."
 
 
 class PlainHttp(HttpToolsProtocol):

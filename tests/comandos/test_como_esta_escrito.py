@@ -33,6 +33,16 @@ def test_the_example_of_settings_starts_as_it_is(tmp_path: Path) -> None:
     assert f"direccion={corriendo.direccion}" in corriendo.escrito()
 
 
+def test_docker_s_reading_of_the_example_starts_too(tmp_path: Path) -> None:
+    """`docker run --env-file`: what comes after the first "=" is the value, quotes included."""
+    lineas = (RAIZ / ".env.example").read_text("utf-8").splitlines()
+    crudas = dict(linea.split("=", 1) for linea in lineas if linea and not linea.startswith("#"))
+    assert crudas["SECRET_KEY"].startswith("'")
+    with servidor(tmp_path, "serve", **crudas) as corriendo:
+        assert urlopen(f"{corriendo.direccion}/salud").status == 200  # noqa: S310 - loopback
+        assert corriendo.terminar() == 0
+
+
 def test_compose_s_portal_starts_as_it_is(tmp_path: Path) -> None:
     """Its database has a name that only compose knows: the portal starts, and says that it waits for it."""
     ajustes, (comando, *opciones) = _ambiente("portal"), COMPOSE["portal"]["command"]

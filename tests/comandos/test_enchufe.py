@@ -78,7 +78,9 @@ def test_no_other_protocol_is_spoken(portal: Servidor, oferta: bytes) -> None:
 
 def test_what_follows_an_offer_is_read_by_the_same_rules(portal: Servidor) -> None:
     dos_largos = PEDIDO.replace(b"Host:", b"Content-Length: 3\r\nHost:")
-    assert _estados(_decir(portal, dos_largos)) == [400]
+    dicho = _decir(portal, dos_largos)
+    assert _estados(dicho) == [400]
+    assert dicho.endswith(b"No es un pedido de HTTP/1.1.")
     assert _estados(_decir(portal, b"CONNECT 127.0.0.1:80 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nmas bytes")) == [400]
     assert _estados(_decir(portal, b"CONNECT / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nmas bytes")) == [405]
 

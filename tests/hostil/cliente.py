@@ -35,14 +35,20 @@ class Hostil:
         self.lazo = lazo
 
     def pedir(
-        self, metodo: str, crudo: bytes, consulta: bytes = b"", cabeceras: Cabeceras | None = None, cuerpo: bytes = b""
+        self,
+        metodo: str,
+        crudo: bytes,
+        consulta: bytes = b"",
+        cabeceras: Cabeceras | None = None,
+        cuerpo: bytes = b"",
+        version: str = "1.1",
     ) -> Contestacion:
-        """crudo: the path, percent-encoded, as it comes in the request's line."""
-        return self.lazo.run(_pedir(self.app, metodo, crudo, consulta, cabeceras or [], cuerpo))
+        """crudo: the path, percent-encoded, as it comes in the request's line. In 1.0 no Host is added."""
+        return self.lazo.run(_pedir(self.app, metodo, crudo, consulta, cabeceras or [], cuerpo, version))
 
 
 async def _pedir(
-    app: Litestar, metodo: str, crudo: bytes, consulta: bytes, cabeceras: Cabeceras, cuerpo: bytes
+    app: Litestar, metodo: str, crudo: bytes, consulta: bytes, cabeceras: Cabeceras, cuerpo: bytes, version: str
 ) -> Contestacion:
     enviados: list[Any] = []
     pendientes = [{"type": "http.request", "body": cuerpo, "more_body": False}]
@@ -53,11 +59,12 @@ async def _pedir(
     async def enviar(mensaje: Any) -> None:
         enviados.append(mensaje)
 
-    propias = cabeceras if any(nombre == b"host" for nombre, _ in cabeceras) else [(b"host", b"prueba"), *cabeceras]
+    con_host = version == "1.0" or any(nombre == b"host" for nombre, _ in cabeceras)
+    propias = cabeceras if con_host else [(b"host", b"prueba"), *cabeceras]
     scope: Any = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
+        "http_version": version,
         "method": metodo,
         "scheme": "http",
         "path": unquote(crudo.decode("latin-1")),

@@ -1,11 +1,14 @@
 """Headers that lie, or are none: they change nothing, and nothing fails because of them."""
 
+import re
+
 import pytest
 
 from tests.conftest import Casa
 from tests.hostil.cliente import abierta
 
 PAGINA = [(b"accept", b"text/html")]
+VALORES = {"int": "1", "date": "2026-11-23", "path": "portal.css"}
 ROTAS = (b"http://[", b"http://[::1", b"[", b"//[x", b"\xff\xfe", b"", b"null", b"javascript:alert(1)")
 
 
@@ -43,6 +46,22 @@ def test_a_host_that_is_none_is_refused(casa: Casa, host: str) -> None:
     with abierta(casa.app()) as hostil:
         for ruta in (b"/cuenta", b"/pagos", b"/nada"):
             assert hostil.pedir("GET", ruta, cabeceras=[(b"host", host.encode()), *PAGINA]).estado == 400
+
+
+@pytest.mark.parametrize(
+    "cabeceras", [[], PAGINA, [*PAGINA, (b"origin", b"http://prueba"), (b"cookie", b"sesion=x")]], ids=len
+)
+def test_a_client_without_a_host_fails_nowhere(casa: Casa, cabeceras: list[tuple[bytes, bytes]]) -> None:
+    app = casa.app()
+    concretas = {re.sub(r"\{\w+:(\w+)\}", lambda parte: VALORES.get(parte[1], "T-1"), ruta.path) for ruta in app.routes}
+    with abierta(app) as hostil:
+        for ruta in sorted(concretas):
+            for metodo in ("GET", "HEAD", "POST", "OPTIONS"):
+                respuesta = hostil.pedir(metodo, ruta.encode(), cabeceras=list(cabeceras), version="1.0")
+                assert respuesta.estado < 500, (metodo, ruta)
+                assert respuesta.estado != 303 or respuesta.cabecera("location").startswith("/")
+        if len(cabeceras) > 1:
+            assert hostil.pedir("POST", b"/salir", cabeceras=list(cabeceras), version="1.0").estado == 403
 
 
 @pytest.mark.parametrize("host", ["prueba", "prueba.com.py:8000", "10.0.0.1", "[::1]:8000", "mi_maquina"])
