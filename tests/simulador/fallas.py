@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
 from msgspec import Struct
 
 from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
+from portal.pasarela.demo import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from portal.repo.embebido.motor import TransaccionSqlite
 from portal.repo.embebido.paquete import PaqueteEmbebido
 from portal.repo.embebido.sql import SqlSqlite
 from portal.repo.protocol import Anticipo, Cuerpo, Fila, T, Valor
+from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
+from tests import datos
 from tests.simulador.motor import RepoEnLinea
 from tests.simulador.turnos import Turnos, Vida
 
@@ -22,15 +26,21 @@ TASA = Decimal("0.015")
 
 
 class Clima(Struct):
-    """How often each thing goes wrong, out of 1: with a statement, a commit's answer, a call of the bank."""
+    """How often each thing goes wrong, out of 1: a statement, a commit's answer, a call of the bank. Until when
+    the package is invalid, and which bank the portal works with.
+    """
 
     sentencia: float = 0
     confirmacion: float = 0
     banco: float = 0
     pausa: float = 0.25
+    paquete_vuelve: datetime = datos.AHORA
+    banco_nombre: str = "banco-demo"
+    sorpresa: str = "ninguna"
 
     def calmar(self) -> None:
         self.sentencia = self.confirmacion = self.banco = self.pausa = 0
+        self.paquete_vuelve = datos.AHORA
 
 
 class RepoConFallas:
@@ -109,7 +119,7 @@ class TransaccionConFallas:
         self.repo = repo
         self.sigue_sola = False
         self.sql = SqlConFallas(repo, real.sql)
-        self.paquete = PaqueteEmbebido(self.sql, repo.vida.reloj, TASA)
+        self.paquete = PaqueteConFallas(repo, self.sql)
 
     async def confirmar(self) -> None:
         mundo, vida = self.repo.mundo, self.repo.vida
@@ -125,6 +135,36 @@ class TransaccionConFallas:
             raise ResultadoDesconocido
         await self.real.confirmar()
         await mundo.turno(vida)
+
+
+class PaqueteConFallas(PaqueteEmbebido):
+    """The package, which somebody recompiles badly now and then: every call fails until it is mended (ORA-04063)."""
+
+    def __init__(self, repo: RepoConFallas, sql: "SqlConFallas") -> None:
+        super().__init__(sql, repo.vida.reloj, TASA)
+        self._repo = repo
+
+    async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
+        self._exigir()
+        return await super().consultar(documento, moneda, usuario)
+
+    async def agregar_al_carrito(
+        self, idsession: int, indicador: str, codmovimiento: str, usuario: str
+    ) -> RespuestaCarrito:
+        self._exigir()
+        return await super().agregar_al_carrito(idsession, indicador, codmovimiento, usuario)
+
+    async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
+        self._exigir()
+        return await super().pagar(session, user, codtransaccion)
+
+    async def anular(self, codtransaccion: str) -> Respuesta:
+        self._exigir()
+        return await super().anular(codtransaccion)
+
+    def _exigir(self) -> None:
+        if self._repo.mundo.ahora < self._repo.clima.paquete_vuelve:
+            raise NoDisponible("base-mal-instalada", "PACK_PAGO_WS no compila.", 60)
 
 
 class SqlConFallas:
@@ -178,13 +218,20 @@ class SqlConFallas:
 
 
 class BancoConFallas:
-    """Pasarela that does not answer, whose answer is lost, or that does not give its word on a reversal."""
+    """Pasarela that does not answer, whose answer is lost, that does not give its word on a reversal, or that was
+    replaced; `casa` is the bank's own database."""
 
-    def __init__(self, real: Pasarela, repo: RepoConFallas) -> None:
+    NOMBRE = BancoDemo.nombre
+
+    def __init__(self, real: Pasarela, repo: RepoConFallas, casa: RepoConFallas) -> None:
         self.real = real
-        self.nombre = real.nombre
+        self.casa = casa
         self.monedas = real.monedas
         self._repo = repo
+
+    @property
+    def nombre(self) -> str:
+        return self._repo.clima.banco_nombre
 
     async def iniciar(self, orden: Orden) -> Inicio:
         await self._ida()

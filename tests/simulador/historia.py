@@ -11,12 +11,12 @@ from structlog.testing import capture_logs
 from portal.operations import barrido, dudosos
 from portal.operations.invariantes import verificar_invariantes
 from portal.repo.embebido import invariantes as embebido
-from portal.structs.pagos import Estado
 from tests.simulador import canales, clientes, personal
 from tests.simulador.fallas import Clima
 from tests.simulador.gente import Gente
 from tests.simulador.mundo import CANALES, Mundo
 from tests.simulador.oraculo import Roto
+from tests.simulador.sorpresas import SORPRESAS, cobrar_otra_vez, sorpresas
 
 CLIMAS = (
     Clima(),
@@ -27,6 +27,7 @@ CLIMAS = (
 )
 # After the storm: past every term, and past the day in which a bank is watched.
 ESPERAS = (5, 35, 130, 700, 3_700, 7 * 3_600, 25 * 3_600, 60)
+SEGUNDO_COBRO = 35  # once that much has passed, and long before the watch ends
 NUNCA = {"pago_interrumpido", "anulacion_interrumpida", "pago_no_se_pudo_mirar"}
 
 
@@ -44,7 +45,7 @@ def correr(semilla: int, plantilla: Path, carpeta: Path, pasos: int = 30) -> tup
 async def _historia(semilla: int, ruta: Path, pasos: int) -> tuple[int, list[str], Roto | None]:
     azar = Random(semilla)  # noqa: S311 - a seed is wanted, not a secret
     clima = azar.choice(CLIMAS)
-    clima = Clima(clima.sentencia, clima.confirmacion, clima.banco)
+    clima = Clima(clima.sentencia, clima.confirmacion, clima.banco, sorpresa=azar.choice(SORPRESAS))
     mundo = Mundo(azar, ruta, azar.randrange(2, 5), clima)
     gente = Gente(mundo, pasos)
     try:
@@ -69,6 +70,7 @@ async def _tormenta(gente: Gente) -> None:
         asyncio.ensure_future(canales.canal(gente, CANALES[gente.azar.randrange(2)])),
         asyncio.ensure_future(personal.operadora(gente)),
         asyncio.ensure_future(personal.portero(gente)),
+        asyncio.ensure_future(sorpresas(gente)),
     ]
     await _hasta_el_fin(gente, tareas)
 
@@ -103,6 +105,9 @@ async def _ordenar(gente: Gente) -> None:
         mundo.ahora += timedelta(seconds=espera)
         for instancia in gente.azar.sample(mundo.instancias, 2):
             await gente.pedir("barrer", barrido.barrer, en=instancia, cuenta=0)
+        if espera == SEGUNDO_COBRO:
+            await personal.anular_algunos(gente)
+            await cobrar_otra_vez(gente)
     en_duda = {fila[0] for fila in oraculo.uno(EN_DUDA)}
     bandeja = {pago.id for pago in await gente.pedir("bandeja", dudosos.en_alarma, cuenta=0) or ()}
     if en_duda - bandeja:
@@ -111,7 +116,7 @@ async def _ordenar(gente: Gente) -> None:
         await canales.pagar(gente, usuario, session, codigo, None)
     for _ in range(4):
         mundo.ahora += timedelta(seconds=400)
-        await personal.resolver_todo(gente, solo=Estado.RECHAZADO)
+        await personal.devolver_todo(gente, await personal.resolver_todo(gente, ya=True))
         await gente.pedir("barrer", barrido.barrer, cuenta=0)
     oraculo.al_final()
     halladas = await gente.pedir("invariantes", lambda p: verificar_invariantes(p, embebido.rotas))

@@ -78,8 +78,9 @@ class Mundo(Turnos):
         self._repos.append(real)
         repo = RepoConFallas(real, self, vida, self.clima)
         # The bank is another house: its clock is right, and its own database does not fail with ours.
-        banco = BancoDemo(RepoConFallas(real, self, vida, Clima()), lambda: self.ahora, self.settings)
-        return vida, replace(armado, repo=repo, pasarela=BancoConFallas(banco, repo))
+        casa = RepoConFallas(real, self, vida, Clima())
+        banco = BancoDemo(casa, lambda: self.ahora, self.settings)
+        return vida, replace(armado, repo=repo, pasarela=BancoConFallas(banco, repo, casa))
 
     def alguna(self) -> tuple[Vida, Portal]:
         """An instance that answers: one that died was started again, and remembers nothing."""
