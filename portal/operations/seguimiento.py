@@ -3,6 +3,8 @@
 from contextlib import suppress
 from datetime import datetime
 
+import structlog
+
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.anulacion_en_curso import terminar_anulacion
 from portal.operations.cobro import PLAZO, ejecutar, releer
@@ -21,6 +23,8 @@ FUERA_DE_PLAZO = "Pasó el tiempo para pagar en el banco."
 SIN_ABRIR = "El banco no llegó a abrir este pago: no se debitó nada."
 OTRO_IMPORTE = "El banco cobró otro importe."
 
+log = structlog.get_logger()
+
 
 async def avanzar(portal: Portal, pago: Pago, *, avisado: bool = False) -> Pago:
     """The attempt after whatever could be learnt about it now; it never raises for what it could not learn.
@@ -33,11 +37,14 @@ async def avanzar(portal: Portal, pago: Pago, *, avisado: bool = False) -> Pago:
     try:
         return await mirar(portal, pago)
     except (PortalError, ResultadoDesconocido, OtroFuePrimero):
-        with suppress(NoDisponible, ResultadoDesconocido):
-            async with portal.repo.escritura() as tx:
-                await miradas.apartar(tx.sql, pago, ahora + espera(pago.miradas + 1))
-                await tx.confirmar()
-        return await releer(portal, pago)
+        pass
+    except Exception:  # of the package, which anybody may change: it is no failure of whoever looks
+        log.exception("pago_no_se_pudo_mirar", pago=pago.id, estado=pago.estado)
+    with suppress(NoDisponible, ResultadoDesconocido):
+        async with portal.repo.escritura() as tx:
+            await miradas.apartar(tx.sql, pago, ahora + espera(pago.miradas + 1))
+            await tx.confirmar()
+    return await releer(portal, pago)
 
 
 async def recibir_aviso(portal: Portal, referencia: str, dicho: str = "") -> None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from structlog.testing import capture_logs
 
-from portal.operations import barrido, comprobantes, dudosos, seguimiento
+from portal.errors import EnVerificacion
+from portal.operations import anulaciones, barrido, comprobantes, dudosos, seguimiento
 from portal.operations.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
@@ -17,6 +19,7 @@ from tests.conftest import Casa
 
 VEINTE_MINUTOS = timedelta(minutes=20)
 CAE = "CREATE TRIGGER paquete_caido BEFORE INSERT ON erp_pago BEGIN SELECT raise(ABORT, 'ORA-04063'); END;"
+NO_ANULA = "CREATE TRIGGER no_anula BEFORE UPDATE ON erp_pago BEGIN SELECT raise(ABORT, 'ORA-20099'); END;"
 VUELVE = "DROP TRIGGER paquete_caido"
 
 
@@ -43,23 +46,50 @@ def intentos(casa: Casa, pago: Pago) -> int:
     return casa.operar(leer)
 
 
-def test_a_package_that_is_down_is_called_with_rests_and_the_delay_is_told_once(casa: Casa) -> None:
-    pago = aprobado_sin_paquete(casa)
+def pasan_veinte_minutos(casa: Casa, pago: Pago) -> set[bool]:
+    """With the sweep and a page that is open; whether the tray had it, from the third minute on."""
     clienta, comienzo = casa.actor(pago.usuario), casa.reloj()
 
     async def vivir(portal: Portal) -> set[bool]:
-        """The sweep and a page that is open; whether the tray had it, from the third minute on."""
         en_bandeja = set()
         while casa.reloj() - comienzo < VEINTE_MINUTOS:
-            await barrido.barrer(portal)
             await comprobantes.ver(portal, clienta, pago.cod_transaccion)
+            await barrido.barrer(portal)
             if casa.reloj() - comienzo > timedelta(minutes=3):
                 en_bandeja.add(pago.id in {cada.id for cada in await dudosos.en_alarma(portal)})
             casa.reloj.adelantar(await barrido.pausa(portal))
         return en_bandeja
 
+    return casa.operar(vivir)
+
+
+def test_so_is_one_that_cannot_reverse_and_no_page_breaks(casa: Casa) -> None:
+    """Whatever the package does with a reversal that was cut: no error of it is the customer's."""
+    pago = recorridos.pagado(casa)
+    operadora = casa.actor("operadora")
+    recorridos.a_mano(casa, NO_ANULA)
+
+    async def anular(portal: Portal) -> None:
+        await anulaciones.anular_por_operador(portal, operadora, pago.id, "La clienta eligió mal")
+
+    with capture_logs(), pytest.raises(EnVerificacion):
+        casa.operar(anular)
     with capture_logs() as lineas:
-        en_bandeja = casa.operar(vivir)
+        en_bandeja = pasan_veinte_minutos(casa, pago)
+    dichos = [linea["event"] for linea in lineas]
+    assert 6 <= dichos.count("pago_no_se_pudo_mirar") <= 12
+    assert dichos.count("pago_demorado") == 1
+    assert en_bandeja == {True}
+    recorridos.a_mano(casa, "DROP TRIGGER no_anula")
+    casa.reloj.adelantar(timedelta(minutes=6))
+    recorridos.barrer(casa)
+    assert recorridos.leer(casa, pago).estado is Estado.ANULADO
+
+
+def test_a_package_that_is_down_is_called_with_rests_and_the_delay_is_told_once(casa: Casa) -> None:
+    pago = aprobado_sin_paquete(casa)
+    with capture_logs() as lineas:
+        en_bandeja = pasan_veinte_minutos(casa, pago)
     # 3 s each until it is found out, and 0, 1, 2, 5, 10, 30 s and 5 minutes of rest; without it they would be 300.
     assert 6 <= intentos(casa, pago) <= 12
     assert en_bandeja == {True}
