@@ -29,7 +29,7 @@ from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
 from portal.controllers.consultas import ConsultasApi
 from portal.controllers.cuenta import CuentaPages
 from portal.controllers.deudas import DeudasPages
-from portal.controllers.documentacion import openapi, redoc
+from portal.controllers.documentacion import openapi, openapi_json, redoc
 from portal.controllers.exportaciones import ExportacionesPages
 from portal.controllers.historial import HistorialPages
 from portal.controllers.ingreso import IngresoPages
@@ -180,7 +180,7 @@ def create_app(
         exception_handlers={InternalServerException: _no_hallado},
     )
     app = Litestar(
-        route_handlers=[api, salud, paginas, estaticos, redoc, WellKnown],
+        route_handlers=[api, salud, paginas, estaticos, openapi_json, redoc, WellKnown],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         template_config=TemplateConfig(

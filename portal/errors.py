@@ -35,6 +35,15 @@ class DatoInvalido(PortalError):
         self.campo = campo
 
 
+class ConcesionDesconocida(PortalError):
+    """A way to ask for a token (OAuth's grant_type) that there is not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "grant-type-desconocido", "Ese grant_type no se admite: mandá «password», o no mandes ninguno."
+        )
+
+
 class Rechazo(PortalError):
     """A refusal of the business: a broken rule, or codresp other than '0'.
 

@@ -1,6 +1,7 @@
 """An error as RFC 9457 problem details, in Spanish, without anything that came in the request."""
 
 import re
+import unicodedata
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from msgspec import Struct
 
 from portal import errors
+from portal.structs import api
 from portal.structs.api import Problema
 from portal.structs.conversion import instante
 
@@ -17,6 +19,7 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.NoEncontrado: HTTPStatus.NOT_FOUND,
     errors.NoAutenticado: HTTPStatus.UNAUTHORIZED,
     errors.NoPermitido: HTTPStatus.FORBIDDEN,
+    errors.ConcesionDesconocida: HTTPStatus.BAD_REQUEST,
     errors.DatoInvalido: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Rechazo: HTTPStatus.CONFLICT,
     errors.EnVerificacion: HTTPStatus.ACCEPTED,
@@ -63,6 +66,35 @@ FRASES: dict[int, str] = {
 FALTANTE = re.compile(r"^Missing required \w+ parameter '(\w+)'")
 
 
+class DeLaSemilla(Struct, frozen=True):
+    """What the seed's clients read of a route: the members of its code and its sentence, and the others of its answer.
+    An old client reads nothing else, whatever went wrong."""
+
+    forma: type[Problema]
+    codigo: str
+    frase: str
+    otros: dict[str, object] = {}
+
+
+SEMILLA = {
+    "/consulta/deuda-cliente": DeLaSemilla(api.RechazoApi, "codresp", "descresp"),
+    "/carrito/agregar": DeLaSemilla(api.RechazoCarrito, "codresp", "descreps", {"comision": 0}),
+    "/pago": DeLaSemilla(api.RechazoPago, "cod_resp", "desc_resp", {"mod_fact": ""}),
+    "/anulacion": DeLaSemilla(api.RechazoAnulacion, "cod_resp", "desc_resp"),
+}
+
+
+# RFC 6749, 5.2. What is no fault of the request has no name there.
+OAUTH = {
+    HTTPStatus.BAD_REQUEST: "invalid_request",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "invalid_request",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "invalid_request",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "invalid_request",
+    HTTPStatus.UNAUTHORIZED: "invalid_grant",
+    HTTPStatus.FORBIDDEN: "unauthorized_client",
+}
+
+
 class Dicho(Struct, frozen=True):
     """A problem with the headers that go with it."""
 
@@ -95,6 +127,27 @@ def decir(error: Exception) -> Dicho:
             numero = uuid4().hex[:12]
             frase = f"Algo falló de nuestro lado. Si se repite, avisanos con este número: {numero}."
             return Dicho(_problema(HTTPStatus.INTERNAL_SERVER_ERROR, "error-interno", frase, id=numero), {})
+
+
+def miembros(ruta: str, problema: Problema, error: Exception | None = None) -> dict[str, object]:
+    """The members that a problem of that path has beside its own: those of the seed's route, of OAuth where tokens are
+    given, and of a refusal of the business anywhere."""
+    if ruta.rstrip("/") == "/token":
+        return _de_oauth(problema, error)
+    rechazo = error if isinstance(error, errors.Rechazo) else None
+    semilla = SEMILLA.get(ruta.rstrip("/"))
+    if semilla is None:
+        return {"codresp": rechazo.codresp, "descresp": problema.detail} if rechazo else {}
+    codresp = rechazo.codresp if rechazo else str(problema.status)
+    return {**semilla.otros, "codresp": codresp, semilla.codigo: codresp, semilla.frase: problema.detail}
+
+
+def _de_oauth(problema: Problema, error: Exception | None) -> dict[str, object]:
+    """Its sentence in the few signs that OAuth allows there."""
+    desconocida = isinstance(error, errors.ConcesionDesconocida)
+    nombre = "unsupported_grant_type" if desconocida else OAUTH.get(HTTPStatus(problema.status))
+    llana = unicodedata.normalize("NFKD", problema.detail).encode("ascii", "ignore").decode()
+    return {"error": nombre, "error_description": llana} if nombre else {}
 
 
 def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:

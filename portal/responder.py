@@ -1,7 +1,6 @@
 """One error, said by each door: problem+json, an htmx notice, or a page."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -10,9 +9,9 @@ from litestar import Request, Response
 from litestar.plugins.htmx import HTMXTemplate
 from litestar.response import Redirect, Template
 
-from portal.doors import es_api, opciones
-from portal.errors import EnVerificacion, NoAutenticado, Rechazo
-from portal.problemas import Dicho, decir
+from portal.doors import es_api
+from portal.errors import EnVerificacion, NoAutenticado
+from portal.problemas import Dicho, decir, miembros
 from portal.structs.usuarios import Actor
 
 Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
@@ -68,22 +67,19 @@ def _origen(error: BaseException) -> list[str]:
     return cadena
 
 
-def cuerpo(error: Exception, opt: Mapping[str, Any]) -> bytes:
-    """The problem as JSON, and for a refusal the members that the seed's clients read on that route."""
-    return _cuerpo(decir(error), error, opt)
+def cuerpo(error: Exception, ruta: str) -> bytes:
+    """The problem as JSON, with the members that the seed's clients read of that path."""
+    return _cuerpo(decir(error), error, ruta)
 
 
-def _cuerpo(dicho: Dicho, error: Exception, opt: Mapping[str, Any]) -> bytes:
-    miembros: dict[str, object] = msgspec.to_builtins(dicho.problema)
-    if isinstance(error, Rechazo):
-        codigo, texto = opt.get("rechazo", ("codresp", "descresp"))
-        miembros |= {"codresp": error.codresp, codigo: error.codresp, texto: error.mensaje}
-    return msgspec.json.encode(miembros)
+def _cuerpo(dicho: Dicho, error: Exception, ruta: str) -> bytes:
+    propios: dict[str, object] = msgspec.to_builtins(dicho.problema)
+    return msgspec.json.encode(propios | miembros(ruta, dicho.problema, error))
 
 
 def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exception) -> Response[object]:  # type: ignore[type-var]
     return Response(
-        _cuerpo(dicho, error, opciones(request.scope)),
+        _cuerpo(dicho, error, request.scope["path"]),
         media_type=PROBLEMA,
         status_code=dicho.problema.status,
         headers=dicho.cabeceras,

@@ -26,7 +26,6 @@ class CarritoApi(Controller):
         ),
         status_code=200,
         responses={**hecho(api.AgregadoApi, "La comisión del carrito como quedó"), **DE_CARRITO},
-        opt={"rechazo": ("codresp", "descreps")},
     )
     async def agregar(
         self,

@@ -4,7 +4,7 @@ from litestar import Controller, get
 
 from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.parametros import Documento, Moneda
-from portal.controllers.problemas import DE_TODAS, hecho
+from portal.controllers.problemas import DE_CONSULTA, hecho
 from portal.operations import consultas
 from portal.structs.api import ConsultaApi
 from portal.structs.conversion import consulta_api
@@ -21,8 +21,7 @@ class ConsultasApi(Controller):
         operation_id="consultarDeudas",
         summary="Deudas pendientes de un cliente",
         description="Abre una consulta: su `idsession` identifica el carrito y es de quien la abrió.",
-        responses={**hecho(ConsultaApi, "Las deudas pendientes, por vencimiento"), **DE_TODAS},
-        opt={"rechazo": ("codresp", "descresp")},
+        responses={**hecho(ConsultaApi, "Las deudas pendientes, por vencimiento"), **DE_CONSULTA},
     )
     async def consultar(
         self, request: Peticion, portal: PortalDep, documento: Documento, moneda: Moneda

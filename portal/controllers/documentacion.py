@@ -19,11 +19,16 @@ con su `idsession` y pagalo con tu código de transacción.
 
 - Los importes son números JSON exactos: guaraníes enteros, dólares con hasta dos decimales.
 - Un error es `application/problem+json`. Un rechazo del negocio es `409`: `codigo` es estable para programas, `detail`
-  es una frase para personas y `faltan` trae los `CODMOVIMIENTO` que lo harían válido.
+  es una frase para personas, `faltan` trae los `CODMOVIMIENTO` que lo harían válido y `sobran` los que hay que sacar o
+  esperar (hasta `hasta`, si se sabe).
+- Toda respuesta de `/carrito/agregar`, `/pago` y `/anulacion` que no es `200` trae además los miembros de su éxito,
+  para los clientes que leen solo esos: el código es el del paquete en un rechazo y si no el estado HTTP, y nunca `0`.
+- `se_puede_pagar` y `POST /pago` juzgan igual. Una consulta vale en su día, y hasta que se anule un pago de su cliente.
 - `202` quiere decir que el resultado todavía no se conoce: no pagues de nuevo, mirá `GET /pago/{cod_transaccion}`.
 - Lo que no es tuyo se responde igual que lo que no existe.
 """
 
+_json = JsonRenderPlugin()
 _redoc = RedocRenderPlugin(js_url="/static/docs/redoc.standalone.js", google_fonts=False, favicon=FAVICON)
 
 
@@ -31,6 +36,12 @@ _redoc = RedocRenderPlugin(js_url="/static/docs/redoc.standalone.js", google_fon
 def redoc(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var]
     """ReDoc has its own address, outside of the router of /docs."""
     return _redoc.render(request, request.app.openapi_schema.to_schema())
+
+
+@get("/openapi.json", media_type=MediaType.JSON, include_in_schema=False, opt={"publico": True}, sync_to_thread=False)
+def openapi_json(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var]
+    """The document where the seed's framework had it."""
+    return _json.render(request, request.app.openapi_schema.to_schema())
 
 
 def _our_own_404(response: Response[object]) -> Response[object]:
@@ -67,6 +78,6 @@ def openapi() -> OpenAPIConfig:
                 standalone_preset_js_url="/static/docs/swagger-ui-standalone-preset.js",
                 favicon=FAVICON,
             ),
-            JsonRenderPlugin(),
+            _json,
         ],
     )

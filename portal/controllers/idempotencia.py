@@ -64,7 +64,7 @@ async def contestar(
         except (Rechazo, NoEncontrado) as error:
             if clave is None:
                 raise
-            texto = cuerpo(error, request.route_handler.opt)
+            texto = cuerpo(error, request.url.path)
             return Contestado(decir(error).problema.status, texto.decode())
         return Contestado(CORRECTO, msgspec.json.encode(hecho).decode(), repetido=repetido)
 

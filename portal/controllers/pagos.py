@@ -13,7 +13,7 @@ from portal.controllers.parametros import (
     Session,
     UsuarioIgnorado,
 )
-from portal.controllers.problemas import DE_PAGO, DE_TODAS, EN_VERIFICACION, hecho
+from portal.controllers.problemas import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
 from portal.operations import anulaciones, comprobantes, pagos
 from portal.structs import api
 from portal.structs.conversion import detalle_api, pagos_api
@@ -35,8 +35,7 @@ class PagosApi(Controller):
             "sola vez, aunque se repita."
         ),
         status_code=200,
-        responses={**hecho(api.PagoHecho, "El pago quedó registrado"), **DE_PAGO, **EN_VERIFICACION},
-        opt={"rechazo": ("cod_resp", "desc_resp")},
+        responses={**hecho(api.PagoHecho, "El pago quedó registrado"), **DE_PAGO},
         operation_class=Repetible,
     )
     async def pagar(
@@ -49,10 +48,10 @@ class PagosApi(Controller):
         clave: ClaveIdempotencia = None,
     ) -> Response[api.PagoHecho]:
         async def pago() -> api.PagoHecho:
-            hecho = await pagos.pagar_canal(portal, request.user, session, cod_transaccion)
+            hecho = await pagos.pagar_canal(portal, request.user, int(session), cod_transaccion)
             return api.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
 
-        return await contestar(request, portal, clave, (session, cod_transaccion), (Estado.PAGADO,), pago)
+        return await contestar(request, portal, clave, (int(session), cod_transaccion), (Estado.PAGADO,), pago)
 
     @get(
         "/pago/{cod_transaccion:str}",
@@ -92,8 +91,7 @@ class AnulacionesApi(Controller):
             "Un código anulado, o que nunca pagó, no se puede usar más."
         ),
         status_code=200,
-        responses={**hecho(api.AnulacionHecha, "El pago quedó anulado"), **DE_PAGO, **EN_VERIFICACION},
-        opt={"rechazo": ("cod_resp", "desc_resp")},
+        responses={**hecho(api.AnulacionHecha, "El pago quedó anulado"), **DE_ANULACION},
         operation_class=Repetible,
     )
     async def anular(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from litestar.openapi.spec import Example
+from litestar.openapi.spec import Example, OpenAPIType
 from litestar.params import HeaderParameter, PathParameter, QueryParameter
 
 # Printable ASCII without the slash: a payment can be asked for by its code in an address.
@@ -52,9 +52,15 @@ UsuarioIgnorado: TypeAlias = Annotated[
         examples=[Example(value="canal-demo")],
     ),
 ]
+# A number in the document. It is read as text since zeros may stand before it, as in idsession.
 Session: TypeAlias = Annotated[
-    int,
-    QueryParameter(ge=1, le=999_999_999, description="El `idsession` de la consulta.", examples=[Example(value=42)]),
+    str,
+    QueryParameter(
+        pattern=r"^(?=.*[1-9])[0-9]{1,9}$(?!\n)",
+        description="El `idsession` de la consulta; se admiten ceros a la izquierda.",
+        examples=[Example(value=42)],
+        schema_extra={"type": OpenAPIType.INTEGER, "pattern": None, "minimum": 1, "maximum": 999_999_999},
+    ),
 ]
 CodTransaccion: TypeAlias = Annotated[
     str,

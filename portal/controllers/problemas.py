@@ -7,10 +7,12 @@ from litestar.openapi.spec import Example
 from msgspec import Struct, to_builtins
 
 from portal.controllers.ejemplos import HECHOS
-from portal.problemas import TITULOS
-from portal.structs.api import Problema, RechazoApi
+from portal.errors import Rechazo
+from portal.problemas import SEMILLA, TITULOS, miembros
+from portal.structs.api import Problema, ProblemaToken, RechazoApi
 
 _FRASES = {
+    202: "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.",
     400: "La petición está mal formada: un parámetro falta o se pasa de sus límites.",
     401: "Falta el token, o ya no vale.",
     403: "Ese rol no hace eso.",
@@ -31,21 +33,27 @@ _FRASES = {
 }
 
 
-_RECHAZO = {
-    "type": "about:blank",
-    "title": "No se puede hacer así",
-    "status": 409,
-    "detail": "Antes hay que agregar la cuota más vieja.",
-    "codigo": "hay-anterior",
-    "faltan": ["122"],
-    "codresp": "1",
+_RECHAZO = Problema(
+    type="about:blank",
+    title="No se puede hacer así",
+    status=409,
+    detail="Antes hay que agregar la cuota más vieja.",
+    codigo="hay-anterior",
+    faltan=["122"],
+)
+_NOMBRES = {
+    202: "en-verificacion",
+    400: "parametro-invalido",
+    401: "sin-sesion",
+    403: "no-permitido",
+    404: "pago-desconocido",
 }
-_NOMBRES = {400: "parametro-invalido", 401: "sin-sesion", 403: "no-permitido", 404: "pago-desconocido"}
 
 
-def respuestas(*codigos: int, textos: tuple[str, ...] = ()) -> dict[int, ResponseSpec]:
-    """The documented errors of a route, by status; textos: the seed's members that a refusal has there."""
-    return {codigo: _error(codigo, _FRASES[codigo], textos) for codigo in codigos}
+def respuestas(*codigos: int, ruta: str = "", forma: type[Problema] | None = None) -> dict[int, ResponseSpec]:
+    """The documented errors of a route, by status; those of the seed's routes carry its members, whatever went wrong.
+    forma: the shape of all of them, where it is another one."""
+    return {codigo: _error(codigo, ruta, forma) for codigo in codigos}
 
 
 def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
@@ -56,31 +64,35 @@ def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
     }
 
 
-def _error(codigo: int, frase: str, textos: tuple[str, ...] = ()) -> ResponseSpec:
-    valor = {
-        "type": "about:blank",
-        "title": TITULOS[HTTPStatus(codigo)],
-        "status": codigo,
-        "detail": frase.replace("`", ""),
-        "codigo": _NOMBRES.get(codigo, "peticion-invalida"),
-    }
-    if codigo == HTTPStatus.CONFLICT:
-        valor = _RECHAZO | dict.fromkeys(textos, _RECHAZO["detail"])
+def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec:
+    frase = _FRASES[codigo]
+    rechazo = codigo == HTTPStatus.CONFLICT
+    problema = Problema(
+        type="about:blank",
+        title=TITULOS[HTTPStatus(codigo)],
+        status=codigo,
+        detail=frase.replace("`", ""),
+        codigo=_NOMBRES.get(codigo, "peticion-invalida"),
+    )
+    dicho = _RECHAZO if rechazo else problema
+    error = Rechazo(dicho.codigo, dicho.detail) if rechazo else None
+    suya = SEMILLA[ruta].forma if ruta else RechazoApi if rechazo else Problema
     return ResponseSpec(
-        data_container=RechazoApi if codigo == HTTPStatus.CONFLICT else Problema,
+        data_container=forma or suya,
         description=frase,
         media_type="application/problem+json",
         generate_examples=False,
-        examples=[Example(summary=TITULOS[HTTPStatus(codigo)], value=valor)],
+        examples=[
+            Example(summary=TITULOS[HTTPStatus(codigo)], value=to_builtins(dicho) | miembros(ruta, dicho, error))
+        ],
     )
 
 
 _SIEMPRE = (400, 403, 414, 415, 422, 431, 500, 503)
-DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE, textos=("descresp",))
-DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, textos=("descreps",))
-DE_PAGO = respuestas(401, 404, 409, *_SIEMPRE, textos=("desc_resp",))
-DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE)
+DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE)
+DE_CONSULTA = respuestas(401, 404, 409, *_SIEMPRE, ruta="/consulta/deuda-cliente")
+DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, ruta="/carrito/agregar")
+DE_PAGO = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/pago")
+DE_ANULACION = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/anulacion")
+DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE, forma=ProblemaToken)
 DE_SALUD = respuestas(400, 403, 414, 431, 500, 503)
-EN_VERIFICACION = {
-    202: _error(202, "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.")
-}

@@ -1,23 +1,12 @@
 """A token for the API."""
 
-from typing import Annotated
-
 from litestar import Controller, post
-from litestar.params import URLEncodedBody
-from msgspec import Meta, Struct
 
 from portal.auth import emitir
-from portal.controllers import Peticion, PortalDep
+from portal.controllers import Peticion, PortalDep, credentials
 from portal.controllers.problemas import DE_TOKEN, hecho
 from portal.operations import ingreso
 from portal.structs.api import TokenEmitido
-
-
-class Credenciales(Struct, frozen=True):
-    """The seed's form."""
-
-    username: Annotated[str, Meta(min_length=1, max_length=60)]
-    password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 class TokenApi(Controller):
@@ -29,12 +18,17 @@ class TokenApi(Controller):
         "/token",
         operation_id="pedirToken",
         summary="Pide un token de acceso",
-        description="Formulario con usuario y clave. El token va después en `Authorization: Bearer`.",
+        description=(
+            "Formulario con usuario y clave, en cualquiera de sus dos codificaciones. El token va después en "
+            "`Authorization: Bearer`. Un error trae también los miembros de OAuth 2.0, `error` y `error_description`."
+        ),
+        operation_class=credentials.BothForms,
         status_code=200,
         opt={"publico": True},
         responses={**hecho(TokenEmitido, "El token"), **DE_TOKEN},
     )
-    async def pedir(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Credenciales]) -> TokenEmitido:
+    async def pedir(self, request: Peticion, portal: PortalDep) -> TokenEmitido:
+        data = await credentials.leer(request)
         usuario, sesion = await ingreso.entrar(
             portal,
             data.username,

@@ -12,7 +12,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from litestar.types.asgi_types import HTTPReceiveMessage
 
 from portal.errors import NoDisponible
-from portal.middleware.forma import texto_limpio
+from portal.readable import texto_limpio
 
 DIRECCION = 4 * 1024
 TRAMO = 255

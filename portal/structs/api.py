@@ -25,7 +25,7 @@ class DeudaApi(Struct, frozen=True, rename="upper"):
     impo_tota: Importe
     mone_codi: int
     fech_venc: Annotated[str, Meta(description="Vencimiento, AAAA-MM-DD")]
-    observacion: str | None
+    observacion: Annotated[str, Meta(description="Vacía donde la empresa no anotó nada")]
     codmovimiento: str
     seq_di: int
 
@@ -138,7 +138,7 @@ class PagosApi(Struct, frozen=True):
 
 
 class Problema(Struct, frozen=True, omit_defaults=True):
-    """RFC 9457 problem+json, in Spanish. A refusal also carries the seed's own members (codresp, descreps...)."""
+    """RFC 9457 problem+json, in Spanish."""
 
     type: str
     title: str
@@ -158,11 +158,47 @@ class Problema(Struct, frozen=True, omit_defaults=True):
     id: Annotated[str, Meta(description="Identificador para soporte, en los errores 5xx")] = ""
 
 
-class RechazoApi(Problema, frozen=True, omit_defaults=True):
-    """A refusal of the business, with the members that the seed's clients read on that route."""
+class ProblemaToken(Problema, frozen=True, omit_defaults=True):
+    """A problem of POST /token, with the members that a client of OAuth reads (RFC 6749, 5.2)."""
 
-    codresp: Annotated[str, Meta(description="El código del paquete; nunca «0»")] = ""
-    descresp: str = ""
-    descreps: str = ""
-    cod_resp: str = ""
-    desc_resp: str = ""
+    error: Annotated[
+        str, Meta(description="`invalid_request`, `invalid_grant`, `unauthorized_client` o `unsupported_grant_type`")
+    ] = ""
+    error_description: Annotated[str, Meta(description="La misma frase que `detail`, en ASCII")] = ""
+
+
+_CODIGO = Meta(description="El código del paquete en un rechazo, y si no el estado HTTP como texto; nunca «0»")
+Codigo: TypeAlias = Annotated[str, _CODIGO]
+Frase: TypeAlias = Annotated[str, Meta(description="La misma frase que `detail`")]
+
+
+class RechazoApi(Problema, frozen=True, omit_defaults=True):
+    """A problem with the members that the seed's clients read of a consultation."""
+
+    codresp: Codigo = ""
+    descresp: Frase = ""
+
+
+class RechazoCarrito(Problema, frozen=True, omit_defaults=True):
+    """A problem with the members that the seed's clients read of POST /carrito/agregar."""
+
+    comision: Annotated[Importe, Meta(description="Siempre 0: el carrito no cambió")] = 0
+    codresp: Codigo = ""
+    descreps: Frase = ""
+
+
+class RechazoPago(Problema, frozen=True, omit_defaults=True):
+    """A problem with the members that the seed's clients read of POST /pago."""
+
+    cod_resp: Codigo = ""
+    mod_fact: Annotated[str, Meta(description="Siempre vacío: no hay factura")] = ""
+    desc_resp: Frase = ""
+    codresp: Codigo = ""
+
+
+class RechazoAnulacion(Problema, frozen=True, omit_defaults=True):
+    """A problem with the members that the seed's clients read of POST /anulacion."""
+
+    cod_resp: Codigo = ""
+    desc_resp: Frase = ""
+    codresp: Codigo = ""

@@ -29,7 +29,7 @@ def deuda_api(deuda: Deuda) -> api.DeudaApi:
         impo_tota=importe(deuda.importe, deuda.moneda),
         mone_codi=deuda.moneda,
         fech_venc=deuda.vencimiento.isoformat(),
-        observacion=deuda.observacion,
+        observacion=deuda.observacion or "",
         codmovimiento=deuda.codmovimiento,
         seq_di=deuda.seq,
     )

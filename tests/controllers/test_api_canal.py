@@ -71,7 +71,7 @@ def test_the_consulta_has_the_seed_s_keys_and_types(canal_api: ClienteApi) -> No
         "IMPO_TOTA": 850000,
         "MONE_CODI": 1,
         "FECH_VENC": "2026-09-10",
-        "OBSERVACION": None,
+        "OBSERVACION": "",
         "CODMOVIMIENTO": "A1",
         "SEQ_DI": 1,
     }

@@ -106,6 +106,7 @@ TABLA = {
     "GET /robots.txt": (200, 200, 200, 200),
     "GET /.well-known/security.txt": (404, 404, 404, 404),
     "GET /redoc": (200, 200, 200, 200),
+    "GET /openapi.json": (200, 200, 200, 200),
     "GET /docs": (200, 200, 200, 200),
     "GET /docs/openapi.json": (200, 200, 200, 200),
     "GET /docs/{path:str}": (404, 404, 404, 404),

@@ -57,7 +57,6 @@ def test_a_name_that_nobody_asked_for_is_let_be(canal_api: ClienteApi) -> None:
         "",
         "application/json",
         "text/plain",
-        "multipart/form-data; boundary=x",
         "application/x-www-form-urlencoded-2",
         f"{FORMULARIO}; charset=utf-16",
         f"{FORMULARIO}, text/plain",
@@ -69,6 +68,11 @@ def test_a_form_comes_as_a_form(anonimo: TestClient[Litestar], tipo: str) -> Non
     assert (token.status_code, token.headers["content-type"]) == (415, PROBLEMA)
     cuerpo = f"usuario={datos.TRES_Y_AGUA}&clave=clave+de+prueba"
     pagina(anonimo.post("/ingreso", content=cuerpo, headers=PAGINA | cabeceras), 415)
+
+
+def test_a_page_takes_no_file_s_form(anonimo: TestClient[Litestar]) -> None:
+    cabeceras = PAGINA | {"content-type": "multipart/form-data; boundary=x"}
+    pagina(anonimo.post("/ingreso", content=f"usuario={datos.TRES_Y_AGUA}&clave=x", headers=cabeceras), 415)
 
 
 @pytest.mark.parametrize("tipo", [FORMULARIO, f"{FORMULARIO}; charset=UTF-8", FORMULARIO.upper()])
