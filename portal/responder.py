@@ -19,6 +19,7 @@ Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
 PROBLEMA = "application/problem+json"
 FALLA_NUESTRA = 500
 NO_DISPONIBLE = 503
+ORIGENES = 5
 
 log = structlog.get_logger()
 
@@ -59,9 +60,9 @@ def _causa(error: Exception) -> str:
 
 def _origen(error: BaseException) -> list[str]:
     """The kinds of the errors under it, outermost first, and SQLite's name of the last; never their texts."""
-    cadena = []
+    cadena: list[str] = []
     actual = error.__cause__
-    while actual is not None:
+    while actual is not None and len(cadena) < ORIGENES:
         cadena.append(getattr(actual, "sqlite_errorname", type(actual).__name__))
         actual = actual.__cause__
     return cadena

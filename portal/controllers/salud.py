@@ -63,12 +63,13 @@ class SaludApi(Controller):
         http_method=[HttpMethod.GET, HttpMethod.HEAD],
         operation_id=_por_metodo("saludLista"),
         summary="Dice si se puede atender",
-        description="Consulta la base de datos. `503` con la causa mientras no responde. Los pagos que esperan a una "
+        description="Mira si la base de datos responde, si es la que se abrió, y si alguna instancia pudo escribir en "
+        "los últimos cinco segundos. `503` con la causa mientras no. Los pagos que esperan a una "
         "persona se cuentan y no cambian el estado: son para una alarma, no para el balanceador.",
         opt=PUBLICO,
         responses=DE_SALUD,
-        response_description="La base de datos responde",
+        response_description="La base de datos responde, y se puede escribir en ella",
     )
     async def listo(self, portal: PortalDep) -> Lista:
-        await portal.repo.verificar()
+        await portal.pulso.sentir(portal.repo, portal.reloj)
         return Lista("listo", len(await dudosos.en_alarma(portal)))

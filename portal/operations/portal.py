@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from portal.operations.pulse import Pulso
 from portal.operations.vistas import Vistas
 from portal.pasarela.protocol import Pasarela
 from portal.reloj import Reloj
@@ -18,6 +19,7 @@ class Portal:
     reloj: Reloj
     settings: Settings
     vistas: Vistas = field(default_factory=Vistas)
+    pulso: Pulso = field(default_factory=Pulso)
 
     async def cerrar(self) -> None:
         """Closes whatever is open to others."""

@@ -1,5 +1,10 @@
 """Alive without the database; ready only with it; and how many payments wait for a person."""
 
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +15,13 @@ from msgspec import structs
 from structlog.testing import capture_logs
 
 from portal.operations import dudosos
+from portal.operations.portal import Portal
+from portal.repo.tablas import pulse
 from portal.rules.miradas import ALARMA
 from portal.structs.dudas import Desenlace
 from tests import recorridos
-from tests.conftest import PAGINA, Casa
+from tests.conftest import MOTOR, PAGINA, Casa
+from tests.repo.embebido.test_turno import tomada
 
 
 @pytest.mark.parametrize("metodo", ["GET", "HEAD"])
@@ -60,6 +68,124 @@ def test_a_file_that_is_no_database_of_ours_is_told(casa: Casa, tmp_path: Path) 
             respuesta = cliente.get("/salud/lista")
         assert respuesta.status_code == 503, nombre
         assert respuesta.json()["detail"].startswith(nombre)
+
+
+def _lista(cliente: TestClient[Litestar]) -> tuple[int, str]:
+    respuesta = cliente.get("/salud/lista")
+    return respuesta.status_code, str(
+        respuesta.json().get("codigo", respuesta.json()["estado"] if respuesta.is_success else "")
+    )
+
+
+def _latidos(casa: Casa) -> int:
+    """When the shared row was last written."""
+
+    async def leer(portal: Portal) -> int:
+        async with portal.repo.lectura() as tx:
+            fila = await tx.sql.una(pulse.LEER)
+        return int(fila["en"] or 0) if fila else 0
+
+    return casa.operar(leer)
+
+
+def test_it_writes_every_few_seconds_whoever_asks(casa: Casa, anonimo: TestClient[Litestar]) -> None:
+    escritos = set()
+    with TestClient(casa.app()) as otra:
+        for _ in range(30):
+            assert _lista(anonimo) == _lista(otra) == (200, "listo")
+            escritos.add(_latidos(casa))
+            casa.reloj.adelantar(timedelta(seconds=1))
+    assert 5 <= len(escritos) <= 7
+
+
+@pytest.mark.skipif(MOTOR != "embebida", reason="the lock is the embedded file's")
+def test_a_write_lock_that_others_hold_is_told(casa: Casa, anonimo: TestClient[Litestar]) -> None:
+    assert _lista(anonimo) == (200, "listo")
+    casa.reloj.adelantar(timedelta(seconds=6))
+    with tomada(Path(casa.settings.sqlite_path)):
+        assert _lista(anonimo) == (503, "base-ocupada")
+        assert anonimo.get("/salud").status_code == 200
+    assert _lista(anonimo) == (200, "listo")
+
+
+def _danar(ruta: Path, _: Path) -> None:
+    with ruta.open("r+b") as archivo:
+        archivo.write(b"\xff" * 8192)
+
+
+@pytest.mark.skipif(MOTOR != "embebida", reason="the file is the embedded one")
+@pytest.mark.parametrize(
+    ("tomar", "codigo"),
+    [
+        (lambda ruta, _: ruta.unlink(), "base-quitada"),
+        (lambda ruta, otra: otra.replace(ruta), "base-cambiada"),
+        (lambda ruta, otra: shutil.copyfile(otra, ruta), "base-cambiada"),
+        (_danar, "base-cambiada"),
+    ],
+    ids=["removed", "replaced", "copied over", "written into"],
+)
+def test_a_file_that_is_not_the_one_it_opened_is_told(
+    casa: Casa,
+    anonimo: TestClient[Litestar],
+    plantilla: Path,
+    tmp_path: Path,
+    tomar: Callable[[Path, Path], object],
+    codigo: str,
+) -> None:
+    otra = Path(shutil.copyfile(plantilla, tmp_path / "otra.sqlite3"))
+    assert _lista(anonimo) == (200, "listo")
+    tomar(Path(casa.settings.sqlite_path), otra)
+    with capture_logs() as lineas:
+        assert _lista(anonimo) == (503, codigo)
+    assert any(linea["log_level"] == "error" and linea["event"] == codigo.replace("-", "_") for linea in lineas)
+    assert anonimo.get("/salud").status_code == 200
+
+
+@pytest.mark.skipif(MOTOR != "embebida", reason="the file is the embedded one")
+@pytest.mark.parametrize("desde", [0, 100], ids=["heading", "schema"])
+def test_a_damaged_file_is_told(casa: Casa, desde: int) -> None:
+    with Path(casa.settings.sqlite_path).open("r+b") as archivo:
+        archivo.seek(desde)
+        archivo.write(b"\xff" * 8192)
+    with TestClient(casa.app(), raise_server_exceptions=False) as cliente:
+        assert _lista(cliente) == (503, "base-ajena" if desde == 0 else "base-danada")
+        peticion = {"username": "canal-uno", "password": "una clave larga"}
+        assert cliente.post("/token", data=peticion).status_code == 503
+        assert cliente.get("/salud").status_code == 200
+
+
+@pytest.fixture
+def disco(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes."""
+    punto = tmp_path / "disco"
+    punto.mkdir()
+    orden = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(punto)]
+    if not sys.platform.startswith("linux") or subprocess.run(orden, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("montar un disco chico pide ser root en Linux")
+    try:
+        yield punto
+    finally:
+        subprocess.run(["umount", "--lazy", str(punto)], check=True)  # noqa: S603, S607
+
+
+@pytest.mark.skipif(MOTOR != "embebida", reason="the disk is the embedded file's")
+def test_a_full_disk_is_told(casa: Casa, disco: Path) -> None:
+    ruta = Path(shutil.move(casa.settings.sqlite_path, disco))
+    casa.settings = structs.replace(casa.settings, sqlite_path=str(ruta))
+    with TestClient(casa.app()) as cliente:
+        assert _lista(cliente) == (200, "listo")
+        relleno = disco / "relleno"
+        with suppress(OSError), relleno.open("wb", buffering=0) as archivo:
+            while archivo.write(b"x" * 512):
+                pass
+        dichos = set()
+        for _ in range(10):  # the log has room left in its last page, and more once it is emptied
+            casa.reloj.adelantar(timedelta(seconds=6))
+            dichos.add(_lista(cliente))
+        assert (503, "base-sin-lugar") in dichos
+        assert dichos <= {(503, "base-sin-lugar"), (200, "listo")}
+        relleno.unlink()
+        assert _lista(cliente) == (200, "listo")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import aiosqlite
 
 from portal.errors import NoDisponible
 from portal.repo.embebido import funciones, schema
-from portal.repo.embebido.failures import traducir
 from portal.repo.embebido.watch import Vigia
 
 PRAGMAS = (
@@ -90,20 +89,17 @@ class Conexiones:
                 " demo».",
                 30,
             )
-        try:
-            with traducir():
-                conexion = await self._abrir()
-                self._abiertas += 1
-                try:
-                    if not self._conocida:
-                        await schema.exigir(conexion, nombre)
-                        self._conocida = True
-                    self.vigia.empezar()
-                except BaseException:
-                    await self._cerrar(conexion)
-                    raise
-        except NoDisponible as error:
-            raise schema.con_nombre(error, nombre) from error
+        with schema.nombrar(nombre):
+            conexion = await self._abrir()
+            self._abiertas += 1
+            try:
+                if not self._conocida:
+                    await schema.exigir(conexion, nombre)
+                    self._conocida = True
+                self.vigia.empezar()
+            except BaseException:
+                await self._cerrar(conexion)
+                raise
         return conexion
 
     async def _abrir(self) -> aiosqlite.Connection:

@@ -294,6 +294,12 @@ CREATE TABLE IF NOT EXISTS portal_cierre_renglon (
     PRIMARY KEY (dia, canal, moneda)
 ) WITHOUT ROWID;
 
+-- When some instance last could write (operations/pulse.py).
+CREATE TABLE IF NOT EXISTS portal_pulso (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    en INTEGER NOT NULL
+);
+
 -- What a bank or gateway says it charged. huella is the file's SHA-256: the same file is loaded once.
 CREATE TABLE IF NOT EXISTS portal_extracto (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

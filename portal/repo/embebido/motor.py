@@ -114,13 +114,10 @@ class RepoEmbebido:
         file of something else, or of a version whose tables are not these."""
         self.ruta.parent.mkdir(parents=True, exist_ok=True)
         self.ruta.touch(mode=0o600)
-        try:
-            with traducir():
-                async with abierta(self.ruta) as conexion:
-                    await schema.exigir(conexion, self.ruta.name, completa=False)
-                    await conexion.executescript(f"BEGIN IMMEDIATE;\n{schema.texto()}\nCOMMIT;")
-        except NoDisponible as error:
-            raise schema.con_nombre(error, self.ruta.name) from error
+        with schema.nombrar(self.ruta.name):
+            async with abierta(self.ruta) as conexion:
+                await schema.exigir(conexion, self.ruta.name, completa=False)
+                await conexion.executescript(f"BEGIN IMMEDIATE;\n{schema.texto()}\nCOMMIT;")
 
     async def cerrar(self) -> None:
         await self._conexiones.cerrar()

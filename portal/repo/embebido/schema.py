@@ -2,14 +2,15 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
 import aiosqlite
 
 from portal.errors import NoDisponible
-from portal.repo.embebido.failures import AJENA
+from portal.repo.embebido.failures import AJENA, traducir
 
 ANTIGUA = "base-antigua"
 TABLAS = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -45,9 +46,16 @@ def ajena(nombre: str) -> NoDisponible:
     )
 
 
-def con_nombre(error: NoDisponible, nombre: str) -> NoDisponible:
-    """The same error, or the one that names a file which is no database."""
-    return ajena(nombre) if error.codigo == AJENA else error
+@contextmanager
+def nombrar(nombre: str) -> Iterator[None]:
+    """SQLite's errors as the portal's, with the name of a file that is no database."""
+    try:
+        with traducir():
+            yield
+    except NoDisponible as error:
+        if error.codigo == AJENA and error.__cause__ is not None:
+            raise ajena(nombre) from error.__cause__
+        raise
 
 
 async def exigir(conexion: aiosqlite.Connection, nombre: str, *, completa: bool = True) -> None:

@@ -320,6 +320,13 @@ CREATE TABLE portal_diferencia (
     CONSTRAINT portal_diferencia_pk PRIMARY KEY (extracto_id, tipo, codigo)
 );
 
+-- When some instance last could write (operations/pulse.py).
+CREATE TABLE portal_pulso (
+    id NUMBER(1) NOT NULL CHECK (id = 1),
+    en NUMBER(19) NOT NULL,
+    CONSTRAINT portal_pulso_pk PRIMARY KEY (id)
+);
+
 -- The end of the audit's chain: whoever appends locks this row until the commit.
 CREATE TABLE portal_cadena (
     id NUMBER(1) NOT NULL CHECK (id = 1),
