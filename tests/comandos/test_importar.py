@@ -1,12 +1,16 @@
 """A company's own debts: all of the file or nothing of it."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.comandos.procesos import portal
+from tests.comandos.procesos import ambiente, portal
 from tests.importacion import sheets
 from tests.importacion.test_planilla import ENCABEZADO, FILA, texto
 
@@ -122,3 +126,90 @@ def test_a_file_that_would_lie_loads_nothing(tmp_path: Path, contenido: bytes, d
     assert hecho.stderr.startswith(dicho)
     assert "Traceback" not in hecho.stderr
     assert not (tmp_path / BASE).exists()
+
+
+def _lista(*numeros: int, importe: str = "850.000") -> list[str]:
+    return [
+        f"4.567.890;Ana Benítez;M-{nro};CUOTA;Cuota {nro} de 60;{importe};10/11/2026;P-{nro};L-1" for nro in numeros
+    ]
+
+
+def _volcado(carpeta: Path) -> list[str]:
+    with closing(sqlite3.connect(carpeta / BASE)) as conexion:
+        return list(conexion.iterdump())
+
+
+def _retiradas(carpeta: Path) -> set[str]:
+    with closing(sqlite3.connect(carpeta / BASE)) as conexion:
+        return {str(fila[0]) for fila in conexion.execute("SELECT codmovimiento FROM erp_retirada")}
+
+
+def test_a_whole_list_withdraws_and_a_later_one_brings_back(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", _escribir(tmp_path, *_lista(1, 2, 3))).returncode == 0
+    hecho = portal(tmp_path, "importar", "--completa", _escribir(tmp_path, *_lista(2, 3, 4)))
+    assert hecho.stdout == (
+        "Cargadas: 1 deudas nuevas y 2 actualizadas.\nSe retiraron 1 que el archivo no nombra.\n"
+    ), hecho.stderr
+    assert (set(_deudas(tmp_path)), _retiradas(tmp_path)) == ({"M-1", "M-2", "M-3", "M-4"}, {"M-1"})
+    hecho = portal(tmp_path, "importar", _escribir(tmp_path, *_lista(1)))
+    assert hecho.stdout == "Cargadas: 0 deudas nuevas y 0 actualizadas.\nVolvieron 1 que estaban retiradas.\n"
+    assert _retiradas(tmp_path) == set()
+
+
+def test_trying_a_whole_list_tells_what_would_happen_and_changes_nothing(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", _escribir(tmp_path, *_lista(1, 2, 3))).returncode == 0
+    antes = _volcado(tmp_path)
+    archivo = _escribir(tmp_path, *_lista(3, 4))
+    hecho = portal(tmp_path, "importar", "--completa", "--probar", archivo)
+    assert (hecho.returncode, hecho.stdout) == (
+        0,
+        "Bien: 2 deudas se pueden cargar.\nSerían 1 nuevas y 1 actualizadas.\nSe retirarían 2: M-1, M-2.\n",
+    )
+    assert _volcado(tmp_path) == antes
+
+
+def test_a_list_that_would_withdraw_most_of_many_is_refused_unless_told(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", _escribir(tmp_path, *_lista(*range(1, 43)))).returncode == 0
+    corta = _escribir(tmp_path, *_lista(*range(1, 21)))
+    antes = _volcado(tmp_path)
+    hecho = portal(tmp_path, "importar", "--completa", corta)
+    assert hecho.returncode == 1
+    assert hecho.stderr == (
+        "No se cargó nada: se retirarían 22 de 42 deudas pendientes. Si el archivo está entero, repetí con "
+        "--retirar-muchas.\n"
+    )
+    hecho = portal(tmp_path, "importar", "--completa", "--probar", "--retirar-muchas", corta)
+    assert "Se retirarían 22: M-21, M-22, M-23" in hecho.stdout, hecho.stderr
+    assert hecho.stdout.endswith("M-40 y 2 más.\n")
+    assert _volcado(tmp_path) == antes
+    hecho = portal(tmp_path, "importar", "--completa", "--retirar-muchas", corta)
+    assert hecho.stdout.endswith("Se retiraron 22 que el archivo no nombra.\n")
+
+
+def test_an_import_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", _escribir(tmp_path, *_lista(*range(1, 2001)))).returncode == 0
+    archivo = _escribir(tmp_path, *_lista(*range(1, 2001), importe="900.000"))
+    for estado in ("JUNTANDO", "VIGENTE"):
+        proceso = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "portal", "importar", archivo],
+            cwd=tmp_path,
+            env=ambiente(),
+            stdout=subprocess.DEVNULL,
+        )
+        hasta = time.monotonic() + 60
+        while _estado_de_carga(tmp_path) != estado and proceso.poll() is None and time.monotonic() < hasta:
+            time.sleep(0.001)
+        proceso.kill()
+        proceso.wait()
+        importes = {fila[0] for fila in _deudas(tmp_path).values()}
+        if _estado_de_carga(tmp_path) == "JUNTANDO":
+            assert importes == {850_000}
+    assert portal(tmp_path, "importar", _escribir(tmp_path, *_lista(1, importe="900.000"))).returncode == 0
+    assert {fila[0] for fila in _deudas(tmp_path).values()} == {900_000}
+    assert _estado_de_carga(tmp_path) == ""
+
+
+def _estado_de_carga(carpeta: Path) -> str:
+    with closing(sqlite3.connect(carpeta / BASE, timeout=30)) as conexion:
+        fila = conexion.execute("SELECT estado FROM erp_carga").fetchone()
+    return str(fila[0]) if fila else ""

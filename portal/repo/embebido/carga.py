@@ -1,51 +1,157 @@
-"""Debts into the embedded ERP's tables, as a company brings them again and again."""
+"""A company's list of debts into the embedded ERP: many short writes, seen by everybody as one.
 
-from collections.abc import Iterable
+The rows are gathered in a table that nobody reads; one short commit puts the list in force; from then on the ERP
+carries over what it says of a customer before it answers anything of that customer (aplicacion.py), while the import
+goes on carrying over the others. An import that dies before that commit changed nothing, and after it everything.
+"""
 
-from portal.repo.protocol import Sql
-from portal.repo.tablas.erp_de_referencia import fila_de_deuda
-from portal.structs.deudas import Deuda
+import asyncio
+import secrets
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
-GUARDAR_CLIENTE = """
-INSERT INTO erp_cliente (documento, nombre) VALUES (:documento, :nombre)
-ON CONFLICT (documento) DO UPDATE SET nombre = excluded.nombre WHERE nombre <> excluded.nombre"""
-# What was paid stays as it was paid, and what is being paid as its payer saw it.
-GUARDAR_DEUDA = """
-INSERT INTO erp_deuda (
-    codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo,
-    plan_codi, lote, barrio, nro_cuota, cant_cuotas, interes, gastos
-) VALUES (
-    :codmovimiento, :seq_di, :documento, :descripcion, :impo_maxi, :impo_tota, :mone_codi, :fech_venc, :observacion,
-    :tipo, :plan_codi, :lote, :barrio, :nro_cuota, :cant_cuotas, :interes, :gastos
-)
-ON CONFLICT (codmovimiento) DO UPDATE SET
-    seq_di = excluded.seq_di, documento = excluded.documento, descripcion = excluded.descripcion,
-    impo_maxi = excluded.impo_maxi, impo_tota = excluded.impo_tota, mone_codi = excluded.mone_codi,
-    fech_venc = excluded.fech_venc, observacion = excluded.observacion, tipo = excluded.tipo,
-    plan_codi = excluded.plan_codi, lote = excluded.lote, barrio = excluded.barrio, nro_cuota = excluded.nro_cuota,
-    cant_cuotas = excluded.cant_cuotas, interes = excluded.interes, gastos = excluded.gastos
-WHERE codtransaccion IS NULL
-    AND codmovimiento NOT IN (SELECT codmovimiento FROM portal_pago_deuda WHERE abierta = 0)"""
-INTOCABLES = """
-SELECT codmovimiento FROM erp_deuda WHERE codtransaccion IS NOT NULL
-UNION SELECT codmovimiento FROM portal_pago_deuda WHERE abierta = 0"""
-CODIGOS = "SELECT codmovimiento FROM erp_deuda"
+from portal.errors import NoDisponible, Rechazo
+from portal.reloj import Reloj, en_micros
+from portal.repo.embebido.aplicacion import aplicar
+from portal.repo.embebido.incoming import COLUMNAS, Incoming
+from portal.repo.protocol import Fila, Repo, Sql
 
+T = TypeVar("T")
 
-async def guardar_clientes(sql: Sql, nombres: Iterable[tuple[str, str]]) -> None:
-    """(documento, nombre) of each; a known documento gets the new name."""
-    await sql.ejecutar_varias(
-        GUARDAR_CLIENTE, [{"documento": documento, "nombre": nombre} for documento, nombre in nombres]
-    )
+# A write of so many rows lasts some milliseconds, and then the others have their turn for twice as long: SQLite's
+# writers do not queue, they look again every few milliseconds.
+TANDA = 500
+PAUSA_S = 0.02
+DESCANSO = 2
+INTENTOS = 20
+ESPERA_S = 1.0
 
-
-async def guardar_deudas(sql: Sql, deudas: Iterable[tuple[str, Deuda]]) -> None:
-    """(documento, debt) of each; a pending debt of the same codmovimiento is replaced; one that was paid, or that an
-    open payment holds, is kept."""
-    await sql.ejecutar_varias(GUARDAR_DEUDA, [fila_de_deuda(documento, deuda) for documento, deuda in deudas])
+TODAS = ("retira", *COLUMNAS)
+JUNTAR = f"INSERT INTO erp_carga_deuda ({', '.join(TODAS)}) VALUES ({', '.join(f':{cada}' for cada in TODAS)})"
+ESTADO = "SELECT estado, en FROM erp_carga"
+EMPEZAR = "INSERT INTO erp_carga (id, ficha, estado, en) VALUES (1, :ficha, 'JUNTANDO', :en)"
+TOMAR = "UPDATE erp_carga SET ficha = :ficha"
+PASAR = "UPDATE erp_carga SET estado = :estado, en = :en WHERE ficha = :ficha"
+MIA = "SELECT estado FROM erp_carga WHERE ficha = :ficha"
+TERMINAR = "DELETE FROM erp_carga WHERE ficha = :ficha"
+SIGUIENTES = """
+SELECT codmovimiento FROM erp_carga_deuda WHERE codmovimiento > :desde AND resultado IS NULL
+ORDER BY codmovimiento LIMIT :cuantas"""
+RESULTADOS = "SELECT resultado, count(*) AS cuantas FROM erp_carga_deuda GROUP BY resultado"
+BORRAR = """
+DELETE FROM erp_carga_deuda
+WHERE codmovimiento IN (SELECT codmovimiento FROM erp_carga_deuda ORDER BY codmovimiento LIMIT :cuantas)"""
 
 
-async def codigos(sql: Sql) -> tuple[frozenset[str], frozenset[str]]:
-    """The codmovimientos that exist, and those among them that guardar_deudas would keep."""
-    existentes = frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS))
-    return existentes, frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(INTOCABLES))
+class Carga:
+    """One import. The newest one is the only whose writes count: an older one that still runs stops at its next."""
+
+    def __init__(self, repo: Repo, reloj: Reloj, avanzar: Callable[[int], None], tanda: int = TANDA) -> None:
+        self._repo = repo
+        self._reloj = reloj
+        self._avanzar = avanzar
+        self._tanda = tanda
+        self._ficha = secrets.token_hex(8)
+
+    async def preparar(self) -> None:
+        """Takes the place of any other import; finishes what one had put in force and sweeps what it had not."""
+        estado = await self._turno(self._tomar)
+        if estado == "VIGENTE":
+            await self._aplicar()
+        await self._limpiar()
+        await self._turno(self._empezar)
+
+    async def cargar(self, llegadas: Incoming) -> Counter[str]:
+        """The list in force and carried over; how many debts there were of each `resultado`."""
+        for tanda in llegadas.tandas(self._tanda):
+            await self._turno(partial(_juntar, filas=tanda), "JUNTANDO")
+            self._avanzar(len(tanda))
+        await self._turno(partial(self._pasar, estado="VIGENTE"), "JUNTANDO")
+        await self._aplicar()
+        resultados = await self._contar()
+        await self._limpiar()
+        return resultados
+
+    async def dejar(self) -> None:
+        """Gives up its place, having loaded nothing."""
+        await self._limpiar()
+
+    async def _aplicar(self) -> None:
+        desde: str | None = ""
+        while desde is not None:
+            desde = await self._turno(partial(self._tramo, desde=desde), "VIGENTE")
+        await self._turno(partial(self._pasar, estado="LIMPIANDO"), "VIGENTE")
+
+    async def _tramo(self, sql: Sql, desde: str) -> str | None:
+        """Carries some over; the last code of them, or None at the end."""
+        codigos = [str(fila["codmovimiento"]) for fila in await sql.todas(SIGUIENTES, desde=desde, cuantas=self._tanda)]
+        if not codigos:
+            return None
+        vigor = await sql.una(ESTADO)
+        await aplicar(sql, codigos, int(vigor["en"] or 0) if vigor else 0)
+        self._avanzar(len(codigos))
+        return codigos[-1]
+
+    async def _contar(self) -> Counter[str]:
+        async with self._repo.lectura() as tx:
+            filas = await tx.sql.todas(RESULTADOS)
+        return Counter({str(fila["resultado"]): int(fila["cuantas"] or 0) for fila in filas})
+
+    async def _limpiar(self) -> None:
+        while await self._turno(lambda sql: sql.ejecutar(BORRAR, cuantas=self._tanda), "JUNTANDO", "LIMPIANDO"):
+            pass
+        await self._turno(lambda sql: sql.ejecutar(TERMINAR, ficha=self._ficha))
+
+    async def _tomar(self, sql: Sql) -> str:
+        fila = await sql.una(ESTADO)
+        if fila is None:
+            await self._empezar(sql)
+            return "JUNTANDO"
+        await sql.ejecutar(TOMAR, ficha=self._ficha)
+        return str(fila["estado"])
+
+    async def _empezar(self, sql: Sql) -> None:
+        if await sql.una(ESTADO):
+            raise Rechazo("otra-importacion", "Otra importación acaba de empezar: esta no cargó nada.")
+        await sql.ejecutar(EMPEZAR, ficha=self._ficha, en=en_micros(self._reloj()))
+
+    async def _pasar(self, sql: Sql, estado: str) -> None:
+        await sql.ejecutar(PASAR, ficha=self._ficha, estado=estado, en=en_micros(self._reloj()))
+
+    async def _turno(self, accion: Callable[[Sql], Awaitable[T]], *exigidos: str) -> T:
+        """One short write, where this import's place is still its own and the list is where it should be; afterwards
+        it waits twice as long as it made others wait."""
+        for intento in range(INTENTOS):
+            comienzo = time.monotonic()
+            try:
+                async with self._repo.escritura() as tx:
+                    comienzo = time.monotonic()
+                    if exigidos:
+                        await self._exigir(tx.sql, exigidos)
+                    hecho = await accion(tx.sql)
+                    await tx.confirmar()
+            except NoDisponible:
+                if intento == INTENTOS - 1:
+                    raise
+                await asyncio.sleep(ESPERA_S)
+            else:
+                await asyncio.sleep(max(PAUSA_S, DESCANSO * (time.monotonic() - comienzo)))
+                return hecho
+        raise AssertionError("unreachable")
+
+    async def _exigir(self, sql: Sql, exigidos: Sequence[str]) -> None:
+        fila = await sql.una(MIA, ficha=self._ficha)
+        if fila is None:
+            raise Rechazo(
+                "otra-importacion",
+                "Otra importación tomó el lugar de esta: lo que esta no había puesto en vigor no se cargó.",
+            )
+        if fila["estado"] not in exigidos:
+            raise AssertionError(f"a list that is {fila['estado']} was taken for {exigidos}")
+
+
+async def _juntar(sql: Sql, filas: Sequence[Fila]) -> None:
+    await sql.ejecutar_varias(JUNTAR, filas)

@@ -12,9 +12,11 @@ COLUMNAS = (
     "lote, barrio, nro_cuota, cant_cuotas, interes, gastos"
 )
 
+# Not withdrawn by the company's whole list.
+VIGENTE = "NOT EXISTS (SELECT 1 FROM erp_retirada r WHERE r.codmovimiento = erp_deuda.codmovimiento)"
 PENDIENTES = f"""
 SELECT {COLUMNAS} FROM erp_deuda
-WHERE documento = :documento AND mone_codi = :moneda AND codtransaccion IS NULL
+WHERE documento = :documento AND mone_codi = :moneda AND codtransaccion IS NULL AND {VIGENTE}
 ORDER BY fech_venc, seq_di, codmovimiento"""
 CLIENTE = "SELECT nombre FROM erp_cliente WHERE documento = :documento"
 ABRIR = """
@@ -24,11 +26,13 @@ CERRAR = "UPDATE erp_consulta SET pagada = 1 WHERE idsession = :idsession"
 CARRITO = "SELECT codmovimiento FROM erp_carrito WHERE idsession = :idsession"
 PONER = "INSERT INTO erp_carrito (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 SACAR = "DELETE FROM erp_carrito WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
-PAGO = "SELECT pagado, anulado FROM erp_pago WHERE codtransaccion = :codigo"
+PAGO = "SELECT documento, pagado, anulado FROM erp_pago WHERE codtransaccion = :codigo"
 COBRAR = """
 INSERT INTO erp_pago (codtransaccion, idsession, documento, usuario, mone_codi, subtotal, comision, pagado)
 VALUES (:codigo, :idsession, :documento, :usuario, :moneda, :subtotal, :comision, :pagado)"""
-SALDAR = "UPDATE erp_deuda SET codtransaccion = :codigo WHERE codmovimiento = :codmovimiento AND codtransaccion IS NULL"
+SALDAR = f"""
+UPDATE erp_deuda SET codtransaccion = :codigo
+WHERE codmovimiento = :codmovimiento AND codtransaccion IS NULL AND {VIGENTE}"""
 RESTAURAR = "UPDATE erp_deuda SET codtransaccion = NULL WHERE codtransaccion = :codigo"
 ANULAR = "UPDATE erp_pago SET anulado = :anulado WHERE codtransaccion = :codigo"
 # Payments after this one that settled something of one of its plans, which all that the customer ever owed tells: as

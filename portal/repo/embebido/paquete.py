@@ -12,6 +12,7 @@ from portal.errors import Rechazo
 from portal.monedas import MONEDAS, en_unidades
 from portal.reloj import Reloj, de_micros, dia, en_micros
 from portal.repo.embebido import erp
+from portal.repo.embebido.aplicacion import aplicar_de
 from portal.repo.protocol import Fila, Sql, Valor
 from portal.rules.anulacion import revisar_dia
 from portal.rules.carrito import bloqueo, cubiertas, revisar, revisar_orden
@@ -55,6 +56,7 @@ class PaqueteEmbebido:
         return Respuesta("0", "OK")
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
+        await aplicar_de(self._sql, documento)
         cliente = await self._sql.una(erp.CLIENTE, documento=documento)
         if cliente is None:
             return RespuestaConsulta("2", "No encontramos a nadie con ese documento")
@@ -110,6 +112,7 @@ class PaqueteEmbebido:
             return Respuesta("20", "No existe un pago con ese código")
         if pago["anulado"] is not None:
             return Respuesta("0", "El pago ya estaba anulado")
+        await aplicar_de(self._sql, str(pago["documento"]))
         pagado = int(pago["pagado"] or 0)
         try:
             revisar_dia(de_micros(pagado), self._hoy())
@@ -130,6 +133,7 @@ class PaqueteEmbebido:
             raise _Rehusa("5", "Esa consulta ya se pagó: hacé otra")
         if sesion["fecha"] != self._hoy().isoformat():
             raise _Rehusa("4", "La consulta es de otro día: hacé otra")
+        await aplicar_de(self._sql, str(sesion["documento"]))
         return sesion, await self._pendientes(str(sesion["documento"]), int(sesion["mone_codi"] or 0))
 
     async def _pendientes(self, documento: str, moneda: int) -> tuple[Deuda, ...]:
