@@ -6,6 +6,7 @@ from msgspec import structs
 
 from portal.errors import Rechazo
 from portal.operations import consultas
+from portal.operations.codigo import codigo_propio
 from portal.operations.juicio import juzgar, negar
 from portal.operations.portal import Portal
 from portal.reloj import dia
@@ -28,15 +29,15 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
     asked where the rules can tell."""
     permisos.exigir(actor, Acto.CARRITO)
     async with portal.repo.escritura() as tx:
-        consulta, situacion = await _editable(portal, tx, actor, idsession, codmovimiento)
+        consulta, situacion, codigo = await _editable(portal, tx, actor, idsession, codmovimiento)
         agrega = indicador == "S"
         ahora = portal.reloj()
         if agrega:
-            negar(no_disponibles(consulta, frozenset({codmovimiento}), situacion, actor, ahora))
+            negar(no_disponibles(consulta, frozenset({codigo}), situacion, actor, ahora))
             bloqueo = reglas.bloqueo(consulta.deudas, dia(ahora))
             negar((bloqueo,) if bloqueo else ())
-        negar(reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codmovimiento, agrega=agrega, hoy=dia(ahora)))
-        respuesta = await _cambiar(tx, consulta, codmovimiento, agrega=agrega)
+        negar(reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codigo, agrega=agrega, hoy=dia(ahora)))
+        respuesta = await _cambiar(tx, consulta, codigo, agrega=agrega)
         await tx.confirmar()
     return respuesta
 
@@ -111,14 +112,16 @@ async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> t
 
 async def _editable(
     portal: Portal, tx: Transaccion, actor: Actor, idsession: int, codmovimiento: str = ""
-) -> tuple[Consulta, Situacion]:
-    """The actor's consultation, locked, whose cart may still change. Raises Rechazo where it may not."""
+) -> tuple[Consulta, Situacion, str]:
+    """The actor's consultation, locked, whose cart may still change, and the debt of it that was meant. Raises Rechazo
+    where it may not, DatoInvalido for a code that could pass for another."""
     await tabla.bloquear(tx.sql, idsession)
     consulta = await consultas.propia(tx, actor, idsession)
-    situacion = await situaciones.leer(tx.sql, consulta, codmovimiento)
+    codigo = codigo_propio(codmovimiento, {deuda.codmovimiento for deuda in consulta.deudas}, "codmovimiento")
+    situacion = await situaciones.leer(tx.sql, consulta, codigo)
     impedida = impedimento(consulta, situacion, portal.reloj())
     negar((impedida,) if impedida else ())
-    return consulta, situacion
+    return consulta, situacion, codigo
 
 
 async def _cambiar(tx: Transaccion, consulta: Consulta, codmovimiento: str, *, agrega: bool) -> RespuestaCarrito:
@@ -136,7 +139,7 @@ async def _igualar(
 ) -> tuple[Consulta, Situacion]:
     """The oldest goes in first and the newest out first, as a package that keeps the order wants it."""
     async with portal.repo.escritura() as tx:
-        consulta, _ = await _editable(portal, tx, actor, idsession)
+        consulta, _, _ = await _editable(portal, tx, actor, idsession)
         cuales = codigos(ordenadas(consulta.deudas))
         for codigo in reversed(cuales):
             if codigo in consulta.en_carrito - seleccion:

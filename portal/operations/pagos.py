@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
 from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
+from portal.operations.codigo import codigo_buscado
 from portal.operations.devoluciones import marcar
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import avanzar
@@ -192,7 +193,8 @@ async def listar(
 ) -> PagosPagina:
     """A page of the payments that the actor may see, newest first. Search and state are an operador's."""
     permisos.exigir(actor, Acto.VER_PAGOS)
-    await miradas.anotar(portal, actor, "listar-pagos", buscar.strip() or estado or "todos")
+    buscado = codigo_buscado(buscar)
+    await miradas.anotar(portal, actor, "listar-pagos", buscado or estado or "todos")
     tope = max(1, min(limite, LIMITE))
     async with portal.repo.lectura() as tx:
         hallados = await listados.listar(
@@ -203,6 +205,6 @@ async def listar(
             documento=actor.documento,
             desde=desde,
             estado=estado or None,
-            buscar=buscar.strip() or None,
+            buscar=buscado or None,
         )
     return PagosPagina(pagos=tuple(hallados[:tope]), siguiente=hallados[tope].id if len(hallados) > tope else None)

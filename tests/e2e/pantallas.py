@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from tests import datos
 from tests.conftest import _construir
 from tests.e2e.navegador import abrir
 from tests.e2e.servidor import servir
 
-ANCHOS = {390: 844, 1280: 900}
+ANCHOS = {360: 740, 390: 844, 1280: 900}
+EXTRACTOS = "/operador/extractos"
 TEMAS: dict[str, Literal["light", "dark"]] = {"claro": "light", "oscuro": "dark"}
 
 
@@ -84,6 +85,44 @@ def _de_quien_espera(hoja: Page) -> dict[str, str]:
     return {"banco-demo": hoja.url, "verificacion": espera, "retenidas": "/deudas"}
 
 
+def _de_la_mesa(hoja: Page) -> dict[str, str]:
+    ajeno = "Banco del Sur S.A.\n\nNro. Operación;Día;Monto;Detalle\nBD-AJENA;23/11/2026;1.791.475;Cuota\n"
+    cargado = _subir(hoja, "codigo;fecha;importe;moneda;nota\nBD-OTRA;23/11/2026;-850.000;1;x\n")
+    return {
+        "operador": "/operador",
+        "operador-pagos": "/operador/pagos",
+        "operador-pago": "/operador/pagos/1",
+        "extractos": "/operador/extractos",
+        "extracto": cargado,
+        # One file of a person waits at a time: the last one takes the other's place.
+        "extracto-columnas": _subir(hoja, ajeno),
+        "columnas-por-canal": "/operador/extractos/columnas",
+    }
+
+
+def _de_la_mesa_con_columnas(hoja: Page) -> dict[str, str]:
+    elegir = _subir(hoja, "Nro. Operación;Día;Monto\nBD-AJENA;23/11/2026;1.791.475\n")
+    hoja.goto(elegir)
+    for rotulo, titulo in (("Código", "NRO_OPERACION"), ("Fecha", "DIA"), ("Importe", "MONTO"), ("Moneda", "=1")):
+        hoja.get_by_label(rotulo, exact=True).select_option(titulo)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Guardar las columnas y cargar").click()
+    fechas = _subir(hoja, "codigo;fecha;importe;moneda\nBD-1;23/11/2062;850.000;1\nBD-2;23/11/2020;125,50;2\n")
+    return {"extracto-fechas": fechas, "columnas-elegidas": "/operador/extractos/columnas", "extractos-2": EXTRACTOS}
+
+
+def _subir(hoja: Page, contenido: str) -> str:
+    """Brings an extract; where that leads."""
+    hoja.goto(EXTRACTOS)
+    hoja.get_by_label("Canal", exact=True).select_option(index=1)
+    archivo: FilePayload = {"name": "banco del sur.csv", "mimeType": "text/csv", "buffer": contenido.encode()}
+    hoja.get_by_label("Archivo", exact=True).set_input_files(archivo)
+    hoja.get_by_label("Motivo", exact=True).fill("Control diario")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Cargar y comparar").click()
+    return hoja.url
+
+
 # Whose pages, and what has to happen before: the operadora comes last, when there are payments to see.
 RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], ...] = (
     ("", {"ingreso": "/ingreso", "ayuda": "/ayuda", "privacidad": "/privacidad", "error": "/no-existe"}),
@@ -93,7 +132,8 @@ RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], 
     (datos.TRES_Y_AGUA, _de_quien_paga),
     (datos.CINCO_Y_JARDIN, _de_quien_no_puede),
     (datos.DOS_PLANES, _de_quien_espera),
-    ("operadora", {"operador": "/operador", "operador-pagos": "/operador/pagos", "operador-pago": "/operador/pagos/1"}),
+    ("operadora", _de_la_mesa),
+    ("operadora", _de_la_mesa_con_columnas),
 )
 
 
