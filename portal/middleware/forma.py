@@ -1,17 +1,19 @@
 """The form of what comes in a query and a body: readable text, one value a name, the type that the route asks for."""
 
-from typing import cast
+from typing import Any, cast
 
 from litestar import Request
+from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType, ScopeType
 from litestar.exceptions import HTTPException
 from litestar.middleware import ASGIMiddleware
 from litestar.params import BodyKwarg
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from portal.readable import RENGLONES, pares
+from portal.readable import RENGLONES, pares, texto_limpio
 
 FORMULARIO = RequestEncodingType.URL_ENCODED
+POR_PARTES = RequestEncodingType.MULTI_PART
 
 
 class Forma(ASGIMiddleware):
@@ -34,4 +36,22 @@ class Forma(ASGIMiddleware):
             # The body is kept in the scope for the handler.
             if pedido == FORMULARIO and pares(await peticion.body(), RENGLONES) is None:
                 raise HTTPException(status_code=400)
+            if pedido == tipo == POR_PARTES:
+                await _partes(peticion)
         await next_app(scope, receive, send)
+
+
+async def _partes(peticion: Request[Any, Any, Any]) -> None:
+    """Raises HTTPException 400 for a field that is no clean text; what was read stays in the scope for the handler."""
+    try:
+        campos = await peticion.form()
+    except UnicodeDecodeError as error:
+        raise HTTPException(status_code=400) from error
+    escritos = [
+        texto
+        for nombre, valor in campos.multi_items()
+        for texto in (nombre, valor.filename if isinstance(valor, UploadFile) else str(valor))
+    ]
+    if any(texto_limpio(texto.encode("utf-8", "surrogatepass"), RENGLONES) is None for texto in escritos):
+        await campos.close()  # the files that came with it
+        raise HTTPException(status_code=400)

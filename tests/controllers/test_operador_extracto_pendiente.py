@@ -222,3 +222,20 @@ def test_another_operador_does_not_find_it(casa: Casa, operador_web: Navegador) 
     casa.operar(cambiar)
     pagina(operador_web.get(clave(pedida)), 404)
     pagina(operador_web.post(f"{clave(pedida)}/columnas", data=ELECCION), 404)
+
+
+@pytest.mark.parametrize("campo", ["motivo", "canal", "nombre"])
+@pytest.mark.parametrize("crudo", [b"hola \xff\xfe", b"nul\x00", b"\xe2\x80\xaeal reves", b"\xed\xa0\x80"])
+def test_a_field_that_is_no_clean_text_is_a_bad_request(operador_web: Navegador, campo: str, crudo: bytes) -> None:
+    campos = {"canal": b"banco-demo", "motivo": b"Control diario", "nombre": b"a.csv"} | {campo: crudo}
+    cuerpo = (
+        b'--x\r\nContent-Disposition: form-data; name="canal"\r\n\r\n%(canal)b\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="motivo"\r\n\r\n%(motivo)b\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="archivo"; filename="%(nombre)b"\r\n'
+        b"Content-Type: text/csv\r\n\r\ncodigo;fecha;importe;moneda\nT;23/11/2026;5;1\r\n--x--\r\n"
+    ) % {nombre.encode(): valor for nombre, valor in campos.items()}
+    respuesta = operador_web.post(
+        "/operador/extractos", content=cuerpo, headers={"content-type": "multipart/form-data; boundary=x"}
+    )
+    pagina(respuesta, 400)
+    assert ninguno(operador_web)
