@@ -85,7 +85,7 @@ SEMILLA = {
 
 
 # RFC 6749, 5.2. What is no fault of the request has no name there.
-OAUTH = {
+OAUTH: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: "invalid_request",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "invalid_request",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "invalid_request",
@@ -145,7 +145,7 @@ def miembros(ruta: str, problema: Problema, error: Exception | None = None) -> d
 def _de_oauth(problema: Problema, error: Exception | None) -> dict[str, object]:
     """Its sentence in the few signs that OAuth allows there."""
     desconocida = isinstance(error, errors.ConcesionDesconocida)
-    nombre = "unsupported_grant_type" if desconocida else OAUTH.get(HTTPStatus(problema.status))
+    nombre = "unsupported_grant_type" if desconocida else OAUTH.get(problema.status)
     llana = unicodedata.normalize("NFKD", problema.detail).encode("ascii", "ignore").decode()
     return {"error": nombre, "error_description": llana} if nombre else {}
 
