@@ -22,6 +22,8 @@ CUANTAS = 100
 UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
 SITIO = re.compile(r"(?:[0-9A-Za-z._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 PLAZO_CUERPO_S = 10.0
+# Bytes that make the term a second longer: the largest form that a route takes has a minute more.
+RITMO = 64 * 1024
 # nginx's own number for a client that left: nobody reads the answer, the log tells it from a mistake.
 SE_FUE = 499
 # Each waits for a few others at most: beyond it, a quick "later" is better than a slow answer for everybody.
@@ -94,12 +96,13 @@ def _es_sitio(host: bytes) -> bool:
 
 
 def _con_plazo(receive: Receive, plazo: float) -> Receive:
-    """A body that drips is given up: the server itself waits for ever. What comes after the body has no term."""
+    """A body that drips is given up: the server itself waits for ever. One that comes at a modem's pace is waited for,
+    as long as it comes. What comes after the body has no term."""
     limite = asyncio.get_running_loop().time() + plazo
     completo = False
 
     async def recibir() -> HTTPReceiveMessage:
-        nonlocal completo
+        nonlocal completo, limite
         if completo:
             return await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
         try:
@@ -110,6 +113,7 @@ def _con_plazo(receive: Receive, plazo: float) -> Receive:
         if mensaje["type"] == "http.disconnect":
             raise HTTPException(status_code=SE_FUE, detail="the client left")
         completo = not mensaje.get("more_body", False)
+        limite += len(mensaje.get("body", b"")) / RITMO
         return mensaje
 
     return cast("Receive", recibir)

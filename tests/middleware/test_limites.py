@@ -60,8 +60,8 @@ def _pedido(metodo: str) -> dict[str, object]:
     }
 
 
-async def _goteo(partes: list[HTTPReceiveMessage], plazo: float) -> list[Message]:
-    """What is sent to a client whose body stops coming after those parts."""
+async def _goteo(partes: list[HTTPReceiveMessage], plazo: float, pausa: float = 0) -> list[Message]:
+    """What is sent to a client whose body stops coming after those parts; the last of them comes after `pausa`."""
 
     @post("/", opt={"puerta": "api"})
     async def leer(request: Request[None, None, None]) -> Response[str]:  # type: ignore[type-var]
@@ -73,6 +73,7 @@ async def _goteo(partes: list[HTTPReceiveMessage], plazo: float) -> list[Message
 
     async def recibir() -> HTTPReceiveMessage:
         if partes:
+            await asyncio.sleep(0 if partes[1:] else pausa)
             return partes.pop(0)
         await asyncio.Event().wait()
         raise AssertionError
@@ -97,6 +98,14 @@ def test_a_body_that_stops_coming_is_given_up() -> None:
 def test_a_body_that_came_has_no_term() -> None:
     enviados = asyncio.run(_goteo([_trozo(b"a", sigue=True), _trozo(b"b", sigue=False)], 5))
     assert (enviados[0]["status"], enviados[1]["body"]) == (201, b"ab")  # type: ignore[typeddict-item]
+
+
+def test_a_large_body_that_keeps_coming_has_longer() -> None:
+    largo = b"x" * (2 * 1024 * 1024)
+    enviados = asyncio.run(_goteo([_trozo(largo, sigue=True), _trozo(b"b", sigue=False)], 2, 2.5))
+    assert enviados[0]["status"] == 201  # type: ignore[typeddict-item]
+    lento = asyncio.run(_goteo([_trozo(b"x", sigue=True), _trozo(b"b", sigue=False)], 0.2, 2.5))
+    assert lento[0]["status"] == 408  # type: ignore[typeddict-item]
 
 
 async def _con_dos_lugares() -> list[int]:
