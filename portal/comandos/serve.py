@@ -49,14 +49,15 @@ def servir(
 ) -> None:
     """Serves what `fabrica` makes until it is told to end. Raises NoDisponible where the address is taken."""
     configurar(settings)
+    publica = entorno().get("URL_PUBLICA", "").strip()
+    if par and publica and not publica.startswith("https://"):
+        raise AjusteInvalido("Con --certificado, URL_PUBLICA empieza con https://.")
     exigir_libre(host, port)
     _mirar_la_base(settings)
     donde = direccion(host, port, "https" if par else "http")
-    if not (publica := entorno().get("URL_PUBLICA")):
+    if not publica:
         # The workers read the environment: the links that leave the portal come back to where it listens.
         os.environ["URL_PUBLICA"] = donde
-    elif par and not publica.startswith("https://"):
-        raise AjusteInvalido("Con --certificado, URL_PUBLICA empieza con https://.")
     log.info("atendiendo", direccion=donde, procesos=workers)
     uvicorn.run(
         fabrica,
