@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from portal import claves
 from portal.errors import DemasiadosIntentos, NoAutenticado, NoDisponible
+from portal.operations.gate import de_a_pocos
 from portal.operations.portal import Portal
 from portal.repo.tablas import auditoria, consultas, intentos, usuarios
 from portal.rules.permisos import puerta_permitida
@@ -27,6 +28,7 @@ def normalizar(usuario: str) -> str:
     return sin_puntos if sin_puntos.isdecimal() else limpio.casefold()
 
 
+@de_a_pocos
 async def entrar(
     portal: Portal, usuario: str, clave: str, *, puerta: str, agente: str, ip: str
 ) -> tuple[Usuario, Sesion]:
