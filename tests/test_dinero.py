@@ -4,8 +4,14 @@ import ast
 from pathlib import Path
 
 RAIZ = Path(__file__).parent.parent / "portal"
-# The JSON border; a sheet of paper, measured in millimetres; made-up customers, drawn by chance.
-BORDE = {"structs/api.py", "structs/conversion.py", "documentos/recibo_pdf.py", "demo/clientes.py"}
+BORDE = {
+    *("structs/api.py", "structs/conversion.py"),  # JSON
+    *("documentos/sheet_xlsx.py", "importacion/sheet_child.py"),  # a sheet's numbers, going out and coming in
+    "documentos/recibo_pdf.py",  # millimetres of paper
+    "demo/clientes.py",  # customers drawn by chance
+    "importacion/planilla.py",  # how alike two titles are
+    "repo/embebido/motor.py",  # until when to wait
+}
 # Words of a file that has to do with money; elsewhere a float is seconds to wait.
 DE_DINERO = ("Decimal", "importe", "comision", "subtotal", "total:")
 
