@@ -37,6 +37,7 @@ class TransaccionSqlite:
     def __init__(self, conexion: aiosqlite.Connection, vigia: Vigia, reloj: Reloj, tasa: Decimal) -> None:
         self._conexion = conexion
         self._vigia = vigia
+        self._confirmada = False
         self.sql = SqlSqlite(conexion)
         self.paquete = PaqueteEmbebido(self.sql, reloj, tasa)
 
@@ -44,10 +45,18 @@ class TransaccionSqlite:
         self._vigia.mirar()
         with traducir():
             await self._conexion.commit()
+        self._confirmada = True
+        self.revisar()
+
+    def revisar(self) -> None:
+        """What was read and written was in the file that is at its path. Raises NoDisponible where it was another, and
+        ResultadoDesconocido where that was confirmed."""
         try:
             self._vigia.mirar()
         except NoDisponible as error:
-            raise ResultadoDesconocido(error.mensaje) from error
+            if self._confirmada:
+                raise ResultadoDesconocido(error.mensaje) from error
+            raise
 
 
 class RepoEmbebido:
@@ -70,8 +79,15 @@ class RepoEmbebido:
         sana = False
         try:
             await _empezar(conexion, comienzo, limite)
+            transaccion = TransaccionSqlite(conexion, self._conexiones.vigia, self._reloj, self._tasa)
             try:
-                yield TransaccionSqlite(conexion, self._conexiones.vigia, self._reloj, self._tasa)
+                yield transaccion
+                transaccion.revisar()
+            except (NoDisponible, ResultadoDesconocido):
+                raise
+            except Exception:
+                transaccion.revisar()  # a refusal that was read in another file is none
+                raise
             finally:
                 if conexion.in_transaction:
                     with traducir():

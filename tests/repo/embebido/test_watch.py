@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.errors import NoDisponible, ResultadoDesconocido
+from portal.errors import NoDisponible, NoEncontrado, ResultadoDesconocido
 from portal.repo.embebido.motor import RepoEmbebido
 from tests import datos
 from tests.muerte.empresa import COMISION
@@ -100,10 +100,10 @@ def test_a_file_that_is_taken_away_is_refused_at_once(toma: str, ruta: Path, otr
 def test_a_transaction_that_began_before_is_not_confirmed(toma: str, ruta: Path, otra: Path) -> None:
     async def correr() -> None:
         repo = _repo(ruta)
-        async with repo.escritura() as tx:
-            await tx.sql.ejecutar(MARCA, clave="a medias")
-            TOMAS[toma][0](ruta, otra)
-            with pytest.raises(NoDisponible):
+        with pytest.raises(NoDisponible):  # noqa: PT012 - the block's own end is what raises
+            async with repo.escritura() as tx:
+                await tx.sql.ejecutar(MARCA, clave="a medias")
+                TOMAS[toma][0](ruta, otra)
                 await tx.confirmar()
         await repo.cerrar()
 
@@ -112,15 +112,30 @@ def test_a_transaction_that_began_before_is_not_confirmed(toma: str, ruta: Path,
         assert "a medias" not in _anotadas(ruta)
 
 
+@pytest.mark.parametrize("refusal", [False, True])
+def test_what_was_read_meanwhile_is_not_believed(ruta: Path, otra: Path, refusal: bool) -> None:
+    async def correr() -> None:
+        repo = _repo(ruta)
+        with pytest.raises(NoDisponible):  # noqa: PT012 - the block's own end is what raises
+            async with repo.lectura() as tx:
+                await tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+                _copiar(ruta, otra)
+                if refusal:
+                    raise NoEncontrado("no-existe", "No existe.")
+        await repo.cerrar()
+
+    asyncio.run(correr())
+
+
 def test_one_that_is_taken_while_it_commits_has_an_unknown_outcome(ruta: Path, otra: Path) -> None:
     async def correr() -> None:
         repo = _repo(ruta)
-        async with repo.escritura() as tx:
-            await tx.sql.ejecutar(MARCA, clave="a medias")
-            confirmar = asyncio.ensure_future(tx.confirmar())
-            await asyncio.sleep(0)  # its COMMIT is on its way to SQLite's thread
-            otra.replace(ruta)  # noqa: ASYNC240 - at once, in the loop's own thread
-            with pytest.raises(ResultadoDesconocido):
+        with pytest.raises(ResultadoDesconocido):  # noqa: PT012 - the block's own end raises it too
+            async with repo.escritura() as tx:
+                await tx.sql.ejecutar(MARCA, clave="a medias")
+                confirmar = asyncio.ensure_future(tx.confirmar())
+                await asyncio.sleep(0)  # its COMMIT is on its way to SQLite's thread
+                otra.replace(ruta)  # noqa: ASYNC240 - at once, in the loop's own thread
                 await confirmar
         await repo.cerrar()
 
