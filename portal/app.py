@@ -50,6 +50,7 @@ from portal.middleware.acceso import Acceso
 from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
 from portal.middleware.cors import cors
+from portal.middleware.denials import Negaciones
 from portal.middleware.forma import Forma
 from portal.middleware.limites import Limites
 from portal.middleware.methods import Methods
@@ -197,7 +198,7 @@ def create_app(
     )
     # Before routing, and outside of the application's own handling of errors.
     linea = RequestLine(Methods(app), responder, settings)
-    app.asgi_handler = Acceso(Limites(linea, responder))
+    app.asgi_handler = Acceso(Limites(Negaciones(linea, portal), responder))
     return app
 
 

@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from msgspec import structs
 
 from portal.doors import es_api
 from portal.errors import NoAutenticado
@@ -135,6 +136,10 @@ class Autenticacion(ASGIMiddleware):
 
     async def _actor(self, scope: Scope, token: str) -> Actor:
         sid = leer(self._settings, token, self._reloj())
-        actor = await self._actor_de(sid, basta_vista=cast("HTTPScope", scope)["method"] in SEGUROS)
-        puerta_permitida(actor.rol, "api" if es_api(scope) else "pagina")
-        return actor
+        pedido = cast("HTTPScope", scope)
+        actor = await self._actor_de(sid, basta_vista=pedido["method"] in SEGUROS)
+        puerta = "api" if es_api(scope) else "pagina"
+        if actor.puerta != puerta:  # a token that leaked at one door opens nothing at the other
+            raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+        puerta_permitida(actor.rol, puerta)
+        return structs.replace(actor, direccion=(pedido["client"] or ("", 0))[0])

@@ -19,6 +19,14 @@ class NoEncontrado(PortalError):
     """It does not exist, or this actor may not see it: both are said with the same words."""
 
 
+class Ajeno(NoEncontrado):
+    """It exists and is somebody else's: told as though it did not exist. `objeto` names it for the audit alone."""
+
+    def __init__(self, codigo: str, mensaje: str, objeto: str) -> None:
+        super().__init__(codigo, mensaje)
+        self.objeto = objeto
+
+
 class NoAutenticado(PortalError):
     """Nobody is signed in, or the session ended."""
 

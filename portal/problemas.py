@@ -185,7 +185,7 @@ def _cabeceras(error: errors.PortalError) -> dict[str, str]:
             return {"Location": _pago(error.cod_transaccion), "Retry-After": "2"}
         case errors.EnCurso():
             return {"Location": _pago(error.cod_transaccion), "Retry-After": "1"}
-        case errors.Pasajero():
+        case errors.Pasajero() if error.reintentar_en:  # 0: time alone mends nothing
             return {"Retry-After": str(error.reintentar_en)}
         case _:
             return {}

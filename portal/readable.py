@@ -6,6 +6,10 @@ from urllib.parse import unquote_to_bytes
 # Controls, line separators and those that turn the direction of writing: no field of ours needs them, and a log or a
 # screen would be misled. A text area brings tabs and line ends.
 RENGLONES = "\t\r\n"
+# What people are called is copied from chats and papers, with marks around it that turn the writing: portal/identity
+# takes them off.
+DE_QUIEN = frozenset({"documento", "usuario", "username", "buscar"})
+MARCAS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 ENGANOSOS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -25,7 +29,8 @@ def pares(crudo: bytes, permitidos: str = "") -> list[tuple[str, str]] | None:
         if not par:
             continue
         partes = par.replace(b"+", b" ").partition(b"=")
-        nombre, valor = (texto_limpio(unquote_to_bytes(cada), permitidos) for cada in (partes[0], partes[2]))
+        nombre = texto_limpio(unquote_to_bytes(partes[0]), permitidos)
+        valor = texto_limpio(unquote_to_bytes(partes[2]), permitidos + (MARCAS if nombre in DE_QUIEN else ""))
         if nombre is None or valor is None:
             return None
         leidos.append((nombre, valor))

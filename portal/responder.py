@@ -1,6 +1,6 @@
 """One error, said by each door: problem+json, an htmx notice, or a page."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -10,7 +10,7 @@ from litestar.plugins.htmx import HTMXTemplate
 from litestar.response import Redirect, Template
 
 from portal.doors import es_api
-from portal.errors import EnVerificacion, NoAutenticado
+from portal.errors import Ajeno, EnVerificacion, NoAutenticado, NoPermitido
 from portal.problemas import Dicho, decir, miembros
 from portal.structs.usuarios import Actor
 
@@ -20,12 +20,15 @@ PROBLEMA = "application/problem+json"
 FALLA_NUESTRA = 500
 NO_DISPONIBLE = 503
 ORIGENES = 5
+# Where a request keeps the refusal that is to be written down.
+NEGADO = "negado"
 
 log = structlog.get_logger()
 
 
 def responder(request: Request[Actor | None, None, object], error: Exception) -> Respuesta:  # type: ignore[type-var]
     """The application's only exception handler."""
+    recordar(request, error)
     dicho = decir(error)
     if dicho.problema.status == FALLA_NUESTRA:
         log.error("error no previsto", id=dicho.problema.id, exc_info=error)
@@ -66,6 +69,12 @@ def _origen(error: BaseException) -> list[str]:
         cadena.append(getattr(actual, "sqlite_errorname", type(actual).__name__))
         actual = actual.__cause__
     return cadena
+
+
+def recordar(request: Request[Any, Any, Any], error: Exception) -> None:
+    """Leaves what the audit should know of where middleware/denials finds it, once the answer is out."""
+    if isinstance(error, NoPermitido | Ajeno):
+        request.scope.setdefault("state", {})[NEGADO] = error
 
 
 def cuerpo(error: Exception, ruta: str) -> bytes:

@@ -1,6 +1,9 @@
 """`usuario`: who may sign in."""
 
+import codecs
+import re
 import sys
+from typing import BinaryIO
 
 import click
 
@@ -8,6 +11,9 @@ from portal.comandos.grupo import ajustes, operar
 from portal.errors import DatoInvalido
 from portal.operations import usuarios
 from portal.structs.usuarios import Rol
+
+MARCAS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+LINEA_MAXIMA = 4096
 
 
 @click.group
@@ -18,11 +24,24 @@ def usuario() -> None:
 def _pedir_clave() -> str:
     """Typed twice, or one line of standard input: never an argument, which other users of the machine can read."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
+        return primera_linea(sys.stdin.buffer)
     clave: str = click.prompt("Clave", hide_input=True)
     if clave != click.prompt("Otra vez", hide_input=True):
         raise DatoInvalido("claves-distintas", "Las dos claves no son iguales.", "clave")
     return clave
+
+
+def primera_linea(entrada: BinaryIO) -> str:
+    """A line as some shell wrote it, without the mark (BOM) that Windows' put before it. Raises DatoInvalido."""
+    crudo = entrada.readline(LINEA_MAXIMA)
+    marca = next((marca for marca in MARCAS if crudo.startswith(marca)), b"")
+    if len(marca) == len(codecs.BOM_UTF16):
+        crudo += entrada.read(LINEA_MAXIMA)  # in UTF-16 the byte of a line end may be half of a letter
+    try:
+        texto = crudo.removeprefix(marca).decode(MARCAS.get(marca, "utf-8"))
+    except UnicodeDecodeError:
+        raise DatoInvalido("clave-ilegible", "La clave tiene que llegar en UTF-8.", "clave") from None
+    return re.split(r"[\r\n]", texto, maxsplit=1)[0]
 
 
 @usuario.command
@@ -48,6 +67,14 @@ def clave(nombre_usuario: str) -> None:
     click.echo(f"Cambiada la clave de {nombre_usuario}.")
     if not de_quien.activo:
         click.echo(f"Está desactivado y no puede entrar: «portal usuario activar {nombre_usuario}».", err=True)
+
+
+@usuario.command
+@click.argument("nombre_usuario", metavar="USUARIO")
+def desbloquear(nombre_usuario: str) -> None:
+    """Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas."""
+    cuantos = operar(ajustes(), lambda portal: usuarios.desbloquear(portal, nombre_usuario))
+    click.echo(f"Desbloqueado {nombre_usuario}." if cuantos else f"{nombre_usuario} no tenía claves mal puestas.")
 
 
 @usuario.command

@@ -8,10 +8,10 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from portal import claves
+from portal import claves, device
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.navegador import en_palabras
-from portal.errors import DatoInvalido
+from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.operations import usuarios
 from portal.operations.portal import Portal
 
@@ -62,9 +62,18 @@ class CuentaPages(Controller):
         """Changes the password; the other sessions end."""
         try:
             data.revisar()
-            await usuarios.cambiar_mi_clave(portal, request.user, data.actual, data.nueva)
+            await usuarios.cambiar_mi_clave(
+                portal,
+                request.user,
+                data.actual,
+                data.nueva,
+                equipo=device.leer(portal.settings, request.cookies, portal.reloj()),
+            )
         except DatoInvalido as error:
             return await _pagina(portal, request, error=error)
+        except DemasiadosIntentos as error:
+            dicho = DatoInvalido(error.codigo, error.mensaje, "actual")
+            return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
         return Redirect("/cuenta?hecho=clave", status_code=303)
 
     @post("/sesiones/{sid:str}/cerrar", status_code=303)
@@ -87,7 +96,15 @@ class CuentaPages(Controller):
         return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordar])
 
 
-async def _pagina(portal: Portal, request: Peticion, *, hecho: str = "", error: DatoInvalido | None = None) -> Template:
+async def _pagina(
+    portal: Portal,
+    request: Peticion,
+    *,
+    hecho: str = "",
+    error: DatoInvalido | None = None,
+    status: int = 422,
+    espera: int = 0,
+) -> Template:
     contexto = {
         "pagina": "cuenta",
         "sesiones": await usuarios.sesiones(portal, request.user),
@@ -98,4 +115,9 @@ async def _pagina(portal: Portal, request: Peticion, *, hecho: str = "", error: 
         "tema_elegido": request.cookies.get("tema", "sistema"),
         "error": error,
     }
-    return Template("pages/cuenta.html", context=contexto, status_code=422 if error else 200)
+    return Template(
+        "pages/cuenta.html",
+        context=contexto,
+        status_code=status if error else 200,
+        headers={"Retry-After": str(espera)} if espera else {},
+    )

@@ -14,7 +14,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.errors import NoEncontrado, Rechazo
 from portal.operations import idempotencia
 from portal.problemas import decir
-from portal.responder import PROBLEMA, cuerpo
+from portal.responder import PROBLEMA, cuerpo, recordar
 from portal.structs.idempotencia import Contestado, Pedido
 from portal.structs.pagos import Estado
 
@@ -64,6 +64,7 @@ async def contestar(
         except (Rechazo, NoEncontrado) as error:
             if clave is None:
                 raise
+            recordar(request, error)
             texto = cuerpo(error, request.url.path)
             return Contestado(decir(error).problema.status, texto.decode())
         return Contestado(CORRECTO, msgspec.json.encode(hecho).decode(), repetido=repetido)

@@ -8,10 +8,11 @@ from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from portal import auth
+from portal import auth, device
 from portal.controllers import Peticion, PortalDep
-from portal.errors import DemasiadosIntentos, NoAutenticado, NoPermitido
-from portal.operations import ingreso
+from portal.errors import DemasiadosIntentos, NoAutenticado
+from portal.identity import visible
+from portal.operations import ingreso, throttle
 from portal.structs.usuarios import Rol
 
 INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
@@ -50,6 +51,7 @@ class IngresoPages(Controller):
         self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Credenciales]
     ) -> Template | Redirect:
         """A session, or the same words for a wrong name and a wrong password."""
+        equipo = device.leer(portal.settings, request.cookies, portal.reloj())
         try:
             usuario, sesion = await ingreso.entrar(
                 portal,
@@ -58,21 +60,32 @@ class IngresoPages(Controller):
                 puerta="pagina",
                 agente=request.headers.get("user-agent", ""),
                 ip=request.client.host if request.client else "",
+                equipo=equipo,
+                reemplaza=request.user,
             )
         except NoAutenticado as error:
             return _formulario(request, data, error=error.mensaje, status=401)
         except DemasiadosIntentos as error:
             return _formulario(request, data, error=error.mensaje, status=429, espera=error.reintentar_en)
-        if usuario.rol not in INICIO:
-            raise NoPermitido("puerta-equivocada", "Un canal trabaja por la API, no en las páginas.")
         destino = destino_propio(data.siguiente) or INICIO[usuario.rol]
-        return Redirect(destino, status_code=303, cookies=[auth.galleta(portal.settings, usuario, sesion)])
+        cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
+        galletas = [
+            auth.galleta(portal.settings, usuario, sesion),
+            device.galleta(portal.settings, equipo, cuenta, portal.reloj()),
+        ]
+        return Redirect(destino, status_code=303, cookies=galletas)
 
     @post("/salir", status_code=303)
     async def salir(self, request: Peticion, portal: PortalDep) -> Redirect:
         """Ends the session on the server too."""
         await ingreso.salir(portal, request.user)
-        return Redirect("/ingreso", status_code=303, cookies=[auth.sin_galleta(portal.settings)])
+        return Redirect(
+            "/ingreso",
+            status_code=303,
+            cookies=[auth.sin_galleta(portal.settings)],
+            # Not "cookies": the browser stays known, and keeps light or dark.
+            headers={"Clear-Site-Data": '"cache", "storage"'},
+        )
 
 
 def _formulario(
@@ -81,7 +94,7 @@ def _formulario(
     """The password that was typed never comes back in the page. The composition root says which accounts to show."""
     contexto = {
         "pagina": "ingreso",
-        "usuario": tecleado.usuario,
+        "usuario": visible(tecleado.usuario),
         "siguiente": destino_propio(tecleado.siguiente) or "",
         "error": error,
         "cuentas_demo": request.app.state.get("cuentas_demo", ()),

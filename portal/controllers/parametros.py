@@ -13,8 +13,11 @@ Documento: TypeAlias = Annotated[
     str,
     QueryParameter(
         min_length=6,
-        max_length=15,
-        description="Documento del cliente: cédula (con o sin puntos), RUC o documento extranjero.",
+        # With the dots, spaces and marks that come with it; without them it has 15 at most.
+        max_length=40,
+        description=(
+            "Documento del cliente: cédula o RUC (con o sin puntos) o documento extranjero, de 6 a 15 letras o números."
+        ),
         examples=[Example(summary="Cédula", value="4567890")],
     ),
 ]

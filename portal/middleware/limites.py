@@ -79,7 +79,8 @@ def _revisar(scope: HTTPScope) -> None:
     ruta = scope["raw_path"]
     if len(ruta) + len(scope["query_string"]) > DIRECCION:
         raise HTTPException(status_code=414)
-    if texto_limpio(unquote_to_bytes(ruta)) is None:
+    # Not every server leaves the query out of it; a router judges that, since only there its names have a meaning.
+    if texto_limpio(unquote_to_bytes(ruta.partition(b"?")[0])) is None:
         raise HTTPException(status_code=400)
     if any(len(tramo) > TRAMO for tramo in ruta.split(b"/")):
         raise HTTPException(status_code=404)

@@ -1,6 +1,6 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
-from portal.errors import EnVerificacion, NoEncontrado
+from portal.errors import Ajeno, EnVerificacion, NoEncontrado
 from portal.operations.anulacion_en_curso import ejecutar_anulacion
 from portal.operations.comprobantes import cargar
 from portal.operations.portal import Portal
@@ -35,7 +35,7 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
         except LlaveDuplicada:  # burnt before, or its payment has just come in
             pago = await _propio(portal, actor, cod_transaccion)
     if pago is None:
-        raise NoEncontrado("transaccion-desconocida", "No existe un pago con ese código, y ya no se podrá usar.")
+        raise await _desconocido(portal, cod_transaccion)
     return await _anular(portal, actor, pago, "El canal pidió la anulación.")
 
 
@@ -43,6 +43,14 @@ async def _propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | 
     async with portal.repo.lectura() as tx:
         hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
     return next((pago for pago in hallados if pago.emisor == actor.usuario), None)
+
+
+async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:
+    """The same words, whoever else paid with that code."""
+    dicho = ("transaccion-desconocida", "No existe un pago con ese código, y ya no se podrá usar.")
+    async with portal.repo.lectura() as tx:
+        ajenos = await pagos.por_codigo(tx.sql, cod_transaccion)
+    return Ajeno(*dicho, f"pago {ajenos[0].id}") if ajenos else NoEncontrado(*dicho)
 
 
 async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> Respuesta:

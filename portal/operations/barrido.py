@@ -7,6 +7,7 @@ import structlog
 from msgspec import structs
 
 from portal.errors import Ocupado, PortalError, ResultadoDesconocido
+from portal.operations import throttle
 from portal.operations.pedidos import cerrar_el_dia
 from portal.operations.portal import Portal
 from portal.operations.seguimiento import mirar
@@ -36,6 +37,8 @@ async def barrer(portal: Portal) -> int:
             await _mirar(portal, structs.replace(pago, miradas=pago.miradas + 1))
     await _avisar(portal)
     await cerrar_el_dia(portal)
+    if portal.limpieza.toca(portal.reloj()):
+        await throttle.purgar(portal)
     return vistos
 
 

@@ -17,7 +17,7 @@ async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante
     async with portal.repo.lectura() as tx:
         hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
-    pago = permisos.pago_visible(actor, visibles[0] if visibles else None)
+    pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
     await miradas.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
     return await _comprobante(portal, pago)
 

@@ -1,110 +1,124 @@
 """Signing in and out."""
 
-import re
 import secrets
-import unicodedata
 from datetime import timedelta
 
-from portal import claves
-from portal.errors import DemasiadosIntentos, NoAutenticado, NoDisponible
+from portal import claves, identity
+from portal.errors import NoAutenticado, NoDisponible, NoPermitido
+from portal.identity import usuario as normalizar
+from portal.operations import throttle
 from portal.operations.gate import de_a_pocos
 from portal.operations.portal import Portal
-from portal.repo.tablas import auditoria, consultas, intentos, usuarios
+from portal.operations.throttle import Prueba
+from portal.repo.protocol import Transaccion
+from portal.repo.tablas import auditoria, consultas, usuarios
 from portal.rules.permisos import puerta_permitida
-from portal.structs.usuarios import Actor, Sesion, Usuario
+from portal.structs.usuarios import Actor, Equipo, Sesion, Usuario
 
-VENTANA = timedelta(minutes=15)
-INTENTOS_USUARIO = 5
-INTENTOS_IP = 60
 # A page is left open while somebody looks for the money; a program asks for a new token.
 SESION_PAGINA = timedelta(hours=2)
 MEMORIA_CONSULTAS = timedelta(days=2)
-
-
-def normalizar(usuario: str) -> str:
-    """The name under which a user is kept: cédulas are typed with dots and spaces, and names in any case."""
-    limpio = unicodedata.normalize("NFKC", usuario).strip()
-    sin_puntos = re.sub(r"[.\s]", "", limpio)
-    return sin_puntos if sin_puntos.isdecimal() else limpio.casefold()
+# The hash may be another by the time it was compared (a new password, or the same one in today's form): once more.
+VUELTAS = 2
 
 
 @de_a_pocos
 async def entrar(
-    portal: Portal, usuario: str, clave: str, *, puerta: str, agente: str, ip: str
+    portal: Portal,
+    usuario: str,
+    clave: str,
+    *,
+    puerta: str,
+    agente: str,
+    ip: str,
+    equipo: Equipo | None = None,
+    reemplaza: Actor | None = None,
 ) -> tuple[Usuario, Sesion]:
-    """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO).
+    """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO). `equipo`: the browser, where
+    somebody signed in on it before; `reemplaza`: whose session it still has, which ends.
 
-    Raises NoAutenticado with one message for every cause, DemasiadosIntentos after five failures in fifteen minutes,
-    NoDisponible in production while the demonstration's users are there: everybody knows their passwords.
+    Raises NoAutenticado with one message for every cause, DemasiadosIntentos where a try has to wait, NoPermitido at
+    another role's door, NoDisponible in production while the demonstration's users are there: everybody knows their
+    passwords.
     """
-    nombre = normalizar(usuario)
     if portal.settings.produccion and await hay_cuentas_de_demo(portal):
         raise NoDisponible("cuentas-de-demostracion", "El ingreso no está habilitado: avisá a la empresa.", 3600)
-    await _contar(portal, nombre, ip)
-    async with portal.repo.lectura() as tx:
-        hallado = await usuarios.por_nombre(tx.sql, nombre)
-    coincide = await claves.verificar(hallado.clave if hallado else None, clave[: claves.LARGO_MAXIMO + 1])
-    async with portal.repo.escritura() as tx:
-        ahora = portal.reloj()
-        # The row is read again: while the hash was computed the user may have been disabled, or changed the password.
-        vigente = await usuarios.por_nombre(tx.sql, nombre)
-        valido = coincide and hallado is not None and vigente == hallado and hallado.activo
-        if valido and hallado is not None:
-            valido = (await tx.paquete.validar_usuario(hallado.usuario)).codresp == "0"
-        if not valido or hallado is None:
-            await auditoria.anotar(tx.sql, ahora, None, "ingreso", nombre[:35], "rechazado", puerta)
+    prueba = await throttle.admitir(portal, usuario, puerta=puerta, ip=ip, equipo=equipo)
+    for vuelta in range(VUELTAS):
+        hallado = await _hallar(portal, usuario)
+        cotejo = await claves.verificar(hallado.clave if hallado else None, clave)
+        async with portal.repo.escritura() as tx:
+            # Read again: while the hash was computed the user may have been disabled, or changed the password.
+            vigente = await usuarios.por_id(tx.sql, hallado.id if hallado else 0)
+            if vuelta + 1 < VUELTAS and hallado and vigente and vigente.clave != hallado.clave:
+                continue
+            if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
+                await _rechazar(portal, tx, prueba, puerta, hallado)
+                raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
+            await _exigir_puerta(portal, tx, hallado, puerta, prueba)
+            sesion = _sesion(portal, hallado, puerta, agente)
+            if cotejo.renovada:
+                await usuarios.cambiar_clave(tx.sql, hallado.id, cotejo.renovada)
+            await usuarios.abrir_sesion(tx.sql, sesion)
+            await throttle.anotar_acierto(tx, prueba, sesion.creada)
+            await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
+            if reemplaza is not None:
+                await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
+                await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, "Otro ingreso en el mismo navegador.")
+            await auditoria.anotar(tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=ip)
             await tx.confirmar()
-            raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
-        puerta_permitida(hallado.rol, puerta)
-        duracion = (
-            SESION_PAGINA if puerta == "pagina" else timedelta(minutes=portal.settings.access_token_expire_minutes)
+        if reemplaza is not None:
+            portal.vistas.olvidar()
+        return hallado, sesion
+    raise AssertionError("unreachable: the last round answers")
+
+
+async def _hallar(portal: Portal, usuario: str) -> Usuario | None:
+    async with portal.repo.lectura() as tx:
+        return await usuarios.por_nombres(tx.sql, normalizar(usuario), identity.usuario_de_antes(usuario))
+
+
+async def _vale(tx: Transaccion, usuario: Usuario) -> bool:
+    return usuario.activo and (await tx.paquete.validar_usuario(usuario.usuario)).codresp == "0"
+
+
+async def _rechazar(portal: Portal, tx: Transaccion, prueba: Prueba, puerta: str, usuario: Usuario | None) -> None:
+    ahora, nombre = portal.reloj(), throttle.nombre_en_auditoria(prueba, usuario)
+    await throttle.anotar_falla(tx, prueba, ahora, usuario)
+    await auditoria.anotar(tx.sql, ahora, None, "ingreso", nombre, "rechazado", puerta, direccion=prueba.ip)
+    await tx.confirmar()
+
+
+async def _exigir_puerta(portal: Portal, tx: Transaccion, usuario: Usuario, puerta: str, prueba: Prueba) -> None:
+    """The password was right: it is no failure, and worth a row, since whoever typed it knows it."""
+    try:
+        puerta_permitida(usuario.rol, puerta)
+    except NoPermitido as error:
+        await throttle.soltar(tx, prueba)
+        await auditoria.anotar(
+            tx.sql, portal.reloj(), None, "ingreso", usuario.usuario, error.codigo, puerta, direccion=prueba.ip
         )
-        sesion = Sesion(
-            sid=secrets.token_urlsafe(18),
-            usuario_id=hallado.id,
-            creada=ahora,
-            vence=ahora + duracion,
-            puerta=puerta,
-            agente=agente[:200],
-        )
-        await usuarios.abrir_sesion(tx.sql, sesion)
-        await intentos.olvidar(tx.sql, _clave_usuario(nombre, ip))
-        await intentos.descontar(tx.sql, _clave_ip(ip))
-        await consultas.olvidar(tx.sql, ahora - MEMORIA_CONSULTAS)
-        await auditoria.anotar(tx.sql, ahora, None, "ingreso", hallado.usuario, "ok", puerta)
         await tx.confirmar()
-    return hallado, sesion
+        raise
+
+
+def _sesion(portal: Portal, usuario: Usuario, puerta: str, agente: str) -> Sesion:
+    ahora = portal.reloj()
+    duracion = SESION_PAGINA if puerta == "pagina" else timedelta(minutes=portal.settings.access_token_expire_minutes)
+    return Sesion(
+        sid=secrets.token_urlsafe(18),
+        usuario_id=usuario.id,
+        creada=ahora,
+        vence=ahora + duracion,
+        puerta=puerta,
+        agente=agente[:200],
+    )
 
 
 async def hay_cuentas_de_demo(portal: Portal) -> bool:
     """Whether somebody can sign in with a password of the demonstration."""
     async with portal.repo.lectura() as tx:
         return await usuarios.cuantos_de_demo(tx.sql) > 0
-
-
-def _clave_usuario(nombre: str, ip: str) -> str:
-    # With the address in the key nobody can lock a customer out from elsewhere.
-    return f"usuario:{nombre[:60]}:{ip}"
-
-
-def _clave_ip(ip: str) -> str:
-    return f"ip:{ip}"
-
-
-async def _contar(portal: Portal, nombre: str, ip: str) -> None:
-    """Counted before the hash is computed, so that parallel guesses do not pass."""
-    async with portal.repo.escritura() as tx:
-        ahora = portal.reloj()
-        for clave, tope in ((_clave_usuario(nombre, ip), INTENTOS_USUARIO), (_clave_ip(ip), INTENTOS_IP)):
-            cuenta, hasta = await intentos.contar(tx.sql, clave, ahora, VENTANA)
-            if cuenta > tope:
-                espera = max(1, int((hasta - ahora).total_seconds()))
-                raise DemasiadosIntentos(
-                    "demasiados-intentos",
-                    f"Hubo demasiados intentos de ingreso: probá de nuevo en {-(-espera // 60)} minutos.",
-                    espera,
-                )
-        await tx.confirmar()
 
 
 async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor:
@@ -125,5 +139,11 @@ async def salir(portal: Portal, quien: Actor) -> None:
     """Ends the session; its token is worth nothing from then on, on every instance."""
     async with portal.repo.escritura() as tx:
         await usuarios.cerrar_sesion(tx.sql, quien.usuario_id, quien.sid)
+        await auditoria.anotar(tx.sql, portal.reloj(), quien, "salir", quien.usuario)
         await tx.confirmar()
     portal.vistas.olvidar()
+
+
+async def anotar_cierre(portal: Portal, tx: Transaccion, quien: Actor, sid: str, motivo: str = "") -> None:
+    """A session that was ended before its time. The first letters of its number are enough to tell it by."""
+    await auditoria.anotar(tx.sql, portal.reloj(), quien, "sesion-cerrar", sid[:8], motivo=motivo)

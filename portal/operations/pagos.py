@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from decimal import Decimal
 
+from portal import identity
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
 from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
@@ -206,5 +207,6 @@ async def listar(
             desde=desde,
             estado=estado or None,
             buscar=buscado or None,
+            buscar_documento=identity.documento(buscado) or None,
         )
     return PagosPagina(pagos=tuple(hallados[:tope]), siguiente=hallados[tope].id if len(hallados) > tope else None)

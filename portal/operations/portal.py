@@ -1,8 +1,10 @@
 """What every operation works with."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from portal.operations.pulse import Pulso
+from portal.operations.turns import CadaTanto
 from portal.operations.vistas import Vistas
 from portal.pasarela.protocol import Pasarela
 from portal.reloj import Reloj
@@ -20,6 +22,7 @@ class Portal:
     settings: Settings
     vistas: Vistas = field(default_factory=Vistas)
     pulso: Pulso = field(default_factory=Pulso)
+    limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))
 
     async def cerrar(self) -> None:
         """Closes whatever is open to others."""

@@ -1,20 +1,23 @@
 """Users and their sessions."""
 
-from portal import claves
-from portal.errors import DatoInvalido, NoEncontrado
+from portal import claves, identity
+from portal.errors import Ajeno, DatoInvalido, NoEncontrado
+from portal.identity import usuario as normalizar
+from portal.operations import throttle
 from portal.operations.documento import normalizar as normalizar_documento
-from portal.operations.ingreso import normalizar
+from portal.operations.ingreso import anotar_cierre
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada
-from portal.repo.tablas import auditoria, usuarios
-from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
+from portal.repo.tablas import auditoria, intentos, usuarios
+from portal.rules.throttle import Balde
+from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
 
 LARGO_USUARIO = 35
 
 
 def revisar_clave(clave: str) -> None:
     """Length only, as NIST advises. Raises DatoInvalido."""
-    if not claves.LARGO_MINIMO <= len(clave) <= claves.LARGO_MAXIMO:
+    if not claves.LARGO_MINIMO <= len(claves.normal(clave)) <= claves.LARGO_MAXIMO:
         raise DatoInvalido(
             "clave-corta",
             f"La clave debe tener entre {claves.LARGO_MINIMO} y {claves.LARGO_MAXIMO} caracteres.",
@@ -38,6 +41,8 @@ async def crear(
     async with portal.repo.escritura() as tx:
         ahora = portal.reloj()
         try:
+            if await usuarios.por_nombres(tx.sql, llave, identity.usuario_de_antes(usuario)):
+                raise LlaveDuplicada
             await usuarios.crear(
                 tx.sql,
                 ahora,
@@ -56,7 +61,7 @@ async def crear(
 
 async def _hallar(portal: Portal, usuario: str) -> Usuario:
     async with portal.repo.lectura() as tx:
-        hallado = await usuarios.por_nombre(tx.sql, normalizar(usuario))
+        hallado = await usuarios.por_nombres(tx.sql, normalizar(usuario), identity.usuario_de_antes(usuario))
     if hallado is None:
         raise NoEncontrado("usuario-desconocido", "No existe ese usuario.")
     return hallado
@@ -69,8 +74,10 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     cifrada = await claves.cifrar(nueva)
     async with portal.repo.escritura() as tx:
         await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
-        await usuarios.cerrar_todas(tx.sql, hallado.id)
-        await auditoria.anotar(tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario)
+        cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
+        await auditoria.anotar(
+            tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario, motivo=_cuantas(cerradas)
+        )
         await tx.confirmar()
     portal.vistas.olvidar()
     return hallado
@@ -104,20 +111,49 @@ async def todos(portal: Portal) -> list[Usuario]:
         return await usuarios.todos(tx.sql)
 
 
-async def cambiar_mi_clave(portal: Portal, actor: Actor, actual: str, nueva: str) -> None:
-    """A user's own change; the other sessions end. Raises DatoInvalido where the present password is not that."""
+async def desbloquear(portal: Portal, usuario: str) -> int:
+    """Lifts the stop after too many failures, and every wait of that user; how many counts there were."""
+    hallado = await _hallar(portal, usuario)
+    cuenta = throttle.cuenta_de(portal.settings, hallado.usuario)
+    async with portal.repo.escritura() as tx:
+        cuantos = 0
+        for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR):
+            cuantos += await intentos.perdonar(tx.sql, f"{balde}:{cuenta}")
+        await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desbloquear", hallado.usuario)
+        await tx.confirmar()
+    return cuantos
+
+
+async def cambiar_mi_clave(
+    portal: Portal, actor: Actor, actual: str, nueva: str, *, equipo: Equipo | None = None
+) -> None:
+    """A user's own change; the other sessions end. The present password is tried under the same counts as to sign in.
+
+    Raises DatoInvalido where the present password is not that, DemasiadosIntentos where a try has to wait.
+    """
     revisar_clave(nueva)
+    prueba = await throttle.admitir(portal, actor.usuario, puerta="pagina", ip=actor.direccion, equipo=equipo)
     async with portal.repo.lectura() as tx:
         propio = await usuarios.por_id(tx.sql, actor.usuario_id)
-    if propio is None or not await claves.verificar(propio.clave, actual):
-        raise DatoInvalido("clave-incorrecta", "La clave actual no es correcta.", "actual")
-    cifrada = await claves.cifrar(nueva)
+    cotejo = await claves.verificar(propio.clave if propio else None, actual)
+    cifrada = await claves.cifrar(nueva) if cotejo.coincide else ""
     async with portal.repo.escritura() as tx:
+        ahora = portal.reloj()
+        if not cotejo.coincide:
+            await throttle.anotar_falla(tx, prueba, ahora, propio)
+            await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, "clave-incorrecta")
+            await tx.confirmar()
+            raise DatoInvalido("clave-incorrecta", "La clave actual no es correcta.", "actual")
+        await throttle.anotar_acierto(tx, prueba, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
-        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
-        await auditoria.anotar(tx.sql, portal.reloj(), actor, "clave-cambiar", actor.usuario)
+        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
         await tx.confirmar()
     portal.vistas.olvidar()
+
+
+def _cuantas(cerradas: int) -> str:
+    return f"Sesiones que se cerraron: {cerradas}." if cerradas else ""
 
 
 async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
@@ -130,6 +166,9 @@ async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
     """Ends one of the actor's own sessions."""
     async with portal.repo.escritura() as tx:
         if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
-            raise NoEncontrado("sesion-desconocida", "Esa sesión ya no está abierta.")
+            dicho = ("sesion-desconocida", "Esa sesión ya no está abierta.")
+            ajena = await usuarios.hay_sesion(tx.sql, sid)
+            raise Ajeno(*dicho, f"sesion {sid[:8]}") if ajena else NoEncontrado(*dicho)
+        await anotar_cierre(portal, tx, actor, sid)
         await tx.confirmar()
     portal.vistas.olvidar()

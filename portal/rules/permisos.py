@@ -1,9 +1,9 @@
 """Who may do what, for both doors (DOMAIN: who may do what)."""
 
-import re
 from enum import StrEnum
 
-from portal.errors import DatoInvalido, NoEncontrado, NoPermitido
+from portal import identity
+from portal.errors import Ajeno, DatoInvalido, NoEncontrado, NoPermitido
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor, Rol
@@ -83,13 +83,15 @@ def documento_propio(actor: Actor) -> str:
 def documento_visible(actor: Actor, documento: str) -> None:
     """A customer sees only the own documento. Raises NoEncontrado, in the words of one that does not exist."""
     if actor.rol is Rol.CLIENTE and not _mismo_documento(actor, documento):
-        raise NoEncontrado("cliente-desconocido", "No encontramos a nadie con ese documento.")
+        raise Ajeno("cliente-desconocido", "No encontramos a nadie con ese documento.", documento)
 
 
 def consulta_visible(actor: Actor, consulta: Consulta | None) -> Consulta:
     """The consultation, for who opened it. Raises NoEncontrado, also where there is none."""
-    if consulta is None or consulta.usuario != actor.usuario:
+    if consulta is None:
         raise NoEncontrado("consulta-desconocida", "No existe esa consulta.")
+    if consulta.usuario != actor.usuario:
+        raise Ajeno("consulta-desconocida", "No existe esa consulta.", f"consulta {consulta.idsession}")
     return consulta
 
 
@@ -98,8 +100,10 @@ def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
 
     A canal sees what it issued, a customer what they paid and what was paid of their debts (by a canal, say).
     """
-    if pago is None or not concierne(actor, pago):
+    if pago is None:
         raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+    if not concierne(actor, pago):
+        raise Ajeno("pago-desconocido", "No existe ese pago.", f"pago {pago.id}")
     return pago
 
 
@@ -138,9 +142,4 @@ def concierne(actor: Actor, pago: Pago) -> bool:
 
 
 def _mismo_documento(actor: Actor, documento: str) -> bool:
-    return actor.documento is not None and _normal(actor.documento) == _normal(documento)
-
-
-def _normal(documento: str) -> str:
-    # As people type it: dots and spaces say nothing; the hyphen of a RUC does.
-    return re.sub(r"[.\s]", "", documento).upper()
+    return actor.documento is not None and identity.documento(actor.documento) == identity.documento(documento)

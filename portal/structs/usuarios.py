@@ -27,7 +27,10 @@ class Usuario(Struct, frozen=True, kw_only=True):
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """Who acts in a request: made from the token and the session's row, never from the request's fields."""
+    """Who acts in a request: made from the token and the session's row, never from the request's fields.
+
+    puerta: the door that the session is of. direccion: where the request came from, for the audit.
+    """
 
     usuario_id: int
     usuario: str
@@ -35,6 +38,15 @@ class Actor(Struct, frozen=True, kw_only=True):
     nombre: str
     documento: str | None
     sid: str
+    puerta: str = ""
+    direccion: str = ""
+
+
+class Equipo(Struct, frozen=True, kw_only=True):
+    """A browser where somebody signed in before: its number, and of which accounts (by their keys, not their names)."""
+
+    numero: str
+    cuentas: tuple[str, ...] = ()
 
 
 class Sesion(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Who gets what on every route of the router, in one table: a route that is not in it fails the test."""
 
+import secrets
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
@@ -15,13 +16,13 @@ from portal.operations import ingreso, vistas
 from portal.operations import usuarios as operaciones
 from portal.operations.portal import Portal
 from portal.repo.tablas import usuarios
-from portal.structs.usuarios import Actor, Rol
+from portal.structs.usuarios import Actor, Rol, Sesion
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.controllers.test_api_canal import pagar
 
 ROLES = ("anonimo", "cliente", "canal", "operador")
-GENTE = {"cliente": (datos.TRES_Y_AGUA, "pagina"), "canal": ("canal-uno", "api"), "operador": ("operadora", "pagina")}
+GENTE = {"cliente": datos.TRES_Y_AGUA, "canal": "canal-uno", "operador": "operadora"}
 PARAMETROS = {
     "/consulta/deuda-cliente": {"documento": datos.TRES_Y_AGUA, "moneda": "1"},
     "/carrito/agregar": {"idsession": "999999", "indicador": "S", "codmovimiento": "A1", "usuario": "x"},
@@ -130,19 +131,31 @@ def _concreta(ruta: str) -> str:
     )
 
 
-def _fichas(casa: Casa) -> dict[str, str]:
-    """A session's token for each role, as its door gives it; here it is tried at both."""
+def _fichas(casa: Casa) -> dict[tuple[str, str], str]:
+    """A session's token for each role at each door: also at the one that would not let it in, as after a new role."""
 
-    async def entrar(portal: Portal) -> dict[str, str]:
-        return {
-            rol: auth.emitir(casa.settings, sesion, usuario)
-            for rol, (nombre, puerta) in GENTE.items()
-            for usuario, sesion in [
-                await ingreso.entrar(portal, nombre, datos.CLAVE, puerta=puerta, agente="", ip="127.0.0.1")
-            ]
-        }
+    async def abrir(portal: Portal) -> dict[tuple[str, str], str]:
+        fichas = {}
+        async with portal.repo.escritura() as tx:
+            for rol, nombre in GENTE.items():
+                usuario = await usuarios.por_nombre(tx.sql, nombre)
+                assert usuario is not None
+                for puerta in ("api", "pagina"):
+                    ahora = casa.reloj()
+                    sesion = Sesion(
+                        sid=secrets.token_urlsafe(18),
+                        usuario_id=usuario.id,
+                        creada=ahora,
+                        vence=ahora + timedelta(hours=1),
+                        puerta=puerta,
+                        agente="",
+                    )
+                    await usuarios.abrir_sesion(tx.sql, sesion)
+                    fichas[rol, puerta] = auth.emitir(casa.settings, sesion, usuario)
+            await tx.confirmar()
+        return fichas
 
-    return casa.operar(entrar)
+    return casa.operar(abrir)
 
 
 def _pedir(cliente: TestClient[Litestar], casa: Casa, metodo: str, ruta: str, ficha: str, *, api: bool) -> Response:
@@ -162,11 +175,12 @@ def _pedir(cliente: TestClient[Litestar], casa: Casa, metodo: str, ruta: str, fi
 
 
 def test_every_route_answers_each_role_as_the_table_says(casa: Casa) -> None:
-    app, fichas = casa.app(), {"anonimo": ""} | _fichas(casa)
+    app, fichas = casa.app(), _fichas(casa)
     visto: dict[str, tuple[int, ...]] = {}
     with TestClient(app, raise_server_exceptions=False) as cliente:
         for metodo, ruta, api in sorted(rutas(app), key=lambda cada: cada[1] == "/salir"):  # which ends the session
-            respuestas = [_pedir(cliente, casa, metodo, ruta, fichas[rol], api=api) for rol in ROLES]
+            puerta = "api" if api else "pagina"
+            respuestas = [_pedir(cliente, casa, metodo, ruta, fichas.get((rol, puerta), ""), api=api) for rol in ROLES]
             visto[f"{metodo} {ruta}"] = tuple(respuesta.status_code for respuesta in respuestas)
             cliente.cookies.clear()
     assert visto == TABLA
@@ -233,23 +247,36 @@ def _falsas(casa: Casa, buena: str) -> dict[str, str]:
 
 
 def test_a_forged_token_opens_neither_door(casa: Casa, anonimo: TestClient[Litestar]) -> None:
-    buena = _fichas(casa)["cliente"]
-    assert _pedir(anonimo, casa, "GET", "/pagos", buena, api=True).status_code == 200
+    fichas = _fichas(casa)
+    assert _pedir(anonimo, casa, "GET", "/pagos", fichas["cliente", "api"], api=True).status_code == 200
+    assert _pedir(anonimo, casa, "GET", "/cuenta", fichas["cliente", "pagina"], api=False).status_code == 200
     estados = {
-        nombre: (
-            anonimo.get("/pagos", headers={"authorization": f"Bearer {ficha}".encode()}).status_code,
-            anonimo.get(
-                "/cuenta", headers=PAGINA | {"cookie": f"sesion={ficha}".encode()}, follow_redirects=False
-            ).status_code,
-        )
-        for nombre, ficha in _falsas(casa, buena).items()
+        nombre: anonimo.get("/pagos", headers={"authorization": f"Bearer {ficha}".encode()}).status_code
+        for nombre, ficha in _falsas(casa, fichas["cliente", "api"]).items()
     }
-    assert set(estados.values()) == {(401, 303)}, estados
+    assert set(estados.values()) == {401}, estados
+    estados = {
+        nombre: anonimo.get(
+            "/cuenta", headers=PAGINA | {"cookie": f"sesion={ficha}".encode()}, follow_redirects=False
+        ).status_code
+        for nombre, ficha in _falsas(casa, fichas["cliente", "pagina"]).items()
+    }
+    assert set(estados.values()) == {303}, estados
+
+
+def test_a_token_of_one_door_is_refused_at_the_other(casa: Casa, anonimo: TestClient[Litestar]) -> None:
+    fichas = _fichas(casa)
+    assert _pedir(anonimo, casa, "GET", "/pagos", fichas["cliente", "pagina"], api=True).status_code == 401
+    pagina = _pedir(anonimo, casa, "GET", "/cuenta", fichas["cliente", "api"], api=False)
+    assert (pagina.status_code, pagina.headers["location"]) == (303, "/ingreso?siguiente=%2Fcuenta")
+    for rol in ("canal", "operador"):  # nor is the door's name told to whoever brings the other's
+        assert _pedir(anonimo, casa, "GET", "/pagos", fichas[rol, "pagina"], api=True).status_code == 401
+        assert _pedir(anonimo, casa, "GET", "/cuenta", fichas[rol, "api"], api=False).status_code == 303
 
 
 @pytest.mark.parametrize("esquema", ["Basic", "Token", "", "bearer\tx"])
 def test_another_scheme_is_no_token(casa: Casa, anonimo: TestClient[Litestar], esquema: str) -> None:
-    ficha = _fichas(casa)["canal"]
+    ficha = _fichas(casa)["canal", "api"]
     assert anonimo.get("/pagos", headers={"authorization": f"{esquema} {ficha}"}).status_code == 401
 
 
@@ -275,11 +302,36 @@ async def _desactivar_por_nombre(portal: Portal, sid: str) -> None:
     await operaciones.desactivar(portal, (await ingreso.actor(portal, sid)).usuario)
 
 
-@pytest.mark.parametrize("acto", [_salir, _cambiar_clave, _desactivar])
-def test_a_revoked_session_is_over_on_every_instance_within_a_second(
+async def _cambiar_rol(portal: Portal, sid: str) -> None:
+    quien = await ingreso.actor(portal, sid)
+    async with portal.repo.escritura() as tx:
+        await tx.sql.ejecutar(
+            "UPDATE portal_usuario SET rol = 'canal', documento = NULL WHERE id = :id", id=quien.usuario_id
+        )
+        await tx.confirmar()
+
+
+def test_a_role_that_ends_is_over_on_every_instance_within_a_second(casa: Casa, anonimo: TestClient[Litestar]) -> None:
+    ficha = _fichas(casa)["cliente", "pagina"]
+    sid = jwt.decode(ficha, options={"verify_signature": False})["sid"]
+    with TestClient(casa.app(), raise_server_exceptions=False) as otra:
+        for instancia in (anonimo, otra):
+            assert _pedir(instancia, casa, "GET", "/deudas", ficha, api=False).status_code == 200
+        casa.operar(lambda portal: _cambiar_rol(portal, sid))
+        assert _pedir(anonimo, casa, "POST", "/cuenta/tema", ficha, api=False).status_code == 403
+        casa.reloj.adelantar(vistas.VALE)
+        for instancia in (anonimo, otra):
+            assert _pedir(instancia, casa, "GET", "/deudas", ficha, api=False).status_code == 403
+
+
+ACTOS = [_salir, _cambiar_clave, _desactivar]
+
+
+@pytest.mark.parametrize("acto", ACTOS)
+def test_a_revoked_token_is_over_on_every_instance_within_a_second(
     casa: Casa, anonimo: TestClient[Litestar], acto: Callable[[Portal, str], object]
 ) -> None:
-    ficha = _fichas(casa)["cliente"]
+    ficha = _fichas(casa)["cliente", "api"]
     sid = jwt.decode(ficha, options={"verify_signature": False})["sid"]
     with TestClient(casa.app(), raise_server_exceptions=False) as otra:
         for instancia in (anonimo, otra):
@@ -289,6 +341,21 @@ def test_a_revoked_session_is_over_on_every_instance_within_a_second(
         casa.reloj.adelantar(vistas.VALE)
         for instancia in (anonimo, otra):
             assert _pedir(instancia, casa, "GET", "/pagos", ficha, api=True).status_code == 401
+
+
+@pytest.mark.parametrize("acto", ACTOS)
+def test_a_revoked_page_session_is_over_on_every_instance_within_a_second(
+    casa: Casa, anonimo: TestClient[Litestar], acto: Callable[[Portal, str], object]
+) -> None:
+    ficha = _fichas(casa)["cliente", "pagina"]
+    sid = jwt.decode(ficha, options={"verify_signature": False})["sid"]
+    with TestClient(casa.app(), raise_server_exceptions=False) as otra:
+        for instancia in (anonimo, otra):
+            assert _pedir(instancia, casa, "GET", "/cuenta", ficha, api=False).status_code == 200
+        casa.operar(lambda portal: acto(portal, sid))  # type: ignore[arg-type,return-value]
+        assert _pedir(anonimo, casa, "POST", "/cuenta/tema", ficha, api=False).status_code == 303
+        casa.reloj.adelantar(vistas.VALE)
+        for instancia in (anonimo, otra):
             assert _pedir(instancia, casa, "GET", "/cuenta", ficha, api=False).status_code == 303
 
 
@@ -296,7 +363,7 @@ def test_a_revoked_session_is_over_on_every_instance_within_a_second(
 def test_a_session_that_ends_here_is_over_here_at_once(
     casa: Casa, acto: Callable[[Portal, str], Awaitable[None]]
 ) -> None:
-    sid = jwt.decode(_fichas(casa)["cliente"], options={"verify_signature": False})["sid"]
+    sid = jwt.decode(_fichas(casa)["cliente", "api"], options={"verify_signature": False})["sid"]
 
     async def cuerpo(portal: Portal) -> None:
         await ingreso.actor(portal, sid, basta_vista=True)
@@ -328,10 +395,10 @@ def test_an_operador_is_asked_for_every_time(casa: Casa) -> None:
 
 
 def test_each_door_reads_only_its_own_means(casa: Casa, anonimo: TestClient[Litestar]) -> None:
-    ficha = _fichas(casa)["cliente"]
-    assert anonimo.get("/pagos", headers={"cookie": f"sesion={ficha}"}).status_code == 401
-    pagina = anonimo.get("/cuenta", headers=PAGINA | {"authorization": f"Bearer {ficha}"}, follow_redirects=False)
-    assert pagina.status_code == 303
+    fichas = _fichas(casa)
+    assert anonimo.get("/pagos", headers={"cookie": f"sesion={fichas['cliente', 'api']}"}).status_code == 401
+    portador = {"authorization": f"Bearer {fichas['cliente', 'pagina']}"}
+    assert anonimo.get("/cuenta", headers=PAGINA | portador, follow_redirects=False).status_code == 303
 
 
 AJENOS = [
@@ -349,7 +416,7 @@ AJENOS = [
 def test_no_post_with_the_cookie_comes_from_elsewhere(
     casa: Casa, anonimo: TestClient[Litestar], cabeceras: dict[str, str]
 ) -> None:
-    galleta = {"cookie": f"sesion={_fichas(casa)['cliente']}", "accept": "text/html"}
+    galleta = {"cookie": f"sesion={_fichas(casa)['cliente', 'pagina']}", "accept": "text/html"}
     posts = [ruta for metodo, ruta, api in rutas(casa.app()) if metodo == "POST" and not api]
     assert len(posts) > 5
     for ruta in posts:
@@ -360,9 +427,13 @@ def test_no_post_with_the_cookie_comes_from_elsewhere(
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(anonimo: TestClient[Litestar]) -> None:
     credenciales = {"usuario": datos.TRES_Y_AGUA, "clave": datos.CLAVE}
-    galleta = anonimo.post("/ingreso", data=credenciales, headers=PAGINA, follow_redirects=False).headers["set-cookie"]
-    assert {"HttpOnly", "Path=/", "SameSite=lax"} <= set(galleta.split("; "))
-    assert "Domain" not in galleta
+    entra = anonimo.post("/ingreso", data=credenciales, headers=PAGINA, follow_redirects=False)
+    sesion, equipo = sorted(entra.headers.get_list("set-cookie"), reverse=True)
+    assert sesion.startswith("sesion=")
+    assert {"HttpOnly", "Path=/", "SameSite=lax"} <= set(sesion.split("; "))
+    assert equipo.startswith("disp=")
+    assert {"HttpOnly", "Path=/", "SameSite=strict", "Max-Age=15552000"} <= set(equipo.split("; "))
+    assert "Domain" not in sesion + equipo
 
 
 def test_a_canal_s_consultations_are_counted_and_audited(casa: Casa, canal_api: ClienteApi) -> None:

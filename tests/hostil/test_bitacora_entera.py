@@ -39,6 +39,7 @@ with TestClient(app, raise_server_exceptions=False) as cliente:
     for usuario in (cliente_, "operadora"):
         cliente.post("/ingreso", data={"usuario": usuario, "clave": buena}, follow_redirects=False)
         fichas.append(cliente.cookies.pop("sesion"))
+        cliente.cookies.clear()
     print(*fichas)
     estados = set()
 

@@ -3,6 +3,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from msgspec import structs
 
 from portal.app import armar_portal
 from portal.operations import consultas
@@ -14,7 +15,7 @@ from tests.conftest import Casa
 SIN_CANDADO = "DROP TRIGGER portal_auditoria_fija; DROP TRIGGER portal_auditoria_queda;"
 
 COPIAR = """
-INSERT INTO portal_auditoria SELECT id + 1, en, actor, rol, accion, objeto, resultado, motivo, huella
+INSERT INTO portal_auditoria SELECT id + 1, en, actor, rol, accion, objeto, resultado, motivo, direccion, huella
 FROM portal_auditoria WHERE id = 4"""
 
 
@@ -58,6 +59,9 @@ def test_instances_that_write_at_once_make_one_chain(casa: Casa) -> None:
     [
         ("UPDATE portal_auditoria SET motivo = 'otro' WHERE id = 3", 3),
         ("UPDATE portal_auditoria SET actor = 'otra' WHERE id = 1", 1),
+        ("UPDATE portal_auditoria SET direccion = NULL WHERE id = 2", 2),
+        ("UPDATE portal_auditoria SET direccion = '10.0.0.2' WHERE id = 2", 2),
+        ("UPDATE portal_auditoria SET direccion = '10.0.0.1' WHERE id = 3", 3),
         ("DELETE FROM portal_auditoria WHERE id = 2", 2),
         ("DELETE FROM portal_auditoria WHERE id = (SELECT max(id) FROM portal_auditoria)", 4),
         ("UPDATE portal_auditoria SET id = id + 10 WHERE id = 4", 4),
@@ -67,8 +71,9 @@ def test_instances_that_write_at_once_make_one_chain(casa: Casa) -> None:
 )
 def test_what_was_touched_by_hand_is_found(casa: Casa, tocar: str, rota_en: int) -> None:
     canal = casa.actor("canal-uno")
-    for _ in range(4):
-        casa.operar(lambda portal: consultas.consultar(portal, canal, datos.AL_DIA, 1))
+    for direccion in ("", "10.0.0.1", "", ""):  # some rows have an address, and those of before have none
+        quien = structs.replace(canal, direccion=direccion)
+        casa.operar(lambda portal, quien=quien: consultas.consultar(portal, quien, datos.AL_DIA, 1))  # type: ignore[misc]
     with closing(sqlite3.connect(casa.settings.sqlite_path)) as base, base:
         base.executescript(f"{SIN_CANDADO} {tocar};")
     assert cadena(casa).rota_en == rota_en

@@ -128,6 +128,14 @@ CREATE TABLE IF NOT EXISTS portal_intento (
     desde INTEGER NOT NULL
 );
 
+-- Tries of a password whose hash is being computed: they are no failures yet, and their number is bounded.
+CREATE TABLE IF NOT EXISTS portal_intento_en_curso (
+    clave TEXT NOT NULL,
+    numero TEXT NOT NULL,
+    vence INTEGER NOT NULL,
+    PRIMARY KEY (clave, numero)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS portal_consulta (
     idsession INTEGER PRIMARY KEY,
     usuario TEXT NOT NULL,
@@ -311,6 +319,7 @@ CREATE TABLE IF NOT EXISTS portal_auditoria (
     objeto TEXT NOT NULL,
     resultado TEXT NOT NULL,
     motivo TEXT,
+    direccion TEXT,
     -- SHA-256 of the row before and of this one (repo/tablas/auditoria.py).
     huella TEXT NOT NULL CHECK (length(huella) = 64)
 );

@@ -37,6 +37,13 @@ CREATE TABLE portal_intento (
     CONSTRAINT portal_intento_pk PRIMARY KEY (clave)
 );
 
+CREATE TABLE portal_intento_en_curso (
+    clave VARCHAR2(200 CHAR) NOT NULL,
+    numero VARCHAR2(64 CHAR) NOT NULL,
+    vence NUMBER(19) NOT NULL,
+    CONSTRAINT portal_intento_en_curso_pk PRIMARY KEY (clave, numero)
+);
+
 CREATE TABLE portal_consulta (
     idsession NUMBER(19) NOT NULL,
     usuario VARCHAR2(35 CHAR) NOT NULL,
@@ -344,6 +351,7 @@ CREATE TABLE portal_auditoria (
     objeto VARCHAR2(200 CHAR) NOT NULL,
     resultado VARCHAR2(50 CHAR) NOT NULL,
     motivo VARCHAR2(4000 CHAR),
+    direccion VARCHAR2(45 CHAR),
     -- SHA-256 of the row before and of this one (repo/tablas/auditoria.py).
     huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
     CONSTRAINT portal_auditoria_pk PRIMARY KEY (id)

@@ -11,6 +11,7 @@ from portal.repo.protocol import Fila, Sql
 from portal.structs.usuarios import Actor
 
 ORIGEN = "0" * 64
+LARGO_DIRECCION = 45
 COMENZAR = """
 INSERT INTO portal_cadena (id, nro, huella)
 SELECT 1, 0, :origen FROM (SELECT count(*) AS cuantas FROM portal_cadena WHERE id = 1) WHERE cuantas = 0"""
@@ -20,11 +21,12 @@ AVANZAR = """
 UPDATE portal_cadena
 SET nro = nro + 1, huella = lower(rawtohex(standard_hash(huella || (nro + 1) || :sello, 'SHA256'))) WHERE id = 1"""
 ANOTAR = """
-INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
-SELECT nro, :en, :actor, :rol, :accion, :objeto, :resultado, :motivo, huella FROM portal_cadena WHERE id = 1"""
+INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, direccion, huella)
+SELECT nro, :en, :actor, :rol, :accion, :objeto, :resultado, :motivo, :direccion, huella FROM portal_cadena
+WHERE id = 1"""
 FINAL = "SELECT nro, huella FROM portal_cadena WHERE id = 1"
 TRAMO = """
-SELECT id, en, actor, rol, accion, objeto, resultado, motivo, huella FROM portal_auditoria
+SELECT id, en, actor, rol, accion, objeto, resultado, motivo, direccion, huella FROM portal_auditoria
 WHERE id > :desde AND id <= :hasta ORDER BY id"""
 CAMPOS = ("en", "actor", "rol", "accion", "objeto", "resultado", "motivo")
 
@@ -36,14 +38,26 @@ def huella(previa: str, fila: Fila) -> str:
 
 def _sello(fila: Fila) -> str:
     """SHA-256 of the row's own fields as a JSON list: 64 letters whatever they hold, the same in any database's
-    character set."""
-    return sha256(msgspec.json.encode([fila[campo] for campo in CAMPOS])).hexdigest()
+    character set. One without address is sealed as every row was before there were addresses."""
+    campos = [fila[campo] for campo in CAMPOS]
+    if fila["direccion"] is not None:
+        campos.append(fila["direccion"])
+    return sha256(msgspec.json.encode(campos)).hexdigest()
 
 
 async def anotar(
-    sql: Sql, ahora: datetime, actor: Actor | None, accion: str, objeto: str, resultado: str = "ok", motivo: str = ""
+    sql: Sql,
+    ahora: datetime,
+    actor: Actor | None,
+    accion: str,
+    objeto: str,
+    resultado: str = "ok",
+    motivo: str = "",
+    *,
+    direccion: str = "",
 ) -> None:
-    """A row; without actor it was the portal itself. An empty objeto is kept as "-": to Oracle it would be NULL.
+    """A row; without actor it was the portal itself. An empty objeto is kept as "-": to Oracle it would be NULL. The
+    address is the actor's own, where there is an actor.
 
     It comes last in its transaction, since it holds the chain's end until the commit, and costs no trip of its own. The
     chain is begun by whoever writes first of all, which is a user being made.
@@ -56,6 +70,7 @@ async def anotar(
         "objeto": objeto or "-",
         "resultado": str(resultado),
         "motivo": motivo or None,
+        "direccion": (actor.direccion if actor else direccion)[:LARGO_DIRECCION] or None,
     }
     await sql.diferir(COMENZAR, [{"origen": ORIGEN}])
     await sql.diferir(AVANZAR, [{"sello": _sello(fila)}])

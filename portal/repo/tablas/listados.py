@@ -19,7 +19,7 @@ SELECT {CAMPOS} FROM (
         AND (:usuario IS NULL OR usuario = :usuario OR documento = :documento)
         AND (:desde IS NULL OR id <= :desde)
         AND (:estado IS NULL OR estado = :estado)
-        AND (:buscar IS NULL OR cod_transaccion = :buscar OR documento = :buscar OR id = :numero)
+        AND (:buscar IS NULL OR cod_transaccion = :buscar OR documento = :buscar_documento OR id = :numero)
 ) WHERE puesto <= :limite ORDER BY id DESC"""
 
 PAGADOS_ENTRE = f"SELECT {CAMPOS} FROM portal_pago WHERE pagado >= :desde AND pagado < :hasta ORDER BY id"
@@ -59,6 +59,7 @@ async def listar(
     desde: int | None = None,
     estado: str | None = None,
     buscar: str | None = None,
+    buscar_documento: str | None = None,
 ) -> list[Pago]:
     """Newest first, from number `desde` down; None means whichever."""
     filas = await sql.todas(
@@ -70,6 +71,7 @@ async def listar(
         desde=desde,
         estado=estado,
         buscar=buscar,
+        buscar_documento=buscar_documento or buscar,
         # Oracle's and SQLite's integers end before a long number typed by hand does.
         numero=int(buscar) if buscar and buscar.isdecimal() and len(buscar) <= 15 else None,  # noqa: PLR2004
     )

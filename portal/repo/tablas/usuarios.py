@@ -1,4 +1,4 @@
-"""Users, their sessions, and the count of their failed tries."""
+"""Users and their sessions."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
 
 CAMPOS = "id, usuario, rol, nombre, documento, clave, activo"
 POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
+POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR usuario = :antes"
 POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
 CREAR = """
 INSERT INTO portal_usuario (usuario, rol, nombre, documento, clave, activo, es_demo, creado)
@@ -22,13 +23,14 @@ CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence)"""
 ACTOR = """
-SELECT u.id, u.usuario, u.rol, u.nombre, u.documento, s.sid FROM portal_sesion s
+SELECT u.id, u.usuario, u.rol, u.nombre, u.documento, s.sid, s.puerta FROM portal_sesion s
 JOIN portal_usuario u ON u.id = s.usuario_id
 WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
 SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
 WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
 CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_id"
+HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
 
@@ -49,6 +51,12 @@ async def por_nombre(sql: Sql, usuario: str) -> Usuario | None:
     """A user by the name that is typed to sign in."""
     fila = await sql.una(POR_NOMBRE, usuario=usuario)
     return None if fila is None else _usuario(fila)
+
+
+async def por_nombres(sql: Sql, usuario: str, antes: str) -> Usuario | None:
+    """A user by the name in today's form, or else in that of before; both are asked for at once, whoever there is."""
+    hallados = [_usuario(fila) for fila in await sql.todas(POR_NOMBRES, usuario=usuario, antes=antes)]
+    return next((uno for uno in hallados if uno.usuario == usuario), hallados[0] if hallados else None)
 
 
 async def por_id(sql: Sql, numero: int) -> Usuario | None:
@@ -140,6 +148,7 @@ async def actor(sql: Sql, sid: str, ahora: datetime) -> Actor | None:
         nombre=str(fila["nombre"]),
         documento=None if fila["documento"] is None else str(fila["documento"]),
         sid=str(fila["sid"]),
+        puerta=str(fila["puerta"]),
     )
 
 
@@ -163,6 +172,11 @@ async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
     return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
 
 
-async def cerrar_todas(sql: Sql, usuario_id: int, *, menos: str = "-") -> None:
-    """Ends all but one."""
-    await sql.ejecutar(CERRAR_TODAS, usuario_id=usuario_id, menos=menos)
+async def hay_sesion(sql: Sql, sid: str) -> bool:
+    """Whether anybody has one of that number."""
+    return await sql.una(HAY_SESION, sid=sid) is not None
+
+
+async def cerrar_todas(sql: Sql, usuario_id: int, *, menos: str = "-") -> int:
+    """Ends all but one; how many they were."""
+    return await sql.ejecutar(CERRAR_TODAS, usuario_id=usuario_id, menos=menos)

@@ -45,7 +45,12 @@ def test_users(con: Con[None]) -> None:
             cambiada = await usuarios.por_id(tx.sql, numero)
             assert cambiada is not None
             assert (cambiada.clave, cambiada.activo) == ("otra", False)
+            await usuarios.activar(tx.sql, numero)
+            assert [(uno.id, uno.activo) for uno in await usuarios.todos(tx.sql) if uno.usuario == "nueva"] == [
+                (numero, True)
+            ]
             assert await usuarios.por_nombre(tx.sql, "nadie") is None
+            assert await usuarios.por_nombres(tx.sql, "nadie", "nadie") is None
             assert await usuarios.por_id(tx.sql, 10**9) is None
             assert await usuarios.cuantos_de_demo(tx.sql) == 0
             assert await usuarios.demo_desde(tx.sql) is None
@@ -73,6 +78,7 @@ def test_sessions(con: Con[None]) -> None:
             assert {sesion.sid: sesion.agente for sesion in abiertas} == {"b": "", "c": "Chromium"}
             await usuarios.cerrar_todas(tx.sql, numero, menos="c")
             assert [sesion.sid for sesion in await usuarios.sesiones(tx.sql, numero, AHORA)] == ["c"]
+            assert [await usuarios.hay_sesion(tx.sql, sid) for sid in ("c", "a")] == [True, False]
             await usuarios.cerrar_todas(tx.sql, numero)
             assert await usuarios.sesiones(tx.sql, numero, AHORA) == []
 
@@ -146,13 +152,46 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
 def test_failed_tries(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async with repo.escritura() as tx:
-            for cuenta in (1, 2, 3):
-                assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (cuenta, AHORA + HORA)
-            await intentos.descontar(tx.sql, "k")
-            assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (3, AHORA + HORA)
-            assert await intentos.contar(tx.sql, "k", AHORA + HORA, HORA) == (1, AHORA + 2 * HORA)
-            await intentos.olvidar(tx.sql, "k")
-            assert await intentos.contar(tx.sql, "k", AHORA, HORA) == (1, AHORA + HORA)
+            assert await intentos.leer(tx.sql, ("a:1",)) == {}
+            await intentos.tomar(tx.sql, ("a:1", "b:1"), AHORA)
+            assert await intentos.leer(tx.sql, ("a:1", "b:1", "c:1")) == {"a:1": (0, AHORA), "b:1": (0, AHORA)}
+            await intentos.anotar(tx.sql, "a:1", 7, AHORA - HORA)
+            await intentos.tomar(tx.sql, ("a:1",), AHORA)
+            assert await intentos.leer(tx.sql, ("a:1",)) == {"a:1": (7, AHORA - HORA)}
+            assert await intentos.perdonar(tx.sql, "a:1") == 1
+            assert await intentos.leer(tx.sql, ("a:1",)) == {"a:1": (0, AHORA - HORA)}
+            await intentos.olvidar(tx.sql, "a:1")
+            assert await intentos.leer(tx.sql, ("a:1", "b:1")) == {"b:1": (0, AHORA)}
+            with pytest.raises(ValueError, match="a:1"):
+                await intentos.leer(tx.sql, ("a:1", "b:1", "c:1", "d:1"))
+
+    con(cuerpo)
+
+
+def test_tries_under_way(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await intentos.reservar(tx.sql, ("a:1", "b:1"), "x", AHORA + HORA)
+            await intentos.reservar(tx.sql, ("a:1",), "y", AHORA + 2 * HORA)
+            assert await intentos.en_curso(tx.sql, ("a:1", "b:1"), AHORA) == {"a:1": 2, "b:1": 1}
+            assert await intentos.en_curso(tx.sql, ("a:1", "b:1"), AHORA + HORA) == {"a:1": 1}
+            await intentos.soltar(tx.sql, ("a:1", "b:1"), "x")
+            assert await intentos.en_curso(tx.sql, ("a:1", "b:1"), AHORA) == {"a:1": 1}
+
+    con(cuerpo)
+
+
+def test_old_counts_go_by_their_kind_but_for_those_that_stopped(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            for clave, cuenta, antes in (("a:1", 3, HORA), ("a:2", 99, HORA), ("a:3", 3, HORA / 2), ("b:1", 3, HORA)):
+                await intentos.tomar(tx.sql, (clave,), AHORA)
+                await intentos.anotar(tx.sql, clave, cuenta, AHORA - antes)
+            await intentos.reservar(tx.sql, ("a:1",), "x", AHORA)
+            assert await intentos.purgar(tx.sql, {"a:": AHORA - HORA / 2, "b:": AHORA - 2 * HORA}, 99, AHORA) == 1
+            assert sorted(await intentos.leer(tx.sql, ("a:1", "a:2", "a:3"))) == ["a:2", "a:3"]
+            assert list(await intentos.leer(tx.sql, ("b:1",))) == ["b:1"]
+            assert await intentos.en_curso(tx.sql, ("a:1",), AHORA - HORA) == {}
 
     con(cuerpo)
 

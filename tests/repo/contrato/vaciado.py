@@ -23,6 +23,7 @@ TABLAS = (
     "portal_consulta",
     "portal_idempotencia",
     "portal_intento",
+    "portal_intento_en_curso",
     "portal_pulso",
     "portal_pedido_anulacion",
     "portal_pago_evidencia",

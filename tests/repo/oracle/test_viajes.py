@@ -91,11 +91,11 @@ def test_who_asks_is_looked_up_once_a_second(conducir: Conducir) -> None:
     async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
         reloj = datos.RelojDePrueba()
         portal = Portal(repo=repo, pasarela=None, reloj=reloj, settings=Settings())
-        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s")
+        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s", "api")
 
         async def viajes(*, basta_vista: bool) -> int:
             antes = len(servidor.calls)
-            assert (await actor(portal, "s", basta_vista=basta_vista)) == CANAL
+            assert (await actor(portal, "s", basta_vista=basta_vista)) == structs.replace(CANAL, puerta="api")
             return len(servidor.calls) - antes
 
         await viajes(basta_vista=True)

@@ -1,0 +1,101 @@
+"""How often a password may be tried: decisions over the counts that the tables keep.
+
+Only failures are counted. While there are few of them several tries may be under way at once, never more than could
+fail before the first wait: so guesses that come together get no further than guesses that come one by one.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from ipaddress import IPv6Address, ip_address
+
+from msgspec import Struct
+
+LIBRES = 5
+ESPERA_MINIMA = timedelta(seconds=30)
+ESPERA_MAXIMA = timedelta(hours=1)
+# So many failures in a row are no forgetting: a person of the company looks at it, and lifts it.
+PARADA = 100
+POR_RED = 60
+VENTANA = timedelta(minutes=15)
+PREFIJO_IPV6 = 64
+
+
+class Balde(StrEnum):
+    """What failures are counted for.
+
+    CUENTA: a user name, tried from where it is not known. EQUIPO: one, on a browser where it signed in before. LUGAR:
+    one, by the API from a network where it got a token before, since a program keeps no cookie. RED: a network,
+    whatever the name.
+    """
+
+    CUENTA = "cuenta"
+    EQUIPO = "equipo"
+    LUGAR = "lugar"
+    RED = "red"
+
+
+# How long a count without news is kept; one that reached PARADA stays.
+MEMORIA = {
+    Balde.CUENTA: timedelta(days=30),
+    Balde.EQUIPO: timedelta(days=180),
+    Balde.LUGAR: timedelta(days=30),
+    Balde.RED: timedelta(days=1),
+}
+
+
+class Cuenta(Struct, frozen=True):
+    """Failures, and since when: of a network the first of its window, of the others the last one."""
+
+    fallas: int
+    desde: datetime
+
+
+def detenido(balde: Balde, cuenta: Cuenta) -> bool:
+    """Whether only a person opens it again."""
+    return balde is not Balde.RED and cuenta.fallas >= PARADA
+
+
+def abre(balde: Balde, cuenta: Cuenta) -> datetime:
+    """When the next try is allowed, where it is not `detenido`; in the past where nobody has to wait."""
+    if balde is Balde.RED:
+        return cuenta.desde + VENTANA if cuenta.fallas >= POR_RED else cuenta.desde
+    return cuenta.desde + espera(cuenta.fallas)
+
+
+def espera(fallas: int) -> timedelta:
+    """Nothing for the first ones, then half a minute, twice as long after each, up to an hour."""
+    if fallas < LIBRES:
+        return timedelta(0)
+    # The power is bounded before it is taken.
+    return min(ESPERA_MINIMA * (1 << min(fallas - LIBRES, 10)), ESPERA_MAXIMA)
+
+
+def lugares(balde: Balde, cuenta: Cuenta, ahora: datetime) -> int:
+    """How many tries may be under way at once, where none has to wait."""
+    if balde is Balde.RED:
+        return POR_RED - (cuenta.fallas if ahora < cuenta.desde + VENTANA else 0)
+    return max(1, LIBRES - cuenta.fallas)
+
+
+def con_falla(balde: Balde, cuenta: Cuenta, ahora: datetime) -> Cuenta:
+    """The count after one failure more."""
+    if balde is not Balde.RED:
+        return Cuenta(cuenta.fallas + 1, ahora)
+    if cuenta.fallas == 0 or ahora >= cuenta.desde + VENTANA:
+        return Cuenta(1, ahora)
+    return Cuenta(cuenta.fallas + 1, cuenta.desde)
+
+
+def red(direccion: str) -> str:
+    """Whom an address stands for: itself, or the /64 that one subscriber has whole in IPv6. What is no address (a
+    socket of the machine's own) stands for itself."""
+    try:
+        leida = ip_address(direccion.partition("%")[0])
+    except ValueError:
+        return direccion[:45]
+    if not isinstance(leida, IPv6Address):
+        return str(leida)
+    if leida.ipv4_mapped is not None:
+        return str(leida.ipv4_mapped)
+    corrida = 128 - PREFIJO_IPV6
+    return f"{IPv6Address(int(leida) >> corrida << corrida)}/{PREFIJO_IPV6}"
