@@ -32,6 +32,14 @@ CLIENTE = f"""
 INSERT INTO erp_cliente (documento, nombre)
 SELECT DISTINCT documento, nombre FROM erp_carga_deuda WHERE {CUALES} AND retira = 0
 ON CONFLICT (documento) DO UPDATE SET nombre = excluded.nombre WHERE nombre <> excluded.nombre"""
+# Whoever was told another amount asks again.
+CAMBIO = f"""
+INSERT INTO erp_cambio (codmovimiento, idsession)
+SELECT c.codmovimiento, (SELECT coalesce(max(idsession), 0) FROM erp_consulta)
+FROM erp_carga_deuda c JOIN erp_deuda d ON d.codmovimiento = c.codmovimiento
+WHERE c.{CUALES} AND c.resultado IN ('ACTUALIZADA', 'VUELVE')
+    AND (d.impo_tota <> c.impo_tota OR d.mone_codi <> c.mone_codi OR d.documento <> c.documento)
+ON CONFLICT (codmovimiento) DO UPDATE SET idsession = excluded.idsession"""
 DEUDA = f"""
 INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo,
@@ -67,6 +75,6 @@ async def aplicar_de(sql: Sql, documento: str) -> None:
 async def aplicar(sql: Sql, codigos: Sequence[str], en: int) -> None:
     """Each of those codes, none of which was carried over before. What a payment holds stays as it is."""
     cuales = msgspec.json.encode(codigos).decode()
-    for sentencia in (DECIDIR, CLIENTE, DEUDA, DEVOLVER):
+    for sentencia in (DECIDIR, CLIENTE, CAMBIO, DEUDA, DEVOLVER):
         await sql.ejecutar(sentencia, codigos=cuales)
     await sql.ejecutar(RETIRAR, codigos=cuales, en=en)

@@ -24,6 +24,11 @@ INSERT INTO erp_consulta (documento, mone_codi, usuario, fecha) VALUES (:documen
 SESION = "SELECT idsession, documento, mone_codi, usuario, fecha, pagada FROM erp_consulta WHERE idsession = :idsession"
 CERRAR = "UPDATE erp_consulta SET pagada = 1 WHERE idsession = :idsession"
 CARRITO = "SELECT codmovimiento FROM erp_carrito WHERE idsession = :idsession"
+CAMBIADA = """
+SELECT codmovimiento FROM erp_cambio
+WHERE idsession >= :idsession AND codmovimiento IN (
+    SELECT codmovimiento FROM erp_carrito WHERE idsession = :idsession UNION SELECT :codmovimiento
+)"""
 PONER = "INSERT INTO erp_carrito (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 SACAR = "DELETE FROM erp_carrito WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PAGO = "SELECT documento, pagado, anulado FROM erp_pago WHERE codtransaccion = :codigo"

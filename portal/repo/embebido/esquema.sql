@@ -36,6 +36,13 @@ CREATE TABLE IF NOT EXISTS erp_retirada (
     en INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- A debt whose amount or owner a list changed, and the last consultation that there was then: up to that one they told
+-- another amount.
+CREATE TABLE IF NOT EXISTS erp_cambio (
+    codmovimiento TEXT PRIMARY KEY REFERENCES erp_deuda (codmovimiento),
+    idsession INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- A list on its way in (carga.py): gathered out of sight (JUNTANDO), in force whole from one commit on (VIGENTE), carried over
 -- to erp_deuda customer by customer and by stretches, and swept away (LIMPIANDO). ficha: the import whose writes count.
 CREATE TABLE IF NOT EXISTS erp_carga (

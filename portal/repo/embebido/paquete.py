@@ -79,6 +79,8 @@ class PaqueteEmbebido:
             despues = carrito | {codmovimiento} if agrega else carrito - {codmovimiento}
             if agrega and codmovimiento not in {deuda.codmovimiento for deuda in deudas}:
                 raise _Rehusa("6", "Esa deuda no está pendiente")
+            if agrega:
+                await self._exigir_como_se_dijo(idsession, codmovimiento)
             faltas = [falta for falta in (bloqueo(deudas, self._hoy()),) if falta] if agrega else []
             faltas.extend(revisar_orden(deudas, despues, self._hoy()))
             if faltas:
@@ -99,6 +101,7 @@ class PaqueteEmbebido:
             carrito = await self._carrito(session)
             if not carrito:
                 raise _Rehusa("8", "El carrito está vacío")
+            await self._exigir_como_se_dijo(session, "")
             if faltas := revisar(deudas, carrito, self._hoy()):
                 raise _Rehusa("12", faltas[0].motivo)
             await self._saldar(sesion, deudas, carrito, codtransaccion)
@@ -140,6 +143,11 @@ class PaqueteEmbebido:
         return tuple(
             erp.deuda(fila) for fila in await self._sql.todas(erp.PENDIENTES, documento=documento, moneda=moneda)
         )
+
+    async def _exigir_como_se_dijo(self, idsession: int, codmovimiento: str) -> None:
+        """What is in the cart, or enters it, is owed as that consultation told it."""
+        if await self._sql.una(erp.CAMBIADA, idsession=idsession, codmovimiento=codmovimiento):
+            raise _Rehusa("13", "El importe de una deuda cambió después de esa consulta: hacé otra")
 
     async def _carrito(self, idsession: int) -> frozenset[str]:
         filas = await self._sql.todas(erp.CARRITO, idsession=idsession)

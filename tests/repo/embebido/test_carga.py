@@ -164,6 +164,30 @@ def _codigos(lista: Lista, documentos: tuple[str, ...]) -> dict[str, set[str]]:
     }
 
 
+def test_nobody_pays_another_amount_than_the_one_that_was_told(casa: Casa) -> None:
+    actor = casa.actor(datos.SIN_CUOTAS)
+
+    async def abrir(repo: RepoEmbebido) -> int:
+        async with repo.escritura() as tx:
+            dicho = await tx.paquete.consultar(datos.SIN_CUOTAS, 1, actor.usuario)
+            assert (await tx.paquete.agregar_al_carrito(dicho.idsession, "S", "EXP-3", actor.usuario)).codresp == "0"
+            await tx.confirmar()
+        return dicho.idsession
+
+    async def intentar(repo: RepoEmbebido, idsession: int) -> tuple[str, str]:
+        async with repo.escritura() as tx:
+            mas = await tx.paquete.agregar_al_carrito(idsession, "S", "EXP-4", actor.usuario)
+            return mas.codresp, (await tx.paquete.pagar(idsession, actor.usuario, "T-1")).codresp
+
+    vieja, sana = en_base(casa, abrir), en_base(casa, abrir)
+    cargar(casa, entera(), completa=True)
+    assert en_base(casa, lambda repo: intentar(repo, sana)) == ("0", "0")
+    cargar(casa, otra_lista())
+    assert en_base(casa, lambda repo: intentar(repo, vieja)) == ("13", "13")
+    nueva = en_base(casa, abrir)
+    assert en_base(casa, lambda repo: intentar(repo, nueva)) == ("0", "0")
+
+
 def test_a_payment_in_the_middle_is_kept_and_pays_what_the_new_list_says(casa: Casa) -> None:
     veces = 0
 

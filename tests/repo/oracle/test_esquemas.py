@@ -12,7 +12,7 @@ from tests.repo.oracle.ddl import SQLITE, Tabla, de_oracle, de_sqlite, guion
 TEXTO_SQLITE = SQLITE.read_text("utf-8")
 TEXTO_ORACLE = f"{guion('portal.sql')}\n{guion('erp.sql')}"
 # Of importing a list of debts, which is for the embedded ERP alone: on Oracle they are the company's.
-SOLO_EMBEBIDAS = {"erp_carga", "erp_carga_deuda", "erp_retirada"}
+SOLO_EMBEBIDAS = {"erp_cambio", "erp_carga", "erp_carga_deuda", "erp_retirada"}
 EN_SQLITE = {nombre: tabla for nombre, tabla in de_sqlite(TEXTO_SQLITE).items() if nombre not in SOLO_EMBEBIDAS}
 EN_ORACLE = de_oracle(TEXTO_ORACLE)
 # Values that tell one check of a date, or of a length, from another; Oracle has no empty text.
