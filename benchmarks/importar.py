@@ -117,6 +117,7 @@ async def pagar(web: httpx.AsyncClient, medicion: Medicion, cuales: Iterator[int
         documento = {"documento": str(4_000_000 + numero % PAGADORES), "moneda": 1}
         consulta = await pedir(medicion, tiempos, web.get("/consulta/deuda-cliente/", params=documento))
         if consulta is None:
+            await asyncio.sleep(PAUSA_S)
             continue
         codigo, sesion = consulta["deudas"][0]["CODMOVIMIENTO"], consulta["idsession"]
         elegida = {"idsession": sesion, "indicador": "S", "codmovimiento": codigo, "usuario": "canal-0"}
@@ -209,7 +210,8 @@ def tabla(momentos: list[Momento]) -> Table:
     for cada in momentos:
         celdas = [cada.nombre]
         for tiempos in (sorted(cada.ingresos), sorted(cada.pagos)):
-            celdas += [str(len(tiempos)), f"{tiempos[int(len(tiempos) * 0.99)]:.0f}", f"{tiempos[-1]:.0f}"]
+            p99, peor = (tiempos[int(len(tiempos) * 0.99)], tiempos[-1]) if tiempos else (0.0, 0.0)
+            celdas += [str(len(tiempos)), f"{p99:.0f}", f"{peor:.0f}"]
         hecha.add_row(*celdas, str(len(cada.fallas)), f"{cada.segundos:.0f}", f"{cada.megas:.0f}")
     return hecha
 
@@ -231,7 +233,7 @@ def main() -> None:
         with servidor(["portal", "serve"], PUERTO, ajustes):
             momentos = asyncio.run(medir(carpeta, ajustes, opciones))
     Console().print(tabla(momentos))
-    peor = max(max(cada.ingresos + cada.pagos) for cada in momentos)
+    peor = max(max(cada.ingresos + cada.pagos, default=0.0) for cada in momentos)
     megas = max(cada.megas for cada in momentos)
     fallas = [falla for cada in momentos for falla in cada.fallas]
     Console().print(

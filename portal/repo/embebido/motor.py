@@ -129,7 +129,9 @@ class RepoEmbebido:
         """Creates the file and what is missing in it, whole or not at all; drops nothing. Raises NoDisponible for a
         file of something else, or of a version whose tables are not these."""
         self.ruta.parent.mkdir(parents=True, exist_ok=True)
-        self.ruta.touch(mode=0o600)
+        if not self.ruta.exists():
+            # The time of a file that is there tells who serves it that somebody wrote into it.
+            self.ruta.touch(mode=0o600)
         with schema.nombrar(self.ruta.name):
             async with abierta(self.ruta) as conexion:
                 await schema.exigir(conexion, self.ruta.name, completa=False)

@@ -193,6 +193,20 @@ def test_what_sqlite_writes_itself_is_no_alarm(ruta: Path) -> None:
     asyncio.run(correr())
 
 
+def test_another_process_that_looks_for_missing_tables_is_no_alarm(ruta: Path) -> None:
+    """As `db install` and `importar` do beside a portal that serves."""
+
+    async def correr() -> None:
+        repo = _repo(ruta)
+        await _anotar(repo, "antes")
+        await _repo(ruta).crear_esquema()
+        await _anotar(repo, "despues")
+        await repo.cerrar()
+
+    asyncio.run(correr())
+    assert _anotadas(ruta) == {"antes", "despues"}
+
+
 def test_it_keeps_no_descriptor_open(ruta: Path) -> None:
     async def correr() -> None:
         repo, segundo = _repo(ruta), _repo(ruta)
