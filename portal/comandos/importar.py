@@ -66,16 +66,19 @@ def _revisar(archivo: Path, llegadas: Incoming) -> None:
     errores: list[Error] = []
     cuantos = 0
     avisos: list[str] = []
-    with archivo.open("rb") as abierto:
-        hallados = leer(abierto, avisos, BROUGHT)
-        while tanda := list(islice(hallados, TANDA)):
-            malos = [cada for cada in tanda if isinstance(cada, Error)]
-            cuantos += len(malos)
-            errores += malos[: ERRORES_A_LA_VISTA - len(errores)]
-            if not cuantos:
-                llegadas.agregar(_deudas(tanda))
-    for aviso in avisos:
-        click.echo(aviso, err=True)
+    try:
+        with archivo.open("rb") as abierto:
+            hallados = leer(abierto, avisos, BROUGHT)
+            while tanda := list(islice(hallados, TANDA)):
+                malos = [cada for cada in tanda if isinstance(cada, Error)]
+                cuantos += len(malos)
+                errores += malos[: ERRORES_A_LA_VISTA - len(errores)]
+                if not cuantos:
+                    llegadas.agregar(_deudas(tanda))
+    finally:
+        # Which sheet was read explains why no titles were found.
+        for aviso in avisos:
+            click.echo(aviso, err=True)
     if cuantos:
         for error in errores:
             click.echo(str(error), err=True)

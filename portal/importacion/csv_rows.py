@@ -19,6 +19,7 @@ HEAD_ROWS = 40
 DECLARED = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 # A formula that only holds a text: how Excel keeps the zeros of a code.
 KEPT_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+TOO_LONG = f"una celda pasa de {csv.field_size_limit()} letras"
 NOT_CLOSED = "las comillas que se abren acá no se cierran bien, y desde ahí no se puede leer"
 
 
@@ -89,6 +90,9 @@ def _each(text: TextIOWrapper, separator: str, skipped: int) -> Iterator[Fila]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
+            # A quote that is never closed takes lines in until the cell is too long: then the quote is what to mend.
+            if str(error).startswith("field larger") and len(lines.record) == 1:
+                raise FilaIlegible(first, TOO_LONG) from error
             raise FilaIlegible(first + _opened(lines.record, separator), NOT_CLOSED) from error
         if cells is None:
             return

@@ -16,6 +16,11 @@ DIA_MES_ANIO = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){H
 ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){HORA}")
 # How a spreadsheet shows a number that it has no room for; a code like 1e10 has no sign there.
 ABREVIADO = re.compile(r"-?[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}", re.IGNORECASE)
+# What stands in a cell in place of its value: a formula's error, a column too narrow for it.
+ERROR = re.compile(r"#(?:N/[AD]|DIV/0!|[¡¿]?\w+[!?])|Err:[0-9]{3}", re.IGNORECASE)
+ANGOSTA = re.compile(r"#{2,}")
+# A lot «5-1» is a date for a spreadsheet, and nobody writes a code like this.
+FECHADO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]{8})?")
 ANIOS = range(1990, 2101)
 ENTERO_MAXIMO = 999_999
 NOMBRES_DE_MONEDA = {moneda: re.compile(rf"{moneda}|{signos}", re.IGNORECASE) for moneda, signos in SIMBOLOS.items()}
@@ -74,6 +79,7 @@ def entero(columna: str, texto: str) -> int | None:
 def palabras(columna: str, texto: str, largo: int) -> str | None:
     """Text of `largo` characters at most on one line, or None for an empty cell."""
     limpio = characters.prose(texto)
+    _con_valor(columna, limpio)
     if len(limpio) > largo:
         raise Defecto(f"{columna} pasa de {largo} letras")
     if any(unicodedata.category(letra) == "Cc" for letra in limpio):
@@ -86,11 +92,21 @@ def codigo(columna: str, texto: str, largo: int) -> str | None:
     limpio, oculto = characters.code(texto)
     if oculto is not None:
         raise Defecto(f"{columna} tiene un signo que no se ve: {characters.name(oculto)}")
+    _con_valor(columna, limpio)
     if len(limpio) > largo:
         raise Defecto(f"{columna} pasa de {largo} letras")
+    if FECHADO.fullmatch(limpio):
+        raise Defecto(f"{columna} dice {limpio}: la planilla lo tomó por una fecha; poné la columna como texto")
     if ABREVIADO.fullmatch(limpio):
         raise Defecto(f"{columna} dice {limpio}: Excel lo abrevió; poné la columna como texto y escribilo entero")
     return limpio or None
+
+
+def _con_valor(columna: str, limpio: str) -> None:
+    if ERROR.fullmatch(limpio):
+        raise Defecto(f"{columna} dice {limpio}, un error de la planilla")
+    if ANGOSTA.fullmatch(limpio):
+        raise Defecto(f"{columna} dice {limpio}: la planilla lo guardó de una columna angosta; ensanchala")
 
 
 def obligatorio(columna: str, texto: str | None) -> str:

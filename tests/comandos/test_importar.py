@@ -213,3 +213,12 @@ def _estado_de_carga(carpeta: Path) -> str:
     with closing(sqlite3.connect(carpeta / BASE, timeout=30)) as conexion:
         fila = conexion.execute("SELECT estado FROM erp_carga").fetchone()
     return str(fila[0]) if fila else ""
+
+
+def test_a_file_that_is_refused_says_which_sheet_was_read(tmp_path: Path) -> None:
+    titulos, fila = ENCABEZADO.split(";"), FILA.split(";")
+    (tmp_path / "deudas.xlsx").write_bytes(sheets.xlsx([["Lista de noviembre"]], [titulos, fila]))
+    hecho = portal(tmp_path, "importar", "--probar", "deudas.xlsx")
+    assert hecho.returncode == 1
+    assert "Se leyó la hoja «Hoja1»; no se leyeron: Hoja2." in hecho.stderr
+    assert "Al encabezado le falta: DOCUMENTO" in hecho.stderr

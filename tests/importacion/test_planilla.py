@@ -194,3 +194,8 @@ def test_rows_come_as_they_are_asked_for() -> None:
     leidos = leer(BytesIO(texto(FILA, "mal")))
     assert isinstance(next(leidos), Renglon)
     assert isinstance(next(leidos), Error)
+
+
+def test_a_cell_too_long_is_not_told_as_an_open_quote() -> None:
+    [error] = leer(f"{ENCABEZADO}\n{FILA.replace('Cuota 1 de 60', 'x' * 200_000)}\n".encode())
+    assert str(error) == "Línea 2: una celda pasa de 131072 letras."

@@ -144,3 +144,34 @@ def test_an_unseen_sign_inside_a_code_is_named() -> None:
     with pytest.raises(Defecto, match=r"PLAN tiene un signo que no se ve: ZERO WIDTH SPACE \(U\+200B\)"):
         valores.codigo("PLAN", "M-1\u200bA", 20)
     assert valores.codigo("PLAN", "\ufeff M-1\u200b", 20) == "M-1"
+
+
+@pytest.mark.parametrize(
+    ("celda", "dicho"),
+    [
+        ("#N/A", "un error de la planilla"),
+        ("#N/D", "un error de la planilla"),
+        ("#¡REF!", "un error de la planilla"),
+        ("#REF!", "un error de la planilla"),
+        ("#¿NOMBRE?", "un error de la planilla"),
+        ("#DIV/0!", "un error de la planilla"),
+        ("Err:502", "un error de la planilla"),
+        ("######", "una columna angosta"),
+    ],
+)
+def test_what_a_sheet_shows_in_place_of_a_value_is_no_value(celda: str, dicho: str) -> None:
+    with pytest.raises(Defecto, match=dicho):
+        valores.codigo("LOTE", celda, 20)
+    with pytest.raises(Defecto, match=dicho):
+        valores.palabras("CLIENTE", celda, 120)
+
+
+def test_a_code_that_a_sheet_took_for_a_date_is_refused() -> None:
+    for celda in ("2026-05-01", "2026-05-01 10:30:00"):
+        with pytest.raises(Defecto, match="la planilla lo tomó por una fecha"):
+            valores.codigo("LOTE", celda, 20)
+
+
+@pytest.mark.parametrize("codigo", ["#1", "#A-5", "#", "N/A", "5-1", "10-NOV", "2026-05", "REF!"])
+def test_codes_that_only_resemble_them_stay(codigo: str) -> None:
+    assert valores.codigo("LOTE", codigo, 20) == codigo
