@@ -1,6 +1,7 @@
 """Errors of the command line: one Spanish sentence, never a traceback."""
 
 import asyncio
+import errno
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -13,6 +14,17 @@ from portal.settings import AjusteInvalido, Settings, cargar, entorno
 
 T = TypeVar("T")
 ESPERADOS = (PortalError, AjusteInvalido, ResultadoDesconocido, OSError, UnicodeError)
+
+# What the system tells in English, of what a person mends most.
+SISTEMA = {
+    errno.ENOENT: "no existe",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOTDIR: "no es una carpeta",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "no se puede escribir ahí",
+    errno.ENOSPC: "no queda lugar en el disco",
+}
 
 
 def ajustes() -> Settings:
@@ -43,7 +55,8 @@ def frase(error: Exception) -> str:
         case UnicodeError():
             return "Hay letras que no se entienden: la terminal y los archivos tienen que estar en UTF-8."
         case OSError():
-            return f"No se puede usar {error.filename or 'un archivo'}: {error.strerror or 'no responde'}."
+            dicho = SISTEMA.get(error.errno or 0) or error.strerror or "no responde"
+            return f"No se puede usar {error.filename or 'un archivo'}: {dicho}."
         case _:
             return str(error)
 

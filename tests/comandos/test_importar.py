@@ -222,3 +222,8 @@ def test_a_file_that_is_refused_says_which_sheet_was_read(tmp_path: Path) -> Non
     assert hecho.returncode == 1
     assert "Se leyó la hoja «Hoja1»; no se leyeron: Hoja2." in hecho.stderr
     assert "Al encabezado le falta: DOCUMENTO" in hecho.stderr
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_spanish(tmp_path: Path) -> None:
+    assert portal(tmp_path, "importar", "nada.csv").stderr == "No se puede usar nada.csv: no existe.\n"
+    assert portal(tmp_path, "importar", ".").stderr == "No se puede usar .: es una carpeta.\n"
