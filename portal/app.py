@@ -46,16 +46,13 @@ from portal.controllers.well_known import WellKnown
 from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.middleware.acceso import Acceso
+from portal.middleware.body import MAXIMUM
 from portal.middleware.cabeceras import Cabeceras
 from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
 from portal.middleware.cors import cors
-from portal.middleware.denials import Negaciones
 from portal.middleware.forma import Forma
-from portal.middleware.limites import Limites
-from portal.middleware.methods import Methods
 from portal.middleware.origen import MismoOrigen
-from portal.middleware.request_line import RequestLine
+from portal.middleware.outer import guarded
 from portal.middleware.transporte import Transporte
 from portal.operations import barrido as barridos
 from portal.operations import ingreso
@@ -72,7 +69,6 @@ from portal.responder import Respuesta, responder
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 
-CUERPO_MAXIMO = 64 * 1024
 CARPETA = Path(__file__).parent
 
 log = structlog.get_logger()
@@ -191,14 +187,12 @@ def create_app(
         compression_config=DE_PAGINAS,
         cors_config=cors(settings),
         middleware=[Transporte(settings)],
-        request_max_body_size=CUERPO_MAXIMO,
+        request_max_body_size=MAXIMUM,
         before_send=[Cabeceras(settings)],
         lifespan=[vida],
         logging_config=None,
     )
-    # Before routing, and outside of the application's own handling of errors.
-    linea = RequestLine(Methods(app), responder, settings)
-    app.asgi_handler = Acceso(Limites(Negaciones(linea, portal), responder))
+    app.asgi_handler = guarded(app, settings, portal)
     return app
 
 

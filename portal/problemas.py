@@ -150,6 +150,11 @@ def _de_oauth(problema: Problema, error: Exception | None) -> dict[str, object]:
     return {"error": nombre, "error_description": llana} if nombre else {}
 
 
+def por_estado(estado: int) -> Problema:
+    """A refusal that came before any application: of what the server itself can tell."""
+    return decir(HTTPException(status_code=estado)).problema
+
+
 def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     return Problema(
         type="about:blank",

@@ -2,12 +2,12 @@
 
 import asyncio
 
-from portal.comandos.plain_http import PlainHttp
+from portal.server.connection import BoundedConnection
 
 PLAZO_CABECERAS_S = 10.0
 
 
-class ConPlazo(PlainHttp):
+class ConPlazo(BoundedConnection):
     """The term runs from the connection, or from the first byte after an answer, to the end of a request's headers.
 
     A body has its own term (middleware/limites), and a connection without a word is uvicorn's to close.

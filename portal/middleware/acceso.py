@@ -12,6 +12,9 @@ from portal.doors import opciones
 
 CABECERA = b"x-request-id"
 FORMA = re.compile(r"[0-9A-Za-z-]{8,64}")
+# Nobody was left to be answered: as nginx writes it.
+SE_FUE = 499
+FALLA = 500
 
 log = structlog.get_logger()
 
@@ -35,7 +38,7 @@ class Acceso:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(pedido=numero)
         comienzo = time.perf_counter()
-        estado = 500
+        estado = SE_FUE
 
         async def enviar(mensaje: Message) -> None:
             nonlocal estado
@@ -46,6 +49,9 @@ class Acceso:
 
         try:
             await self._app(scope, receive, enviar)
+        except BaseException:
+            estado = FALLA
+            raise
         finally:
             # Whoever watches the portal asks every few seconds: that is told only to who looks for it.
             nivel = log.debug if opciones(scope).get("interno") else log.info

@@ -1,17 +1,17 @@
 """What no request may be, whatever its route: the outermost layer, for servers that have no proxy before them."""
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeAlias, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from litestar import Request
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
-from litestar.types.asgi_types import HTTPReceiveMessage
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from portal.errors import NoDisponible
+from portal.errors import Pasajero
+from portal.middleware.body import Bodies, Body
+from portal.middleware.places import NO_PLACE, Place, Places
 from portal.readable import texto_limpio
 
 DIRECCION = 4 * 1024
@@ -21,46 +21,73 @@ CABECERAS = 32 * 1024
 CUANTAS = 100
 UNICAS = (b"host", b"authorization", b"content-type", b"content-length", b"idempotency-key")
 SITIO = re.compile(r"(?:[0-9A-Za-z._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
-PLAZO_CUERPO_S = 10.0
-# Bytes that make the term a second longer: the largest form that a route takes has a minute more.
-RITMO = 64 * 1024
-# nginx's own number for a client that left: nobody reads the answer, the log tells it from a mistake.
-SE_FUE = 499
-# Each waits for a few others at most: beyond it, a quick "later" is better than a slow answer for everybody.
-A_LA_VEZ = 200
+# A request that was sent before the answer to the one before it was read: the server's protocol says so.
+BEHIND = "portal.behind"
 
 Responder: TypeAlias = Callable[[Request[Any, Any, Any], Exception], Any]
 
 
 class Limites:
-    """Sizes, one Host, a readable path, and a body that comes in time. `plazo` is in seconds, for the whole body.
+    """Sizes, one Host, a readable path, a body that comes whole and in time, and then a place to be worked on.
 
-    No more than `a_la_vez` requests are answered at the same time.
+    The place is given back when the answer begins: whoever is slow to read it holds nobody. `sin_lugar`: the paths
+    that whoever watches the portal asks, which need none.
     """
 
     def __init__(
-        self, siguiente: ASGIApp, responder: Responder, plazo: float = PLAZO_CUERPO_S, a_la_vez: int = A_LA_VEZ
+        self,
+        siguiente: ASGIApp,
+        responder: Responder,
+        *,
+        cuerpos: Bodies | None = None,
+        lugares: Places | None = None,
+        sin_lugar: Collection[str] = (),
     ) -> None:
         self._siguiente = siguiente
         self._responder = responder
-        self._plazo = plazo
-        self._lugares = a_la_vez
+        self._cuerpos = cuerpos or Bodies()
+        self._lugares = lugares or Places()
+        self._sin_lugar = frozenset(sin_lugar)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        pedido = cast("HTTPScope", scope)  # the portal has no websockets
+        direccion = (pedido.get("client") or ("",))[0]
+        cuerpo: Body | None = None
         try:
-            _revisar(cast("HTTPScope", scope))  # the portal has no websockets
-            if not self._lugares:
-                raise NoDisponible("saturado", "Hay demasiados pedidos en este momento: probá de nuevo.", 2)
-        except (HTTPException, NoDisponible) as error:
+            _revisar(pedido)
+            cuerpo = await self._cuerpos.read(pedido, receive, direccion)
+            if cuerpo is None:
+                return  # nobody is there to be answered
+            lugar = await self._lugar(pedido, direccion)
+        except (HTTPException, Pasajero) as error:
+            if cuerpo is not None:
+                cuerpo.release()
             peticion: Request[Any, Any, Any] = Request(scope, receive, send)
             respuesta = self._responder(peticion, error).to_asgi_response(request=peticion, app=None)
             await cast("ASGIApp", respuesta)(scope, receive, send)
             return
-        self._lugares -= 1
+        except BaseException:
+            if cuerpo is not None:
+                cuerpo.release()
+            raise
         try:
-            await self._siguiente(scope, _con_plazo(receive, self._plazo), send)
+            await self._siguiente(scope, cuerpo.again(receive), _devolviendo(lugar, send))
         finally:
-            self._lugares += 1
+            lugar.give_back()
+            cuerpo.release()
+
+    async def _lugar(self, pedido: HTTPScope, direccion: str) -> Place:
+        if pedido["path"] in self._sin_lugar:
+            return NO_PLACE
+        return await self._lugares.take(direccion, behind=BEHIND in (pedido.get("extensions") or ()))
+
+
+def _devolviendo(lugar: Place, send: Send) -> Send:
+    async def enviar(mensaje: Message) -> None:
+        lugar.give_back()
+        await send(mensaje)
+
+    return enviar
 
 
 def _revisar(scope: HTTPScope) -> None:
@@ -94,27 +121,3 @@ def _es_sitio(host: bytes) -> bool:
     except ValueError:
         return False
     return SITIO.fullmatch(texto) is not None and puerto != 0
-
-
-def _con_plazo(receive: Receive, plazo: float) -> Receive:
-    """A body that drips is given up: the server itself waits for ever. One that comes at a modem's pace is waited for,
-    as long as it comes. What comes after the body has no term."""
-    limite = asyncio.get_running_loop().time() + plazo
-    completo = False
-
-    async def recibir() -> HTTPReceiveMessage:
-        nonlocal completo, limite
-        if completo:
-            return await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
-        try:
-            async with asyncio.timeout_at(limite):
-                mensaje = await cast("Callable[[], Awaitable[HTTPReceiveMessage]]", receive)()
-        except TimeoutError as error:
-            raise HTTPException(status_code=408, headers={"Connection": "close"}) from error
-        if mensaje["type"] == "http.disconnect":
-            raise HTTPException(status_code=SE_FUE, detail="the client left")
-        completo = not mensaje.get("more_body", False)
-        limite += len(mensaje.get("body", b"")) / RITMO
-        return mensaje
-
-    return cast("Receive", recibir)

@@ -80,7 +80,7 @@ def test_what_follows_an_offer_is_read_by_the_same_rules(portal: Servidor) -> No
     dos_largos = PEDIDO.replace(b"Host:", b"Content-Length: 3\r\nHost:")
     dicho = _decir(portal, dos_largos)
     assert _estados(dicho) == [400]
-    assert dicho.endswith(b"No es un pedido de HTTP/1.1.")
+    assert b'"detail":"No es un pedido de HTTP/1.1."' in dicho
     assert _estados(_decir(portal, b"CONNECT 127.0.0.1:80 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nmas bytes")) == [400]
     assert _estados(_decir(portal, b"CONNECT / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nmas bytes")) == [405]
 

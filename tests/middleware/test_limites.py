@@ -15,7 +15,9 @@ from litestar.enums import ScopeType
 from litestar.testing import TestClient
 from litestar.types import HTTPReceiveMessage, Message, Send
 
+from portal.middleware.body import Bodies
 from portal.middleware.limites import Limites
+from portal.middleware.places import Places
 from portal.responder import responder
 from tests.conftest import PAGINA
 from tests.controllers.test_api_canal import PROBLEMA
@@ -68,7 +70,7 @@ async def _goteo(partes: list[HTTPReceiveMessage], plazo: float, pausa: float = 
         return Response((await request.body()).decode())
 
     app = Litestar([leer], exception_handlers={Exception: responder}, openapi_config=None)
-    app.asgi_handler = Limites(app.asgi_handler, responder, plazo)
+    app.asgi_handler = Limites(app.asgi_handler, responder, cuerpos=Bodies(plazo, {"/": 4 * 1024 * 1024}))
     enviados: list[Message] = []
 
     async def recibir() -> HTTPReceiveMessage:
@@ -118,7 +120,7 @@ async def _con_dos_lugares() -> list[int]:
         await vamos.wait()
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    limites = Limites(lenta, responder, a_la_vez=2)  # type: ignore[arg-type]
+    limites = Limites(lenta, responder, lugares=Places(total=2, patience=0.01))  # type: ignore[arg-type]
 
     async def pedir() -> Message:
         enviados: list[Message] = []
@@ -142,7 +144,7 @@ async def _con_dos_lugares() -> list[int]:
     return [mensaje["status"] for mensaje in todas]  # type: ignore[typeddict-item]
 
 
-def test_beyond_its_places_it_says_later_at_once() -> None:
+def test_beyond_its_places_it_says_later() -> None:
     assert asyncio.run(_con_dos_lugares()) == [503, 503, 503, 200, 200, 200]
 
 

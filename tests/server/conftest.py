@@ -1,0 +1,5 @@
+"""The demonstration's database, as the commands' tests make it."""
+
+from tests.comandos.conftest import demo, demo_hecha
+
+__all__ = ["demo", "demo_hecha"]
