@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 import structlog
-import uvicorn
 
 from portal.bitacora import configurar
 from portal.comandos import tls
@@ -15,6 +14,7 @@ from portal.comandos.conexion import ConPlazo
 from portal.comandos.grupo import ajustes, operar
 from portal.errors import NoDisponible
 from portal.operations.ingreso import hay_cuentas_de_demo
+from portal.server.run import run
 from portal.settings import AjusteInvalido, Settings, entorno
 
 log = structlog.get_logger()
@@ -59,7 +59,7 @@ def servir(
         # The workers read the environment: the links that leave the portal come back to where it listens.
         os.environ["URL_PUBLICA"] = donde
     log.info("atendiendo", direccion=donde, procesos=workers)
-    uvicorn.run(
+    run(
         fabrica,
         factory=True,
         host=host,
