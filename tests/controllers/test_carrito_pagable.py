@@ -12,9 +12,13 @@ from portal.structs.pagos import Pago
 from tests import datos, recorridos
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.test_api_canal import abrir, agregar, pagar
+from tests.controllers.test_deudas import Navegador
+from tests.formulario import idsession
+from tests.paginas import pagina, texto
 
 ConToken: TypeAlias = Callable[[str], ClienteApi]
 TODO = ("A1", "A2", "AGUA-9")
+DICHO = "ya se pagaron con el comprobante 00000001"
 
 
 def carrito(api: ClienteApi, documento: str = datos.TRES_Y_AGUA, *codigos: str) -> int:
@@ -173,3 +177,21 @@ class TestLoQueNoSeEjecuto:
         assert self.repetir(canal_api, cortado) == (409, "carrito-viejo")
         casa.reloj.adelantar(timedelta(days=1))
         assert self.repetir(con_token("canal-uno"), cortado) == (409, "consulta-vieja")
+
+
+def test_the_page_says_so_too(web: Navegador, con_token: ConToken) -> None:
+    """A page that was open while somebody else paid: its bar, its way to the review, the review, and paying."""
+    arbol = pagina(web.get("/deudas"))
+    sesion = idsession(arbol)
+    assert web.post("/deudas/carrito", data={"idsession": sesion, "sel": list(TODO)}).status_code == 200
+    revision = pagina(web.get(f"/pagar/{sesion}"))
+    (total,) = [caja.get("value") for caja in revision.iter("input") if caja.get("name") == "total"]
+    pagar(con_token("canal-uno"))
+    eleccion = {"idsession": sesion, "sel": list(TODO)}
+    barra = web.post("/deudas/carrito", data=eleccion, headers={"hx-request": "true"})
+    assert DICHO in barra.text
+    assert "Falta algo para poder pagar" in barra.text
+    assert DICHO in texto(pagina(web.post("/deudas/revisar", data=eleccion), 409))
+    assert web.get(f"/pagar/{sesion}", follow_redirects=False).headers["location"] == "/deudas?moneda=1"
+    negado_ = web.post(f"/pagar/{sesion}", data={"total": str(total)}, follow_redirects=False)
+    assert DICHO in texto(pagina(negado_, 409))

@@ -6,6 +6,7 @@ API = "tests/controllers/test_api_canal.py::"
 CLAVES = "tests/controllers/test_idempotencia.py::"
 OPERACIONES = "tests/operations/"
 REGLAS = "tests/rules/"
+PAGABLE = "tests/controllers/test_carrito_pagable.py::"
 
 
 class Mutacion(Struct, frozen=True):
@@ -129,7 +130,7 @@ MUTACIONES = (
     Mutacion(
         "pagar sin revisar las reglas del carrito",
         "portal/operations/cobro.py",
-        "    negar(revisar(consulta.deudas, elegidas, dia(ahora)))\n",
+        "    negar(juzgar(portal, actor, consulta, consulta.en_carrito, situacion))\n",
         "",
         f"{API}test_paying_an_incomplete_cart_tells_what_is_missing_and_pays_nothing",
     ),
@@ -231,5 +232,33 @@ MUTACIONES = (
         "    if pago.estado is Estado.ANULADO:  # while",
         "    if pago.estado in (Estado.ANULANDO, Estado.ANULADO):  # while",
         f"{OPERACIONES}test_anulaciones.py::test_a_payment_is_not_said_to_be_reversed_while_its_reversal_runs",
+    ),
+    Mutacion(
+        "decir que se paga lo que otro pagó",
+        "portal/operations/juicio.py",
+        "        return faltantes\n",
+        "        pass\n",
+        f"{PAGABLE}test_debts_that_another_canal_paid_are_named",
+    ),
+    Mutacion(
+        "repetir sobre un carrito que cambió",
+        "portal/operations/pagos.py",
+        "        if (items, comision) != (await lineas.items(tx.sql, pago.id), pago.comision):",
+        "        if items == () != (await lineas.items(tx.sql, pago.id), pago.comision):",
+        f"{PAGABLE}TestLoQueNoSeEjecuto::test_a_cart_that_changed_is_paid_with_another_code",
+    ),
+    Mutacion(
+        "nombrar el pago de otro canal",
+        "portal/rules/anulacion.py",
+        " if (concierne(lector, otro) if lector else otro.emisor == pago.emisor)]",
+        "]",
+        f"{API}test_another_canal_s_later_payment_keeps_this_one_and_is_not_told",
+    ),
+    Mutacion(
+        "recordar cada deuda que alguna vez se pagó",
+        "portal/repo/tablas/consultas.py",
+        " AND p.estado IN {EN_CURSO}",
+        "",
+        "tests/repo/oracle/test_viajes.py::test_the_page_of_debts_costs_no_trip_more_to_who_has_paid_before",
     ),
 )
