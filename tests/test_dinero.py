@@ -10,7 +10,7 @@ BORDE = {
     "documentos/recibo_pdf.py",  # millimetres of paper
     "demo/clientes.py",  # customers drawn by chance
     "importacion/planilla.py",  # how alike two titles are
-    "repo/embebido/motor.py",  # until when to wait
+    *("repo/embebido/motor.py", "middleware/places.py"),  # until when to wait
 }
 # Words of a file that has to do with money; elsewhere a float is seconds to wait.
 DE_DINERO = ("Decimal", "importe", "comision", "subtotal", "total:")

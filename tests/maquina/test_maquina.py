@@ -190,6 +190,7 @@ class DosPuertas(RuleBasedStateMachine):
         self.casa.operar(barrer)
         self.modelo.retenidas.clear()
         self.intento = None
+        self._entrar()  # a session of the pages lasts two hours, and this rule may come often
 
     @rule(en=INSTANCIA)
     def salir(self, en: int) -> None:
