@@ -7,7 +7,7 @@ from msgspec import structs
 from portal.errors import Rechazo
 from portal.operations import consultas
 from portal.operations.codigo import codigo_propio
-from portal.operations.juicio import juzgar, negar
+from portal.operations.juicio import asequibles, juzgar, negar
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.repo.protocol import Transaccion
@@ -36,7 +36,8 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
             negar(no_disponibles(consulta, frozenset({codigo}), situacion, actor, ahora))
             bloqueo = reglas.bloqueo(consulta.deudas, dia(ahora))
             negar((bloqueo,) if bloqueo else ())
-        negar(reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codigo, agrega=agrega, hoy=dia(ahora)))
+        saltos = reglas.revisar_cambio(consulta.deudas, consulta.en_carrito, codigo, agrega=agrega, hoy=dia(ahora))
+        negar(asequibles(saltos, consulta, situacion, actor, ahora))
         respuesta = await _cambiar(tx, consulta, codigo, agrega=agrega)
         await tx.confirmar()
     return respuesta

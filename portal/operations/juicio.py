@@ -1,6 +1,7 @@
 """Whether a cart may be paid as it is: asked by whoever shows it, and once more by whoever pays it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from portal.errors import Rechazo
 from portal.monedas import moneda
@@ -28,7 +29,16 @@ def juzgar(
         return (bloqueada,) if bloqueada else ()
     if faltantes := no_disponibles(consulta, seleccion, situacion, actor, ahora):
         return faltantes
-    return (*_de_pasarela(portal, actor, consulta), *revisar(consulta.deudas, seleccion, dia(ahora)))
+    propias = revisar(consulta.deudas, seleccion, dia(ahora))
+    return (*_de_pasarela(portal, actor, consulta), *asequibles(propias, consulta, situacion, actor, ahora))
+
+
+def asequibles(
+    faltas: tuple[Falta, ...], consulta: Consulta, situacion: Situacion, actor: Actor, ahora: datetime
+) -> tuple[Falta, ...]:
+    """Those reasons; or where they ask for what somebody else paid, or is paying, that it cannot be chosen."""
+    pedidas = frozenset(codigo for falta in faltas for codigo in falta.faltan)
+    return no_disponibles(consulta, pedidas, situacion, actor, ahora) or faltas
 
 
 def negar(faltas: Iterable[Falta]) -> None:

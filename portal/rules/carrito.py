@@ -189,11 +189,12 @@ def revisar_cambio(
         sola = revisar_orden(deudas, carrito | {otra} if agrega else carrito - {otra})
         return any(codmovimiento in (falta.faltan if agrega else falta.filas) for falta in sola)
 
-    return tuple(
+    negadas = tuple(
         falta
         for falta in revisar_orden(deudas, despues, hoy)
         if not all(espera(otra) for otra in (falta.faltan if agrega else falta.filas))
     )
+    return negadas if agrega else faltas.al_sacar(deudas, codmovimiento, negadas, hoy)
 
 
 def completar(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.rules.motivos import Nombres, enumerar
-from portal.rules.planes import Plan, Servicios, minimas, minimo
+from portal.rules.planes import Plan, Planes, Servicios, minimas, minimo
 from portal.rules.series import codigos, ordenadas, posicion, vencidas
 from portal.structs.deudas import Deuda, Falta
 
@@ -49,6 +49,18 @@ def de_orden(filas: Sequence[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
             codigos(saltan),
             codigos(faltan),
         )
+
+
+def al_sacar(deudas: Sequence[Deuda], codmovimiento: str, negadas: Sequence[Falta], hoy: date) -> tuple[Falta, ...]:
+    """Rule 3 where a debt would leave a cart: what comes after it has to leave before, the newest first."""
+    siguen = {codigo for falta in negadas for codigo in falta.filas}
+    if not siguen:
+        return ()
+    nombres = Nombres(deudas, Planes(deudas), hoy)
+    salen = ordenadas(deuda for deuda in deudas if deuda.codmovimiento in siguen)[::-1]
+    sale = next(deuda for deuda in deudas if deuda.codmovimiento == codmovimiento)
+    motivo = f"Para sacar {nombres.una(sale)} primero hay que sacar {nombres.varias(salen)}."
+    return (Falta("orden", motivo, codigos(salen), sobran=codigos(salen)),)
 
 
 def de_minimo(plan: Plan, eleccion: Eleccion) -> Iterator[Falta]:

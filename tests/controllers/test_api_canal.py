@@ -119,10 +119,12 @@ def test_skipping_a_debt_tells_what_is_missing(canal_api: ClienteApi) -> None:
 
 def test_taking_an_earlier_one_out_is_refused_while_a_later_one_stays(canal_api: ClienteApi) -> None:
     idsession = abrir(canal_api)
-    agregar(canal_api, idsession, "A1", "A2")
+    agregar(canal_api, idsession, "A1", "A2", "A3")
     respuesta = canal_api.post("/carrito/agregar", idsession=idsession, indicador="N", codmovimiento="A1", usuario="x")
     assert respuesta.status_code == 409
-    agregar(canal_api, idsession, "A2", "A1", indicador="N")
+    assert (respuesta.json().get("faltan", []), respuesta.json()["sobran"]) == ([], ["A3", "A2"])
+    assert respuesta.json()["descreps"].startswith("Para sacar la cuota ")
+    agregar(canal_api, idsession, "A3", "A2", "A1", indicador="N")
     assert canal_api.get(f"/carrito/{idsession}").json()["items"] == []
 
 

@@ -50,6 +50,36 @@ def test_debts_that_another_canal_paid_are_named(con_token: ConToken) -> None:
     assert (suma.status_code, suma.json()["codigo"], suma.json()["sobran"]) == (409, "deuda-pagada", ["A1"])
 
 
+def test_nothing_is_asked_for_that_somebody_else_paid_or_is_paying(casa: Casa, con_token: ConToken) -> None:
+    """Whoever follows `faltan` would be told that it cannot be added."""
+    uno, dos = con_token("canal-uno"), con_token("canal-dos")
+    oferta, vacio = carrito(uno, datos.CANCELACION, "CANC-9"), abrir(uno, datos.CANCELACION)
+    assert uno.get(f"/carrito/{oferta}").json()["faltas"][0]["faltan"] == ["I1"]
+    pago = recorridos.iniciar(casa, datos.CANCELACION, frozenset({"I1"}))
+    negado(uno, oferta, "deuda-en-pago", ["I1"])
+    recorridos.en_el_banco(casa, pago, "rechazar")
+    ajeno = carrito(dos, datos.CANCELACION, "I1")
+    assert dos.post("/pago", session=ajeno, user="x", cod_transaccion="T-1").status_code == 200
+    negado(uno, oferta, "deuda-pagada", ["I1"])
+    suma = uno.post("/carrito/agregar", idsession=vacio, indicador="S", codmovimiento="I2", usuario="x").json()
+    assert (suma["codigo"], suma["sobran"], suma.get("faltan", [])) == ("deuda-pagada", ["I1"], [])
+
+
+def test_what_must_leave_leaves_by_following_the_answers(con_token: ConToken) -> None:
+    uno, dos = con_token("canal-uno"), con_token("canal-dos")
+    viejo = carrito(uno, datos.TRES_Y_AGUA, *TODO)
+    pagar(dos)
+    salen = list(uno.get(f"/carrito/{viejo}").json()["faltas"][0]["sobran"])
+    for _ in range(2 * len(salen)):
+        if not salen:
+            break
+        saca = uno.post("/carrito/agregar", idsession=viejo, indicador="N", codmovimiento=salen[0], usuario="x")
+        assert saca.json().get("faltan", []) == []  # it is in the cart already
+        salen = [*saca.json()["sobran"], *salen] if saca.status_code == 409 else salen[1:]
+        salen = list(dict.fromkeys(salen))
+    assert uno.get(f"/carrito/{viejo}").json()["items"] == []
+
+
 def test_a_cart_that_is_paid_is_said_to_be(canal_api: ClienteApi) -> None:
     idsession = pagar(canal_api)
     negado(canal_api, idsession, "carrito-pagado")

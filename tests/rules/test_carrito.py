@@ -262,7 +262,7 @@ def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> No
     assert cambiar(set(), "X", agrega=True) == cambiar(set(), "Y", agrega=True) == ()
     assert cambiar({"X"}, "Y", agrega=True) == ()
     assert cambiar(set(), "Z", agrega=True) == ("X", "Y")
-    assert cambiar({"X", "Y", "Z"}, "X", agrega=False) == ("Y", "Z")
+    assert cambiar({"X", "Y", "Z"}, "X", agrega=False) == ("Z", "Y")
     assert cambiar({"X", "Y"}, "X", agrega=False) == cambiar({"X", "Y"}, "Y", agrega=False) == ()
 
 
