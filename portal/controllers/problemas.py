@@ -31,7 +31,7 @@ _FRASES = {
     500: "Error nuestro: el `id` sirve para reportarlo.",
     503: "La base de datos no responde; no se hizo nada. `Retry-After` dice cuándo reintentar.",
 }
-
+_DE_INGRESO = "El usuario o la clave no son correctos."
 
 _RECHAZO = Problema(
     type="about:blank",
@@ -65,18 +65,19 @@ def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
 
 
 def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec:
-    frase = _FRASES[codigo]
+    ingreso = (ruta, codigo) == ("/token", HTTPStatus.UNAUTHORIZED)
+    frase = _DE_INGRESO if ingreso else _FRASES[codigo]
     rechazo = codigo == HTTPStatus.CONFLICT
     problema = Problema(
         type="about:blank",
         title=TITULOS[HTTPStatus(codigo)],
         status=codigo,
         detail=frase.replace("`", ""),
-        codigo=_NOMBRES.get(codigo, "peticion-invalida"),
+        codigo="ingreso-rechazado" if ingreso else _NOMBRES.get(codigo, "peticion-invalida"),
     )
     dicho = _RECHAZO if rechazo else problema
     error = Rechazo(dicho.codigo, dicho.detail) if rechazo else None
-    suya = SEMILLA[ruta].forma if ruta else RechazoApi if rechazo else Problema
+    suya = SEMILLA[ruta].forma if ruta in SEMILLA else RechazoApi if rechazo else Problema
     return ResponseSpec(
         data_container=forma or suya,
         description=frase,
@@ -94,5 +95,5 @@ DE_CONSULTA = respuestas(401, 404, 409, *_SIEMPRE, ruta="/consulta/deuda-cliente
 DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, ruta="/carrito/agregar")
 DE_PAGO = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/pago")
 DE_ANULACION = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/anulacion")
-DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE, forma=ProblemaToken)
+DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE, ruta="/token", forma=ProblemaToken)
 DE_SALUD = respuestas(400, 403, 414, 431, 500, 503)

@@ -20,7 +20,8 @@ class TokenApi(Controller):
         summary="Pide un token de acceso",
         description=(
             "Formulario con usuario y clave, en cualquiera de sus dos codificaciones. El token va después en "
-            "`Authorization: Bearer`. Un error trae también los miembros de OAuth 2.0, `error` y `error_description`."
+            "`Authorization: Bearer`. Lo que el pedido tiene mal trae también los miembros de OAuth 2.0, `error` y "
+            "`error_description`; una espera o una falla nuestra no tienen nombre ahí."
         ),
         operation_class=credentials.BothForms,
         status_code=200,

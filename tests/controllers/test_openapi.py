@@ -118,6 +118,15 @@ def test_what_is_answered_is_what_is_documented(
     pedir("post /token", 400)
 
 
+@pytest.mark.parametrize(("estado", "nombre"), [("400", "invalid_request"), ("401", "invalid_grant"), ("429", None)])
+def test_a_refused_token_is_shown_as_oauth_has_it(documento: dict[str, Any], estado: str, nombre: str | None) -> None:
+    contenido = documento["paths"]["/token"]["post"]["responses"][estado]["content"]["application/problem+json"]
+    (ejemplo,) = (cada["value"] for cada in contenido["examples"].values())
+    assert ejemplo.get("error") == nombre
+    assert ("error_description" in ejemplo) == (nombre is not None)
+    assert "token" not in ejemplo["detail"]  # nobody needs one to ask for one
+
+
 def test_the_documents_are_ours_alone(anonimo: TestClient[Litestar]) -> None:
     for ruta in ("/docs", "/redoc"):
         respuesta = anonimo.get(ruta)
