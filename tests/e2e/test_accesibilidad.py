@@ -43,3 +43,23 @@ def test_no_page_has_a_violation(chromium: Browser, servidor: str) -> None:
             faltas += [f"{nombre} {ancho}: scrolls sideways ({ancha})"] if ancha > ancho else []
     assert vistas >= 2 * 20
     assert faltas == []
+
+
+# Amounts that end beyond the screen.
+CORTADOS = """
+() => [...document.querySelectorAll("dd, td, .cuanto, .monto, b")]
+    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => nodo.getBoundingClientRect().right > innerWidth + 1)
+    .map(nodo => nodo.textContent.trim())
+"""
+
+
+def test_letters_twice_as_large_fit_a_phone(chromium: Browser, servidor: str) -> None:
+    """Half of 360 px is what a person with letters of 32 px has: every measure of ours grows with them."""
+    faltas: list[str] = []
+    for nombre, hoja in visitar(chromium, servidor):
+        hoja.set_viewport_size({"width": 180, "height": 370})
+        ancha = hoja.evaluate("document.documentElement.scrollWidth")
+        faltas += [f"{nombre}: scrolls sideways ({ancha})"] if ancha > 180 else []
+        faltas += [f"{nombre}: {importe} is cut" for importe in hoja.evaluate(CORTADOS)]
+    assert faltas == []
