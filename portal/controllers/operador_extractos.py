@@ -75,7 +75,7 @@ class OperadorExtractosPages(Controller):
 
     @post("/{numero:int}/comparar", status_code=303)
     async def comparar(self, request: Peticion, portal: PortalDep, numero: Numero) -> Redirect:
-        """The same extract against what there is now."""
+        """An extract compared again, with the payments there are now."""
         await conciliaciones.comparar(portal, request.user, numero)
         return Redirect(f"/operador/extractos/{numero}?hecho=comparado", status_code=303)
 

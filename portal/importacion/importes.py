@@ -29,7 +29,7 @@ def importe(columna: str, texto: str, moneda: int) -> Decimal:
 
 
 def con_signo(columna: str, texto: str, moneda: int) -> Decimal:
-    """The same, where `-850.000`, `850.000-` and `(850.000)` are less than nothing."""
+    """An amount as people write it, exact in its currency; `-850.000`, `850.000-` and `(850.000)` are negative."""
     dicha, numero = moneda_dicha(texto)
     if dicha not in (None, moneda):
         raise Defecto(f"{columna} está en {MONEDAS[dicha or 0].iso}, y la fila en {MONEDAS[moneda].iso}")

@@ -110,7 +110,7 @@ def _con_valor(columna: str, limpio: str) -> None:
 
 
 def obligatorio(columna: str, texto: str | None) -> str:
-    """The same, where it cannot be empty."""
+    """That text. Raises Defecto where there is none."""
     if not texto:
         raise Defecto(f"falta {columna}")
     return texto

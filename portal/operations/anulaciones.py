@@ -46,7 +46,7 @@ async def _propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | 
 
 
 async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:
-    """The same words, whoever else paid with that code."""
+    """What a canal is told of a code it never paid with: the same words whether or not somebody else did."""
     dicho = ("transaccion-desconocida", "No existe un pago con ese código, y ya no se podrá usar.")
     async with portal.repo.lectura() as tx:
         ajenos = await pagos.por_codigo(tx.sql, cod_transaccion)

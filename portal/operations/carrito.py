@@ -94,7 +94,7 @@ async def mis_deudas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consult
 
 
 async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> tuple[Consulta, Carrito, frozenset[str]]:
-    """The same, and the codmovimientos of theirs that an open payment holds."""
+    """A customer's own debts with what was chosen before, and the codmovimientos that an open payment holds."""
     permisos.exigir(actor, Acto.CARRITO)
     permisos.exigir(actor, Acto.CONSULTAR)
     documento = permisos.documento_propio(actor)

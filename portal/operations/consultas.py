@@ -30,7 +30,7 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
 async def abrir(
     portal: Portal, tx: Transaccion, actor: Actor, documento: str, moneda: int, motivo: str = ""
 ) -> Consulta:
-    """The same, of a documento that the actor may see, in a transaction that it confirms."""
+    """A new consultation of a documento that the actor may see, in a transaction that it confirms."""
     respuesta = await tx.paquete.consultar(documento, moneda, actor.usuario)
     if respuesta.codresp != "0":
         raise Rechazo("consulta-rechazada", respuesta.descresp, codresp=respuesta.codresp)

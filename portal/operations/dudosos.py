@@ -36,7 +36,7 @@ async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
 
 
 async def en_alarma(portal: Portal) -> tuple[Pago, ...]:
-    """The same, for whoever watches the portal's health."""
+    """The payments that wait for a person, for whoever watches the portal's health."""
     async with portal.repo.lectura() as tx:
         return tuple(await miradas.demorados(tx.sql, portal.reloj(), ALARMA))
 

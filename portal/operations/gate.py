@@ -55,7 +55,7 @@ async def paso(ip: str) -> AsyncIterator[None]:
 
 
 def de_a_pocos(entrar: Callable[P, Coroutine[object, object, T]]) -> Callable[P, Coroutine[object, object, T]]:
-    """The same act, from a place of its `ip`."""
+    """An act that begins when its `ip` has a place for it."""
 
     @wraps(entrar)
     async def con_lugar(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import structs
 
 from portal.rules import faltas
+from portal.rules.circulos import en_circulo
 from portal.rules.faltas import Eleccion
 from portal.rules.motivos import Nombres
 from portal.rules.planes import Clave, Plan, Planes, minimo
@@ -179,21 +180,20 @@ def revisar_cambio(
 ) -> tuple[Falta, ...]:
     """Rule 3 for one movement that enters that cart or leaves it.
 
-    Movements of several rows may each have to go before the other. Such a pair enters and leaves one after the other:
-    to ask for the second before the first would be to ask for ever.
+    Movements of several rows may have to go before one another. Those enter and leave one after the other: to ask for
+    the second before the first would be to ask for ever.
     """
     despues = carrito | {codmovimiento} if agrega else carrito - {codmovimiento}
-
-    def espera(otra: str) -> bool:
-        """Whether the other one, in its turn, cannot go before this one."""
-        sola = revisar_orden(deudas, carrito | {otra} if agrega else carrito - {otra})
-        return any(codmovimiento in (falta.faltan if agrega else falta.filas) for falta in sola)
-
-    negadas = tuple(
+    halladas = [  # of this movement: half of a circle is out of order until the rest is there
         falta
         for falta in revisar_orden(deudas, despues, hoy)
-        if not all(espera(otra) for otra in (falta.faltan if agrega else falta.filas))
-    )
+        if codmovimiento in (falta.filas if agrega else falta.faltan)
+    ]
+    if not halladas:
+        return ()
+    entre = {deuda.codmovimiento for deuda in deudas if (deuda.codmovimiento in carrito) is not agrega}
+    circulo = en_circulo(deudas, Planes(deudas), codmovimiento, entre)
+    negadas = tuple(falta for falta in halladas if not circulo.issuperset(falta.faltan if agrega else falta.filas))
     return negadas if agrega else faltas.al_sacar(deudas, codmovimiento, negadas, hoy)
 
 

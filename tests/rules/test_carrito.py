@@ -266,6 +266,25 @@ def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> No
     assert cambiar({"X", "Y"}, "X", agrega=False) == cambiar({"X", "Y"}, "Y", agrega=False) == ()
 
 
+def test_three_movements_in_a_circle_enter_one_by_one() -> None:
+    mayo, julio = date(2026, 5, 1), date(2026, 7, 1)
+    deudas = [
+        *(deuda("X", Tipo.AGUA, julio), deuda("X", Tipo.JARDINERIA, mayo)),
+        *(deuda("Y", Tipo.AGUA, mayo), deuda("Y", Tipo.EXPENSAS, julio)),
+        *(deuda("Z", Tipo.EXPENSAS, mayo), deuda("Z", Tipo.JARDINERIA, julio)),
+        deuda("ANTES", Tipo.AGUA, date(2026, 4, 1)),
+    ]
+    for carrito, codigo, faltan in (
+        ((), "X", {"ANTES", "Y"}),
+        (("ANTES",), "X", set()),
+        (("ANTES", "X"), "Y", {"Z"}),
+        (("ANTES", "X"), "Z", set()),
+        (("ANTES", "X", "Z"), "Y", set()),
+    ):
+        faltas = revisar_cambio(deudas, frozenset(carrito), codigo, agrega=True, hoy=HOY)
+        assert {otra for falta in faltas for otra in falta.faltan} == faltan, (carrito, codigo)
+
+
 def test_a_plan_and_a_lot_of_one_name_are_two_places() -> None:
     deudas = [deuda("C", Tipo.CUOTA, HOY, None, plan="7"), deuda("A", Tipo.AGUA, HOY, "7")]
     assert not revisar(deudas, frozenset({"C"}), HOY)
