@@ -84,7 +84,8 @@ def _revisar(archivo: Path, llegadas: Incoming) -> None:
             click.echo(str(error), err=True)
         if cuantos > ERRORES_A_LA_VISTA:
             click.echo(f"Y {cuantos - ERRORES_A_LA_VISTA} líneas más.", err=True)
-        click.echo(f"No se cargó nada: hay {cuantos} líneas para corregir.", err=True)
+        lineas = "1 línea" if cuantos == 1 else f"{cuantos} líneas"
+        click.echo(f"No se cargó nada: hay {lineas} para corregir.", err=True)
         sys.exit(1)
 
 
@@ -110,7 +111,8 @@ def _exigir_mesura(comparacion: Comparacion, *, retirar_muchas: bool) -> None:
 
 
 def _anticipar(llegadas: Incoming, ruta: Path, *, completa: bool, retirar_muchas: bool) -> None:
-    click.echo(f"Bien: {llegadas.cuantas} deudas se pueden cargar.")
+    pueden = "1 deuda se puede" if llegadas.cuantas == 1 else f"{llegadas.cuantas} deudas se pueden"
+    click.echo(f"Bien: {pueden} cargar.")
     if not ruta.exists():
         return
     comparacion = llegadas.comparar(ruta, completa=completa, muestra=CODIGOS_A_LA_VISTA)
