@@ -153,13 +153,22 @@ async def importar(momento: Momento, archivo: Path, ajustes: dict[str, str], *op
 def _correr(mandato: list[str], ajustes: dict[str, str]) -> tuple[str, float]:
     with tempfile.TemporaryFile("w+") as salida:
         proceso = subprocess.Popen(mandato, env={**os.environ, **ajustes}, stdout=salida, stderr=salida)  # noqa: S603 - ours
-        _, estado, uso = os.wait4(proceso.pid, 0)
-        proceso.returncode = os.waitstatus_to_exitcode(estado)
+        pico = 0
+        while proceso.poll() is None:
+            # The kernel's ru_maxrss begins with that of whoever started it, which is this one.
+            pico = _pico_en_kb(proceso.pid) or pico
+            time.sleep(0.05)
         salida.seek(0)
         dicho = salida.read()
     if proceso.returncode:
         raise RuntimeError(dicho)
-    return dicho, uso.ru_maxrss / 1024
+    return dicho, pico / 1024
+
+
+def _pico_en_kb(pid: int) -> int:
+    """0 once it has ended."""
+    lineas = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next((int(linea.split()[1]) for linea in lineas if linea.startswith("VmHWM:")), 0)
 
 
 async def medir(carpeta: Path, ajustes: dict[str, str], opciones: argparse.Namespace) -> list[Momento]:
