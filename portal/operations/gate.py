@@ -11,6 +11,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from portal.addresses import line_of
 from portal.errors import DemasiadosIntentos, NoAutenticado
 
 P = ParamSpec("P")
@@ -59,7 +60,7 @@ def de_a_pocos(entrar: Callable[P, Coroutine[object, object, T]]) -> Callable[P,
 
     @wraps(entrar)
     async def con_lugar(*args: P.args, **kwargs: P.kwargs) -> T:
-        async with paso(str(kwargs["ip"])):
+        async with paso(line_of(str(kwargs["ip"]))):
             return await entrar(*args, **kwargs)
 
     return con_lugar

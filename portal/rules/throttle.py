@@ -6,9 +6,10 @@ fail before the first wait: so guesses that come together get no further than gu
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from ipaddress import IPv6Address, ip_address
 
 from msgspec import Struct
+
+from portal.addresses import line_of
 
 LIBRES = 5
 ESPERA_MINIMA = timedelta(seconds=30)
@@ -17,7 +18,7 @@ ESPERA_MAXIMA = timedelta(hours=1)
 PARADA = 100
 POR_RED = 60
 VENTANA = timedelta(minutes=15)
-PREFIJO_IPV6 = 64
+LARGO = 45
 
 
 class Balde(StrEnum):
@@ -87,15 +88,5 @@ def con_falla(balde: Balde, cuenta: Cuenta, ahora: datetime) -> Cuenta:
 
 
 def red(direccion: str) -> str:
-    """Whom an address stands for: itself, or the /64 that one subscriber has whole in IPv6. What is no address (a
-    socket of the machine's own) stands for itself."""
-    try:
-        leida = ip_address(direccion.partition("%")[0])
-    except ValueError:
-        return direccion[:45]
-    if not isinstance(leida, IPv6Address):
-        return str(leida)
-    if leida.ipv4_mapped is not None:
-        return str(leida.ipv4_mapped)
-    corrida = 128 - PREFIJO_IPV6
-    return f"{IPv6Address(int(leida) >> corrida << corrida)}/{PREFIJO_IPV6}"
+    """Whom an address stands for, in as many letters as the tables keep."""
+    return line_of(direccion)[:LARGO]
