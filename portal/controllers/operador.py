@@ -36,7 +36,7 @@ DESENLACES = {
     ),
     Desenlace.OTRO_PAGO: (
         "Se pagaron de otra manera",
-        "Sus deudas, o algunas, las saldó otro pago: lo que el banco haya debitado por este se devuelve.",
+        "Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve.",
     ),
 }
 
