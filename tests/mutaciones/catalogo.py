@@ -90,13 +90,13 @@ MUTACIONES = (
         "portal/repo/embebido/esquema.sql",
         "    PRIMARY KEY (pago_id, orden),\n    UNIQUE (codmovimiento, seq, abierta)\n",
         "    PRIMARY KEY (pago_id, orden)\n",
-        f"{OPERACIONES}test_cobro.py::test_a_debt_that_was_paid_is_not_paid_again_though_the_erp_forgot_it",
+        "tests/repo/contrato/test_tablas_pagos.py::test_a_code_and_a_debt_are_of_one_attempt",
     ),
     Mutacion(
         "soltar las deudas antes de tiempo",
         "portal/rules/estados.py",
-        "        return pago.pasarela is not None\n",
-        "        return False\n",
+        "        return pago.pasarela is not None\n    return pago.estado not in FINALES\n",
+        "        return False\n    return pago.estado not in FINALES\n",
         "tests/rules/test_estados.py::test_retiene",
     ),
     Mutacion(
