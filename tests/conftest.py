@@ -68,14 +68,7 @@ class Casa:
             async with portal.repo.lectura() as tx:
                 hallado = await usuarios.por_nombre(tx.sql, usuario)
             assert hallado is not None
-            return Actor(
-                usuario_id=hallado.id,
-                usuario=hallado.usuario,
-                rol=hallado.rol,
-                nombre=hallado.nombre,
-                documento=hallado.documento,
-                sid="prueba",
-            )
+            return hallado.como_actor("prueba")
 
         return self.operar(leer)
 

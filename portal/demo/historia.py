@@ -102,14 +102,7 @@ async def _actor(portal: Portal, usuario: str) -> Actor:
         hallado = await usuarios.por_nombre(tx.sql, usuario)
     if hallado is None:
         raise LookupError(usuario)
-    return Actor(
-        usuario_id=hallado.id,
-        usuario=hallado.usuario,
-        rol=hallado.rol,
-        nombre=hallado.nombre,
-        documento=hallado.documento,
-        sid="demostracion",
-    )
+    return hallado.como_actor("demostracion")
 
 
 async def _elegir(portal: Portal, actor: Actor) -> Consulta:

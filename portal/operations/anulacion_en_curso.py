@@ -109,13 +109,4 @@ async def _posteriores(tx: Transaccion, pago: Pago) -> list[Pago]:
 async def _quien_la_pidio(tx: Transaccion, pago: Pago) -> Actor | None:
     pedida = [evento for evento in await eventos.eventos(tx.sql, pago.id) if evento.a is Estado.ANULANDO]
     usuario = await usuarios.por_nombre(tx.sql, pedida[-1].actor) if pedida else None
-    if usuario is None:
-        return None
-    return Actor(
-        usuario_id=usuario.id,
-        usuario=usuario.usuario,
-        rol=usuario.rol,
-        nombre=usuario.nombre,
-        documento=usuario.documento,
-        sid="",
-    )
+    return usuario.como_actor("") if usuario else None

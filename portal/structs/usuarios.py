@@ -25,6 +25,17 @@ class Usuario(Struct, frozen=True, kw_only=True):
     clave: str
     activo: bool
 
+    def como_actor(self, sid: str) -> "Actor":
+        """Whoever that user is, where no request of theirs tells it; `sid` names no session."""
+        return Actor(
+            usuario_id=self.id,
+            usuario=self.usuario,
+            rol=self.rol,
+            nombre=self.nombre,
+            documento=self.documento,
+            sid=sid,
+        )
+
 
 class Actor(Struct, frozen=True, kw_only=True):
     """Who acts in a request: made from the token and the session's row, never from the request's fields.
