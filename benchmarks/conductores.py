@@ -124,7 +124,7 @@ async def con_el_portal(puerto: int, segundos: float, ocupado_ms: float) -> tupl
         await tx.paquete.consultar("4567890", 1, "caja")
 
     async def consulta() -> None:
-        await repo.de_corrido(cuerpo)
+        await repo.write(cuerpo)
 
     medido = await _medir(consulta, segundos, ocupado_ms)
     await repo.cerrar()

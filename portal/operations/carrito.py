@@ -103,7 +103,7 @@ async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> t
         memoria = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)
         return memoria, await consultas.abrir(portal, tx, actor, documento, moneda)
 
-    memoria, consulta = await portal.repo.de_corrido(cuerpo)
+    memoria, consulta = await portal.repo.write(cuerpo)
     retenidas = memoria.retenidas
     elegidas = (memoria.elegidas - retenidas) & {deuda.codmovimiento for deuda in consulta.deudas}
     if not elegidas:

@@ -24,7 +24,7 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
     async def cuerpo(tx: Transaccion) -> Consulta:
         return await abrir(portal, tx, actor, limpio, moneda, motivo)
 
-    return await portal.repo.de_corrido(cuerpo)
+    return await portal.repo.write(cuerpo)
 
 
 async def abrir(

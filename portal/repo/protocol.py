@@ -107,11 +107,15 @@ class Repo(Protocol):
         """A transaction that may change rows. Raises NoDisponible where nothing was sent, ResultadoDesconocido where
         the answer of confirmar() was lost."""
 
-    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
-        """What `cuerpo` returns, in a transaction that may change rows.
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        """What `cuerpo` returns, in a transaction that changes nothing; it awaits nothing but that transaction. Raises
+        as lectura()."""
 
-        It awaits nothing but that transaction, so that a driver that blocks needs no turn of the loop in between.
-        Whoever waits and goes away does not interrupt it.
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
+        """What `cuerpo` returns, in a transaction that may change rows: what it did not confirm is rolled back.
+
+        The body awaits nothing but that transaction, so that an engine may run it whole, wherever it likes. Whoever
+        waits and goes away does not interrupt it. Raises as escritura().
         """
 
     async def verificar(self) -> None:

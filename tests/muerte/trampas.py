@@ -150,7 +150,11 @@ class RepoTrampa:
         async with self._repo.escritura() as tx:
             yield TransaccionTrampa(tx, self._reloj, self._tasa)
 
-    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.lectura() as tx:
+            return await cuerpo(tx)
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
         async with self.escritura() as tx:
             return await cuerpo(tx)
 

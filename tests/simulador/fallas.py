@@ -81,7 +81,11 @@ class RepoConFallas:
                     self._dejar_sola(pila.pop_all(), adentro)
                 raise
 
-    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.lectura() as tx:
+            return await cuerpo(tx)
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
         async with self.escritura() as tx:
             return await cuerpo(tx)
 

@@ -115,7 +115,11 @@ class RepoEmbebido:
         async with _en_fila(self._turno, limite), self._transaccion(ESCRIBIR, limite) as transaccion:
             yield transaccion
 
-    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.lectura() as transaccion:
+            return await cuerpo(transaccion)
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
         async with self.escritura() as transaccion:
             return await cuerpo(transaccion)
 

@@ -57,7 +57,11 @@ class RepoOracle:
         async with self._transaccion(self._escritura_s, escribe=True) as transaccion:
             yield transaccion
 
-    async def de_corrido(self, cuerpo: Cuerpo[T]) -> T:
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        async with self.lectura() as transaccion:
+            return await cuerpo(transaccion)
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
         desde = time.monotonic()
         conexion = await self._pool.tomar()
         sesion = SesionDeCorrido(self._pool, self._escritura_s, self._lectura_s, True, conexion, desde)

@@ -55,8 +55,8 @@ def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con
             return anticipo.textos
 
         for _ in range(2):
-            assert sorted(await repo.de_corrido(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]
-            assert await repo.de_corrido(lambda tx: leer(tx, "ñz")) == []
+            assert sorted(await repo.write(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]
+            assert await repo.write(lambda tx: leer(tx, "ñz")) == []
         async with repo.escritura() as tx:
             assert await leer(tx, "c") == ["ñandú"]
 
@@ -76,9 +76,9 @@ def test_a_body_that_runs_whole_is_a_transaction_too(con: Con[None]) -> None:
             await tx.sql.ejecutar(INTENTO, clave="c", cuenta=1, desde=1)
             await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
 
-        assert await repo.de_corrido(poner) == 2
+        assert await repo.write(poner) == 2
         with pytest.raises(LlaveDuplicada):
-            await repo.de_corrido(repetir)
+            await repo.write(repetir)
         assert await _cuantos(repo) == 2
 
     con(cuerpo)

@@ -22,7 +22,7 @@ async def _consultar(tx: Transaccion) -> Anticipo:
 
 
 async def _leer(repo: RepoOracle) -> list[str]:
-    return (await repo.de_corrido(_consultar)).textos
+    return (await repo.write(_consultar)).textos
 
 
 def test_both_are_one_trip_each_with_its_own_binds(conducir: Conducir) -> None:
@@ -49,7 +49,7 @@ def test_a_call_after_it_goes_alone(conducir: Conducir) -> None:
             await _consultar(tx)
             assert (await tx.paquete.consultar("4567890", 1, "caja")).codresp == "0"
 
-        await repo.de_corrido(dos)
+        await repo.write(dos)
         assert sum("portal_consulta_elegida" in sentencia for sentencia in empresa.sentencias) == 1
 
     conducir(cuerpo)
@@ -91,10 +91,10 @@ def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir)
             return respuesta.descresp
 
         servidor.inject("error", "PAWEB_CONSULTA", code=20015, message="El plan está en juicio\nORA-06512: at line 3")
-        dicho = await repo.de_corrido(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM portal_usuario"))
+        dicho = await repo.write(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM portal_usuario"))
         assert dicho == "El plan está en juicio"
         with pytest.raises(NoDisponible):
-            await repo.de_corrido(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM no_existe"))
+            await repo.write(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM no_existe"))
 
     conducir(cuerpo)
 

@@ -195,7 +195,7 @@ def test_connections_of_one_thread_wait_for_the_database_together(conducir: Cond
         async with repo.lectura(), repo.lectura():
             pass  # both are open by now
         latidos = 0
-        tareas = asyncio.gather(*(repo.de_corrido(contar) for _ in range(2)))
+        tareas = asyncio.gather(*(repo.write(contar) for _ in range(2)))
         while not tareas.done():
             latidos += 1
             a_la_vez = max(a_la_vez, repo._pool._prestadas)  # noqa: SLF001 - what is shown
