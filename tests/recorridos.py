@@ -5,8 +5,9 @@ from contextlib import closing
 from datetime import timedelta
 from typing import Literal
 
-from portal.operations import anulaciones, barrido, carrito, comprobantes, consultas, pagos
-from portal.operations.cobro import PLAZO, reclamar, releer
+from portal.operations import barrido, carrito, comprobantes, consultas
+from portal.operations.payment import anulaciones, pagos
+from portal.operations.payment.cobro import PLAZO, reclamar, releer
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.structs.pagos import Pago

@@ -9,7 +9,8 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.operador import detalle
 from portal.controllers.parametros import Numero
 from portal.errors import DatoInvalido, Rechazo
-from portal.operations import dudosos, pedidos
+from portal.operations import pedidos
+from portal.operations.payment import dudosos
 
 
 class Respuesta(Struct):

@@ -11,7 +11,8 @@ from litestar.response import Redirect, Template
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.recibo import contexto
 from portal.errors import NoEncontrado, NoPermitido, PortalError, ResultadoDesconocido
-from portal.operations import comprobantes, seguimiento
+from portal.operations import comprobantes
+from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.bancard import Bancard
 from portal.pasarela.bancard_formas import Aviso

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from portal.controllers import PortalDep
 from portal.errors import NoEncontrado
-from portal.operations import seguimiento
+from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.pasarela.protocol import Resultado

@@ -13,7 +13,8 @@ from portal.controllers.formularios import Anulacion
 from portal.controllers.recibo import contexto, url_verificacion
 from portal.documentos import qr
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
-from portal.operations import comprobantes, liberaciones, pedidos
+from portal.operations import comprobantes, pedidos
+from portal.operations.payment import liberaciones
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.reloj import dia

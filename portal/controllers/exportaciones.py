@@ -10,7 +10,8 @@ from portal import monedas
 from portal.controllers import Peticion, PortalDep
 from portal.documentos import planillas
 from portal.documentos.sheets import MEDIA_TYPES, Formato
-from portal.operations import carrito, pagos
+from portal.operations import carrito
+from portal.operations.payment import pagos
 from portal.reloj import dia
 from portal.rules import permisos
 

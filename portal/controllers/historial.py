@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 from litestar.response import Template
 
 from portal.controllers import Peticion, PortalDep
-from portal.operations import pagos
+from portal.operations.payment import pagos
 
 Desde: TypeAlias = Annotated[int | None, QueryParameter(ge=1, le=10**15)]
 

@@ -9,8 +9,9 @@ from portal.controllers.formularios import Anulacion, Busqueda, FiltroPagos, Res
 from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
-from portal.operations import anulaciones, comprobantes, consultas, dudosos, evidencia, pagos
-from portal.operations.devoluciones import pasarela_de
+from portal.operations import comprobantes, consultas
+from portal.operations.payment import anulaciones, dudosos, evidencia, pagos
+from portal.operations.payment.devoluciones import pasarela_de
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules import permisos

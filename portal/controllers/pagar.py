@@ -15,7 +15,8 @@ from portal.controllers.eleccion import Filtro
 from portal.documentos.grupos import por_plan
 from portal.errors import DatoInvalido, Rechazo
 from portal.formatos import dinero
-from portal.operations import carrito, eleccion, pagos
+from portal.operations import carrito, eleccion
+from portal.operations.payment import pagos
 from portal.structs.pagos import Estado, Pago
 
 Idsession: TypeAlias = Annotated[int, PathParameter(ge=1, le=999_999_999)]

@@ -14,7 +14,8 @@ from portal.controllers.parametros import (
     UsuarioIgnorado,
 )
 from portal.controllers.problemas import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
-from portal.operations import anulaciones, comprobantes, pagos
+from portal.operations import comprobantes
+from portal.operations.payment import anulaciones, pagos
 from portal.structs import api
 from portal.structs.conversion import detalle_api, pagos_api
 from portal.structs.pagos import Estado

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from portal.controllers import PortalDep
 from portal.controllers.problemas import DE_SALUD
-from portal.operations import dudosos
+from portal.operations.payment import dudosos
 
 NombreDeOperacion: TypeAlias = Callable[[HTTPRouteHandler, HttpMethod | str, list[str | PathParameterDefinition]], str]
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from portal.demo.casos import CON_HISTORIAL, DEL_EJEMPLO
 from portal.demo.cuentas import CANAL
-from portal.operations import anulaciones, carrito, consultas, pagos, seguimiento
+from portal.operations import carrito, consultas
+from portal.operations.payment import anulaciones, pagos, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.reloj import ASUNCION, dia

@@ -8,10 +8,10 @@ from msgspec import structs
 
 from portal.errors import Ocupado, PortalError, ResultadoDesconocido
 from portal.operations import throttle
+from portal.operations.payment.seguimiento import mirar
+from portal.operations.payment.transiciones import OtroFuePrimero
 from portal.operations.pedidos import cerrar_el_dia
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import mirar
-from portal.operations.transiciones import OtroFuePrimero
 from portal.repo.tablas import miradas
 from portal.rules.miradas import ALARMA, espera
 from portal.structs.pagos import Pago

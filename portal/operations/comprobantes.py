@@ -2,8 +2,8 @@
 
 from portal.errors import NoEncontrado
 from portal.operations import miradas
+from portal.operations.payment.seguimiento import avanzar
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar
 from portal.repo.tablas import eventos, lineas, pagos, pedidos
 from portal.rules import permisos
 from portal.rules.permisos import Acto

@@ -8,7 +8,7 @@ from portal.errors import NoEncontrado, Rechazo
 from portal.importacion.extracto import Leido
 from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
-from portal.operations.cobro import PORTAL
+from portal.operations.payment.cobro import PORTAL
 from portal.operations.portal import Portal
 from portal.reloj import limites
 from portal.repo.protocol import LlaveDuplicada, Transaccion

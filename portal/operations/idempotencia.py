@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponible, ResultadoDesconocido
-from portal.operations.cobro import PLAZO
+from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import idempotencia, pagos

@@ -3,11 +3,11 @@
 from contextlib import suppress
 
 from portal.errors import Ocupado, Rechazo
-from portal.operations.anulaciones import anular_por_operador
 from portal.operations.comprobantes import cargar, propio
+from portal.operations.payment.anulaciones import anular_por_operador
+from portal.operations.payment.seguimiento import avanzar
+from portal.operations.payment.transiciones import OtroFuePrimero
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar
-from portal.operations.transiciones import OtroFuePrimero
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import auditoria, pagos, pedidos

@@ -8,7 +8,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.errors import NoDisponible
-from portal.operations import liberaciones
+from portal.operations.payment import liberaciones
 from portal.operations.portal import Portal
 from portal.structs.pagos import Estado
 from tests import datos, recorridos

@@ -9,7 +9,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal.operations import liberaciones, pedidos
+from portal.operations import pedidos
+from portal.operations.payment import liberaciones
 from portal.operations.portal import Portal
 from portal.structs.pagos import Pago
 from tests import datos, recorridos

@@ -10,7 +10,8 @@ from litestar.testing import TestClient
 
 from portal.errors import Rechazo, ResultadoDesconocido
 from portal.middleware.cabeceras import CSP
-from portal.operations import barrido, carrito, comprobantes, evidencia, pagos
+from portal.operations import barrido, carrito, comprobantes
+from portal.operations.payment import evidencia, pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, listados
 from portal.rules.miradas import SIN_ORDEN

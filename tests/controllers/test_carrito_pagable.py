@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from portal.operations.cobro import PLAZO, reclamar
+from portal.operations.payment.cobro import PLAZO, reclamar
 from portal.operations.portal import Portal
 from portal.structs.pagos import Pago
 from tests import datos, recorridos

@@ -14,7 +14,7 @@ from litestar.testing import TestClient
 
 from portal.errors import EnCurso, EnVerificacion, NoDisponible
 from portal.operations import idempotencia
-from portal.operations.cobro import PLAZO
+from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.structs.idempotencia import Contestado, Pedido
 from tests import datos, recorridos

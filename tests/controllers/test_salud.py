@@ -14,7 +14,7 @@ from litestar.testing import TestClient
 from msgspec import structs
 from structlog.testing import capture_logs
 
-from portal.operations import dudosos
+from portal.operations.payment import dudosos
 from portal.operations.portal import Portal
 from portal.repo.tablas import pulse
 from portal.rules.miradas import ALARMA

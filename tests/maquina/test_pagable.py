@@ -16,11 +16,12 @@ from httpx import Response
 from litestar.testing import TestClient
 
 from portal.errors import Rechazo
-from portal.operations import carrito, eleccion, pagos
+from portal.operations import carrito, eleccion
 from portal.operations.barrido import barrer
-from portal.operations.cobro import PLAZO, reclamar
 from portal.operations.eleccion import Ayuda
 from portal.operations.invariantes import verificar_invariantes
+from portal.operations.payment import pagos
+from portal.operations.payment.cobro import PLAZO, reclamar
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.repo.embebido import invariantes as embebido

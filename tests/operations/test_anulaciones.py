@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from portal.errors import EnVerificacion, NoEncontrado, Rechazo
-from portal.operations import anulaciones, barrido, carrito, consultas, pagos
-from portal.operations.anulacion_en_curso import ejecutar_anulacion
-from portal.operations.cobro import PLAZO
+from portal.operations import barrido, carrito, consultas
+from portal.operations.payment import anulaciones, pagos
+from portal.operations.payment.anulacion_en_curso import ejecutar_anulacion
+from portal.operations.payment.cobro import PLAZO
+from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import pasar
 from portal.settings import cargar
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import datos, recorridos

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from portal.errors import Rechazo
-from portal.operations import anulaciones, carrito, comprobantes, consultas, pagos, pedidos
-from portal.operations.cobro import PLAZO
+from portal.operations import carrito, comprobantes, consultas, pedidos
+from portal.operations.payment import anulaciones, pagos
+from portal.operations.payment.cobro import PLAZO
+from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import pasar
 from portal.structs.pagos import Estado, EstadoPedido, Pago
 from tests import datos, recorridos
 from tests.conftest import Casa

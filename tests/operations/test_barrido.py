@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal.operations import barrido, pagos
-from portal.operations.cobro import PLAZO, ejecutar, releer
+from portal.operations import barrido
+from portal.operations.payment import pagos
+from portal.operations.payment.cobro import PLAZO, ejecutar, releer
+from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import pasar
 from portal.structs.pagos import Estado, Pago
 from tests import recorridos
 from tests.conftest import Casa

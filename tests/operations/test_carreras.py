@@ -9,9 +9,10 @@ import pytest
 from msgspec import structs
 
 from portal.errors import EnVerificacion, Rechazo
-from portal.operations import anulaciones, carrito, comprobantes, consultas, liberaciones, pagos, pedidos
+from portal.operations import carrito, comprobantes, consultas, pedidos
+from portal.operations.payment import anulaciones, liberaciones, pagos
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import RespuestaPasarela
 from portal.repo.protocol import Repo, Transaccion
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago

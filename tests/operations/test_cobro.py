@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from portal.errors import EnVerificacion, Rechazo
-from portal.operations import anulaciones, carrito, consultas, pagos
-from portal.operations.cobro import sin_corte
+from portal.operations import carrito, consultas
+from portal.operations.payment import anulaciones, pagos
+from portal.operations.payment.cobro import sin_corte
 from portal.operations.portal import Portal
 from portal.repo.tablas import situaciones
 from portal.structs.pagos import Estado, Pago

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.operations import dudosos, seguimiento
+from portal.operations.payment import dudosos, seguimiento
 from portal.operations.portal import Portal
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import recorridos

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from portal.errors import Rechazo
-from portal.operations import barrido, comprobantes, dudosos
+from portal.operations import barrido, comprobantes
+from portal.operations.payment import dudosos
 from portal.operations.portal import Portal
 from portal.rules.miradas import ALARMA
 from portal.structs.dudas import Desenlace, Duda

@@ -6,8 +6,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from portal.errors import EnVerificacion
-from portal.operations import anulaciones, barrido, comprobantes, dudosos, seguimiento
-from portal.operations.cobro import PLAZO
+from portal.operations import barrido, comprobantes
+from portal.operations.payment import anulaciones, dudosos, seguimiento
+from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.repo.tablas import eventos

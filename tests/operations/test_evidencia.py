@@ -8,8 +8,9 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.errors import NoPermitido, ResultadoDesconocido
-from portal.operations import barrido, evidencia, seguimiento
-from portal.operations.evidencia import SIN_RESPUESTA
+from portal.operations import barrido
+from portal.operations.payment import evidencia, seguimiento
+from portal.operations.payment.evidencia import SIN_RESPUESTA
 from portal.operations.portal import Portal
 from portal.structs.pagos import Estado, Pago
 from tests import recorridos

@@ -5,8 +5,8 @@ import pytest
 
 from portal.operations import pedidos
 from portal.operations.invariantes import Violacion, verificar_invariantes
+from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import pasar
 from portal.repo.embebido import invariantes as embebido
 from portal.repo.tablas import auditoria
 from portal.repo.tablas import pedidos as tabla

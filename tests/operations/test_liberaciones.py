@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from portal.errors import NoDisponible, PortalError
-from portal.operations import barrido, carrito, liberaciones, pagos
+from portal.operations import barrido, carrito
+from portal.operations.payment import liberaciones, pagos
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela
 from portal.structs.pagos import Devolucion, Estado, Pago

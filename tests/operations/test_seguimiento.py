@@ -6,7 +6,8 @@ from litestar.testing import TestClient
 from structlog.testing import capture_logs
 
 from portal.errors import Rechazo
-from portal.operations import barrido, comprobantes, dudosos, seguimiento
+from portal.operations import barrido, comprobantes
+from portal.operations.payment import dudosos, seguimiento
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos
 from portal.structs.dudas import Desenlace

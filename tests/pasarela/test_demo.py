@@ -9,7 +9,8 @@ from msgspec import structs
 
 from portal.app import armar_portal
 from portal.errors import NoDisponible, NoEncontrado, Rechazo
-from portal.operations import barrido, seguimiento
+from portal.operations import barrido
+from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.pasarela.protocol import Orden, Resultado

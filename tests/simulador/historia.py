@@ -8,8 +8,9 @@ from random import Random
 
 from structlog.testing import capture_logs
 
-from portal.operations import barrido, dudosos
+from portal.operations import barrido
 from portal.operations.invariantes import verificar_invariantes
+from portal.operations.payment import dudosos
 from portal.repo.embebido import invariantes as embebido
 from tests.simulador import canales, clientes, personal
 from tests.simulador.fallas import Clima

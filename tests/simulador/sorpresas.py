@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from portal.operations import seguimiento
+from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
 from tests.simulador.fallas import BancoConFallas
 from tests.simulador.gente import Gente

@@ -12,8 +12,9 @@ import pytest
 
 from portal.app import armar_portal
 from portal.errors import EnVerificacion, NoDisponible, ResultadoDesconocido
-from portal.operations import anulaciones, barrido, carrito, consultas, pagos
+from portal.operations import barrido, carrito, consultas
 from portal.operations.invariantes import verificar_invariantes
+from portal.operations.payment import anulaciones, pagos
 from portal.operations.portal import Portal
 from portal.repo.embebido.invariantes import rotas
 from portal.structs.usuarios import Actor

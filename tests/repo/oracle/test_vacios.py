@@ -9,7 +9,8 @@ import pytest
 
 from portal.app import armar_portal
 from portal.errors import Rechazo
-from portal.operations import carrito, consultas, pagos
+from portal.operations import carrito, consultas
+from portal.operations.payment import pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, usuarios
 from portal.repo.tablas import pagos as tabla

@@ -6,12 +6,12 @@ from datetime import datetime
 import structlog
 
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
-from portal.operations.anulacion_en_curso import terminar_anulacion
-from portal.operations.cobro import PLAZO, ejecutar, releer
-from portal.operations.devoluciones import COBRO_TARDE, devolver, devuelto_a_mano, marcar, pasarela_de
-from portal.operations.evidencia import escuchar, guardar
+from portal.operations.payment.anulacion_en_curso import terminar_anulacion
+from portal.operations.payment.cobro import PLAZO, ejecutar, releer
+from portal.operations.payment.devoluciones import COBRO_TARDE, devolver, devuelto_a_mano, marcar, pasarela_de
+from portal.operations.payment.evidencia import escuchar, guardar
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import Pasarela, Resultado
 from portal.repo.tablas import miradas, pagos
 from portal.rules.estados import FINALES

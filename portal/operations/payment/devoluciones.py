@@ -7,9 +7,9 @@ afterwards, as often as it takes: a gateway that is asked first would give back 
 from msgspec import structs
 
 from portal.errors import ResultadoDesconocido
-from portal.operations.evidencia import escuchar, guardar
+from portal.operations.payment.evidencia import escuchar, guardar
+from portal.operations.payment.transiciones import OtroFuePrimero, anotar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import OtroFuePrimero, anotar
 from portal.pasarela.protocol import Pasarela
 from portal.repo.tablas import eventos, pagos
 from portal.rules.miradas import primera

@@ -7,12 +7,12 @@ from decimal import Decimal
 from portal import identity
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
-from portal.operations.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
 from portal.operations.codigo import codigo_buscado
-from portal.operations.devoluciones import marcar
+from portal.operations.payment.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
+from portal.operations.payment.devoluciones import marcar
+from portal.operations.payment.seguimiento import avanzar
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.pasarela.protocol import Orden
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import consultas, lineas, listados, pagos

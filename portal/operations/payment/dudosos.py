@@ -2,12 +2,12 @@
 
 from portal.errors import NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
 from portal.operations import miradas as vistas
-from portal.operations.cobro import releer
 from portal.operations.comprobantes import cargar
-from portal.operations.devoluciones import marcar, pasarela_de
+from portal.operations.payment.cobro import releer
+from portal.operations.payment.devoluciones import marcar, pasarela_de
+from portal.operations.payment.seguimiento import avanzar, mirar
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar, mirar
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import lineas, miradas, pagos
 from portal.rules import dudas, permisos

@@ -4,9 +4,9 @@ import structlog
 from msgspec import structs
 
 from portal.errors import EnVerificacion, NoDisponible, Rechazo, ResultadoDesconocido
-from portal.operations.cobro import PLAZO, releer, sin_corte
+from portal.operations.payment.cobro import PLAZO, releer, sin_corte
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.reloj import dia
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import consultas, eventos, lineas, listados, pagos, pedidos, usuarios

@@ -17,8 +17,8 @@ from msgspec import structs
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
 from portal.operations import consultas
 from portal.operations.juicio import juzgar, negar
+from portal.operations.payment.transiciones import OtroFuePrimero, anotar, pasar
 from portal.operations.portal import Portal
-from portal.operations.transiciones import OtroFuePrimero, anotar, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tablas import codigos, pagos, situaciones

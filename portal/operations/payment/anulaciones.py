@@ -1,11 +1,11 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
 from portal.errors import Ajeno, EnVerificacion, NoEncontrado
-from portal.operations.anulacion_en_curso import ejecutar_anulacion
 from portal.operations.comprobantes import cargar
+from portal.operations.payment.anulacion_en_curso import ejecutar_anulacion
+from portal.operations.payment.seguimiento import avanzar
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import codigos, pagos

@@ -2,10 +2,10 @@
 
 from portal.errors import NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
 from portal.operations.comprobantes import propio
-from portal.operations.devoluciones import pasarela_de
+from portal.operations.payment.devoluciones import pasarela_de
+from portal.operations.payment.seguimiento import avanzar, mirar
+from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.operations.seguimiento import avanzar, mirar
-from portal.operations.transiciones import OtroFuePrimero, pasar
 from portal.rules import permisos
 from portal.rules.permisos import Acto
 from portal.structs.pagos import Devolucion, Estado, Pago

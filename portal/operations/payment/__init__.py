@@ -1,0 +1,1 @@
+"""A payment, from its claim to whatever ends it."""
