@@ -18,10 +18,8 @@ from portal.operations.payment import liberaciones
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.reloj import dia
+from portal.rules.estados import HECHOS, SIN_EFECTO
 from portal.structs.pagos import Comprobante, Estado
-
-CON_RECIBO = frozenset({Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO})
-SIN_EFECTO = frozenset({Estado.RECHAZADO, Estado.VENCIDO})
 
 
 class ComprobantesPages(Controller):
@@ -45,7 +43,7 @@ class ComprobantesPages(Controller):
         comprobante = await comprobantes.ver(portal, request.user, cod)
         if request.headers.get("hx-request") != "true":
             return Redirect(_direccion(cod), status_code=303)
-        if comprobante.pago.estado in CON_RECIBO | SIN_EFECTO:
+        if comprobante.pago.estado in HECHOS | SIN_EFECTO:
             return ClientRefresh()
         return Template("fragments/estado_pago.html", context=contexto(portal, comprobante))
 
@@ -114,7 +112,7 @@ def _direccion(cod: str) -> str:
 
 
 def _plantilla(estado: Estado) -> str:
-    if estado in CON_RECIBO:
+    if estado in HECHOS:
         return "pages/comprobante.html"
     return "pages/pago_sin_efecto.html" if estado in SIN_EFECTO else "pages/pago_en_verificacion.html"
 
@@ -122,6 +120,6 @@ def _plantilla(estado: Estado) -> str:
 async def _con_recibo(portal: Portal, request: Peticion, cod: str) -> Comprobante:
     """Only a payment that was made has a paper. Raises NoEncontrado for any other."""
     comprobante = await comprobantes.ver(portal, request.user, cod)
-    if comprobante.pago.estado not in CON_RECIBO:
+    if comprobante.pago.estado not in HECHOS:
         raise NoEncontrado("sin-comprobante", "Ese pago todavía no tiene comprobante.")
     return comprobante

@@ -12,6 +12,7 @@ from portal.pasarela.demo import Accion, BancoDemo
 from portal.reloj import ASUNCION, dia
 from portal.repo.tablas import listados, usuarios
 from portal.repo.tablas.erp_de_referencia import codigos_de, guardar_deudas
+from portal.rules.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
@@ -21,7 +22,6 @@ ANTERIOR_AL_EJEMPLO = "UPDATE sqlite_sequence SET seq = 41 WHERE name = 'erp_con
 HORA, TARDE = time(10, 15), time(16)
 PAGADAS = 6
 TODOS = 100
-ABIERTOS = (Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.NO_EJECUTADO, Estado.DESCONOCIDO)
 
 
 class RelojDemo:
@@ -51,7 +51,7 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
     whether any was missing.
     """
     cliente, canal = await _actor(portal, CON_HISTORIAL), await _actor(portal, CANAL)
-    for cortado in [pago for pago in await _suyos(portal) if pago.estado in ABIERTOS]:
+    for cortado in [pago for pago in await _suyos(portal) if pago.estado in EN_CURSO]:
         reloj.poner(dia(cortado.creado), TARDE)  # by then whoever had it is given up
         if cortado.pasarela:
             await seguimiento.avanzar(portal, cortado)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from portal.operations.portal import Portal
 from portal.repo.tablas import lineas, listados
-from portal.rules.conciliacion import FIRMES
+from portal.rules.estados import FIRMES
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 

@@ -10,10 +10,10 @@ from portal.repo.tablas import listados, situaciones
 from portal.rules import carrito as reglas
 from portal.rules import permisos
 from portal.rules.disponibilidad import ocupados
-from portal.rules.estados import ABIERTOS, FINALES, retiene
+from portal.rules.estados import EN_CURSO, SIN_EFECTO, retiene
 from portal.rules.permisos import Acto
 from portal.structs.deudas import Carrito, Consulta
-from portal.structs.pagos import Estado, Pago
+from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
 
 
@@ -59,7 +59,7 @@ async def retenciones(portal: Portal, actor: Actor, consulta: Consulta) -> Mappi
     return {
         codigo: pago
         for codigo, pago in ocupados(consulta, situacion, portal.reloj()).items()
-        if pago.estado in ABIERTOS and permisos.concierne(actor, pago)
+        if pago.estado in EN_CURSO and permisos.concierne(actor, pago)
     }
 
 
@@ -69,5 +69,5 @@ async def intento(portal: Portal, actor: Actor, idsession: int) -> Pago | None:
     async with portal.repo.lectura() as tx:
         await consultas.propia(tx, actor, idsession)
         de_este = await listados.de_sesion(tx.sql, idsession)
-    vivos = [pago for pago in de_este if pago.estado not in FINALES or pago.estado is Estado.ANULADO]
-    return next((pago for pago in reversed(vivos) if pago.estado not in ABIERTOS or retiene(pago)), None)
+    vivos = [pago for pago in de_este if pago.estado not in SIN_EFECTO]
+    return next((pago for pago in reversed(vivos) if pago.estado not in EN_CURSO or retiene(pago)), None)

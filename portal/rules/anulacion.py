@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from portal.errors import Rechazo
 from portal.reloj import dia
+from portal.rules.estados import FIRMES
 from portal.rules.motivos import enumerar
 from portal.rules.permisos import concierne
 from portal.rules.planes import Planes
@@ -33,7 +34,7 @@ def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date, lector
     if pago.estado is not Estado.PAGADO or pago.pagado is None:
         raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
     revisar_dia(pago.pagado, hoy)
-    firmes = [otro for otro in posteriores if otro.estado in (Estado.PAGADO, Estado.ANULANDO)]
+    firmes = [otro for otro in posteriores if otro.estado in FIRMES]
     conocidos = [otro for otro in firmes if (concierne(lector, otro) if lector else otro.emisor == pago.emisor)]
     if firmes and not conocidos:  # to a canal another's payment does not exist
         raise Rechazo("pago-no-anulable", "Este pago ya no se puede anular por este medio: pedíselo a la empresa.")

@@ -6,10 +6,9 @@ from decimal import Decimal
 from msgspec import Struct, structs
 
 from portal.rules.cierre import canal
+from portal.rules.estados import FIRMES
 from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, Movimiento
 from portal.structs.pagos import Estado, Pago
-
-FIRMES = frozenset({Estado.PAGADO, Estado.ANULANDO})
 
 
 class Explicacion(Struct, frozen=True):

@@ -9,15 +9,14 @@ from datetime import datetime
 
 from portal.reloj import ASUNCION, dia
 from portal.rules.carrito import cubiertas
-from portal.rules.estados import ABIERTOS, retiene
+from portal.rules.estados import CON_TERMINO, EN_CURSO, HECHOS, retiene
 from portal.rules.motivos import enumerar
 from portal.rules.permisos import concierne
 from portal.rules.series import codigos
 from portal.structs.deudas import Consulta, Deuda, Falta, Tipo
-from portal.structs.pagos import Estado, Ocupada, Pago, Situacion
+from portal.structs.pagos import Ocupada, Pago, Situacion
 from portal.structs.usuarios import Actor
 
-HECHOS = (Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO)
 DE_OTRO_DIA = Falta("consulta-vieja", "Esta consulta es de otro día: hacé otra.")
 SIN_PRECIO = Falta("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta.")
 
@@ -51,7 +50,7 @@ def no_disponibles(
     pagadas: dict[str, tuple[Deuda, Pago]] = {}
     en_pago: dict[str, tuple[Deuda, Pago]] = {}
     for ocupada in situacion.ocupadas:
-        de_ellas = en_pago if ocupada.pago.estado in ABIERTOS else pagadas
+        de_ellas = en_pago if ocupada.pago.estado in EN_CURSO else pagadas
         de_ellas.update(
             (deuda.codmovimiento, (deuda, ocupada.pago))
             for deuda in _tomadas(consulta, ocupada, ahora)
@@ -83,7 +82,7 @@ def _tomadas(consulta: Consulta, ocupada: Ocupada, ahora: datetime) -> Iterator[
     cubre = frozenset[Deuda]()
     if suya.tipo is Tipo.CANCELACION:
         cubre = cubiertas(todas, frozenset({suya.codmovimiento}), dia(pago.pagado or ahora))
-    espera = suya.tipo is Tipo.CUOTA and pago.estado in ABIERTOS
+    espera = suya.tipo is Tipo.CUOTA and pago.estado in EN_CURSO
     for deuda in consulta.deudas:
         misma = (suya.codmovimiento, suya.seq) == (deuda.codmovimiento, deuda.seq)
         ofrece = espera and deuda.tipo is Tipo.CANCELACION
@@ -128,5 +127,5 @@ def _nombres(cuales: dict[str, tuple[Deuda, Pago]]) -> str:
 
 def _termino(pagos: Sequence[Pago], ahora: datetime) -> datetime | None:
     """When the last of them ends by itself; None where one waits for somebody, or its term has passed already."""
-    con_termino = all(pago.estado in (Estado.POR_VERIFICAR, Estado.EN_PROCESO) and pago.vence > ahora for pago in pagos)
+    con_termino = all(pago.estado in CON_TERMINO and pago.vence > ahora for pago in pagos)
     return max(pago.vence for pago in pagos) if con_termino else None

@@ -39,8 +39,27 @@ TRANSICIONES: frozenset[tuple[Estado | None, Estado]] = frozenset(
     }
 )
 
-FINALES = frozenset({Estado.RECHAZADO, Estado.VENCIDO, Estado.ANULADO})
-ABIERTOS = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.NO_EJECUTADO, Estado.DESCONOCIDO})
+INICIALES = frozenset(a for de, a in TRANSICIONES if de is None)
+
+# Every state is in one of these three: its end is still to come, the ERP had it paid, or it came to nothing.
+EN_CURSO = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.NO_EJECUTADO, Estado.DESCONOCIDO})
+HECHOS = frozenset({Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO})
+SIN_EFECTO = frozenset({Estado.RECHAZADO, Estado.VENCIDO})
+
+# Nothing follows them.
+FINALES = SIN_EFECTO | {Estado.ANULADO}
+# Paid, and not reversed so far: one being reversed may yet stay paid.
+FIRMES = HECHOS - {Estado.ANULADO}
+# Whoever had to charge has charged, and the ERP has not paid so far as is known.
+APROBADOS = EN_CURSO - {Estado.POR_VERIFICAR}
+# Their debts are nobody else's, whoever pays. NO_EJECUTADO joins them where a gateway charged it: see retiene().
+RETIENEN = FIRMES | EN_CURSO - {Estado.NO_EJECUTADO}
+# Their end is not known while money may have moved. NO_EJECUTADO joins them where a gateway charged: see en_duda().
+EN_DUDA = frozenset({Estado.EN_PROCESO, Estado.ANULANDO, Estado.DESCONOCIDO})
+# The portal comes back to them by itself. NO_EJECUTADO joins them where a gateway charged it.
+VIGILADOS = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.ANULANDO})
+# They have a term by which they end, or are looked at.
+CON_TERMINO = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO})
 
 FRASES = {
     Estado.POR_VERIFICAR: Frase(
@@ -93,7 +112,7 @@ def en_duda(pago: Pago) -> bool:
     """Whether its end is not known while somebody's money, or the ERP, may already have moved."""
     if pago.estado is Estado.NO_EJECUTADO:
         return pago.pasarela is not None
-    return pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO, Estado.DESCONOCIDO)
+    return pago.estado in EN_DUDA
 
 
 def retiene(pago: Pago) -> bool:
@@ -104,4 +123,4 @@ def retiene(pago: Pago) -> bool:
     """
     if pago.estado is Estado.NO_EJECUTADO:
         return pago.pasarela is not None
-    return pago.estado not in FINALES
+    return pago.estado in RETIENEN

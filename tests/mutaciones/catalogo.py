@@ -95,8 +95,8 @@ MUTACIONES = (
     Mutacion(
         "soltar las deudas antes de tiempo",
         "portal/rules/estados.py",
-        "        return pago.pasarela is not None\n    return pago.estado not in FINALES\n",
-        "        return False\n    return pago.estado not in FINALES\n",
+        "        return pago.pasarela is not None\n    return pago.estado in RETIENEN\n",
+        "        return False\n    return pago.estado in RETIENEN\n",
         "tests/rules/test_estados.py::test_retiene",
     ),
     Mutacion(
@@ -257,7 +257,7 @@ MUTACIONES = (
     Mutacion(
         "recordar cada deuda que alguna vez se pagó",
         "portal/repo/tablas/consultas.py",
-        " AND p.estado IN {EN_CURSO}",
+        ' AND {entre(EN_CURSO, "p.estado")}',
         "",
         "tests/repo/oracle/test_viajes.py::test_the_page_of_debts_costs_no_trip_more_to_who_has_paid_before",
     ),

@@ -3,7 +3,7 @@ from itertools import product
 import pytest
 
 from portal.errors import Rechazo
-from portal.rules.estados import ABIERTOS, FINALES, FRASES, TRANSICIONES, retiene, verificar_transicion
+from portal.rules.estados import EN_CURSO, FINALES, FRASES, TRANSICIONES, retiene, verificar_transicion
 from portal.structs.pagos import Estado
 from tests.rules.pagos import pago
 
@@ -55,7 +55,7 @@ def test_the_open_states_are_those_that_may_still_become_a_payment() -> None:
     llegan = {Estado.PAGADO}
     for _ in Estado:
         llegan |= {de for de, a in TRANSICIONES if de and a in llegan}
-    assert llegan - {Estado.PAGADO, Estado.ANULANDO} == ABIERTOS
+    assert llegan - {Estado.PAGADO, Estado.ANULANDO} == EN_CURSO
 
 
 @pytest.mark.parametrize("estado", Estado)
@@ -63,7 +63,7 @@ def test_each_state_tells_the_truth_about_the_money(estado: Estado) -> None:
     frase = FRASES[estado]
     assert frase.titulo
     assert frase.detalle.endswith(".")
-    sin_resultado = ABIERTOS | {Estado.ANULANDO}
+    sin_resultado = EN_CURSO | {Estado.ANULANDO}
     no_repetir = any(aviso in frase.detalle.lower() for aviso in ("no vuelvas a pagar", "no hagas otro pago"))
     assert no_repetir == (estado in sin_resultado)
     assert ("podés pagarlas de nuevo" in frase.detalle) == (estado in {Estado.RECHAZADO, Estado.VENCIDO})

@@ -1,24 +1,30 @@
-"""The same for the embedded ERP, whose tables can be read: what it settled is what the portal says was paid."""
+"""What must hold between the embedded ERP's tables and the portal's: what the one settled, the other says was paid.
+
+Each statement answers rows of `id` (an attempt's number, or a code), none where all is well.
+"""
 
 from portal.repo.protocol import Sql
+from portal.repo.tablas.condiciones import entre
+from portal.rules.estados import FIRMES
+from portal.structs.pagos import Estado
 
 # A payment of the portal that the ERP does not have, or has in another state.
-I3_PAGADO_SIN_ERP = """
+I3_PAGADO_SIN_ERP = f"""
 SELECT p.id FROM portal_pago p LEFT JOIN erp_pago e ON e.codtransaccion = p.cod_transaccion
-WHERE (p.estado IN ('PAGADO', 'ANULANDO') AND (e.codtransaccion IS NULL OR e.anulado IS NOT NULL))
+WHERE ({entre(FIRMES, "p.estado")} AND (e.codtransaccion IS NULL OR e.anulado IS NOT NULL))
     OR (p.estado = 'ANULADO' AND e.anulado IS NULL)"""
 # A cart settled by halves: a line of a payment that stands, whose debt is pending or of another payment.
-I3_A_MEDIAS = """
+I3_A_MEDIAS = f"""
 SELECT DISTINCT p.id FROM portal_pago p JOIN portal_pago_deuda l ON l.pago_id = p.id
 JOIN erp_deuda d ON d.codmovimiento = l.codmovimiento
-WHERE p.estado IN ('PAGADO', 'ANULANDO')
+WHERE {entre(FIRMES, "p.estado")}
     AND (d.codtransaccion IS NULL OR d.codtransaccion <> p.cod_transaccion)"""
 # Settled by nobody that the portal knows of.
-I5_FANTASMA = """
+I5_FANTASMA = f"""
 SELECT e.codtransaccion AS id FROM erp_pago e
 WHERE e.anulado IS NULL AND NOT EXISTS (
     SELECT 1 FROM portal_pago p
-    WHERE p.cod_transaccion = e.codtransaccion AND p.estado IN ('PAGADO', 'ANULANDO', 'DESCONOCIDO')
+    WHERE p.cod_transaccion = e.codtransaccion AND {entre(FIRMES | {Estado.DESCONOCIDO}, "p.estado")}
 )"""
 I6_SIN_RESTAURAR = """
 SELECT DISTINCT e.codtransaccion AS id FROM erp_pago e JOIN erp_deuda d ON d.codtransaccion = e.codtransaccion

@@ -10,7 +10,9 @@ import msgspec
 from portal.monedas import de_unidades, en_unidades
 from portal.reloj import de_micros, en_micros
 from portal.repo.protocol import Anticipo, Sql
-from portal.repo.tablas.lineas import EN_CURSO, VIVA
+from portal.repo.tablas.condiciones import entre
+from portal.repo.tablas.lineas import VIVA
+from portal.rules.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 
 TRAMO = 4000  # bytes in a text of Oracle
@@ -38,7 +40,7 @@ WHERE e.idsession = (
 )
 UNION ALL
 SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
-WHERE p.documento = :documento AND p.moneda = :moneda AND r.{VIVA} AND p.estado IN {EN_CURSO}"""
+WHERE p.documento = :documento AND p.moneda = :moneda AND r.{VIVA} AND {entre(EN_CURSO, "p.estado")}"""
 SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"

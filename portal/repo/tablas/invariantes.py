@@ -5,18 +5,20 @@ answered to people and cannot be read from tables.
 """
 
 from portal.repo.protocol import Sql
+from portal.repo.tablas.condiciones import VIGILADO, entre
+from portal.rules.estados import FINALES, HECHOS, RETIENEN
 
 # Every debt has one live line at most: the unique key keeps that, and this keeps the key honest.
-I1_UNA_LINEA_VIVA = """
+I1_UNA_LINEA_VIVA = f"""
 SELECT d.pago_id AS id FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
-WHERE (d.abierta = 0 AND p.estado IN ('RECHAZADO', 'VENCIDO', 'ANULADO'))
-    OR (d.abierta <> 0 AND p.estado IN ('POR_VERIFICAR', 'EN_PROCESO', 'DESCONOCIDO', 'PAGADO', 'ANULANDO'))
+WHERE (d.abierta = 0 AND {entre(FINALES, "p.estado")})
+    OR (d.abierta <> 0 AND {entre(RETIENEN, "p.estado")})
     OR (d.abierta <> 0 AND d.abierta <> d.pago_id)"""
 I2_SIN_LINEAS = """
 SELECT p.id FROM portal_pago p
 WHERE NOT EXISTS (SELECT 1 FROM portal_pago_deuda d WHERE d.pago_id = p.id)"""
-I3_UN_PAGO_POR_CARRITO = """
-SELECT max(id) AS id FROM portal_pago WHERE estado IN ('PAGADO', 'ANULANDO', 'ANULADO')
+I3_UN_PAGO_POR_CARRITO = f"""
+SELECT max(id) AS id FROM portal_pago WHERE {entre(HECHOS)}
 GROUP BY idsession HAVING count(*) > 1"""
 I6_ANULADO_SIN_HISTORIA = """
 SELECT p.id FROM portal_pago p WHERE p.estado = 'ANULADO' AND (
@@ -29,13 +31,9 @@ WHERE NOT EXISTS (
     SELECT 1 FROM portal_codigo c
     WHERE c.emisor = p.emisor AND c.cod_transaccion = p.cod_transaccion AND c.quemado = 0
 )"""
-I9_SIN_NADIE_QUE_MIRE = """
+I9_SIN_NADIE_QUE_MIRE = f"""
 SELECT id FROM portal_pago
-WHERE mirar IS NULL AND (
-    estado IN ('POR_VERIFICAR', 'EN_PROCESO', 'ANULANDO')
-    OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL)
-    OR devolucion = 'PENDIENTE'
-)"""
+WHERE mirar IS NULL AND ({VIGILADO} OR devolucion = 'PENDIENTE')"""
 # The life of an attempt begins once, goes on from where it was, and ends where the attempt is.
 I10_HISTORIA = """
 SELECT p.id FROM portal_pago p LEFT JOIN (

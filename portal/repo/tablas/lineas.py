@@ -7,8 +7,7 @@ import msgspec
 from portal.repo.protocol import Sql
 from portal.structs.deudas import Deuda
 
-# The states of an attempt whose end is still to come; its debts are live lines meanwhile, and so are those it paid.
-EN_CURSO = "('POR_VERIFICAR', 'EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO')"
+# Of an attempt that is under way, or that paid it.
 VIVA = "abierta = 0"
 
 CREAR_LINEA = """

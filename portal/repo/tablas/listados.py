@@ -4,13 +4,15 @@ from datetime import datetime
 
 from portal.reloj import en_micros
 from portal.repo.protocol import Sql
+from portal.repo.tablas.condiciones import EN_DUDA, entre
 from portal.repo.tablas.pagos import CAMPOS, de_fila
+from portal.rules.estados import FIRMES
 from portal.structs.pagos import Pago
 
 DE_SESION = f"SELECT {CAMPOS} FROM portal_pago WHERE idsession = :idsession ORDER BY id"
 POSTERIORES = f"""
 SELECT {CAMPOS} FROM portal_pago
-WHERE documento = :documento AND estado IN ('PAGADO', 'ANULANDO')
+WHERE documento = :documento AND {entre(FIRMES)}
     AND (pagado > :pagado OR (pagado = :pagado AND id > :id))"""
 LISTAR = f"""
 SELECT {CAMPOS} FROM (
@@ -23,10 +25,9 @@ SELECT {CAMPOS} FROM (
 ) WHERE puesto <= :limite ORDER BY id DESC"""
 
 PAGADOS_ENTRE = f"SELECT {CAMPOS} FROM portal_pago WHERE pagado >= :desde AND pagado < :hasta ORDER BY id"
-EN_DUDA_ENTRE = """
+EN_DUDA_ENTRE = f"""
 SELECT id FROM portal_pago
-WHERE creado >= :desde AND creado < :hasta
-    AND (estado IN ('EN_PROCESO', 'DESCONOCIDO', 'ANULANDO') OR (estado = 'NO_EJECUTADO' AND pasarela IS NOT NULL))
+WHERE creado >= :desde AND creado < :hasta AND {EN_DUDA}
 ORDER BY id"""
 CANALES = "SELECT DISTINCT coalesce(pasarela, emisor) AS canal FROM portal_pago ORDER BY canal"
 CON_LINEA = f"""

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from portal.reloj import de_micros, en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.tablas.condiciones import entre
 from portal.repo.tablas.pagos import CAMPOS, de_fila
+from portal.rules.estados import APROBADOS, EN_DUDA
 from portal.structs.pagos import Pago
 
 TANDA = 50
@@ -25,9 +27,9 @@ UPDATE portal_pago SET mirar = :siguiente, miradas = 0 WHERE id = :id AND estado
 DEMORADOS = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE (
-        (estado IN ('EN_PROCESO', 'ANULANDO', 'DESCONOCIDO') AND cambiado < :antes)
+        ({entre(EN_DUDA)} AND cambiado < :antes)
         OR (
-            estado IN ('EN_PROCESO', 'NO_EJECUTADO', 'DESCONOCIDO') AND pasarela IS NOT NULL
+            {entre(APROBADOS)} AND pasarela IS NOT NULL
             AND (
                 SELECT min(e.en) FROM portal_pago_evento e WHERE e.pago_id = portal_pago.id AND e.a = 'EN_PROCESO'
             ) < :antes

@@ -7,8 +7,10 @@ import msgspec
 from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
 from portal.repo.tablas import listados
-from portal.repo.tablas.lineas import EN_CURSO, VIVA
+from portal.repo.tablas.condiciones import entre
+from portal.repo.tablas.lineas import VIVA
 from portal.repo.tablas.pagos import CAMPOS, de_fila
+from portal.rules.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Ocupada, Situacion
 
@@ -18,7 +20,7 @@ LINEA = f"SELECT {CAMPOS}, deuda FROM portal_pago_deuda l JOIN portal_pago p ON 
 # Those of the customer that are open, or were paid since the consultation told what is owed; and whoever has what the
 # cart holds, or the debt that is asked for, however long ago: the ERP may owe again what the portal says was paid.
 OCUPADAS = f"""
-{LINEA} AND p.documento = :documento AND p.moneda = :moneda AND (p.estado IN {EN_CURSO} OR p.pagado >= :desde)
+{LINEA} AND p.documento = :documento AND p.moneda = :moneda AND ({entre(EN_CURSO, "p.estado")} OR p.pagado >= :desde)
 UNION ALL
 {LINEA} AND l.codmovimiento IN (SELECT e.codmovimiento FROM portal_consulta_elegida e WHERE e.idsession = :idsession)
 UNION ALL

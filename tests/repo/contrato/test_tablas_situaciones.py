@@ -8,7 +8,7 @@ from msgspec import structs
 
 from portal.repo.protocol import Repo
 from portal.repo.tablas import consultas, lineas, pagos, situaciones
-from portal.rules.estados import ABIERTOS, retiene
+from portal.rules.estados import EN_CURSO, retiene
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Estado, Pago
 from tests import datos
@@ -51,7 +51,7 @@ def test_what_an_attempt_holds_is_told_by_its_state(con: Con[None], estado: Esta
                 await lineas.soltar(tx.sql, pago.id)
             memoria = await consultas.memoria(tx.sql, "canal-dos", datos.TRES_Y_AGUA, 1)
             await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "canal-dos")
-            en_curso = {deuda.codmovimiento for deuda in DEUDAS[:2]} if estado in ABIERTOS and retiene(pago) else set()
+            en_curso = {deuda.codmovimiento for deuda in DEUDAS[:2]} if estado in EN_CURSO and retiene(pago) else set()
             assert memoria.retenidas == en_curso
             vista = await situaciones.leer(tx.sql, CONSULTA)
             assert {cada.deuda.codmovimiento for cada in vista.ocupadas} == en_curso
