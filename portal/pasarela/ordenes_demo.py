@@ -6,16 +6,18 @@ from decimal import Decimal
 from msgspec import Struct
 
 from portal.errors import NoEncontrado
-from portal.monedas import de_unidades, en_unidades
+from portal.monedas import en_unidades
 from portal.pasarela.protocol import Orden, Resultado
-from portal.reloj import de_micros, en_micros
-from portal.repo.protocol import Fila, Sql
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector
 
 CREAR = """
 INSERT INTO banco_demo_orden (referencia, identificador, descripcion, moneda, total, url_retorno, estado, creado)
 VALUES (:referencia, :identificador, :descripcion, :moneda, :total, :url_retorno, 'PENDIENTE', :creado)"""
-POR_REFERENCIA = "SELECT * FROM banco_demo_orden WHERE referencia = :referencia"
-POR_IDENTIFICADOR = "SELECT * FROM banco_demo_orden WHERE identificador = :identificador"
+CAMPOS = "referencia, descripcion, moneda, total, url_retorno, estado AS guardado, respuesta, responde, avisos, creado"
+POR_REFERENCIA = f"SELECT {CAMPOS} FROM banco_demo_orden WHERE referencia = :referencia"  # noqa: S608 - a constant of ours
+POR_IDENTIFICADOR = POR_REFERENCIA.replace("referencia = :referencia", "identificador = :identificador")
 DECIDIR = """
 UPDATE banco_demo_orden SET estado = :estado, respuesta = :respuesta, responde = :responde, avisos = :avisos
 WHERE referencia = :referencia AND estado = 'PENDIENTE' AND respuesta IS NULL"""
@@ -45,6 +47,9 @@ class OrdenDemo(Struct, frozen=True, kw_only=True):
     def en(self, ahora: datetime) -> Resultado:
         """How the shop sees it at that instant."""
         return self.guardado if self.responde and ahora < self.responde else self.estado
+
+
+_de_fila = Lector(OrdenDemo)
 
 
 async def crear(sql: Sql, referencia: str, orden: Orden, ahora: datetime) -> None:
@@ -93,19 +98,3 @@ async def decidir(
 async def anular(sql: Sql, referencia: str) -> None:
     """Nothing is charged by that order any more, whatever was decided."""
     await sql.ejecutar(ANULAR, referencia=referencia)
-
-
-def _de_fila(fila: Fila) -> OrdenDemo:
-    moneda = int(fila["moneda"] or 0)
-    return OrdenDemo(
-        referencia=str(fila["referencia"]),
-        descripcion=str(fila["descripcion"]),
-        moneda=moneda,
-        total=de_unidades(int(fila["total"] or 0), moneda),
-        url_retorno=str(fila["url_retorno"]),
-        guardado=Resultado(str(fila["estado"])),
-        respuesta=None if fila["respuesta"] is None else Resultado(str(fila["respuesta"])),
-        responde=None if fila["responde"] is None else de_micros(int(fila["responde"])),
-        avisos=int(fila["avisos"] or 0),
-        creado=de_micros(int(fila["creado"] or 0)),
-    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from portal.repo.protocol import Sql
+from portal.repo.rows import entero, texto
 
 EN_VIGOR = "SELECT en FROM erp_carga WHERE estado = 'VIGENTE'"
 # A debt that changes hands is of both: of whom the list names and of whom had it.
@@ -67,9 +68,9 @@ async def aplicar_de(sql: Sql, documento: str) -> None:
     vigor = await sql.una(EN_VIGOR)
     if vigor is None:
         return
-    codigos = [str(fila["codmovimiento"]) for fila in await sql.todas(DE_UN_DOCUMENTO, documento=documento)]
+    codigos = [texto(fila["codmovimiento"]) for fila in await sql.todas(DE_UN_DOCUMENTO, documento=documento)]
     if codigos:
-        await aplicar(sql, codigos, int(vigor["en"] or 0))
+        await aplicar(sql, codigos, entero(vigor["en"]))
 
 
 async def aplicar(sql: Sql, codigos: Sequence[str], en: int) -> None:

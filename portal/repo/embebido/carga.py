@@ -18,6 +18,7 @@ from portal.reloj import Reloj, en_micros
 from portal.repo.embebido.aplicacion import aplicar
 from portal.repo.embebido.incoming import COLUMNAS, Incoming
 from portal.repo.protocol import Fila, Repo, Sql
+from portal.repo.rows import entero, texto
 
 T = TypeVar("T")
 
@@ -87,18 +88,20 @@ class Carga:
 
     async def _tramo(self, sql: Sql, desde: str) -> str | None:
         """Carries some over; the last code of them, or None at the end."""
-        codigos = [str(fila["codmovimiento"]) for fila in await sql.todas(SIGUIENTES, desde=desde, cuantas=self._tanda)]
+        codigos = [
+            texto(fila["codmovimiento"]) for fila in await sql.todas(SIGUIENTES, desde=desde, cuantas=self._tanda)
+        ]
         if not codigos:
             return None
         vigor = await sql.una(ESTADO)
-        await aplicar(sql, codigos, int(vigor["en"] or 0) if vigor else 0)
+        await aplicar(sql, codigos, entero(vigor["en"]) if vigor else 0)
         self._avanzar(len(codigos))
         return codigos[-1]
 
     async def _contar(self) -> Counter[str]:
         async with self._repo.lectura() as tx:
             filas = await tx.sql.todas(RESULTADOS)
-        return Counter({str(fila["resultado"]): int(fila["cuantas"] or 0) for fila in filas})
+        return Counter({texto(fila["resultado"]): entero(fila["cuantas"]) for fila in filas})
 
     async def _limpiar(self) -> None:
         while await self._turno(lambda sql: sql.ejecutar(BORRAR, cuantas=self._tanda), "JUNTANDO", "LIMPIANDO"):
@@ -111,7 +114,7 @@ class Carga:
             await self._empezar(sql)
             return "JUNTANDO"
         await sql.ejecutar(TOMAR, ficha=self._ficha)
-        return str(fila["estado"])
+        return texto(fila["estado"])
 
     async def _empezar(self, sql: Sql) -> None:
         if await sql.una(ESTADO):

@@ -1,15 +1,12 @@
 """The ERP's tables in the embedded database: their statements, and a row as a Deuda."""
 
-from datetime import date
-from decimal import Decimal
-
-from portal.monedas import de_unidades
-from portal.repo.protocol import Fila, Valor
-from portal.structs.deudas import Deuda, Tipo
+from portal.repo.rows import Lector
+from portal.structs.deudas import Deuda
 
 COLUMNAS = (
-    "codmovimiento, seq_di, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, observacion, tipo, plan_codi, "
-    "lote, barrio, nro_cuota, cant_cuotas, interes, gastos"
+    "codmovimiento, seq_di AS seq, descripcion, impo_tota AS importe, impo_maxi AS importe_maximo, "
+    "mone_codi AS moneda, fech_venc AS vencimiento, observacion, tipo, plan_codi AS plan, lote, barrio, nro_cuota, "
+    "cant_cuotas, interes, gastos"
 )
 
 # Not withdrawn by the company's whole list.
@@ -62,36 +59,5 @@ WHERE otro.anulado IS NULL
     AND (otro.pagado > este.pagado OR (otro.pagado = este.pagado AND otro.rowid > este.nro))"""
 
 
-def _entero(valor: Valor) -> int | None:
-    return None if valor is None else int(valor)
-
-
-def _texto(valor: Valor) -> str | None:
-    return None if valor is None else str(valor)
-
-
-def _importe(valor: Valor, moneda: int) -> Decimal:
-    return de_unidades(int(valor or 0), moneda)
-
-
-def deuda(fila: Fila) -> Deuda:
-    """A Deuda from a row with COLUMNAS."""
-    moneda = int(fila["mone_codi"] or 0)
-    return Deuda(
-        codmovimiento=str(fila["codmovimiento"]),
-        seq=int(fila["seq_di"] or 0),
-        descripcion=str(fila["descripcion"]),
-        importe=_importe(fila["impo_tota"], moneda),
-        importe_maximo=_importe(fila["impo_maxi"], moneda),
-        moneda=moneda,
-        vencimiento=date.fromisoformat(str(fila["fech_venc"])),
-        observacion=_texto(fila["observacion"]),
-        tipo=Tipo(str(fila["tipo"])),
-        plan=_texto(fila["plan_codi"]),
-        lote=_texto(fila["lote"]),
-        barrio=_texto(fila["barrio"]),
-        nro_cuota=_entero(fila["nro_cuota"]),
-        cant_cuotas=_entero(fila["cant_cuotas"]),
-        interes=_importe(fila["interes"], moneda),
-        gastos=_importe(fila["gastos"], moneda),
-    )
+# A pending debt from a row with COLUMNAS.
+deuda = Lector(Deuda)

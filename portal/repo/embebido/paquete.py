@@ -10,10 +10,11 @@ from typing import Protocol
 
 from portal.errors import Rechazo
 from portal.monedas import MONEDAS, en_unidades
-from portal.reloj import Reloj, de_micros, dia, en_micros
+from portal.reloj import Reloj, dia, en_micros
 from portal.repo.embebido import erp
 from portal.repo.embebido.aplicacion import aplicar_de
 from portal.repo.protocol import Fila, Sql, Valor
+from portal.repo.rows import entero, instante, texto
 from portal.rules.anulacion import revisar_dia
 from portal.rules.carrito import bloqueo, cubiertas, revisar, revisar_orden
 from portal.rules.comision import comision
@@ -35,10 +36,10 @@ class SqlConNumeros(Sql, Protocol):
 class _Rehusa(Exception):
     """A procedure's refusal, on its way to the OUT parameters."""
 
-    def __init__(self, codresp: str, texto: str) -> None:
-        super().__init__(texto)
+    def __init__(self, codresp: str, mensaje: str) -> None:
+        super().__init__(mensaje)
         self.codresp = codresp
-        self.texto = texto
+        self.mensaje = mensaje
 
 
 class PaqueteEmbebido:
@@ -66,14 +67,14 @@ class PaqueteEmbebido:
         idsession = await self._sql.insertar(
             erp.ABRIR, documento=documento, moneda=moneda, usuario=usuario, fecha=self._hoy().isoformat()
         )
-        return RespuestaConsulta("0", "OK", idsession, str(cliente["nombre"]), deudas)
+        return RespuestaConsulta("0", "OK", idsession, texto(cliente["nombre"]), deudas)
 
     async def agregar_al_carrito(
         self, idsession: int, indicador: str, codmovimiento: str, usuario: str
     ) -> RespuestaCarrito:
         try:
             sesion, deudas = await self._abierta(idsession, usuario)
-            moneda = int(sesion["mone_codi"] or 0)
+            moneda = entero(sesion["mone_codi"])
             carrito = await self._carrito(idsession)
             agrega = indicador == "S"
             despues = carrito | {codmovimiento} if agrega else carrito - {codmovimiento}
@@ -89,9 +90,9 @@ class PaqueteEmbebido:
                 cambio = erp.PONER if agrega else erp.SACAR
                 await self._sql.ejecutar(cambio, idsession=idsession, codmovimiento=codmovimiento)
         except _Rehusa as rehusa:
-            return RespuestaCarrito(rehusa.codresp, rehusa.texto, Decimal(0))
-        texto = "Agregado correctamente al carrito" if agrega else "Quitado del carrito"
-        return RespuestaCarrito("0", texto, self._comision(deudas, despues, moneda))
+            return RespuestaCarrito(rehusa.codresp, rehusa.mensaje, Decimal(0))
+        dicho = "Agregado correctamente al carrito" if agrega else "Quitado del carrito"
+        return RespuestaCarrito("0", dicho, self._comision(deudas, despues, moneda))
 
     async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
         try:
@@ -106,7 +107,7 @@ class PaqueteEmbebido:
                 raise _Rehusa("12", faltas[0].motivo)
             await self._saldar(sesion, deudas, carrito, codtransaccion)
         except _Rehusa as rehusa:
-            return RespuestaPago(rehusa.codresp, "", rehusa.texto)
+            return RespuestaPago(rehusa.codresp, "", rehusa.mensaje)
         return RespuestaPago("0", MOD_FACT, "Pago realizado")
 
     async def anular(self, codtransaccion: str) -> Respuesta:
@@ -115,10 +116,9 @@ class PaqueteEmbebido:
             return Respuesta("20", "No existe un pago con ese código")
         if pago["anulado"] is not None:
             return Respuesta("0", "El pago ya estaba anulado")
-        await aplicar_de(self._sql, str(pago["documento"]))
-        pagado = int(pago["pagado"] or 0)
+        await aplicar_de(self._sql, texto(pago["documento"]))
         try:
-            revisar_dia(de_micros(pagado), self._hoy())
+            revisar_dia(instante(pago["pagado"]), self._hoy())
         except Rechazo as rechazo:
             return Respuesta("21", rechazo.mensaje)
         if await self._sql.una(erp.POSTERIORES, codigo=codtransaccion):
@@ -136,8 +136,8 @@ class PaqueteEmbebido:
             raise _Rehusa("5", "Esa consulta ya se pagó: hacé otra")
         if sesion["fecha"] != self._hoy().isoformat():
             raise _Rehusa("4", "La consulta es de otro día: hacé otra")
-        await aplicar_de(self._sql, str(sesion["documento"]))
-        return sesion, await self._pendientes(str(sesion["documento"]), int(sesion["mone_codi"] or 0))
+        await aplicar_de(self._sql, texto(sesion["documento"]))
+        return sesion, await self._pendientes(texto(sesion["documento"]), entero(sesion["mone_codi"]))
 
     async def _pendientes(self, documento: str, moneda: int) -> tuple[Deuda, ...]:
         return tuple(
@@ -151,10 +151,10 @@ class PaqueteEmbebido:
 
     async def _carrito(self, idsession: int) -> frozenset[str]:
         filas = await self._sql.todas(erp.CARRITO, idsession=idsession)
-        return frozenset(str(fila["codmovimiento"]) for fila in filas)
+        return frozenset(texto(fila["codmovimiento"]) for fila in filas)
 
     async def _saldar(self, sesion: Fila, deudas: tuple[Deuda, ...], carrito: frozenset[str], codigo: str) -> None:
-        moneda = int(sesion["mone_codi"] or 0)
+        moneda = entero(sesion["mone_codi"])
         pagadas = [deuda for deuda in deudas if deuda.codmovimiento in carrito]
         await self._sql.insertar(
             erp.COBRAR,

@@ -8,6 +8,7 @@ import msgspec
 
 from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import entero, texto
 from portal.structs.usuarios import Actor
 
 ORIGEN = "0" * 64
@@ -80,7 +81,7 @@ async def anotar(
 async def final(sql: Sql) -> tuple[int, str]:
     """The last row's number and hash; 0 and ORIGEN before the first."""
     fila = await sql.una(FINAL)
-    return (0, ORIGEN) if fila is None else (int(fila["nro"] or 0), str(fila["huella"]))
+    return (0, ORIGEN) if fila is None else (entero(fila["nro"]), texto(fila["huella"]))
 
 
 async def tramo(sql: Sql, desde: int, hasta: int) -> Sequence[Fila]:

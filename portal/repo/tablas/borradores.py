@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from portal.reloj import en_micros
 from portal.repo.protocol import Sql
+from portal.repo.rows import Lector, texto
 from portal.structs.finanzas import Borrador
 
 PARTE = 3_000  # in base64, what a text column of every engine holds
@@ -21,6 +22,7 @@ OLVIDAR_PARTES = """
 DELETE FROM portal_extracto_parte
 WHERE clave IN (SELECT clave FROM portal_extracto_borrador WHERE por = :por OR en <= :desde)"""
 OLVIDAR = "DELETE FROM portal_extracto_borrador WHERE por = :por OR en <= :desde"
+_de_fila = Lector(Borrador)
 
 
 async def guardar(sql: Sql, ahora: datetime, borrador: Borrador) -> None:
@@ -35,12 +37,12 @@ async def guardar(sql: Sql, ahora: datetime, borrador: Borrador) -> None:
         en=en_micros(ahora),
         por=borrador.por,
     )
-    texto = b64encode(borrador.contenido).decode()
+    escrito = b64encode(borrador.contenido).decode()
     await sql.ejecutar_varias(
         CREAR_PARTE,
         [
-            {"clave": borrador.clave, "nro": nro, "texto": texto[desde : desde + PARTE]}
-            for nro, desde in enumerate(range(0, len(texto), PARTE))
+            {"clave": borrador.clave, "nro": nro, "texto": escrito[desde : desde + PARTE]}
+            for nro, desde in enumerate(range(0, len(escrito), PARTE))
         ],
     )
 
@@ -51,14 +53,7 @@ async def de_clave(sql: Sql, ahora: datetime, clave: str, por: str) -> Borrador 
     if fila is None:
         return None
     partes = await sql.todas(PARTES, clave=clave)
-    return Borrador(
-        clave=clave,
-        canal=str(fila["canal"]),
-        archivo=str(fila["archivo"]),
-        motivo=str(fila["motivo"]),
-        por=por,
-        contenido=b64decode("".join(str(parte["texto"]) for parte in partes)),
-    )
+    return _de_fila(fila, contenido=b64decode("".join(texto(parte["texto"]) for parte in partes)))
 
 
 async def olvidar(sql: Sql, ahora: datetime, por: str) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from portal.monedas import de_unidades, en_unidades
-from portal.reloj import de_micros, en_micros
+from portal.monedas import en_unidades
+from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import Lector
 from portal.structs.finanzas import CierreFirmado, RenglonCierre
 
 FIRMAR = "INSERT INTO portal_cierre (dia, en, por, motivo) VALUES (:dia, :en, :por, :motivo)"
@@ -16,6 +17,7 @@ FIRMADO = "SELECT en, por, motivo FROM portal_cierre WHERE dia = :dia"
 RENGLONES = """
 SELECT canal, moneda, pagados, bruto, anulados, total_anulado, subtotal, comision FROM portal_cierre_renglon
 WHERE dia = :dia ORDER BY canal, moneda"""
+_cierre, _renglon = Lector(CierreFirmado), Lector(RenglonCierre)
 
 
 async def firmar(sql: Sql, cierre: CierreFirmado) -> None:
@@ -32,13 +34,7 @@ async def firmado(sql: Sql, dia: date) -> CierreFirmado | None:
     if fila is None:
         return None
     renglones = await sql.todas(RENGLONES, dia=dia.isoformat())
-    return CierreFirmado(
-        dia=dia,
-        en=de_micros(int(fila["en"] or 0)),
-        por=str(fila["por"]),
-        motivo=str(fila["motivo"]),
-        renglones=tuple(_de_fila(renglon) for renglon in renglones),
-    )
+    return _cierre(fila, dia=dia, renglones=tuple(_renglon(renglon) for renglon in renglones))
 
 
 def _a_fila(renglon: RenglonCierre) -> Fila:
@@ -53,17 +49,3 @@ def _a_fila(renglon: RenglonCierre) -> Fila:
         "subtotal": en_unidades(renglon.subtotal, moneda),
         "comision": en_unidades(renglon.comision, moneda),
     }
-
-
-def _de_fila(fila: Fila) -> RenglonCierre:
-    moneda = int(fila["moneda"] or 0)
-    return RenglonCierre(
-        canal=str(fila["canal"]),
-        moneda=moneda,
-        pagados=int(fila["pagados"] or 0),
-        bruto=de_unidades(int(fila["bruto"] or 0), moneda),
-        anulados=int(fila["anulados"] or 0),
-        total_anulado=de_unidades(int(fila["total_anulado"] or 0), moneda),
-        subtotal=de_unidades(int(fila["subtotal"] or 0), moneda),
-        comision=de_unidades(int(fila["comision"] or 0), moneda),
-    )

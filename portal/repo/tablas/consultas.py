@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from portal.monedas import de_unidades, en_unidades
-from portal.reloj import de_micros, en_micros
+from portal.monedas import en_unidades
+from portal.reloj import en_micros
 from portal.repo.protocol import Anticipo, Sql
+from portal.repo.rows import Lector, texto
 from portal.repo.tablas.condiciones import entre
 from portal.repo.tablas.lineas import VIVA
 from portal.rules.estados import EN_CURSO
@@ -49,6 +50,7 @@ UPDATE portal_consulta SET comision = NULL
 WHERE documento = :documento AND moneda = :moneda AND comision IS NOT NULL"""
 BLOQUEAR = "UPDATE portal_consulta SET comision = comision WHERE idsession = :idsession"
 OLVIDAR = "DELETE FROM portal_consulta WHERE creada < :antes"
+_consulta = Lector(Consulta)
 
 
 async def crear(sql: Sql, consulta: Consulta) -> None:
@@ -95,19 +97,12 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
     fila = await sql.una(CARGAR, idsession=idsession)
     if fila is None:
         return None
-    moneda = int(fila["moneda"] or 0)
     textos = await sql.todas(CARGAR_DEUDAS, idsession=idsession)
-    tramos = [str(cada["texto"]) for cada in textos if cada["orden"] != ELEGIDA]
-    return Consulta(
-        idsession=idsession,
-        usuario=str(fila["usuario"]),
-        documento=str(fila["documento"]),
-        moneda=moneda,
-        cliente=str(fila["cliente"]),
-        creada=de_micros(int(fila["creada"] or 0)),
+    tramos = [texto(cada["texto"]) for cada in textos if cada["orden"] != ELEGIDA]
+    return _consulta(
+        fila,
         deudas=tuple(deuda for tramo in tramos for deuda in msgspec.json.decode(tramo, type=list[Deuda])),
-        en_carrito=frozenset(str(cada["texto"]) for cada in textos if cada["orden"] == ELEGIDA),
-        comision=None if fila["comision"] is None else de_unidades(int(fila["comision"]), moneda),
+        en_carrito=frozenset(texto(cada["texto"]) for cada in textos if cada["orden"] == ELEGIDA),
     )
 
 
@@ -127,7 +122,7 @@ class Memoria(NamedTuple):
         return self._de(RETENIDA)
 
     def _de(self, clase: str) -> frozenset[str]:
-        return frozenset(texto[1:] for texto in self.anticipo.textos if texto[:1] == clase)
+        return frozenset(leido[1:] for leido in self.anticipo.textos if leido[:1] == clase)
 
 
 async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> Memoria:

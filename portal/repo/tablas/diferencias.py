@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from portal.monedas import de_unidades, en_unidades
-from portal.repo.protocol import Fila, Sql, Valor
+from portal.monedas import en_unidades
+from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import Lector
 from portal.structs.finanzas import Desacuerdo, Diferencia, DiferenciaVista
 
 CREAR = """
@@ -20,6 +21,7 @@ WHERE extracto_id = :extracto_id"""
 EXPLICAR = """
 UPDATE portal_diferencia SET explicada = :explicada, por = :por
 WHERE extracto_id = :extracto_id AND tipo = :tipo AND codigo = :codigo AND explicada IS NULL"""
+_de_fila, _diferencia = Lector(DiferenciaVista), Lector(Diferencia)
 
 
 async def reemplazar(sql: Sql, extracto_id: int, halladas: Iterable[Diferencia]) -> None:
@@ -38,7 +40,7 @@ async def reemplazar(sql: Sql, extracto_id: int, halladas: Iterable[Diferencia])
 async def de_extracto(sql: Sql, extracto_id: int) -> tuple[DiferenciaVista, ...]:
     """Those not explained first, in the order of what matters most."""
     orden = list(Desacuerdo)
-    vistas = [_de_fila(fila) for fila in await sql.todas(DE_EXTRACTO, extracto_id=extracto_id)]
+    vistas = [_vista(fila) for fila in await sql.todas(DE_EXTRACTO, extracto_id=extracto_id)]
     return tuple(
         sorted(
             vistas,
@@ -73,25 +75,9 @@ def _a_fila(extracto_id: int, diferencia: Diferencia, antes: DiferenciaVista | N
     }
 
 
-def _de_fila(fila: Fila) -> DiferenciaVista:
-    moneda = int(fila["moneda"] or 0)
-    return DiferenciaVista(
-        diferencia=Diferencia(
-            tipo=Desacuerdo(str(fila["tipo"])),
-            codigo=str(fila["codigo"]),
-            pago_id=None if fila["pago_id"] is None else int(fila["pago_id"]),
-            moneda=moneda,
-            importe_extracto=_importe(fila["importe_extracto"], moneda),
-            importe_portal=_importe(fila["importe_portal"], moneda),
-        ),
-        explicada=None if fila["explicada"] is None else str(fila["explicada"]),
-        por=None if fila["por"] is None else str(fila["por"]),
-    )
+def _vista(fila: Fila) -> DiferenciaVista:
+    return _de_fila(fila, diferencia=_diferencia(fila))
 
 
 def _unidades(importe: Decimal | None, moneda: int) -> int | None:
     return None if importe is None else en_unidades(importe, moneda)
-
-
-def _importe(valor: Valor, moneda: int) -> Decimal | None:
-    return None if valor is None else de_unidades(int(valor), moneda)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from portal.monedas import en_unidades
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import texto
 from portal.structs.deudas import Deuda
 
 GUARDAR_CLIENTE = "INSERT INTO erp_cliente (documento, nombre) VALUES (:documento, :nombre)"
@@ -34,7 +35,7 @@ async def guardar_deudas(sql: Sql, deudas: Iterable[tuple[str, Deuda]]) -> None:
 
 async def codigos_de(sql: Sql, documento: str) -> frozenset[str]:
     """The codmovimientos of a customer's debts, paid ones too."""
-    return frozenset(str(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS, documento=documento))
+    return frozenset(texto(fila["codmovimiento"]) for fila in await sql.todas(CODIGOS, documento=documento))
 
 
 def fila_de_deuda(documento: str, deuda: Deuda) -> Fila:

@@ -1,13 +1,15 @@
 """The life of an attempt: appended, never changed."""
 
-from portal.reloj import de_micros, en_micros
+from portal.reloj import en_micros
 from portal.repo.protocol import Sql
-from portal.structs.pagos import Estado, Evento
+from portal.repo.rows import Lector
+from portal.structs.pagos import Evento
 
 ANOTAR = """
 INSERT INTO portal_pago_evento (pago_id, nro, en, de, a, actor, motivo)
 SELECT :id, coalesce(max(nro), 0) + 1, :en, :de, :a, :actor, :motivo FROM portal_pago_evento WHERE pago_id = :id"""
 EVENTOS = "SELECT en, de, a, actor, motivo FROM portal_pago_evento WHERE pago_id = :id ORDER BY nro"
+_de_fila = Lector(Evento)
 
 
 async def anotar(sql: Sql, pago_id: int, evento: Evento) -> None:
@@ -29,13 +31,4 @@ async def anotar(sql: Sql, pago_id: int, evento: Evento) -> None:
 
 async def eventos(sql: Sql, pago_id: int) -> tuple[Evento, ...]:
     """Its life, oldest first."""
-    return tuple(
-        Evento(
-            en=de_micros(int(fila["en"] or 0)),
-            de=Estado(str(fila["de"])) if fila["de"] else None,
-            a=Estado(str(fila["a"])),
-            actor=str(fila["actor"]),
-            motivo=str(fila["motivo"]),
-        )
-        for fila in await sql.todas(EVENTOS, id=pago_id)
-    )
+    return tuple(_de_fila(fila) for fila in await sql.todas(EVENTOS, id=pago_id))

@@ -1,11 +1,12 @@
 """Extracts of banks and gateways, as they were loaded."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from portal.monedas import de_unidades, en_unidades
-from portal.reloj import de_micros, en_micros
+from portal.monedas import en_unidades
+from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import Lector, entero, instante, texto
 from portal.structs.finanzas import Extracto, Movimiento
 
 CAMPOS = "id, canal, archivo, desde, hasta, lineas, en, por, motivo, comparado, coinciden"
@@ -28,6 +29,7 @@ SELECT linea, codigo, fecha, -importe AS importe, moneda FROM portal_extracto_re
 ORDER BY linea"""
 AVISOS = "SELECT texto FROM portal_extracto_aviso WHERE extracto_id = :id ORDER BY nro"
 COMPARADO = "UPDATE portal_extracto SET comparado = :en, coinciden = :coinciden WHERE id = :id"
+_extracto, _movimiento = Lector(Extracto), Lector(Movimiento)
 
 
 async def crear(
@@ -50,9 +52,9 @@ async def crear(
     fila = await sql.una(POR_HUELLA, huella=huella)
     if fila is None:
         raise LookupError("the extract just loaded is not there")
-    nuevo = _de_fila(fila)
+    nuevo = _extracto(fila)
     dichos: list[Fila] = [
-        {"extracto_id": nuevo.id, "nro": nro, "texto": texto[:LARGO_AVISO]} for nro, texto in enumerate(avisos, start=1)
+        {"extracto_id": nuevo.id, "nro": nro, "texto": dicho[:LARGO_AVISO]} for nro, dicho in enumerate(avisos, start=1)
     ]
     for sentencia, varias in (
         (CREAR_LINEA, [_a_fila(nuevo.id, cada) for cada in movimientos if cada.importe > 0]),
@@ -71,34 +73,23 @@ async def hay(sql: Sql, huella: str) -> bool:
 
 async def avisos(sql: Sql, numero: int) -> tuple[str, ...]:
     """What was passed over when it was read."""
-    return tuple(str(fila["texto"]) for fila in await sql.todas(AVISOS, id=numero))
+    return tuple(texto(fila["texto"]) for fila in await sql.todas(AVISOS, id=numero))
 
 
 async def por_id(sql: Sql, numero: int) -> tuple[Extracto, datetime, int] | None:
     """The extract, when it was last compared, and how many payments agreed then; None where there is none."""
     fila = await sql.una(POR_ID, id=numero)
-    return (
-        None if fila is None else (_de_fila(fila), de_micros(int(fila["comparado"] or 0)), int(fila["coinciden"] or 0))
-    )
+    return None if fila is None else (_extracto(fila), instante(fila["comparado"]), entero(fila["coinciden"]))
 
 
 async def ultimos(sql: Sql) -> list[Extracto]:
     """The newest fifty, newest first."""
-    return [_de_fila(fila) for fila in await sql.todas(ULTIMOS)]
+    return [_extracto(fila) for fila in await sql.todas(ULTIMOS)]
 
 
 async def movimientos(sql: Sql, numero: int) -> tuple[Movimiento, ...]:
     """Its lines, in the file's order; what was given back is negative."""
-    return tuple(
-        Movimiento(
-            linea=int(fila["linea"] or 0),
-            codigo=str(fila["codigo"]),
-            fecha=date.fromisoformat(str(fila["fecha"])),
-            importe=de_unidades(int(fila["importe"] or 0), int(fila["moneda"] or 0)),
-            moneda=int(fila["moneda"] or 0),
-        )
-        for fila in await sql.todas(LINEAS, id=numero)
-    )
+    return tuple(_movimiento(fila) for fila in await sql.todas(LINEAS, id=numero))
 
 
 def _a_fila(numero: int, movimiento: Movimiento) -> Fila:
@@ -115,17 +106,3 @@ def _a_fila(numero: int, movimiento: Movimiento) -> Fila:
 async def anotar_comparacion(sql: Sql, numero: int, ahora: datetime, coinciden: int) -> None:
     """When it was last compared, and how many agreed."""
     await sql.ejecutar(COMPARADO, id=numero, en=en_micros(ahora), coinciden=coinciden)
-
-
-def _de_fila(fila: Fila) -> Extracto:
-    return Extracto(
-        id=int(fila["id"] or 0),
-        canal=str(fila["canal"]),
-        archivo=str(fila["archivo"]),
-        desde=date.fromisoformat(str(fila["desde"])),
-        hasta=date.fromisoformat(str(fila["hasta"])),
-        lineas=int(fila["lineas"] or 0),
-        en=de_micros(int(fila["en"] or 0)),
-        por=str(fila["por"]),
-        motivo=str(fila["motivo"]),
-    )

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from portal.reloj import de_micros, en_micros
+from portal.reloj import en_micros
 from portal.repo.protocol import Sql
+from portal.repo.rows import Lector
 from portal.structs.idempotencia import Contestado, Pedido, Registro
 
 DE_ESA_CLAVE = "WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"
@@ -18,6 +19,7 @@ TERMINAR = f"UPDATE portal_idempotencia SET estado = :estado, cuerpo = :cuerpo {
 DUDOSA = f"UPDATE portal_idempotencia SET vence = :ahora {PROPIA}"
 SOLTAR = f"DELETE FROM portal_idempotencia {PROPIA}"
 OLVIDAR = "DELETE FROM portal_idempotencia WHERE creado < :antes"
+_registro, _contestado = Lector(Registro), Lector(Contestado)
 
 
 async def leer(sql: Sql, pedido: Pedido) -> Registro | None:
@@ -25,12 +27,8 @@ async def leer(sql: Sql, pedido: Pedido) -> Registro | None:
     fila = await sql.una(LEER, **_llave(pedido))
     if fila is None:
         return None
-    estado = fila["estado"]
-    return Registro(
-        huella=str(fila["huella"]),
-        vence=de_micros(int(fila["vence"] or 0)),
-        contestado=None if estado is None else Contestado(int(estado), str(fila["cuerpo"]), repetido=True),
-    )
+    contestado = None if fila["estado"] is None else _contestado(fila, repetido=True)
+    return _registro(fila, contestado=contestado)
 
 
 async def reservar(sql: Sql, pedido: Pedido, ahora: datetime, vence: datetime) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from portal.reloj import de_micros, en_micros
+from portal.reloj import en_micros
 from portal.repo.protocol import LlaveDuplicada, Sql
+from portal.repo.rows import entero, instante, texto
 
 LARGO = 3
 ESAS = "clave IN (:clave0, :clave1, :clave2)"
@@ -27,13 +28,13 @@ PURGAR_EN_CURSO = "DELETE FROM portal_intento_en_curso WHERE vence <= :ahora"
 async def leer(sql: Sql, claves: Sequence[str]) -> dict[str, tuple[int, datetime]]:
     """Failures and their instant for each of those keys (three at most) that has any."""
     filas = await sql.todas(LEER, **_esas(claves))
-    return {str(fila["clave"]): (int(fila["cuenta"] or 0), de_micros(int(fila["desde"] or 0))) for fila in filas}
+    return {texto(fila["clave"]): (entero(fila["cuenta"]), instante(fila["desde"])) for fila in filas}
 
 
 async def en_curso(sql: Sql, claves: Sequence[str], ahora: datetime) -> dict[str, int]:
     """Tries under way for each of those keys that has any."""
     filas = await sql.todas(EN_CURSO, **_esas(claves), ahora=en_micros(ahora))
-    return {str(fila["clave"]): int(fila["cuantos"] or 0) for fila in filas}
+    return {texto(fila["clave"]): entero(fila["cuantos"]) for fila in filas}
 
 
 async def tomar(sql: Sql, claves: Sequence[str], ahora: datetime) -> None:

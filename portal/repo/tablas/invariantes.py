@@ -5,6 +5,7 @@ answered to people and cannot be read from tables.
 """
 
 from portal.repo.protocol import Sql
+from portal.repo.rows import entero, texto
 from portal.repo.tablas.condiciones import VIGILADO, entre
 from portal.rules.estados import FINALES, HECHOS, RETIENEN
 
@@ -93,11 +94,10 @@ async def rotas(sql: Sql) -> list[tuple[str, str]]:
 async def subtotales(sql: Sql) -> dict[int, tuple[int, int]]:
     """Each attempt's subtotal, in whole units, and currency."""
     return {
-        int(fila["id"] or 0): (int(fila["subtotal"] or 0), int(fila["moneda"] or 0))
-        for fila in await sql.todas(SUBTOTALES)
+        entero(fila["id"]): (entero(fila["subtotal"]), entero(fila["moneda"])) for fila in await sql.todas(SUBTOTALES)
     }
 
 
 async def lineas(sql: Sql) -> list[tuple[int, str]]:
     """Each attempt's debts, as they were written."""
-    return [(int(fila["id"] or 0), str(fila["deuda"])) for fila in await sql.todas(LINEAS)]
+    return [(entero(fila["id"]), texto(fila["deuda"])) for fila in await sql.todas(LINEAS)]

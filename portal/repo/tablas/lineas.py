@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from portal.repo.protocol import Sql
+from portal.repo.rows import texto
 from portal.structs.deudas import Deuda
 
 # Of an attempt that is under way, or that paid it.
@@ -37,7 +38,7 @@ async def crear(sql: Sql, pago_id: int, items: Iterable[Deuda]) -> None:
 
 async def items(sql: Sql, pago_id: int) -> tuple[Deuda, ...]:
     """Its debts, as they were when it began."""
-    return tuple(msgspec.json.decode(str(fila["deuda"]), type=Deuda) for fila in await sql.todas(LINEAS, id=pago_id))
+    return tuple(msgspec.json.decode(texto(fila["deuda"]), type=Deuda) for fila in await sql.todas(LINEAS, id=pago_id))
 
 
 async def retener(sql: Sql, pago_id: int) -> None:

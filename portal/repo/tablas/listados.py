@@ -4,6 +4,7 @@ from datetime import datetime
 
 from portal.reloj import en_micros
 from portal.repo.protocol import Sql
+from portal.repo.rows import entero, texto
 from portal.repo.tablas.condiciones import EN_DUDA, entre
 from portal.repo.tablas.pagos import CAMPOS, de_fila
 from portal.rules.estados import FIRMES
@@ -88,7 +89,7 @@ async def pagados_entre(sql: Sql, desde: datetime, hasta: datetime) -> list[Pago
 async def en_duda_entre(sql: Sql, desde: datetime, hasta: datetime) -> tuple[int, ...]:
     """Numbers of the attempts begun in that time whose end is still not known."""
     filas = await sql.todas(EN_DUDA_ENTRE, desde=en_micros(desde), hasta=en_micros(hasta))
-    return tuple(int(fila["id"] or 0) for fila in filas)
+    return tuple(entero(fila["id"]) for fila in filas)
 
 
 async def con_linea(sql: Sql, codmovimiento: str) -> list[Pago]:
@@ -98,4 +99,4 @@ async def con_linea(sql: Sql, codmovimiento: str) -> list[Pago]:
 
 async def canales(sql: Sql) -> list[str]:
     """By whom payments came, each once, in alphabetical order."""
-    return [str(fila["canal"]) for fila in await sql.todas(CANALES)]
+    return [texto(fila["canal"]) for fila in await sql.todas(CANALES)]

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from portal.reloj import de_micros, en_micros
+from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import instante
 from portal.repo.tablas.condiciones import entre
 from portal.repo.tablas.pagos import CAMPOS, de_fila
 from portal.rules.estados import APROBADOS, EN_DUDA
@@ -54,7 +55,7 @@ async def pendientes(sql: Sql, ahora: datetime) -> list[Pago]:
 async def proxima(sql: Sql) -> datetime | None:
     """When the next of them has to be looked at, if any."""
     fila = await sql.una(PROXIMA)
-    return None if fila is None or fila["mirar"] is None else de_micros(int(fila["mirar"]))
+    return None if fila is None or fila["mirar"] is None else instante(fila["mirar"])
 
 
 async def apartar(sql: Sql, pago: Pago, siguiente: datetime) -> bool:

@@ -1,20 +1,21 @@
 """Payment attempts, one row each."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
-from portal.monedas import de_unidades, en_unidades
-from portal.reloj import de_micros, en_micros
-from portal.repo.protocol import Fila, Sql, Valor
+from portal.monedas import en_unidades
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector
 from portal.repo.tablas import lineas
 from portal.structs.deudas import Deuda
-from portal.structs.pagos import Devolucion, Estado, Pago
+from portal.structs.pagos import Pago
 
 CAMPOS = (
-    "id, emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento, "
-    "creado, vence, cambiado, mirar, miradas, pagado, anulado, mod_fact, desc_resp, pasarela, referencia, "
-    "url_pasarela, devolucion, verificador, "
-    "saldo_restante, proximo_vencimiento"
+    "id, emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, "
+    "subtotal + comision AS total, estado, intento, creado, vence, cambiado, mirar, miradas, pagado, anulado, "
+    "mod_fact, desc_resp, pasarela, referencia, url_pasarela, devolucion, verificador, saldo_restante, "
+    "proximo_vencimiento"
 )
 CREAR = """
 INSERT INTO portal_pago (
@@ -46,58 +47,12 @@ POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
 POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
 POR_REFERENCIA = f"SELECT {CAMPOS} FROM portal_pago WHERE pasarela = :pasarela AND referencia = :referencia"
 POR_VERIFICADOR = f"SELECT {CAMPOS} FROM portal_pago WHERE verificador = :verificador"
-
-
-def _instante(valor: Valor) -> datetime | None:
-    return None if valor is None else de_micros(int(valor))
-
-
-def _texto(valor: Valor) -> str | None:
-    return None if valor is None else str(valor)
+# A Pago from a row with CAMPOS.
+de_fila = Lector(Pago)
 
 
 def _micros(instante: datetime | None) -> int | None:
     return None if instante is None else en_micros(instante)
-
-
-def de_fila(fila: Fila) -> Pago:
-    """A Pago from a row with CAMPOS."""
-    moneda = int(fila["moneda"] or 0)
-    subtotal = de_unidades(int(fila["subtotal"] or 0), moneda)
-    comision = de_unidades(int(fila["comision"] or 0), moneda)
-    return Pago(
-        id=int(fila["id"] or 0),
-        emisor=str(fila["emisor"]),
-        cod_transaccion=str(fila["cod_transaccion"]),
-        usuario=str(fila["usuario"]),
-        documento=str(fila["documento"]),
-        cliente=str(fila["cliente"]),
-        idsession=int(fila["idsession"] or 0),
-        moneda=moneda,
-        subtotal=subtotal,
-        comision=comision,
-        total=subtotal + comision,
-        estado=Estado(str(fila["estado"])),
-        intento=int(fila["intento"] or 0),
-        creado=de_micros(int(fila["creado"] or 0)),
-        vence=de_micros(int(fila["vence"] or 0)),
-        cambiado=_instante(fila["cambiado"]),
-        mirar=_instante(fila["mirar"]),
-        miradas=int(fila["miradas"] or 0),
-        pagado=_instante(fila["pagado"]),
-        anulado=_instante(fila["anulado"]),
-        mod_fact=_texto(fila["mod_fact"]),
-        desc_resp=_texto(fila["desc_resp"]),
-        pasarela=_texto(fila["pasarela"]),
-        referencia=_texto(fila["referencia"]),
-        url_pasarela=_texto(fila["url_pasarela"]),
-        devolucion=Devolucion(str(fila["devolucion"])) if fila["devolucion"] else None,
-        verificador=str(fila["verificador"]),
-        saldo_restante=de_unidades(int(fila["saldo_restante"] or 0), moneda),
-        proximo_vencimiento=date.fromisoformat(str(fila["proximo_vencimiento"]))
-        if fila["proximo_vencimiento"]
-        else None,
-    )
 
 
 async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from portal.reloj import de_micros, en_micros
-from portal.repo.protocol import Fila, Sql
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector
 from portal.structs.pagos import EstadoPedido, Pedido
 from portal.structs.usuarios import Actor
 
@@ -16,6 +17,7 @@ SIN_RESPUESTA = f"SELECT {CAMPOS} FROM portal_pedido_anulacion WHERE estado = 'P
 RESPONDER = """
 UPDATE portal_pedido_anulacion SET estado = :estado, respondido = :ahora, actor = :actor, respuesta = :respuesta
 WHERE pago_id = :pago_id AND estado = 'PEDIDA'"""
+_de_fila = Lector(Pedido)
 
 
 async def crear(sql: Sql, pedido: Pedido) -> None:
@@ -49,16 +51,3 @@ async def responder(
         ahora=en_micros(ahora),
     )
     return cambiados == 1
-
-
-def _de_fila(fila: Fila) -> Pedido:
-    return Pedido(
-        pago_id=int(fila["pago_id"] or 0),
-        usuario=str(fila["usuario"]),
-        motivo=str(fila["motivo"]),
-        pedido=de_micros(int(fila["pedido"] or 0)),
-        estado=EstadoPedido(str(fila["estado"])),
-        respondido=de_micros(int(fila["respondido"])) if fila["respondido"] is not None else None,
-        actor=str(fila["actor"]) if fila["actor"] else None,
-        respuesta=str(fila["respuesta"]) if fila["respuesta"] else None,
-    )

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from portal.reloj import en_micros
-from portal.repo.protocol import Fila, Sql
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector, texto
 from portal.structs.finanzas import Columnas
 
 CAMPOS = "codigo, fecha, importe, devolucion, moneda, moneda_fija"
@@ -13,6 +14,7 @@ OLVIDAR = "DELETE FROM portal_extracto_perfil WHERE canal = :canal"
 GUARDAR = f"""
 INSERT INTO portal_extracto_perfil (canal, {CAMPOS}, en, por)
 VALUES (:canal, :codigo, :fecha, :importe, :devolucion, :moneda, :moneda_fija, :en, :por)"""
+_de_fila = Lector(Columnas, "devolucion", "moneda")
 
 
 async def de_canal(sql: Sql, canal: str) -> Columnas | None:
@@ -23,7 +25,7 @@ async def de_canal(sql: Sql, canal: str) -> Columnas | None:
 
 async def todos(sql: Sql) -> list[tuple[str, Columnas]]:
     """Each canal that has them chosen."""
-    return [(str(fila["canal"]), _de_fila(fila)) for fila in await sql.todas(TODOS)]
+    return [(texto(fila["canal"]), _de_fila(fila)) for fila in await sql.todas(TODOS)]
 
 
 async def guardar(sql: Sql, ahora: datetime, canal: str, columnas: Columnas, por: str) -> None:
@@ -46,14 +48,3 @@ async def guardar(sql: Sql, ahora: datetime, canal: str, columnas: Columnas, por
 async def olvidar(sql: Sql, canal: str) -> bool:
     """Whether there were any."""
     return await sql.ejecutar(OLVIDAR, canal=canal) > 0
-
-
-def _de_fila(fila: Fila) -> Columnas:
-    return Columnas(
-        codigo=str(fila["codigo"]),
-        fecha=str(fila["fecha"]),
-        importe=str(fila["importe"]),
-        devolucion=str(fila["devolucion"] or ""),
-        moneda=str(fila["moneda"] or ""),
-        moneda_fija=int(fila["moneda_fija"] or 0),
-    )

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from portal.reloj import de_micros, en_micros
+from portal.reloj import en_micros
 from portal.repo.protocol import Sql
+from portal.repo.rows import instante
 
 LEER = "SELECT en FROM portal_pulso WHERE id = 1"
 LATIR = "UPDATE portal_pulso SET en = :en WHERE id = 1"
@@ -13,7 +14,7 @@ CREAR = "INSERT INTO portal_pulso (id, en) VALUES (1, :en)"
 async def ultimo(sql: Sql) -> datetime | None:
     """When some instance last wrote it."""
     fila = await sql.una(LEER)
-    return None if fila is None else de_micros(int(fila["en"] or 0))
+    return None if fila is None else instante(fila["en"])
 
 
 async def latir(sql: Sql, ahora: datetime) -> None:

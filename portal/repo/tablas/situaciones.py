@@ -6,6 +6,7 @@ import msgspec
 
 from portal.reloj import en_micros
 from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import texto
 from portal.repo.tablas import listados
 from portal.repo.tablas.condiciones import entre
 from portal.repo.tablas.lineas import VIVA
@@ -45,4 +46,4 @@ async def leer(sql: Sql, consulta: Consulta, codmovimiento: str = "") -> Situaci
 
 
 def _ocupada(fila: Fila) -> Ocupada:
-    return Ocupada(msgspec.json.decode(str(fila["deuda"]), type=Deuda), de_fila(fila))
+    return Ocupada(msgspec.json.decode(texto(fila["deuda"]), type=Deuda), de_fila(fila))

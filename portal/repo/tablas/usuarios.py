@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from portal.reloj import de_micros, en_micros
-from portal.repo.protocol import Fila, Sql
+from portal.reloj import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector, entero, instante
 from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
 
 CAMPOS = "id, usuario, rol, nombre, documento, clave, activo"
@@ -23,7 +24,7 @@ CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence)"""
 ACTOR = """
-SELECT u.id, u.usuario, u.rol, u.nombre, u.documento, s.sid, s.puerta FROM portal_sesion s
+SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, s.sid, s.puerta FROM portal_sesion s
 JOIN portal_usuario u ON u.id = s.usuario_id
 WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
@@ -33,18 +34,7 @@ CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_i
 HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
-
-
-def _usuario(fila: Fila) -> Usuario:
-    return Usuario(
-        id=int(fila["id"] or 0),
-        usuario=str(fila["usuario"]),
-        rol=Rol(str(fila["rol"])),
-        nombre=str(fila["nombre"]),
-        documento=None if fila["documento"] is None else str(fila["documento"]),
-        clave=str(fila["clave"]),
-        activo=bool(fila["activo"]),
-    )
+_usuario, _actor, _sesion = Lector(Usuario), Lector(Actor), Lector(Sesion, "agente")
 
 
 async def por_nombre(sql: Sql, usuario: str) -> Usuario | None:
@@ -113,13 +103,13 @@ async def todos(sql: Sql) -> list[Usuario]:
 async def cuantos_de_demo(sql: Sql) -> int:
     """Active users whose password everybody knows."""
     fila = await sql.una(DEMO)
-    return int(fila["cuantos"] or 0) if fila else 0
+    return entero(fila["cuantos"]) if fila else 0
 
 
 async def demo_desde(sql: Sql) -> datetime | None:
     """When the demonstration's users were made; None where there are none."""
     fila = await sql.una(CREADOS_DE_DEMO)
-    return de_micros(int(fila["creado"])) if fila and fila["creado"] else None
+    return None if fila is None or fila["creado"] is None else instante(fila["creado"])
 
 
 async def abrir_sesion(sql: Sql, sesion: Sesion) -> None:
@@ -141,30 +131,13 @@ async def actor(sql: Sql, sid: str, ahora: datetime) -> Actor | None:
     fila = await sql.una(ACTOR, sid=sid, ahora=en_micros(ahora))
     if fila is None:
         return None
-    return Actor(
-        usuario_id=int(fila["id"] or 0),
-        usuario=str(fila["usuario"]),
-        rol=Rol(str(fila["rol"])),
-        nombre=str(fila["nombre"]),
-        documento=None if fila["documento"] is None else str(fila["documento"]),
-        sid=str(fila["sid"]),
-        puerta=str(fila["puerta"]),
-    )
+    return _actor(fila)
 
 
 async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
     """Open sessions, newest first."""
-    return [
-        Sesion(
-            sid=str(fila["sid"]),
-            usuario_id=usuario_id,
-            creada=de_micros(int(fila["creada"] or 0)),
-            vence=de_micros(int(fila["vence"] or 0)),
-            puerta=str(fila["puerta"]),
-            agente=str(fila["agente"] or ""),
-        )
-        for fila in await sql.todas(SESIONES, usuario_id=usuario_id, ahora=en_micros(ahora))
-    ]
+    filas = await sql.todas(SESIONES, usuario_id=usuario_id, ahora=en_micros(ahora))
+    return [_sesion(fila) for fila in filas]
 
 
 async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:

@@ -21,7 +21,7 @@ COLUMNAS = (
 )
 FILA = ("Cuota 1 de 60", Decimal(850_000), Decimal(850_000), 1, "2026-09-10", None, "A1", 1)
 SESION = (
-    Column("ID", "NUMBER", precision=19),
+    Column("USUARIO_ID", "NUMBER", precision=19),
     *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID", "PUERTA")),
 )
 FIRMAS = {
