@@ -5,13 +5,8 @@ import hashlib
 import msgspec
 
 from portal.errors import NoEncontrado, PortalError, Rechazo
-from portal.operations import (
-    anulaciones,
-    carrito,
-    consultas,
-    idempotencia,
-    pagos,
-)
+from portal.operations import carrito, consultas, idempotencia
+from portal.operations.payment import anulaciones, pagos
 from portal.operations.portal import Portal
 from portal.structs.idempotencia import Contestado, Pedido
 from portal.structs.paquete import Respuesta, RespuestaPago

@@ -3,14 +3,8 @@
 import asyncio
 from functools import partial
 
-from portal.operations import (
-    carrito,
-    comprobantes,
-    liberaciones,
-    pagos,
-    pedidos,
-    seguimiento,
-)
+from portal.operations import carrito, comprobantes, pedidos
+from portal.operations.payment import liberaciones, pagos, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.structs.pagos import Pago

@@ -6,14 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from portal.errors import NoEncontrado
-from portal.operations import (
-    anulaciones,
-    barrido,
-    comprobantes,
-    dudosos,
-    pagos,
-    pedidos,
-)
+from portal.operations import barrido, comprobantes, pedidos
+from portal.operations.payment import anulaciones, dudosos, pagos
 from portal.operations.portal import Portal
 from portal.structs.dudas import Desenlace, Duda
 from portal.structs.pagos import Devolucion, Pago
