@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from portal import __version__, formatos
 from portal.escapado import Generador, escrito
+from portal.indentation import Indentation
 
 CARPETA = Path(__file__).parent
 
@@ -62,8 +63,7 @@ def entorno(*, recarga: bool = False) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=recarga,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[Indentation],
     )
     env.filters |= {
         "asset": asset,
