@@ -13,6 +13,8 @@ from markupsafe import Markup
 from portal import __version__, formatos
 from portal.escapado import Generador, escrito
 from portal.indentation import Indentation
+from portal.rules.estados import FRASES
+from portal.structs.pagos import Estado
 
 CARPETA = Path(__file__).parent
 
@@ -43,6 +45,11 @@ def iniciales(nombre: str) -> str:
     """First letters of the first and the last name."""
     partes = nombre.split()
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
+
+
+def nombre_estado(estado: Estado) -> str:
+    """A payment's state as lists name it."""
+    return FRASES[estado].nombre
 
 
 class _Entorno(Environment):
@@ -79,6 +86,7 @@ def entorno(*, recarga: bool = False) -> Environment:
         "documento_oculto": formatos.enmascarar,
         "dias": dias,
         "iniciales": iniciales,
+        "nombre_estado": nombre_estado,
     }
     env.globals |= {"version": __version__}
     return env

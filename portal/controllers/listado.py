@@ -8,18 +8,11 @@ from msgspec import Struct
 
 from portal.controllers.eleccion import Filtro, lugar
 from portal.documentos.grupos import por_plan
+from portal.documentos.tipos import NOMBRES
 from portal.rules.series import ordenadas, vencidas
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta, Tipo
 from portal.structs.pagos import Pago
 
-TIPOS = {
-    Tipo.CUOTA: "Cuotas",
-    Tipo.AGUA: "Agua",
-    Tipo.JARDINERIA: "Jardinería",
-    Tipo.IMPUESTO: "Impuesto",
-    Tipo.EXPENSAS: "Expensas",
-    Tipo.CANCELACION: "Cancelación anticipada",
-}
 SECCIONES = ("Vencidas", "Por vencer", "Cancelación anticipada", "No disponibles ahora")
 VENCIDA, POR_VENCER, CANCELACION, RETENIDA = range(len(SECCIONES))
 
@@ -116,7 +109,7 @@ def lugares(deudas: Sequence[Deuda]) -> list[tuple[str, str]]:
 def tipos(deudas: Sequence[Deuda]) -> list[tuple[str, str]]:
     """Value and name of each kind present, for the filter."""
     presentes = {deuda.tipo for deuda in deudas}
-    return [(tipo.value, nombre) for tipo, nombre in TIPOS.items() if tipo in presentes]
+    return [(tipo.value, NOMBRES[tipo].todos) for tipo in Tipo if tipo in presentes]
 
 
 def _sumar(suyas: Iterable[Deuda]) -> tuple[Decimal, Decimal, Decimal]:

@@ -19,6 +19,6 @@ def cuotas(hoy: date, vencidas: int, por_vencer: int) -> list[date]:
 
 
 def servicios(hoy: date, atrasados: int, por_vencer: int = 0, dia: int = DIA_SERVICIO) -> list[date]:
-    """The same for a monthly service, which is due some days before the instalment."""
+    """Monthly due dates of a service, `atrasados` of them overdue today; some days before the instalment's."""
     ultimo = 0 if mes(hoy, 0, dia) < hoy else -1
     return [mes(hoy, ultimo + 1 - atrasados + n, dia) for n in range(atrasados + por_vencer)]

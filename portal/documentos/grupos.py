@@ -8,19 +8,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from portal import formatos
-from portal.structs.deudas import Deuda, Tipo
+from portal.documentos.tipos import NOMBRES
+from portal.structs.deudas import Deuda
 
 Grupo: TypeAlias = tuple[str, tuple[Deuda, ...]]
-
-CANTIDADES = {
-    Tipo.CUOTA: ("cuota", "cuotas"),
-    Tipo.AGUA: ("de agua", "de agua"),
-    Tipo.JARDINERIA: ("de jardinería", "de jardinería"),
-    Tipo.IMPUESTO: ("impuesto", "impuestos"),
-    Tipo.EXPENSAS: ("de expensas", "de expensas"),
-    Tipo.CANCELACION: ("cancelación", "cancelaciones"),
-    None: ("concepto", "conceptos"),
-}
 
 
 class Renglon(Struct, frozen=True, kw_only=True):
@@ -81,7 +72,7 @@ def _detallar(grupo: Grupo) -> list[Renglon]:
 
 def _sumar(nombre: str, suyas: Sequence[Deuda]) -> Renglon:
     cuentas = Counter(deuda.tipo for deuda in suyas)
-    dichas = [f"{cuantas} {CANTIDADES[tipo][cuantas > 1]}" for tipo, cuantas in cuentas.items()]
+    dichas = [f"{cuantas} {NOMBRES[tipo].contado[cuantas > 1]}" for tipo, cuantas in cuentas.items()]
     return Renglon(
         concepto=f"{nombre}: {', '.join(dichas)}", importe=sum((deuda.importe for deuda in suyas), Decimal(0))
     )

@@ -5,8 +5,9 @@ from datetime import date
 from portal import monedas
 from portal.documentos.cells import Fila, Importe
 from portal.documentos.sheets import Formato, Sheet, nueva
+from portal.documentos.tipos import NOMBRES
 from portal.rules.estados import FRASES
-from portal.structs.deudas import Consulta, Deuda, Tipo
+from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Pago
 
 PAGOS = (
@@ -39,15 +40,6 @@ DEUDAS = (
     "Movimiento",
     "Observación",
 )
-TIPOS = {
-    None: "",
-    Tipo.CUOTA: "Cuota",
-    Tipo.AGUA: "Agua",
-    Tipo.JARDINERIA: "Jardinería",
-    Tipo.IMPUESTO: "Impuesto",
-    Tipo.EXPENSAS: "Expensas",
-    Tipo.CANCELACION: "Cancelación",
-}
 
 
 def estado_de_cuenta(consulta: Consulta, hoy: date, formato: Formato) -> bytes:
@@ -85,7 +77,7 @@ def _fila_de_deuda(deuda: Deuda, hoy: date) -> Fila:
         deuda.plan,
         deuda.lote,
         deuda.barrio,
-        TIPOS[deuda.tipo],
+        NOMBRES[deuda.tipo].uno,
         deuda.descripcion,
         deuda.vencimiento,
         "Vencida" if deuda.vencimiento < hoy else "Por vencer",

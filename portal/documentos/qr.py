@@ -18,7 +18,7 @@ def svg(url: str) -> bytes:
 
 
 def png(url: str) -> BytesIO:
-    """The same with ten dots a module, and without the quiet border that paper has around it."""
+    """An address as a QR for paper: ten dots a module, without the quiet border that paper has around it."""
     salida = BytesIO()
     segno.make_qr(url, error=CORRECCION).save(salida, kind="png", scale=10, border=0)
     salida.seek(0)

@@ -29,6 +29,7 @@ from portal.documentos.hoja import (
     Lado,
 )
 from portal.documentos.resumen import cierre, proximo
+from portal.rules.estados import FRASES
 from portal.structs.pagos import Comprobante, Estado, Pago
 
 PIE = 233.0
@@ -37,7 +38,6 @@ NOTA = 6.0
 RENGLON_COMODO, RENGLON_MINIMO = 7.0, 3.8
 COLUMNAS = (("Concepto", 78.0), ("Movimiento", 34.0), ("Vencimiento", 24.0), ("Importe", 34.0))
 SANGRIA = 2.0
-ESTADOS = {Estado.ANULANDO: "Anulación en curso", Estado.ANULADO: "Anulado"}
 
 
 def pdf(comprobante: Comprobante, url_verificacion: str, hoy: date) -> bytes:
@@ -75,7 +75,8 @@ def _total(hoja: Hoja, pago: Pago) -> None:
     hoja.texto(x, 37.5, ancho, "Fecha y hora", cuerpo=9.5, color=TENUE, lado="R")
     instante = pago.pagado or pago.creado
     hoja.texto(x - 30, 43.5, ancho + 30, formatos.fecha_hora(instante), cuerpo=12, negrita=True, lado="R")
-    dicho = f"Anulado el {formatos.fecha_hora(pago.anulado)}" if pago.anulado else ESTADOS.get(pago.estado, "Pagado")
+    nombre = FRASES[pago.estado].nombre
+    dicho = f"{nombre} el {formatos.fecha_hora(pago.anulado)}" if pago.anulado else nombre
     hoja.texto(x, 52.5, ancho, dicho, cuerpo=10.5, color=color, negrita=True, lado="R")
 
 

@@ -39,9 +39,13 @@ async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:
 
 async def propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
     """The payment that this very user made with that code. Raises NoEncontrado for any other."""
+    return permisos.pago_visible(actor, await con_codigo(portal, actor, cod_transaccion))
+
+
+async def con_codigo(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
+    """The payment that this very user made with that code, or None."""
     async with portal.repo.lectura() as tx:
-        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
-    return permisos.pago_visible(actor, next((pago for pago in hallados if pago.usuario == actor.usuario), None))
+        return permisos.propio(actor, await pagos.por_codigo(tx.sql, cod_transaccion))
 
 
 async def verificar(portal: Portal, verificador: str) -> Verificacion:

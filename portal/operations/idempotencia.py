@@ -10,10 +10,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponible, ResultadoDesconocido
+from portal.operations.comprobantes import con_codigo
 from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada
-from portal.repo.tablas import idempotencia, pagos
+from portal.repo.tablas import idempotencia
 from portal.structs.idempotencia import Contestado, Pedido
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor
@@ -59,9 +60,8 @@ async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[C
 
 async def ya_decidido(portal: Portal, actor: Actor, cod_transaccion: str, *estados: Estado) -> bool:
     """Whether that code's payment had already ended so: the same request without a key is then a repetition."""
-    async with portal.repo.lectura() as tx:
-        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
-    return any(pago.emisor == actor.usuario and pago.estado in estados for pago in hallados)
+    pago = await con_codigo(portal, actor, cod_transaccion)
+    return pago is not None and pago.estado in estados
 
 
 async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | datetime:

@@ -46,11 +46,12 @@ class Sql(Protocol):
         """The number of rows changed."""
 
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
-        """The same statement for each row, in one trip."""
+        """Runs a statement once for each row, all in one trip."""
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
-        """The same, where nobody waits for it: it runs in its turn, with the next statement or with confirmar(), which
-        then raises what it met. So a transaction's last writes cost no trip of their own."""
+        """Leaves a statement to be run once for each row while nobody waits: it runs in its turn, with the next
+        statement or with confirmar(), which then raises what it met. So a transaction's last writes cost no trip of
+        their own."""
 
     async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
         """The texts that a SELECT of one column, called `texto`, finds, where nobody needs them before

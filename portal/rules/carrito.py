@@ -122,10 +122,10 @@ class _Caso:
         ]
 
     def _cancelados(self, elegidas: frozenset[str]) -> list[Plan]:
-        elegidas_ = (oferta for oferta in self.ofertas if oferta.codmovimiento in elegidas)
+        en_carrito = (oferta for oferta in self.ofertas if oferta.codmovimiento in elegidas)
         return [
             self.planes.por_clave[clave]
-            for clave in dict.fromkeys(clave for oferta in elegidas_ for clave in self.planes.de(oferta))
+            for clave in dict.fromkeys(clave for oferta in en_carrito for clave in self.planes.de(oferta))
         ]
 
     def _primeras(self, cuales: Iterable[str]) -> list[Deuda]:

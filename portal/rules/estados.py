@@ -7,8 +7,9 @@ from portal.structs.pagos import Estado, Pago
 
 
 class Frase(Struct, frozen=True):
-    """A state in words: a short title, and the truth about the money."""
+    """A state in words: its name in a list, a title, and the truth about the money."""
 
+    nombre: str
     titulo: str
     detalle: str
 
@@ -63,38 +64,46 @@ CON_TERMINO = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO})
 
 FRASES = {
     Estado.POR_VERIFICAR: Frase(
+        "Sin confirmar",
         "Esperamos al banco",
         "El banco todavía no confirmó el pago. Si ya lo aprobaste, no vuelvas a pagar: el resultado aparece acá.",
     ),
     Estado.EN_PROCESO: Frase(
+        "En proceso",
         "Estamos registrando el pago",
         "No vuelvas a pagar: en unos segundos vas a ver el resultado.",
     ),
-    Estado.PAGADO: Frase("Pagado", "El pago está registrado y este es su comprobante."),
+    Estado.PAGADO: Frase("Pagado", "Pagado", "El pago está registrado y este es su comprobante."),
     Estado.RECHAZADO: Frase(
+        "Rechazado",
         "El pago no se hizo",
         "No se pagó ninguna deuda: siguen pendientes y podés pagarlas de nuevo. Lo que el banco haya debitado por este "
         "intento se devuelve.",
     ),
     Estado.NO_EJECUTADO: Frase(
+        "Pendiente",
         "El pago todavía no se registró",
         "Hubo una interrupción y no se pagó ninguna deuda. No hagas otro pago: este se puede volver a intentar sin "
         "pagar dos veces.",
     ),
     Estado.DESCONOCIDO: Frase(
+        "En verificación",
         "Estamos verificando el pago",
         "Todavía no es seguro si se registró. No vuelvas a pagar: lo revisa una persona y el resultado aparece acá.",
     ),
     Estado.VENCIDO: Frase(
+        "Vencido",
         "Se venció el tiempo para pagar",
         "El banco no confirmó el pago a tiempo y no se pagó ninguna deuda: podés pagarlas de nuevo. Lo que el banco "
         "debite después por este intento se devuelve.",
     ),
     Estado.ANULANDO: Frase(
+        "Anulación en curso",
         "Estamos anulando el pago",
         "El pago sigue vigente hasta que termine la anulación. No vuelvas a pagar todavía.",
     ),
     Estado.ANULADO: Frase(
+        "Anulado",
         "Pago anulado",
         "Este comprobante ya no vale como pago: sus deudas volvieron a estar pendientes, como estaban antes.",
     ),

@@ -146,16 +146,16 @@ def incluidas(cuotas: Iterable[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
 
 def no_disponibles(ajenas: Iterable[str]) -> Iterator[Falta]:
     """Chosen, and not owed: paid meanwhile, or never this customer's."""
-    if codigos_ := tuple(sorted(ajenas)):
-        uno = len(codigos_) == 1
+    if movimientos := tuple(sorted(ajenas)):
+        uno = len(movimientos) == 1
         sujeto, verbo, imperativo = (
             ("El movimiento", "está pendiente", "sacalo") if uno else ("Los movimientos", "están pendientes", "sacalos")
         )
         yield Falta(
             "deuda-no-disponible",
-            f"{sujeto} {enumerar(codigos_)} ya no {verbo}: {imperativo} del carrito.",
-            codigos_,
-            sobran=codigos_,
+            f"{sujeto} {enumerar(movimientos)} ya no {verbo}: {imperativo} del carrito.",
+            movimientos,
+            sobran=movimientos,
         )
 
 

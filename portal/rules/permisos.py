@@ -1,5 +1,6 @@
 """Who may do what, for both doors (DOMAIN: who may do what)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from portal import identity
@@ -105,6 +106,11 @@ def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
     if not concierne(actor, pago):
         raise Ajeno("pago-desconocido", "No existe ese pago.", f"pago {pago.id}")
     return pago
+
+
+def propio(actor: Actor, pagos: Iterable[Pago]) -> Pago | None:
+    """Which of the payments that carry one code this very user made: one at most, as each issuer has a code once."""
+    return next((pago for pago in pagos if pago.usuario == actor.usuario), None)
 
 
 def motivo_exigido(actor: Actor, motivo: str) -> str:

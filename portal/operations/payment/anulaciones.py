@@ -1,7 +1,7 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
 from portal.errors import Ajeno, EnVerificacion, NoEncontrado
-from portal.operations.comprobantes import cargar
+from portal.operations.comprobantes import cargar, con_codigo
 from portal.operations.payment.anulacion_en_curso import ejecutar_anulacion
 from portal.operations.payment.seguimiento import avanzar
 from portal.operations.payment.transiciones import OtroFuePrimero, pasar
@@ -26,23 +26,17 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
     A code it never paid with is NoEncontrado, and burnt: a payment that arrives later with it is refused.
     """
     permisos.exigir(actor, Acto.ANULAR)
-    pago = await _propio(portal, actor, cod_transaccion)
+    pago = await con_codigo(portal, actor, cod_transaccion)
     if pago is None:
         try:
             async with portal.repo.escritura() as tx:
                 await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, portal.reloj())
                 await tx.confirmar()
         except LlaveDuplicada:  # burnt before, or its payment has just come in
-            pago = await _propio(portal, actor, cod_transaccion)
+            pago = await con_codigo(portal, actor, cod_transaccion)
     if pago is None:
         raise await _desconocido(portal, cod_transaccion)
     return await _anular(portal, actor, pago, "El canal pidió la anulación.")
-
-
-async def _propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
-    async with portal.repo.lectura() as tx:
-        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
-    return next((pago for pago in hallados if pago.emisor == actor.usuario), None)
 
 
 async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:

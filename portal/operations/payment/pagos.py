@@ -8,6 +8,7 @@ from portal import identity
 from portal.errors import EnVerificacion, NoDisponible, Rechazo
 from portal.operations import miradas
 from portal.operations.codigo import codigo_buscado
+from portal.operations.comprobantes import con_codigo
 from portal.operations.payment.cobro import PLAZO, PORTAL, deuda_ocupada, ejecutar, pagable, reclamar, releer
 from portal.operations.payment.devoluciones import marcar
 from portal.operations.payment.seguimiento import avanzar
@@ -36,7 +37,7 @@ async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccio
     Raises Rechazo, NoEncontrado, or EnVerificacion where the outcome is not known yet.
     """
     permisos.exigir(actor, Acto.PAGAR_CANAL)
-    pago = await _con_codigo(portal, actor, cod_transaccion)
+    pago = await con_codigo(portal, actor, cod_transaccion)
     if pago is None:
         try:
             async with portal.repo.escritura() as tx:
@@ -45,7 +46,7 @@ async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccio
                 )
                 await tx.confirmar()
         except LlaveDuplicada:  # the same code came at the same time, and was first
-            pago = await _repetir(portal, actor, await _con_codigo(portal, actor, cod_transaccion), session)
+            pago = await _repetir(portal, actor, await con_codigo(portal, actor, cod_transaccion), session)
         else:
             pago = await ejecutar(portal, pago, actor)
     else:
@@ -55,12 +56,6 @@ async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccio
     if pago.estado is Estado.RECHAZADO:
         raise Rechazo("pago-rechazado", pago.desc_resp or "El sistema de la empresa rechazó el pago.")
     raise EnVerificacion(cod_transaccion)
-
-
-async def _con_codigo(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
-    async with portal.repo.lectura() as tx:
-        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
-    return next((pago for pago in hallados if pago.emisor == actor.usuario), None)
 
 
 async def _repetir(portal: Portal, actor: Actor, previo: Pago | None, session: int) -> Pago:
