@@ -21,8 +21,12 @@ from portal.repo import tablas
 from portal.repo.embebido import erp
 from portal.repo.protocol import Fila, Valor
 from portal.repo.rows import Lector, entero, instante, texto
+from portal.repo.tablas import extractos, pagos, pedidos, perfiles, usuarios
 from portal.repo.tablas.pagos import de_fila
-from portal.structs.pagos import Pago
+from portal.structs.deudas import Deuda
+from portal.structs.finanzas import Columnas, Extracto
+from portal.structs.pagos import Pago, Pedido
+from portal.structs.usuarios import Usuario
 from tests.rules.pagos import pago
 
 MODULOS = [
@@ -123,6 +127,22 @@ def _fuera(lector: Lector[Any]) -> dict[str, object]:
 def test_every_struct_of_the_tables_is_here() -> None:
     assert LECTORES.keys() >= {"Pago", "Deuda", "Consulta", "Usuario", "Extracto", "RenglonCierre", "OrdenDemo"}
     assert all(issubclass(lector.tipo, Struct) for lector in LECTORES.values())
+
+
+@pytest.mark.parametrize(
+    ("columnas", "tipo"),
+    [
+        (pagos.CAMPOS, Pago),
+        (pedidos.CAMPOS, Pedido),
+        (usuarios.CAMPOS, Usuario),
+        (perfiles.CAMPOS, Columnas),
+        (extractos.CAMPOS, Extracto),
+        (erp.COLUMNAS, Deuda),
+        (ordenes_demo.CAMPOS, ordenes_demo.OrdenDemo),
+    ],
+)
+def test_every_field_is_selected_those_that_may_be_left_out_too(columnas: str, tipo: type[Struct]) -> None:
+    assert {columna.split()[-1] for columna in columnas.split(", ")} >= set(tipo.__struct_fields__)
 
 
 @CADA
