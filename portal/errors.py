@@ -1,18 +1,36 @@
-"""What can go wrong, in business words. Each error is said once, in Spanish, and dressed by the door (responder)."""
+"""What can go wrong, in business words: a code with data, said by the catalogue and dressed by the door (responder)."""
 
 from datetime import datetime
+from gettext import NullTranslations
+
+from portal.texts.catalogue import say
+from portal.texts.languages import SPANISH
+from portal.texts.named import Datos
 
 
 class PortalError(Exception):
     """A definite answer that is not a success.
 
-    codigo: a short kebab-case name, stable for programs. mensaje: one Spanish sentence for people, without secrets.
+    codigo: a short kebab-case name, stable for programs. dice: the data of its sentence in portal/texts, which is for
+    people and has no secrets; or the Spanish sentence itself, in rooms that have none there yet.
     """
 
-    def __init__(self, codigo: str, mensaje: str) -> None:
-        super().__init__(mensaje)
+    def __init__(self, codigo: str, dice: Datos | str = ()) -> None:
+        super().__init__(codigo)
         self.codigo = codigo
-        self.mensaje = mensaje
+        self.dice = dice
+
+    @property
+    def mensaje(self) -> str:
+        """Its sentence in Spanish, as it is stored and logged."""
+        return self.en(SPANISH)
+
+    def en(self, idioma: NullTranslations) -> str:
+        """Its sentence as a door tells it."""
+        return say(self.codigo, self.dice, idioma)
+
+    def __str__(self) -> str:
+        return self.mensaje
 
 
 class NoEncontrado(PortalError):
@@ -22,8 +40,8 @@ class NoEncontrado(PortalError):
 class Ajeno(NoEncontrado):
     """It exists and is somebody else's: told as though it did not exist. `objeto` names it for the audit alone."""
 
-    def __init__(self, codigo: str, mensaje: str, objeto: str) -> None:
-        super().__init__(codigo, mensaje)
+    def __init__(self, codigo: str, dice: Datos | str = (), objeto: str = "") -> None:
+        super().__init__(codigo, dice)
         self.objeto = objeto
 
 
@@ -38,8 +56,8 @@ class NoPermitido(PortalError):
 class DatoInvalido(PortalError):
     """Input of the right form that makes no sense; `campo` is the field to mend."""
 
-    def __init__(self, codigo: str, mensaje: str, campo: str = "") -> None:
-        super().__init__(codigo, mensaje)
+    def __init__(self, codigo: str, dice: Datos | str = (), campo: str = "") -> None:
+        super().__init__(codigo, dice)
         self.campo = campo
 
 
@@ -47,9 +65,7 @@ class ConcesionDesconocida(PortalError):
     """A way to ask for a token (OAuth's grant_type) that there is not."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "grant-type-desconocido", "Ese grant_type no se admite: mandá «password», o no mandes ninguno."
-        )
+        super().__init__("grant-type-desconocido")
 
 
 class Rechazo(PortalError):
@@ -62,7 +78,7 @@ class Rechazo(PortalError):
     def __init__(
         self,
         codigo: str,
-        mensaje: str,
+        dice: Datos | str = (),
         *,
         codresp: str = "1",
         faltan: tuple[str, ...] = (),
@@ -70,7 +86,7 @@ class Rechazo(PortalError):
         hasta: datetime | None = None,
         primero: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(codigo, mensaje)
+        super().__init__(codigo, dice)
         self.codresp = codresp
         self.faltan = faltan
         self.sobran = sobran
@@ -82,10 +98,7 @@ class EnVerificacion(PortalError):
     """The outcome is not known yet: the payment must not be tried again. `cod_transaccion` tells where to look."""
 
     def __init__(self, cod_transaccion: str) -> None:
-        super().__init__(
-            "en-verificacion",
-            "Estamos verificando este pago: no vuelvas a pagar. En unos segundos vas a ver el resultado.",
-        )
+        super().__init__("en-verificacion")
         self.cod_transaccion = cod_transaccion
 
 
@@ -93,24 +106,22 @@ class ClaveReutilizada(PortalError):
     """An Idempotency-Key that came before with other parameters."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "clave-reutilizada", "Esa Idempotency-Key ya se usó con otros datos: usá una nueva para cada operación."
-        )
+        super().__init__("clave-reutilizada")
 
 
 class EnCurso(PortalError):
     """The same request is running now, here or on another instance. `cod_transaccion` tells where to look."""
 
     def __init__(self, cod_transaccion: str) -> None:
-        super().__init__("peticion-en-curso", "Esa misma operación se está haciendo: esperá su resultado.")
+        super().__init__("peticion-en-curso")
         self.cod_transaccion = cod_transaccion
 
 
 class Pasajero(PortalError):
     """It may work later: `reintentar_en` is in seconds."""
 
-    def __init__(self, codigo: str, mensaje: str, reintentar_en: int) -> None:
-        super().__init__(codigo, mensaje)
+    def __init__(self, codigo: str, dice: Datos | str, reintentar_en: int) -> None:
+        super().__init__(codigo, dice)
         self.reintentar_en = reintentar_en
 
 

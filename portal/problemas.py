@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from gettext import NullTranslations
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,10 @@ from portal import errors
 from portal.structs import api
 from portal.structs.api import Problema
 from portal.structs.conversion import instante
+from portal.texts.catalogue import say
+from portal.texts.languages import SPANISH
+from portal.texts.named import datos
+from portal.texts.statuses import SENTENCES, TITLES, UNKNOWN
 
 ESTADOS: dict[type[errors.PortalError], int] = {
     errors.NoEncontrado: HTTPStatus.NOT_FOUND,
@@ -28,39 +33,6 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.DemasiadosIntentos: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Ocupado: HTTPStatus.CONFLICT,
     errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
-}
-TITULOS: dict[int, str] = {
-    HTTPStatus.ACCEPTED: "En verificación",
-    HTTPStatus.BAD_REQUEST: "Petición mal formada",
-    HTTPStatus.UNAUTHORIZED: "Falta ingresar",
-    HTTPStatus.FORBIDDEN: "No está permitido",
-    HTTPStatus.NOT_FOUND: "No existe",
-    HTTPStatus.METHOD_NOT_ALLOWED: "Método no permitido",
-    HTTPStatus.REQUEST_TIMEOUT: "Tardó demasiado",
-    HTTPStatus.CONFLICT: "No se puede hacer así",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Demasiado grande",
-    HTTPStatus.REQUEST_URI_TOO_LONG: "Dirección demasiado larga",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Tipo de contenido no aceptado",
-    HTTPStatus.MISDIRECTED_REQUEST: "Otro sitio",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "Revisá los datos",
-    HTTPStatus.TOO_MANY_REQUESTS: "Demasiados intentos",
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Encabezados demasiado grandes",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Algo falló de nuestro lado",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Servicio no disponible",
-    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: "Versión no aceptada",
-}
-FRASES: dict[int, str] = {
-    HTTPStatus.BAD_REQUEST: "La petición está mal formada.",
-    HTTPStatus.NOT_FOUND: "Esta dirección no existe.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "Esta dirección no acepta ese método.",
-    HTTPStatus.REQUEST_TIMEOUT: "Lo que se envió tardó demasiado en llegar.",
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Los encabezados son demasiados, o demasiado grandes.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Lo que se envió es demasiado grande.",
-    HTTPStatus.REQUEST_URI_TOO_LONG: "La dirección es demasiado larga.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El tipo de contenido no es el que se pide.",
-    HTTPStatus.FORBIDDEN: "La petición no vino de esta página.",
-    HTTPStatus.MISDIRECTED_REQUEST: "La dirección que se pide es de otro sitio.",
-    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: "Acá se habla HTTP/1.1.",
 }
 # Litestar tells the name of a parameter that is missing in its sentence alone, and of the first one only.
 FALTANTE = re.compile(r"^Missing required \w+ parameter '(\w+)'")
@@ -109,24 +81,24 @@ def estado_de(error: errors.PortalError | None) -> int:
     return next(estado for clase, estado in ESTADOS.items() if isinstance(error, clase))
 
 
-def decir(error: Exception) -> Dicho:
+def decir(error: Exception, idioma: NullTranslations = SPANISH) -> Dicho:
     """The problem that tells an error. One that nobody expected gets an id to look for in the log, and no detail."""
     match error:
         case errors.PortalError():
-            return _del_negocio(error)
+            return _del_negocio(error, idioma)
         case ValidationException():
-            return _mal_formada(error)
-        case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in FRASES:
+            return _mal_formada(error, idioma)
+        case HTTPException() if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in SENTENCES:
             estado = error.status_code
-            frase = FRASES.get(estado, "La petición no se puede atender.")
+            frase = idioma.gettext(SENTENCES[estado]) if estado in SENTENCES else say("peticion-invalida", (), idioma)
             cabeceras = {n.title(): v for n, v in (error.headers or {}).items() if n.title() in ("Allow", "Connection")}
-            return Dicho(_problema(estado, "peticion-invalida", frase), cabeceras)
+            return Dicho(_problema(idioma, estado, "peticion-invalida", frase), cabeceras)
         case errors.ResultadoDesconocido():
-            return decir(errors.NoDisponible("base-no-disponible", "El servicio no responde: probá de nuevo.", 5))
+            return decir(errors.NoDisponible("base-no-disponible", datos(caso="sin-respuesta"), 5), idioma)
         case _:
             numero = uuid4().hex[:12]
-            frase = f"Algo falló de nuestro lado. Si se repite, avisanos con este número: {numero}."
-            return Dicho(_problema(HTTPStatus.INTERNAL_SERVER_ERROR, "error-interno", frase, id=numero), {})
+            frase = say("error-interno", datos(numero=numero), idioma)
+            return Dicho(_problema(idioma, HTTPStatus.INTERNAL_SERVER_ERROR, "error-interno", frase, id=numero), {})
 
 
 def miembros(ruta: str, problema: Problema, error: Exception | None = None) -> dict[str, object]:
@@ -155,10 +127,10 @@ def por_estado(estado: int) -> Problema:
     return decir(HTTPException(status_code=estado)).problema
 
 
-def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
+def _problema(idioma: NullTranslations, estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     return Problema(
         type="about:blank",
-        title=TITULOS.get(estado, "No se puede atender"),
+        title=idioma.gettext(TITLES.get(estado, UNKNOWN)),
         status=estado,
         detail=detalle,
         codigo=codigo,
@@ -166,7 +138,7 @@ def _problema(estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     )
 
 
-def _del_negocio(error: errors.PortalError) -> Dicho:
+def _del_negocio(error: errors.PortalError, idioma: NullTranslations) -> Dicho:
     estado = estado_de(error)
     otros: dict[str, object] = {}
     match error:
@@ -179,7 +151,7 @@ def _del_negocio(error: errors.PortalError) -> Dicho:
             }
         case errors.DatoInvalido():
             otros = {"campo": error.campo}
-    return Dicho(_problema(estado, error.codigo, error.mensaje, **otros), _cabeceras(error))
+    return Dicho(_problema(idioma, estado, error.codigo, error.en(idioma), **otros), _cabeceras(error))
 
 
 def _cabeceras(error: errors.PortalError) -> dict[str, str]:
@@ -201,13 +173,13 @@ def _pago(cod_transaccion: str) -> str:
     return f"/pago/{quote(cod_transaccion, safe='')}"
 
 
-def _mal_formada(error: ValidationException) -> Dicho:
+def _mal_formada(error: ValidationException, idioma: NullTranslations) -> Dicho:
     """Names the fields and says nothing of their values."""
     extra = error.extra if isinstance(error.extra, list) else []
     nombres = [str(cada.get("key", "")) for cada in extra if isinstance(cada, dict)] or FALTANTE.findall(error.detail)
     campos = [nombre for nombre in nombres if nombre.isidentifier() and nombre != "data"]  # Litestar's own for the body
     if not campos:
-        return Dicho(_problema(HTTPStatus.BAD_REQUEST, "peticion-invalida", FRASES[HTTPStatus.BAD_REQUEST]), {})
+        return decir(HTTPException(status_code=HTTPStatus.BAD_REQUEST), idioma)
     lista = " y ".join([", ".join(campos[:-1]), campos[-1]] if len(campos) > 1 else campos)
-    frase = f"Revisá {lista}: falta, o no tiene la forma o el largo que se pide."
-    return Dicho(_problema(HTTPStatus.BAD_REQUEST, "parametro-invalido", frase, campo=campos[0]), {})
+    frase = say("parametro-invalido", datos(campos=lista), idioma)
+    return Dicho(_problema(idioma, HTTPStatus.BAD_REQUEST, "parametro-invalido", frase, campo=campos[0]), {})

@@ -2,7 +2,8 @@
 
 from collections.abc import MutableMapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from gettext import NullTranslations
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from portal import __version__, formatos
+from portal.errors import PortalError
 from portal.escapado import Generador, escrito
 from portal.indentation import Indentation
 from portal.rules.estados import FRASES
+from portal.structs.deudas import Falta
 from portal.structs.pagos import Estado
+from portal.texts.languages import SPANISH
 
 CARPETA = Path(__file__).parent
 
@@ -52,6 +56,11 @@ def nombre_estado(estado: Estado) -> str:
     return FRASES[estado].nombre
 
 
+def _dicho(de: Falta | PortalError, idioma: NullTranslations) -> str:
+    """The sentence of a refusal."""
+    return de.en(idioma)
+
+
 class _Entorno(Environment):
     """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
 
@@ -62,9 +71,9 @@ class _Entorno(Environment):
         return {**self.globals, **(d or {})}
 
 
-def entorno(*, recarga: bool = False) -> Environment:
+def entorno(*, recarga: bool = False, idioma: NullTranslations = SPANISH) -> Environment:
     """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
-    read again, which asks the disk for each of them on every page."""
+    read again, which asks the disk for each of them on every page. idioma: what codes say is said in it."""
     env = _Entorno(
         loader=FileSystemLoader(CARPETA / "templates"),
         autoescape=True,
@@ -87,6 +96,7 @@ def entorno(*, recarga: bool = False) -> Environment:
         "dias": dias,
         "iniciales": iniciales,
         "nombre_estado": nombre_estado,
+        "dicho": partial(_dicho, idioma=idioma),
     }
     env.globals |= {"version": __version__}
     return env

@@ -13,6 +13,7 @@ from portal.doors import es_api
 from portal.errors import Ajeno, EnVerificacion, NoAutenticado, NoPermitido
 from portal.problemas import Dicho, decir, miembros
 from portal.structs.usuarios import Actor
+from portal.texts.languages import choose
 
 Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
 
@@ -29,7 +30,7 @@ log = structlog.get_logger()
 def responder(request: Request[Actor | None, None, object], error: Exception) -> Respuesta:  # type: ignore[type-var]
     """The application's only exception handler."""
     recordar(request, error)
-    dicho = decir(error)
+    dicho = decir(error, choose(request.headers.get("accept-language", "")))
     if dicho.problema.status == FALLA_NUESTRA:
         log.error("error no previsto", id=dicho.problema.id, exc_info=error)
     if dicho.problema.status == NO_DISPONIBLE:

@@ -8,6 +8,7 @@ from portal.controllers.problemas import DE_CARRITO, DE_TODAS, hecho
 from portal.operations import carrito
 from portal.structs import api
 from portal.structs.conversion import carrito_api, comision_api
+from portal.texts.languages import choose
 
 
 class CarritoApi(Controller):
@@ -47,4 +48,5 @@ class CarritoApi(Controller):
         responses={**hecho(api.CarritoApi, "El carrito"), **DE_TODAS},
     )
     async def ver(self, request: Peticion, portal: PortalDep, idsession: IdsessionRuta) -> api.CarritoApi:
-        return carrito_api(await carrito.ver(portal, request.user, idsession))
+        idioma = choose(request.headers.get("accept-language", ""))
+        return carrito_api(await carrito.ver(portal, request.user, idsession), idioma)

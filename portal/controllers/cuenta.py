@@ -72,7 +72,7 @@ class CuentaPages(Controller):
         except DatoInvalido as error:
             return await _pagina(portal, request, error=error)
         except DemasiadosIntentos as error:
-            dicho = DatoInvalido(error.codigo, error.mensaje, "actual")
+            dicho = DatoInvalido(error.codigo, error.dice, "actual")
             return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
         return Redirect("/cuenta?hecho=clave", status_code=303)
 

@@ -8,8 +8,9 @@ from msgspec import Struct, to_builtins
 
 from portal.controllers.ejemplos import HECHOS
 from portal.errors import Rechazo
-from portal.problemas import SEMILLA, TITULOS, miembros
+from portal.problemas import SEMILLA, miembros
 from portal.structs.api import Problema, ProblemaToken, RechazoApi
+from portal.texts.statuses import TITLES
 
 _FRASES = {
     202: "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.",
@@ -70,7 +71,7 @@ def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec
     rechazo = codigo == HTTPStatus.CONFLICT
     problema = Problema(
         type="about:blank",
-        title=TITULOS[HTTPStatus(codigo)],
+        title=TITLES[HTTPStatus(codigo)],
         status=codigo,
         detail=frase.replace("`", ""),
         codigo="ingreso-rechazado" if ingreso else _NOMBRES.get(codigo, "peticion-invalida"),
@@ -83,9 +84,7 @@ def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec
         description=frase,
         media_type="application/problem+json",
         generate_examples=False,
-        examples=[
-            Example(summary=TITULOS[HTTPStatus(codigo)], value=to_builtins(dicho) | miembros(ruta, dicho, error))
-        ],
+        examples=[Example(summary=TITLES[HTTPStatus(codigo)], value=to_builtins(dicho) | miembros(ruta, dicho, error))],
     )
 
 

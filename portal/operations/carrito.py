@@ -82,7 +82,7 @@ async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozen
         consulta, situacion = await _igualar(portal, actor, idsession, seleccion)
     except Rechazo as rechazo:
         filas = tuple(sorted(seleccion - consulta.en_carrito))
-        rehusada = Falta(rechazo.codigo, rechazo.mensaje, filas, sobran=rechazo.sobran, hasta=rechazo.hasta)
+        rehusada = Falta(rechazo.codigo, rechazo.dice, filas, sobran=rechazo.sobran, hasta=rechazo.hasta)
         return consulta, _valorar(portal, actor, consulta, seleccion, situacion, (rehusada,))
     return consulta, _valorar(portal, actor, consulta, seleccion, situacion)
 

@@ -12,6 +12,7 @@ from portal.rules.disponibilidad import impedimento, no_disponibles
 from portal.structs.deudas import Consulta, Falta
 from portal.structs.pagos import Situacion
 from portal.structs.usuarios import Actor, Rol
+from portal.texts.named import datos
 
 
 def juzgar(
@@ -47,7 +48,7 @@ def negar(faltas: Iterable[Falta]) -> None:
     if todas:
         raise Rechazo(
             todas[0].codigo,
-            todas[0].motivo,
+            todas[0].dice,
             faltan=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.faltan)),
             sobran=tuple(dict.fromkeys(codigo for falta in todas for codigo in falta.sobran)),
             hasta=todas[0].hasta,
@@ -58,4 +59,4 @@ def _de_pasarela(portal: Portal, actor: Actor, consulta: Consulta) -> tuple[Falt
     if actor.rol is not Rol.CLIENTE or portal.pasarela is None or consulta.moneda in portal.pasarela.monedas:
         return ()
     cual = moneda(consulta.moneda).nombre.lower()
-    return (Falta("moneda-sin-pasarela", f"Por internet no se puede pagar en {cual}."),)
+    return (Falta("moneda-sin-pasarela", datos(moneda=cual)),)

@@ -6,23 +6,12 @@ from datetime import date, datetime
 from portal.errors import Rechazo
 from portal.reloj import dia
 from portal.rules.estados import FIRMES
-from portal.rules.motivos import enumerar
 from portal.rules.permisos import concierne
 from portal.rules.planes import Planes
 from portal.structs.deudas import Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor, Rol
-
-POR_QUE_NO = {
-    Estado.POR_VERIFICAR: "Este pago todavía espera al banco: no hay nada que anular.",
-    Estado.EN_PROCESO: "Este pago se está procesando: esperá el resultado antes de anularlo.",
-    Estado.RECHAZADO: "Este pago fue rechazado: no hay nada que anular.",
-    Estado.NO_EJECUTADO: "Este pago no llegó a aplicarse: no hay nada que anular.",
-    Estado.DESCONOCIDO: "Este pago se está verificando: esperá el resultado antes de anularlo.",
-    Estado.VENCIDO: "Este pago venció sin hacerse: no hay nada que anular.",
-    Estado.ANULANDO: "Este pago ya se está anulando: esperá el resultado.",
-    Estado.ANULADO: "Este pago ya está anulado.",
-}
+from portal.texts.named import CodigoNombrado, ComprobanteNombrado, datos
 
 
 def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date, lector: Actor | None = None) -> None:
@@ -32,19 +21,21 @@ def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date, lector
     yet stay paid. lector: who is told which they are, of those that concern them; None for whoever made this one.
     """
     if pago.estado is not Estado.PAGADO or pago.pagado is None:
-        raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
+        raise Rechazo("pago-no-anulable", datos(caso=pago.estado))
     revisar_dia(pago.pagado, hoy)
     firmes = [otro for otro in posteriores if otro.estado in FIRMES]
     conocidos = [otro for otro in firmes if (concierne(lector, otro) if lector else otro.emisor == pago.emisor)]
     if firmes and not conocidos:  # to a canal another's payment does not exist
-        raise Rechazo("pago-no-anulable", "Este pago ya no se puede anular por este medio: pedíselo a la empresa.")
+        raise Rechazo("pago-no-anulable", datos(caso="pago-ajeno-posterior"))
     if conocidos:
         por_numero = lector is not None and lector.rol is Rol.OPERADOR
-        nombres = [f"el comprobante {otro.numero}" if por_numero else f"«{otro.cod_transaccion}»" for otro in conocidos]
-        otro, va = ("otro", "se anula") if len(conocidos) == 1 else ("otros", "se anulan")
+        nombrados = tuple(
+            ComprobanteNombrado(otro.numero) if por_numero else CodigoNombrado(otro.cod_transaccion)
+            for otro in conocidos
+        )
         raise Rechazo(
             "hay-pago-posterior",
-            f"Después de este pago hay {otro} del mismo plan: primero {va} {enumerar(nombres)}.",
+            datos(pagos=nombrados),
             primero=tuple(otro.cod_transaccion for otro in conocidos),
         )
 
@@ -60,7 +51,7 @@ def revisar_pedido(pago: Pago, hoy: date) -> None:
     """Raises Rechazo unless its customer may ask today to have it reversed. Which payment goes first is the staff's
     to see."""
     if pago.estado is not Estado.PAGADO or pago.pagado is None:
-        raise Rechazo("pago-no-anulable", POR_QUE_NO.get(pago.estado, "Este pago no se puede anular."))
+        raise Rechazo("pago-no-anulable", datos(caso=pago.estado))
     revisar_dia(pago.pagado, hoy)
 
 
@@ -72,7 +63,4 @@ def se_puede_pedir(pago: Pago, hoy: date) -> bool:
 def revisar_dia(pagado: datetime, hoy: date) -> None:
     """Rule 7's first condition: same business day. Raises Rechazo."""
     if dia(pagado) != hoy:
-        raise Rechazo(
-            "anulacion-fuera-de-dia",
-            f"Este pago es del {dia(pagado):%d/%m/%Y} y un pago se anula solo en su mismo día.",
-        )
+        raise Rechazo("anulacion-fuera-de-dia", datos(fecha=dia(pagado)))

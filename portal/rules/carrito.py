@@ -16,6 +16,7 @@ from portal.rules.motivos import Nombres
 from portal.rules.planes import Clave, Plan, Planes, minimo
 from portal.rules.series import codigos, ordenadas, posicion, vencidas
 from portal.structs.deudas import Deuda, Falta, Tipo
+from portal.texts.named import CuotasVencidas, datos
 
 BLOQUEA = 6
 # What is wrong with the choice itself comes first, and then each rule.
@@ -53,8 +54,7 @@ class _Caso:
             return None
         return Falta(
             "bloqueado",
-            f"Tenés {cuantas} cuotas vencidas{self.nombres.del_plan(peor.clave)} y desde {BLOQUEA} el pago por la web "
-            "queda bloqueado: acercate a nuestras oficinas o llamanos para regularizar.",
+            datos(vencidas=CuotasVencidas(cuantas, self.nombres.del_plan(peor.clave)), desde=BLOQUEA),
         )
 
     def faltas(self, elegidas: frozenset[str], claves: Iterable[Clave]) -> list[Falta]:

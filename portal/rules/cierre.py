@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.errors import Rechazo
 from portal.structs.finanzas import Cierre, RenglonCierre
 from portal.structs.pagos import Estado, Pago
+from portal.texts.named import datos
 
 
 def canal(pago: Pago) -> str:
@@ -26,12 +27,11 @@ def renglones(pagados: Iterable[Pago]) -> tuple[RenglonCierre, ...]:
 def revisar_firma(cierre: Cierre) -> None:
     """Raises Rechazo unless that day may be closed: it ended, nobody closed it, and nothing of it is in doubt."""
     if cierre.firmado is not None:
-        raise Rechazo("dia-ya-cerrado", f"El {cierre.dia:%d/%m/%Y} ya lo cerró {cierre.firmado.por}.")
+        raise Rechazo("dia-ya-cerrado", datos(fecha=cierre.dia, quien=cierre.firmado.por))
     if not cierre.terminado:
-        raise Rechazo("dia-sin-terminar", "El día todavía no terminó: se cierra desde mañana.")
+        raise Rechazo("dia-sin-terminar")
     if cierre.en_duda:
-        cuantos = "1 pago" if len(cierre.en_duda) == 1 else f"{len(cierre.en_duda)} pagos"
-        raise Rechazo("dia-con-dudas", f"Hay {cuantos} de ese día sin resolver: primero se resuelven.")
+        raise Rechazo("dia-con-dudas", datos(cuantos=len(cierre.en_duda)))
 
 
 def terminado(dia: date, hoy: date) -> bool:

@@ -7,18 +7,18 @@ or on its debts, and the age of the consultation.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from portal.reloj import ASUNCION, dia
+from portal.reloj import dia
 from portal.rules.carrito import cubiertas
 from portal.rules.estados import CON_TERMINO, EN_CURSO, HECHOS, retiene
-from portal.rules.motivos import enumerar
 from portal.rules.permisos import concierne
 from portal.rules.series import codigos
 from portal.structs.deudas import Consulta, Deuda, Falta, Tipo
 from portal.structs.pagos import Ocupada, Pago, Situacion
 from portal.structs.usuarios import Actor
+from portal.texts.named import ComprobanteNombrado, DeudaNombrada, datos
 
-DE_OTRO_DIA = Falta("consulta-vieja", "Esta consulta es de otro día: hacé otra.")
-SIN_PRECIO = Falta("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta.")
+DE_OTRO_DIA = Falta("consulta-vieja")
+SIN_PRECIO = Falta("carrito-viejo")
 
 
 def impedimento(consulta: Consulta, situacion: Situacion, ahora: datetime) -> Falta | None:
@@ -28,11 +28,9 @@ def impedimento(consulta: Consulta, situacion: Situacion, ahora: datetime) -> Fa
     """
     for pago in situacion.intentos:
         if pago.estado in HECHOS:
-            return Falta("carrito-pagado", "Ese carrito ya se pagó: hacé otra consulta.")
+            return Falta("carrito-pagado")
         if retiene(pago):
-            return Falta(
-                "carrito-en-pago", "Ese carrito se está pagando: esperá el resultado.", hasta=_termino([pago], ahora)
-            )
+            return Falta("carrito-en-pago", hasta=_termino([pago], ahora))
     if dia(consulta.creada) != dia(ahora):
         return DE_OTRO_DIA
     return SIN_PRECIO if consulta.comision is None else None
@@ -44,9 +42,7 @@ def no_disponibles(
     """What of that choice cannot be chosen: not in the consultation, paid meanwhile, or held by an open attempt."""
     faltas: list[Falta] = []
     if ajenas := tuple(sorted(seleccion.difference(codigos(consulta.deudas)))):
-        faltas.append(
-            Falta("deuda-no-disponible", "Esa deuda ya no está pendiente en esta consulta.", ajenas, sobran=ajenas)
-        )
+        faltas.append(Falta("deuda-no-disponible", datos(caso="de-otra-consulta"), ajenas, sobran=ajenas))
     pagadas: dict[str, tuple[Deuda, Pago]] = {}
     en_pago: dict[str, tuple[Deuda, Pago]] = {}
     for ocupada in situacion.ocupadas:
@@ -96,13 +92,13 @@ def _tomadas(consulta: Consulta, ocupada: Ocupada, ahora: datetime) -> Iterator[
 
 def _pagadas(cuales: dict[str, tuple[Deuda, Pago]], actor: Actor) -> Falta:
     """The receipt is named to whom it concerns; a canal's payment does not exist for another canal."""
-    una = len(cuales) == 1
-    propios = [f"el comprobante {pago.numero}" for _, pago in cuales.values() if concierne(actor, pago)]
-    con = f" con {enumerar(propios)}" if propios else ""
+    propios = tuple(ComprobanteNombrado(pago.numero) for _, pago in cuales.values() if concierne(actor, pago))
+    nombradas, cuantas = _nombradas(cuales), len(cuales)
     return Falta(
         "deuda-pagada",
-        f"{_nombres(cuales)} ya se {'pagó' if una else 'pagaron'}{con}: hacé otra consulta, y si todavía "
-        f"{'figura' if una else 'figuran'} ahí avisanos antes de pagar otra vez.",
+        datos(caso="con-comprobante", deudas=nombradas, cuantas=cuantas, comprobantes=propios)
+        if propios
+        else datos(deudas=nombradas, cuantas=cuantas),
         tuple(cuales),
         sobran=tuple(cuales),
     )
@@ -110,19 +106,20 @@ def _pagadas(cuales: dict[str, tuple[Deuda, Pago]], actor: Actor) -> Falta:
 
 def _en_pago(cuales: dict[str, tuple[Deuda, Pago]], ahora: datetime) -> Falta:
     hasta = _termino([pago for _, pago in cuales.values()], ahora)
-    cuando = f", hasta las {hasta.astimezone(ASUNCION):%H:%M}" if hasta else ""
-    verbo = "tiene otro pago" if len(cuales) == 1 else "tienen otro pago"
+    nombradas, cuantas = _nombradas(cuales), len(cuales)
     return Falta(
         "deuda-en-pago",
-        f"{_nombres(cuales)} {verbo} en curso{cuando}: esperá su resultado.",
+        datos(caso="con-hora", deudas=nombradas, cuantas=cuantas, hora=hasta)
+        if hasta
+        else datos(deudas=nombradas, cuantas=cuantas),
         tuple(cuales),
         sobran=tuple(cuales),
         hasta=hasta,
     )
 
 
-def _nombres(cuales: dict[str, tuple[Deuda, Pago]]) -> str:
-    return enumerar([f"“{deuda.descripcion}”" for deuda, _ in cuales.values()])
+def _nombradas(cuales: dict[str, tuple[Deuda, Pago]]) -> tuple[DeudaNombrada, ...]:
+    return tuple(DeudaNombrada(descripcion=deuda.descripcion) for deuda, _ in cuales.values())
 
 
 def _termino(pagos: Sequence[Pago], ahora: datetime) -> datetime | None:

@@ -11,11 +11,11 @@ from datetime import datetime
 
 from portal.errors import Rechazo
 from portal.rules.miradas import ALARMA
-from portal.rules.motivos import enumerar
 from portal.structs.deudas import Deuda
 from portal.structs.dudas import Desenlace, DichoDelErp
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import RespuestaConsulta
+from portal.texts.values import enumerar
 
 
 def la_termina_una_persona(pago: Pago, ahora: datetime) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.rules.motivos import Nombres, enumerar
+from portal.rules.motivos import Nombres
 from portal.rules.planes import Plan, Planes, Servicios, minimas, minimo
 from portal.rules.series import codigos, ordenadas, posicion, vencidas
 from portal.structs.deudas import Deuda, Falta
+from portal.texts.named import CuotasVencidas, Faltan, datos
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,9 @@ def de_orden(filas: Sequence[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
     if saltan:
         faltan = [deuda for deuda in fuera if posicion(deuda) < posicion(saltan[-1])]
         nombres = eleccion.nombres
-        van = "va" if len(faltan) == 1 else "van"
         yield Falta(
             "orden",
-            f"Para pagar {nombres.una(saltan[-1])} primero {van} {nombres.con_fecha(faltan)}.",
+            datos(deuda=nombres.una(saltan[-1]), faltan=nombres.con_fecha(faltan)),
             codigos(saltan),
             codigos(faltan),
         )
@@ -59,8 +59,14 @@ def al_sacar(deudas: Sequence[Deuda], codmovimiento: str, negadas: Sequence[Falt
     nombres = Nombres(deudas, Planes(deudas), hoy)
     salen = ordenadas(deuda for deuda in deudas if deuda.codmovimiento in siguen)[::-1]
     sale = next(deuda for deuda in deudas if deuda.codmovimiento == codmovimiento)
-    motivo = f"Para sacar {nombres.una(sale)} primero hay que sacar {nombres.varias(salen)}."
-    return (Falta("orden", motivo, codigos(salen), sobran=codigos(salen)),)
+    return (
+        Falta(
+            "orden",
+            datos(caso="al-sacar", deuda=nombres.una(sale), salen=nombres.varias(salen)),
+            codigos(salen),
+            sobran=codigos(salen),
+        ),
+    )
 
 
 def de_minimo(plan: Plan, eleccion: Eleccion) -> Iterator[Falta]:
@@ -72,11 +78,13 @@ def de_minimo(plan: Plan, eleccion: Eleccion) -> Iterator[Falta]:
     if elegidas and len(eleccion.dentro(atrasadas)) < al_menos:
         faltan = eleccion.fuera(atrasadas[:al_menos])
         nombres = eleccion.nombres
-        cuantas = "1 cuota vencida" if len(atrasadas) == 1 else f"{len(atrasadas)} cuotas vencidas"
         yield Falta(
             "minimo-de-cuotas",
-            f"Con {cuantas}{nombres.del_plan(plan.clave)} el mínimo a pagar es {al_menos}: "
-            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            datos(
+                vencidas=CuotasVencidas(len(atrasadas), nombres.del_plan(plan.clave)),
+                minimo=al_menos,
+                faltan=Faltan(nombres.con_fecha(faltan)),
+            ),
             codigos(elegidas),
             codigos(faltan),
         )
@@ -98,21 +106,18 @@ def de_servicios(servicios: Servicios, planes: Iterable[Plan], eleccion: Eleccio
     faltan = eleccion.fuera(servicios.exigibles(eleccion.hoy))
     nombres = eleccion.nombres
     if elegidas and faltan:
-        van = "va" if len(faltan) == 1 else "van"
         yield Falta(
             "servicios-del-lote",
-            f"Con {nombres.una(elegidas[0])} {van} también {nombres.con_fecha(faltan)}.",
+            datos(deuda=nombres.una(elegidas[0]), faltan=nombres.con_fecha(faltan)),
             codigos(elegidas),
             codigos(faltan),
         )
     solos = eleccion.dentro(servicios.filas)
     if solos and cuotas:
-        verbo = "se paga" if len(solos) == 1 else "se pagan"
         faltan = [*cuotas, *faltan]
         yield Falta(
             "cuotas-del-lote",
-            f"{nombres.varias(solos)} {verbo} junto con la cuota del mismo lote: "
-            f"{_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            datos(servicios=nombres.varias(solos), faltan=Faltan(nombres.con_fecha(faltan))),
             codigos(solos),
             codigos(faltan),
         )
@@ -125,7 +130,7 @@ def de_cancelacion(deudas: Iterable[Deuda], ofertas: list[Deuda], eleccion: Elec
         nombres = eleccion.nombres
         yield Falta(
             "cancelacion-con-lo-vencido",
-            f"Con {nombres.varias(ofertas)} se paga todo lo vencido: {_faltan(faltan)} {nombres.con_fecha(faltan)}.",
+            datos(ofertas=nombres.varias(ofertas), faltan=Faltan(nombres.con_fecha(faltan))),
             codigos(ofertas),
             codigos(faltan),
         )
@@ -134,11 +139,9 @@ def de_cancelacion(deudas: Iterable[Deuda], ofertas: list[Deuda], eleccion: Elec
 def incluidas(cuotas: Iterable[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
     """Rule 5: an instalment that the pay-off in the same cart covers would be paid twice."""
     if dobles := eleccion.dentro(ordenadas(cuotas)):
-        sacar = "sacala" if len(dobles) == 1 else "sacalas"
         yield Falta(
             "cancelacion-incluye",
-            f"La cancelación anticipada ya incluye {eleccion.nombres.varias(dobles)}: {sacar} del carrito para no "
-            "pagar dos veces.",
+            datos(dobles=eleccion.nombres.varias(dobles)),
             codigos(dobles),
             sobran=codigos(dobles),
         )
@@ -147,27 +150,9 @@ def incluidas(cuotas: Iterable[Deuda], eleccion: Eleccion) -> Iterator[Falta]:
 def no_disponibles(ajenas: Iterable[str]) -> Iterator[Falta]:
     """Chosen, and not owed: paid meanwhile, or never this customer's."""
     if movimientos := tuple(sorted(ajenas)):
-        uno = len(movimientos) == 1
-        sujeto, verbo, imperativo = (
-            ("El movimiento", "está pendiente", "sacalo") if uno else ("Los movimientos", "están pendientes", "sacalos")
-        )
-        yield Falta(
-            "deuda-no-disponible",
-            f"{sujeto} {enumerar(movimientos)} ya no {verbo}: {imperativo} del carrito.",
-            movimientos,
-            sobran=movimientos,
-        )
+        yield Falta("deuda-no-disponible", datos(codigos=movimientos), movimientos, sobran=movimientos)
 
 
 def sin_remedio(falta: Falta, contradicen: Iterable[Deuda], eleccion: Eleccion) -> Falta:
     """What would mend `falta` is what a pay-off in the cart already includes: only the company can sort that out."""
-    return Falta(
-        "sin-remedio",
-        f"La cancelación anticipada ya incluye {eleccion.nombres.varias(contradicen)}, que también habría que pagar "
-        "aparte: por la web no se puede pagar así. Sacá la cancelación o acercate a nuestras oficinas.",
-        falta.filas,
-    )
-
-
-def _faltan(deudas: list[Deuda]) -> str:
-    return "falta" if len(deudas) == 1 else "faltan"
+    return Falta("sin-remedio", datos(contradicen=eleccion.nombres.varias(contradicen)), falta.filas)

@@ -8,6 +8,7 @@ from portal.errors import Ajeno, DatoInvalido, NoEncontrado, NoPermitido
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor, Rol
+from portal.texts.named import datos
 
 MOTIVO_MINIMO = 5
 # Within what every table that keeps one has room for, in bytes too.
@@ -42,57 +43,40 @@ ROLES = {
     Acto.FINANZAS: frozenset({Rol.OPERADOR}),
 }
 
-NEGATIVAS = {
-    (Acto.CARRITO, Rol.OPERADOR): "Un operador ve las deudas, pero no arma el carrito de un cliente.",
-    (Acto.PAGAR_PASARELA, Rol.CANAL): "Un canal paga con su propio código de transacción, no por la pasarela.",
-    (Acto.PAGAR_PASARELA, Rol.OPERADOR): "Un operador no paga por un cliente.",
-    (Acto.PAGAR_CANAL, Rol.CLIENTE): "Tu pago se hace por la pasarela: un código escrito a mano no vale como pago.",
-    (Acto.PAGAR_CANAL, Rol.OPERADOR): "Un operador no paga por un cliente.",
-    (Acto.ANULAR, Rol.CLIENTE): "Un pago lo anula la empresa: pedilo el mismo día en que pagaste.",
-    (Acto.PEDIR_ANULACION, Rol.CANAL): "Un canal anula sus propios pagos: no hace falta pedirlo.",
-    (Acto.PEDIR_ANULACION, Rol.OPERADOR): "Un operador anula con un motivo: no hace falta pedirlo.",
-    (Acto.VER_TODOS, Rol.CLIENTE): "Podés ver tus propios pagos; los de todos los ve solo la empresa.",
-    (Acto.VER_TODOS, Rol.CANAL): "Un canal ve los pagos que hizo; los de todos los ve solo la empresa.",
-    (Acto.RESOLVER, Rol.CLIENTE): "Un pago en duda lo resuelve la empresa: te avisamos en su comprobante.",
-    (Acto.RESOLVER, Rol.CANAL): "Un pago en duda lo resuelve la empresa.",
-    (Acto.FINANZAS, Rol.CLIENTE): "El cierre del día lo hace la empresa.",
-    (Acto.FINANZAS, Rol.CANAL): "El cierre del día y los extractos los ve solo la empresa.",
-}
-
 
 def exigir(actor: Actor, acto: Acto) -> None:
     """Raises NoPermitido where that role never does that, whatever the object."""
     if actor.rol not in ROLES[acto]:
-        raise NoPermitido("no-permitido", NEGATIVAS[acto, actor.rol])
+        raise NoPermitido("no-permitido", datos(caso=f"{acto}-{actor.rol.lower()}"))
 
 
 def puerta_permitida(rol: Rol, puerta: str) -> None:
     """Canales work by the API and operadores in the pages; a cliente may do both. Raises NoPermitido."""
     if rol is Rol.OPERADOR and puerta == "api":
-        raise NoPermitido("puerta-equivocada", "Un operador trabaja en las páginas, no por la API.")
+        raise NoPermitido("puerta-equivocada", datos(caso=puerta))
     if rol is Rol.CANAL and puerta == "pagina":
-        raise NoPermitido("puerta-equivocada", "Un canal trabaja por la API, no en las páginas.")
+        raise NoPermitido("puerta-equivocada", datos(caso=puerta))
 
 
 def documento_propio(actor: Actor) -> str:
     """The customer's own documento. Raises NoPermitido for whoever is no customer."""
     if actor.rol is not Rol.CLIENTE or actor.documento is None:
-        raise NoPermitido("no-permitido", "Solo un cliente tiene deudas propias: consultá por documento.")
+        raise NoPermitido("no-permitido", datos(caso="sin-documento"))
     return actor.documento
 
 
 def documento_visible(actor: Actor, documento: str) -> None:
     """A customer sees only the own documento. Raises NoEncontrado, in the words of one that does not exist."""
     if actor.rol is Rol.CLIENTE and not _mismo_documento(actor, documento):
-        raise Ajeno("cliente-desconocido", "No encontramos a nadie con ese documento.", documento)
+        raise Ajeno("cliente-desconocido", objeto=documento)
 
 
 def consulta_visible(actor: Actor, consulta: Consulta | None) -> Consulta:
     """The consultation, for who opened it. Raises NoEncontrado, also where there is none."""
     if consulta is None:
-        raise NoEncontrado("consulta-desconocida", "No existe esa consulta.")
+        raise NoEncontrado("consulta-desconocida")
     if consulta.usuario != actor.usuario:
-        raise Ajeno("consulta-desconocida", "No existe esa consulta.", f"consulta {consulta.idsession}")
+        raise Ajeno("consulta-desconocida", objeto=f"consulta {consulta.idsession}")
     return consulta
 
 
@@ -102,9 +86,9 @@ def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
     A canal sees what it issued, a customer what they paid and what was paid of their debts (by a canal, say).
     """
     if pago is None:
-        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+        raise NoEncontrado("pago-desconocido")
     if not concierne(actor, pago):
-        raise Ajeno("pago-desconocido", "No existe ese pago.", f"pago {pago.id}")
+        raise Ajeno("pago-desconocido", objeto=f"pago {pago.id}")
     return pago
 
 
@@ -130,9 +114,9 @@ def motivo_claro(motivo: str) -> str:
 def _acotado(motivo: str, minimo: int) -> str:
     limpio = motivo.strip()
     if len(limpio) > MOTIVO_MAXIMO:
-        raise DatoInvalido("motivo-largo", f"Contalo en {MOTIVO_MAXIMO} letras o menos.", "motivo")
+        raise DatoInvalido("motivo-largo", datos(maximo=MOTIVO_MAXIMO), "motivo")
     if len(limpio) < minimo:
-        raise DatoInvalido("motivo-requerido", f"Escribí el motivo, con {MOTIVO_MINIMO} letras o más.", "motivo")
+        raise DatoInvalido("motivo-requerido", datos(minimo=MOTIVO_MINIMO), "motivo")
     return limpio
 
 

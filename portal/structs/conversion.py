@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from gettext import NullTranslations
 
 from msgspec import structs
 
@@ -9,6 +10,7 @@ from portal.monedas import moneda
 from portal.structs import api
 from portal.structs.deudas import Carrito, Consulta, Deuda
 from portal.structs.pagos import Comprobante, Pago, PagosPagina
+from portal.texts.languages import SPANISH
 
 
 def importe(valor: Decimal, codigo: int) -> int | float:
@@ -47,8 +49,8 @@ def consulta_api(consulta: Consulta) -> api.ConsultaApi:
     )
 
 
-def carrito_api(carrito: Carrito) -> api.CarritoApi:
-    """The cart, and what it lacks."""
+def carrito_api(carrito: Carrito, idioma: NullTranslations = SPANISH) -> api.CarritoApi:
+    """The cart, and what it lacks in the words of that language."""
     return api.CarritoApi(
         idsession=carrito.idsession,
         moneda=carrito.moneda,
@@ -60,7 +62,7 @@ def carrito_api(carrito: Carrito) -> api.CarritoApi:
         faltas=[
             api.FaltaApi(
                 falta.codigo,
-                falta.motivo,
+                falta.en(idioma),
                 list(falta.faltan),
                 list(falta.sobran),
                 instante(falta.hasta) if falta.hasta else None,

@@ -3,8 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from gettext import NullTranslations
 
 from msgspec import Struct
+
+from portal.texts.catalogue import say
+from portal.texts.languages import SPANISH
+from portal.texts.named import Datos
 
 
 class Tipo(StrEnum):
@@ -45,17 +50,26 @@ class Deuda(Struct, frozen=True, kw_only=True):
 class Falta(Struct, frozen=True):
     """Why a choice cannot be paid as it is, and what would make it valid.
 
-    motivo: one Spanish sentence. filas: the chosen codmovimientos it speaks of. faltan: those to add. sobran: those to
-    take out, or wait for. Empty faltan and sobran mean that nothing the customer chooses would help (rule 1: blocked).
-    hasta: until when it holds, where that is known.
+    dice: the data of its code's sentence, or that sentence where whoever refused gave one. filas: the chosen
+    codmovimientos it speaks of. faltan: those to add. sobran: those to take out, or wait for. Empty faltan and sobran
+    mean that nothing the customer chooses would help (rule 1: blocked). hasta: until when it holds, where known.
     """
 
     codigo: str
-    motivo: str
+    dice: Datos | str = ()
     filas: tuple[str, ...] = ()
     faltan: tuple[str, ...] = ()
     sobran: tuple[str, ...] = ()
     hasta: datetime | None = None
+
+    @property
+    def motivo(self) -> str:
+        """Its sentence in Spanish."""
+        return self.en(SPANISH)
+
+    def en(self, idioma: NullTranslations) -> str:
+        """Its sentence as a door tells it."""
+        return say(self.codigo, self.dice, idioma)
 
 
 class Consulta(Struct, frozen=True, kw_only=True):

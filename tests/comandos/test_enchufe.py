@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.problemas import FRASES
+from portal.texts.statuses import SENTENCES
 from tests.comandos.procesos import Servidor, servidor
 
 LIMITE_S = 30
@@ -101,7 +101,7 @@ def test_pages_answer_an_old_client_too(portal: Servidor) -> None:
 def test_another_version_is_refused_by_its_name(portal: Servidor, version: bytes) -> None:
     dicho = _decir(portal, b"GET /salud HTTP/" + version + b"\r\nHost: 127.0.0.1\r\n\r\n")
     assert _estados(dicho) == [505]
-    assert FRASES[505].encode() in dicho
+    assert SENTENCES[505].encode() in dicho
     assert b"connection: close" in dicho
 
 
@@ -135,7 +135,7 @@ def test_a_whole_address_must_be_ours(portal: Servidor, destino: str, host: str,
     assert _estados(dicho) == [estado]
     assert b"ajeno" not in dicho
     if estado == 421:
-        assert FRASES[421].encode() in dicho
+        assert SENTENCES[421].encode() in dicho
 
 
 def test_the_server_as_a_whole_tells_its_methods(portal: Servidor) -> None:

@@ -42,7 +42,7 @@ def test_what_a_customer_is_paying_is_held_from_every_canal(casa: Casa, canal: s
 
 def test_what_a_canal_is_paying_is_held_from_its_customer_and_from_the_other_canal(casa: Casa) -> None:
     recorridos.interrumpido(casa)
-    with pytest.raises(AssertionError, match="pago en curso"):
+    with pytest.raises(AssertionError, match="deuda-en-pago"):
         recorridos.iniciar(casa)
     otro = casa.actor("canal-dos")
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from portal.rules.carrito import revisar, revisar_orden
-from portal.rules.motivos import enumerar
 from portal.structs.deudas import Deuda, Tipo
+from portal.texts.values import enumerar
 from tests.rules.clientes import HOY, cuotas, deuda
 
 AGUA = deuda("AGUA", Tipo.AGUA, date(2026, 5, 20), descripcion="Agua de mayo")

@@ -1,0 +1,27 @@
+"""A code's sentence as a template, and its plural where it has one."""
+
+from msgspec import Struct
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """What a code says, in Spanish, with its data as %(name)s; a lone % is written %%.
+
+    many: the same of several, where the datum `by` (a number, or a list by its length) is not one. case: which of the
+    sentences of its code it is, told by the datum `caso`; empty where that code has a single one.
+    """
+
+    code: str
+    one: str
+    many: str = ""
+    by: str = ""
+    case: str = ""
+
+
+def sentence(code: str, one: str, *, case: str = "") -> Sentence:
+    """A code that says the same of one and of several."""
+    return Sentence(code=code, one=one, case=case)
+
+
+def plural(code: str, one: str, many: str, *, by: str, case: str = "") -> Sentence:
+    """A code that says one thing of one and another of several."""
+    return Sentence(code=code, one=one, many=many, by=by, case=case)

@@ -1,0 +1,82 @@
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from portal.texts import statuses
+from portal.texts.catalogue import CATALOGUE, say
+from portal.texts.languages import FOLDER, SHIPPED, SPANISH, choose, read
+from portal.texts.named import datos
+from tests.texts.pseudo import PSEUDO
+
+# As CONTRIBUTING tells to begin a language.
+KEYWORDS = {"sentence": (2,), "plural": (2, 3), "N_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+def extracted() -> Catalog:
+    catalogue = Catalog(locale="en")
+    found = extract_from_dir(FOLDER, [("**.py", "python")], keywords=KEYWORDS)
+    for _file, _line, message, _comments, _context in found:
+        catalogue.add(message)
+    return catalogue
+
+
+def _texts() -> Iterator[str | tuple[str, str]]:
+    for each in CATALOGUE.values():
+        yield (each.one, each.many) if each.many else each.one
+    yield from (*statuses.TITLES.values(), *statuses.SENTENCES.values(), statuses.UNKNOWN)
+
+
+def test_what_begins_a_language_has_every_sentence() -> None:
+    ids = {message.id for message in extracted() if message.id}
+    assert set(_texts()) <= ids
+
+
+def _po(**translated: tuple[str, str]) -> BytesIO:
+    catalogue = extracted()
+    for message in catalogue:
+        for begin, string in translated.items():
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            if one.startswith(begin):
+                message.string = string
+    assert not [error for message in catalogue if message.string for error in message.check(catalogue)]
+    po = BytesIO()
+    write_po(po, catalogue)
+    po.seek(0)
+    return po
+
+
+def test_a_language_is_a_file_and_what_it_leaves_out_is_said_in_spanish() -> None:
+    settle = ("There is %(cuantos)s payment to settle first.", "There are %(cuantos)s payments to settle first.")
+    english = read(_po(Hay=settle))
+    assert say("dia-con-dudas", datos(cuantos=1), english) == "There is 1 payment to settle first."
+    assert say("dia-con-dudas", datos(cuantos=3), english) == "There are 3 payments to settle first."
+    assert say("dia-sin-terminar", (), english) == "El día todavía no terminó: se cierra desde mañana."
+    assert say("deuda-no-disponible", datos(codigos=("X", "Y")), english).startswith("Los movimientos X y Y")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("", "es"),
+        ("en-US,en;q=0.9,es;q=0.8", "en"),
+        ("es-PY,es;q=0.9,en;q=0.1", "es"),
+        ("fr,en;q=0", "es"),
+        ("de;q=x,en;q=0.2", "en"),
+        ("*", "es"),
+        (";;,,q=1;" * 50, "es"),
+        (",".join(["fr"] * 10 + ["en"]), "es"),
+    ],
+)
+def test_a_reader_is_told_in_the_language_liked_best(asked: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SHIPPED, "en", PSEUDO)
+    assert choose(asked) is {"es": SPANISH, "en": PSEUDO}[name]
+
+
+def test_shipped_languages_are_whole() -> None:
+    assert SHIPPED["es"] is SPANISH
+    assert all(re.fullmatch(r"[a-z]{2}(_[A-Z]{2})?", name) for name in SHIPPED)
