@@ -1,4 +1,5 @@
-"""The asyncio driver, the blocking one in threads, and ours in fibras: what each carries, and what each survives.
+"""The driver's asyncio pool, its blocking one in threads, and the portal's engine: what each carries and
+survives.
 
     python -m benchmarks.conductores [--segundos 5] [--ocupado-ms 1] [--procesos 4] [--cruces 60]
 
@@ -155,8 +156,7 @@ def cruzar_portal(puerto: int, cruces: int) -> None:
         repo = RepoOracle(ajustes(puerto, lectura_ms=LIMITE_MS))
         for _ in range(cruces):
             with contextlib.suppress(NoDisponible):
-                async with repo.lectura() as tx:
-                    await tx.sql.una(CONTAR)
+                await repo.read(lambda tx: tx.sql.una(CONTAR))
         await repo.cerrar()
 
     asyncio.run(todos())

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from portal import __version__, formatos
 from portal.errors import PortalError
-from portal.escapado import Generador, escrito
 from portal.indentation import Indentation
 from portal.rules.estados import FRASES
 from portal.structs.deudas import Falta
@@ -63,9 +62,6 @@ def _dicho(de: Falta | PortalError, idioma: NullTranslations) -> str:
 
 class _Entorno(Environment):
     """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
-
-    code_generator_class = Generador
-    escrito = staticmethod(escrito)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

@@ -55,6 +55,7 @@ class OracleWire:
         self.sessions: dict[int, Session] = {}
         self.calls: list[tuple[int, str, str]] = []
         self.counts: Counter[str] = Counter()
+        self.trips = 0
         self.log_calls = False
         self._users = {name.upper(): clave for name, clave in (users or {USUARIO: CLAVE}).items()}
         self._verifiers: dict[str, Verifier] = {}

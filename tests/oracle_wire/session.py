@@ -163,7 +163,10 @@ class Session(Packets):
                 self.transport.pause_reading()
             if fault.action in ("drop_before", "hang", "freeze"):
                 await asyncio.Event().wait()
-        latency = self.server.latency if op.name != "LOGON" else 0.0
+        # What follows the first of a pipeline came by the same trip, and so did its end.
+        same_trip = op.token > 1 or op.name == "PIPELINE"
+        self.server.trips += not same_trip
+        latency = 0.0 if op.name == "LOGON" or same_trip else self.server.latency
         await asyncio.sleep(latency + (fault.seconds if fault and fault.action == "delay" else 0.0))
         payload = await op.run(self, op)
         await asyncio.sleep(fault.seconds if fault and fault.action == "delay_after" else 0.0)

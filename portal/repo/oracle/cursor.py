@@ -22,7 +22,7 @@ class RespuestaInvalida(Exception):
     """The package answered something that cannot be taken for what it should be; says which part, without values."""
 
 
-def leer(cursor: oracledb.Cursor | None, moneda: int) -> tuple[Deuda, ...]:
+async def leer(cursor: oracledb.AsyncCursor | None, moneda: int) -> tuple[Deuda, ...]:
     """Every debt of the cursor, which it closes.
 
     Raises RespuestaInvalida, and Rechazo for more than TOPE: a customer that owes that much is no customer of a web
@@ -34,7 +34,7 @@ def leer(cursor: oracledb.Cursor | None, moneda: int) -> tuple[Deuda, ...]:
         cursor.arraysize = POR_VIAJE
         nombres = [columna.name.upper() for columna in cursor.description]
         deudas: list[Deuda] = []
-        while filas := cursor.fetchmany():
+        while filas := await cursor.fetchmany():
             if len(deudas) + len(filas) > TOPE:
                 raise Rechazo("demasiadas-deudas", f"Hay más de {TOPE} deudas pendientes: consultalas en la empresa.")
             deudas.extend(deuda(dict(zip(nombres, fila, strict=True)), moneda) for fila in filas)

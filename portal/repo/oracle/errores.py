@@ -19,7 +19,7 @@ class Clase(Enum):
     """Kinds of failure; each says what is known of the statement that met it."""
 
     PERDIDA = auto()  # the connection is gone, or its answer is: what was sent may still have run
-    TARDE = auto()  # call_timeout: the same, and trying again would only wait again
+    TARDE = auto()  # our own limit: the same, and trying again would only wait again
     SIN_ENVIAR = auto()  # there was no connection to send it by
     AGOTADA = auto()  # this session ran out of cursors: another one has its own
     DESCARTADA = auto()  # a package was recompiled: the call did not run, and would now
@@ -59,7 +59,7 @@ SE_DEJA = {Clase.PERDIDA, Clase.TARDE, Clase.SIN_ENVIAR, Clase.AGOTADA, Clase.OT
 def clasificar(error: BaseException) -> Clase:
     """The kind of an exception of the driver, or of the network under it."""
     if isinstance(error, OSError):
-        return Clase.PERDIDA
+        return Clase.TARDE if isinstance(error, TimeoutError) else Clase.PERDIDA
     if not isinstance(error, oracledb.Error):
         return Clase.OTRA
     detalle = error.args[0] if error.args else None
@@ -67,8 +67,6 @@ def clasificar(error: BaseException) -> Clase:
         return Clase.OTRA
     # A listener's or a dying session's own code comes inside the driver's.
     dentro = next((codigo for codigo in re.findall(r"ORA-\d{5}", str(detalle)) if codigo in CODIGOS), None)
-    if detalle.full_code == "DPY-4011" and "timed out" in str(detalle):
-        return Clase.TARDE
     clase = CODIGOS.get(detalle.full_code)
     if clase is None and detalle.code in NEGOCIO:
         return Clase.NEGOCIO

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import oracledb
 
 from portal.errors import PortalError
-from portal.repo.oracle.conexion import destino
+from portal.repo.oracle.driver import destino
 from portal.repo.oracle.guion import DEL_ERP, DEL_PORTAL, Paso, leer
 from portal.settings import Settings
 

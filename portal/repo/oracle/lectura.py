@@ -9,11 +9,11 @@ from portal.repo.protocol import Fila, Valor
 POR_VIAJE = 250
 
 
-def leer(conexion: oracledb.Connection, sql: str, valores: Mapping[str, Valor]) -> list[Fila]:
+async def leer(conexion: oracledb.AsyncConnection, sql: str, valores: Mapping[str, Valor]) -> list[Fila]:
     """Every row that a SELECT finds, by lower case names."""
     with conexion.cursor() as cursor:
         cursor.arraysize = POR_VIAJE
         cursor.prefetchrows = POR_VIAJE
-        cursor.execute(sql, valores, fetch_decimals=False, fetch_lobs=False)
+        await cursor.execute(sql, valores, fetch_decimals=False, fetch_lobs=False)
         nombres = [columna.name.lower() for columna in cursor.description or ()]
-        return [dict(zip(nombres, fila, strict=True)) for fila in cursor.fetchall()]
+        return [dict(zip(nombres, fila, strict=True)) for fila in await cursor.fetchall()]

@@ -8,9 +8,9 @@ from portal.errors import NoDisponible
 from portal.repo.oracle.errores import BaseCaida
 from portal.repo.oracle.paquete import PaqueteOracle
 from portal.repo.oracle.pool import Pool
-from portal.repo.oracle.sesion import Sesion
-from portal.repo.oracle.sesion_de_corrido import SesionDeCorrido
+from portal.repo.oracle.session import Session
 from portal.repo.oracle.sql import SqlOracle
+from portal.repo.oracle.step_session import StepSession
 from portal.repo.protocol import Cuerpo, T
 from portal.settings import Settings
 
@@ -20,13 +20,13 @@ ESCRITURA_MS = 10_000
 class TransaccionOracle:
     """A transaction on one session; the driver begins it with its first statement."""
 
-    def __init__(self, sesion: Sesion) -> None:
-        self._sesion = sesion
-        self.sql = SqlOracle(sesion)
-        self.paquete = PaqueteOracle(sesion)
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.sql = SqlOracle(session)
+        self.paquete = PaqueteOracle(session)
 
     async def confirmar(self) -> None:
-        await self._sesion.confirmar()
+        await self._session.commit()
 
 
 class RepoOracle:
@@ -40,12 +40,11 @@ class RepoOracle:
     @asynccontextmanager
     async def _transaccion(self, limite_s: float, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
         desde = time.monotonic()
-        conexion = await self._pool.tomar()
-        sesion = Sesion(self._pool, limite_s, self._lectura_s, escribe, conexion, desde)
+        session = StepSession(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
         try:
-            yield TransaccionOracle(sesion)
+            yield TransaccionOracle(session)
         finally:
-            await sesion.terminar()
+            await session.finish()
 
     @asynccontextmanager
     async def lectura(self) -> AsyncIterator[TransaccionOracle]:
@@ -58,19 +57,19 @@ class RepoOracle:
             yield transaccion
 
     async def read(self, cuerpo: Cuerpo[T]) -> T:
-        async with self.lectura() as transaccion:
-            return await cuerpo(transaccion)
+        return await self._llevar(cuerpo, self._lectura_s, escribe=False)
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
+        return await self._llevar(cuerpo, self._escritura_s, escribe=True)
+
+    async def _llevar(self, cuerpo: Cuerpo[T], limite_s: float, *, escribe: bool) -> T:
         desde = time.monotonic()
-        conexion = await self._pool.tomar()
-        sesion = SesionDeCorrido(self._pool, self._escritura_s, self._lectura_s, True, conexion, desde)
-        return await sesion.llevar(lambda: cuerpo(TransaccionOracle(sesion)))
+        session = Session(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
+        return await session.carry(cuerpo(TransaccionOracle(session)))
 
     async def verificar(self) -> None:
         try:
-            async with self.lectura() as transaccion:
-                await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+            await self.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
         except BaseCaida as caida:
             raise NoDisponible(caida.codigo, caida.causa or caida.mensaje, caida.reintentar_en) from caida
 

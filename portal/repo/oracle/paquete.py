@@ -10,10 +10,11 @@ import structlog
 
 from portal.errors import NoDisponible
 from portal.monedas import redondear
-from portal.repo.oracle.anticipo import Leyendo
+from portal.repo.oracle.connection import Work
 from portal.repo.oracle.cursor import RespuestaInvalida, leer
+from portal.repo.oracle.early_read import Reading
 from portal.repo.oracle.errores import Clase, clasificar, texto_de_negocio
-from portal.repo.oracle.sesion import Sesion
+from portal.repo.oracle.session import Session
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 
 T = TypeVar("T")
@@ -30,28 +31,28 @@ SIN_SENTIDO = "El sistema de la empresa dio una respuesta que no entendemos: no 
 class PaqueteOracle:
     """The five procedures. What they answer is not trusted: success is exactly '0', anything unclear is a refusal."""
 
-    def __init__(self, sesion: Sesion) -> None:
-        self._sesion = sesion
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     async def validar_usuario(self, username: str) -> Respuesta:
-        def llamar(conexion: oracledb.Connection) -> Respuesta:
+        async def llamar(conexion: oracledb.AsyncConnection) -> Respuesta:
             with conexion.cursor() as cursor:
                 cod, desc = cursor.var(Decimal), cursor.var(str, LARGO)
-                cursor.callproc(f"{PAQUETE}.VALIDAR_USURAIO", [username, cod, desc])
+                await cursor.callproc(f"{PAQUETE}.VALIDAR_USURAIO", [username, cod, desc])
                 return Respuesta(*_respuesta("VALIDAR_USURAIO", cod, desc))
 
         return await self._llamar("VALIDAR_USURAIO", username, llamar, Respuesta, es_lectura=True)
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
-        anticipo, self._sesion.anticipo = self._sesion.anticipo, None
+        anticipo, self._session.early = self._session.early, None
 
-        def llamar(conexion: oracledb.Connection) -> RespuestaConsulta:
+        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaConsulta:
             with conexion.cursor() as cursor:
                 # Not a cursor of our own: of one that is bound, the driver keeps a statement until the connection ends.
                 deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LARGO)
                 cantidad, idsession = cursor.var(Decimal), cursor.var(Decimal)
                 cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
-                Leyendo(cursor, anticipo).callproc(
+                await Reading(cursor, anticipo).callproc(
                     f"{PAQUETE}.PAWEB_CONSULTA",
                     [documento, moneda, deudas, usuario, nombre, cantidad, idsession, cod, desc],
                 )
@@ -61,19 +62,18 @@ class PaqueteOracle:
                 numero = idsession.getvalue()
                 if not isinstance(numero, Decimal) or not 0 < numero <= IDSESSION_MAXIMO or numero != int(numero):
                     raise RespuestaInvalida("IDSESSION is no number of a session")
-                return RespuestaConsulta(
-                    codresp, descresp, int(numero), _plano(nombre.getvalue()), leer(deudas.getvalue(), moneda)
-                )
+                pendientes = await leer(deudas.getvalue(), moneda)
+                return RespuestaConsulta(codresp, descresp, int(numero), _plano(nombre.getvalue()), pendientes)
 
         return await self._llamar("PAWEB_CONSULTA", usuario, llamar, RespuestaConsulta, es_lectura=True)
 
     async def agregar_al_carrito(
         self, idsession: int, indicador: str, codmovimiento: str, usuario: str
     ) -> RespuestaCarrito:
-        def llamar(conexion: oracledb.Connection) -> RespuestaCarrito:
+        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaCarrito:
             with conexion.cursor() as cursor:
                 comision, cod, desc = cursor.var(Decimal), cursor.var(str, LARGO), cursor.var(str, LARGO)
-                cursor.callproc(
+                await cursor.callproc(
                     f"{PAQUETE}.AGREGAR_AL_CARRITO",
                     [idsession, indicador, codmovimiento, usuario, comision, cod, desc],
                 )
@@ -86,10 +86,10 @@ class PaqueteOracle:
         return await self._llamar("AGREGAR_AL_CARRITO", usuario, llamar, rehusar)
 
     async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
-        def llamar(conexion: oracledb.Connection) -> RespuestaPago:
+        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaPago:
             with conexion.cursor() as cursor:
                 cod, modo, desc = cursor.var(str, LARGO), cursor.var(str, LARGO), cursor.var(str, LARGO)
-                cursor.callproc(f"{PAQUETE}.PAWEB_PAGO", [session, user, codtransaccion, cod, modo, desc])
+                await cursor.callproc(f"{PAQUETE}.PAWEB_PAGO", [session, user, codtransaccion, cod, modo, desc])
                 codresp, descresp = _respuesta("PAWEB_PAGO", cod, desc)
                 return RespuestaPago(codresp, _plano(modo.getvalue()), descresp)
 
@@ -99,10 +99,10 @@ class PaqueteOracle:
         return await self._llamar("PAWEB_PAGO", codtransaccion, llamar, rehusar)
 
     async def anular(self, codtransaccion: str) -> Respuesta:
-        def llamar(conexion: oracledb.Connection) -> Respuesta:
+        async def llamar(conexion: oracledb.AsyncConnection) -> Respuesta:
             with conexion.cursor() as cursor:
                 cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
-                cursor.callproc(f"{PAQUETE}.PA_ANUL", [codtransaccion, cod, desc])
+                await cursor.callproc(f"{PAQUETE}.PA_ANUL", [codtransaccion, cod, desc])
                 return Respuesta(*_respuesta("PA_ANUL", cod, desc))
 
         return await self._llamar("PA_ANUL", codtransaccion, llamar, Respuesta)
@@ -111,23 +111,23 @@ class PaqueteOracle:
         self,
         procedimiento: str,
         cliente: str,
-        llamar: Callable[[oracledb.Connection], T],
+        llamar: Work[T],
         rehusar: Callable[[str, str], T],
         *,
         es_lectura: bool = False,
     ) -> T:
-        def trabajo(conexion: oracledb.Connection) -> T:
+        async def trabajo(conexion: oracledb.AsyncConnection) -> T:
             # Whoever looks at V$SESSION sees which call of whom holds a lock.
             conexion.action, conexion.client_identifier = procedimiento, cliente[:64]
             try:
-                return llamar(conexion)
+                return await llamar(conexion)
             except oracledb.Error as error:
                 if clasificar(error) is not Clase.NEGOCIO:
                     raise
                 return rehusar(*texto_de_negocio(error))
 
         try:
-            return await self._sesion.hacer(trabajo, es_lectura=es_lectura)
+            return await self._session.do(trabajo, is_read=es_lectura)
         except RespuestaInvalida as error:
             log.critical("respuesta inválida del paquete", procedimiento=procedimiento, detalle=str(error))
             raise NoDisponible("respuesta-invalida", SIN_SENTIDO, 30) from error

@@ -1,4 +1,4 @@
-"""A pool of blocking connections for an event loop: bounded waits, one prober when the database is down, and few enough
+"""A pool of connections for an event loop: bounded waits, one prober when the database is down, and few enough
 tries of a refused password. The driver's own pool wedges on a listener that accepts and stays silent."""
 
 import asyncio
@@ -7,13 +7,16 @@ import random
 import time
 from collections import deque
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import oracledb
 
-from portal.repo.oracle.conexion import PING_S, Conexion, conectar
+from portal.repo.oracle.connection import PING_S, Connection
+from portal.repo.oracle.driver import connect
 from portal.repo.oracle.errores import BaseCaida, Clase, clasificar, traducir
 from portal.settings import Settings
+
+T = TypeVar("T")
 
 ESPERA_S = 1.0
 OCIO_S = 30
@@ -36,13 +39,11 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        # A new connection waits for names and for hands to be shaken: that is no call, and keeps a thread.
-        self._hilos = ThreadPoolExecutor(settings.oracle_pool_inc, thread_name_prefix="oracle")
-        self._libres: list[Conexion] = []
+        self._libres: list[Connection] = []
         self._prestadas = 0
         self._abriendo = 0
-        self._esperan: deque[asyncio.Future[Conexion]] = deque()
-        self._tareas: set[asyncio.Future[None]] = set()
+        self._esperan: deque[asyncio.Future[Connection]] = deque()
+        self._tareas: set[asyncio.Task[Any]] = set()
         self._fallas = 0
         self._claves_rehusadas = 0
         self._hasta = 0.0
@@ -51,27 +52,27 @@ class Pool:
         self._reintento: asyncio.TimerHandle | None = None
         self._cerrado = False
 
-    async def tomar(self) -> Conexion:
+    async def tomar(self) -> Connection:
         """A connection that answers, within ESPERA_S. Raises NoDisponible."""
         hasta = time.monotonic() + ESPERA_S
         while self._libres:
             conexion = self._libres.pop()
             self._prestadas += 1
-            if conexion.viva() and (self._reciente(conexion) or await self._contesta(conexion, hasta)):
+            if conexion.alive() and (self._reciente(conexion) or await self._contesta(conexion, hasta)):
                 return conexion
             self.soltar(conexion)
         return await self._esperar(hasta)
 
-    def devolver(self, conexion: Conexion) -> None:
+    def devolver(self, conexion: Connection) -> None:
         """Takes back a connection without a transaction."""
-        if self._cerrado or conexion.vencida():
+        if self._cerrado or conexion.expired():
             self._cerrar(conexion, sana=True)
             return
-        conexion.usada = time.monotonic()
+        conexion.used = time.monotonic()
         self._prestadas -= 1
         self._entregar(conexion)
 
-    def soltar(self, conexion: Conexion) -> None:
+    def soltar(self, conexion: Connection) -> None:
         """Ends one that cannot be trusted. Others that rested since before are asked before they are lent."""
         self._duda_desde = time.monotonic()
         self._cerrar(conexion, sana=False)
@@ -89,28 +90,26 @@ class Pool:
         for conexion in libres:
             self._cerrar(conexion, sana=True)
         await asyncio.gather(*self._tareas, return_exceptions=True)
-        self._hilos.shutdown(wait=False)
 
-    def _reciente(self, conexion: Conexion) -> bool:
+    def _reciente(self, conexion: Connection) -> bool:
         """It answered a moment ago, and no other was doubted since."""
-        return time.monotonic() - conexion.usada < OCIO_S and conexion.usada > self._duda_desde
+        return time.monotonic() - conexion.used < OCIO_S and conexion.used > self._duda_desde
 
-    async def _contesta(self, conexion: Conexion, hasta: float) -> bool:
-        pregunta = conexion.correr(conexion.cruda.ping, limite_s=PING_S, hasta=hasta)
+    async def _contesta(self, conexion: Connection, hasta: float) -> bool:
+        """Whoever asks may go away; the question, which is a call, may not be interrupted."""
         try:
-            await pregunta
+            await asyncio.shield(self.keep(conexion.run(lambda raw: raw.ping(), PING_S, hasta)))
         except (oracledb.Error, OSError):
             return False
         except asyncio.CancelledError:
-            conexion.cortar()
-            pregunta.al_terminar(lambda: self.soltar(conexion))
+            self.soltar(conexion)
             raise
         return True
 
-    async def _esperar(self, hasta: float) -> Conexion:
+    async def _esperar(self, hasta: float) -> Connection:
         """The next one that is free, until `hasta` of the monotonic clock."""
         bucle = asyncio.get_running_loop()
-        espera: asyncio.Future[Conexion] = bucle.create_future()
+        espera: asyncio.Future[Connection] = bucle.create_future()
         reloj = bucle.call_later(hasta - time.monotonic(), self._despedir, espera)
         self._esperan.append(espera)
         self._abrir_si_falta()
@@ -126,12 +125,12 @@ class Pool:
             if espera in self._esperan:
                 self._esperan.remove(espera)
 
-    def _despedir(self, espera: asyncio.Future[Conexion]) -> None:
+    def _despedir(self, espera: asyncio.Future[Connection]) -> None:
         """It waited enough."""
         if not espera.done():
             espera.set_exception(BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base())
 
-    def _entregar(self, conexion: Conexion) -> None:
+    def _entregar(self, conexion: Connection) -> None:
         while self._esperan:
             espera = self._esperan.popleft()
             if not espera.done():
@@ -140,16 +139,16 @@ class Pool:
                 return
         self._libres.append(conexion)
 
-    def _cerrar(self, conexion: Conexion, *, sana: bool) -> None:
+    def _cerrar(self, conexion: Connection, *, sana: bool) -> None:
         async def cerrar() -> None:
             try:
-                await conexion.cerrar(sana=sana)
+                await conexion.close(healthy=sana)
             finally:
                 self._prestadas -= 1
                 self._abrir_si_falta()
                 self._desahuciar()
 
-        self._seguir(cerrar())
+        self.keep(cerrar())
 
     def _abrir_si_falta(self) -> None:
         """Opens for those who wait, and up to the minimum; one at a time while the database does not answer."""
@@ -160,11 +159,11 @@ class Pool:
         a_la_vez = 1 if self._fallas else self._settings.oracle_pool_inc
         for _ in range(min(faltan, a_la_vez - self._abriendo, self._settings.oracle_pool_max - todas)):
             self._abriendo += 1
-            self._seguir(self._abrir())
+            self.keep(self._abrir())
 
     async def _abrir(self) -> None:
         try:
-            conexion = await asyncio.get_running_loop().run_in_executor(self._hilos, conectar, self._settings)
+            conexion = Connection(await connect(self._settings))
         except (oracledb.Error, OSError) as error:
             self._abriendo -= 1
             self._anotar_falla(error)
@@ -213,7 +212,14 @@ class Pool:
         caida = self._caida or BaseCaida(*NO_RESPONDE, causa=SILENCIO)
         return BaseCaida(caida.codigo, caida.mensaje, caida.reintentar_en, caida.causa)
 
-    def _seguir(self, tarea: Coroutine[None, None, None]) -> None:
-        seguida = asyncio.ensure_future(tarea)
-        self._tareas.add(seguida)
-        seguida.add_done_callback(self._tareas.discard)
+    def keep(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """A task of its own for it, which somebody holds until it ends; what it met interests nobody who went away."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tareas.add(task)
+        task.add_done_callback(self._terminada)
+        return task
+
+    def _terminada(self, task: asyncio.Task[Any]) -> None:
+        self._tareas.discard(task)
+        if not task.cancelled():
+            task.exception()

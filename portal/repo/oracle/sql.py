@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 
 import oracledb
 
-from portal.repo.oracle.anticipo import AnticipoOracle
 from portal.repo.oracle.lectura import leer
-from portal.repo.oracle.sesion import Sesion
+from portal.repo.oracle.session import EarlyRead, Session
 from portal.repo.protocol import Anticipo, Fila, Valor
 
 
 class SqlOracle:
     """Sql over one session."""
 
-    def __init__(self, sesion: Sesion) -> None:
-        self._sesion = sesion
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     async def una(self, sql: str, **valores: Valor) -> Fila | None:
         filas = await self.todas(sql, **valores)
@@ -28,28 +27,28 @@ class SqlOracle:
         return filas[0] if filas else None
 
     async def _leer(self, sql: str, valores: Mapping[str, Valor], *, deja: bool) -> list[Fila]:
-        return await self._sesion.hacer(lambda conexion: leer(conexion, sql, valores), es_lectura=True, deja=deja)
+        return await self._session.do(lambda conexion: leer(conexion, sql, valores), is_read=True, leaves=deja)
 
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
-        def cambiar(conexion: oracledb.Connection) -> int:
+        async def cambiar(conexion: oracledb.AsyncConnection) -> int:
             with conexion.cursor() as cursor:
-                cursor.execute(sql, valores)
+                await cursor.execute(sql, valores)
                 return int(cursor.rowcount)
 
-        return await self._sesion.hacer(cambiar)
+        return await self._session.do(cambiar)
 
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
-        def cambiar(conexion: oracledb.Connection) -> None:
+        async def cambiar(conexion: oracledb.AsyncConnection) -> None:
             with conexion.cursor() as cursor:
-                cursor.executemany(sql, list(filas))
+                await cursor.executemany(sql, list(filas))
 
         if filas:
-            await self._sesion.hacer(cambiar)
+            await self._session.do(cambiar)
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         if filas:
-            self._sesion.pendientes.append((sql, list(filas)))
+            self._session.pending.append((sql, list(filas)))
 
     async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
-        self._sesion.anticipo = anticipo = AnticipoOracle(sql=sql, valores=valores)
+        self._session.early = anticipo = EarlyRead(sql=sql, valores=valores)
         return anticipo

@@ -44,6 +44,5 @@ def conducir() -> Conducir:
 
 
 async def leer(repo: RepoOracle) -> object:
-    async with repo.lectura() as tx:
-        fila = await tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+    fila = await repo.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
     return fila and fila["cuantos"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.repo.oracle.bloque import SEGUIDAS, armar
+from portal.repo.oracle.block import SEGUIDAS, assemble
 from portal.repo.oracle.motor import RepoOracle
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tablas import auditoria, consultas
@@ -85,13 +85,13 @@ class _Cualquiera(dict[str, str]):
 @pytest.mark.parametrize("cuantas", CUANTAS)
 def test_the_block_is_what_oracle_parses(cuantas: int) -> None:
     sentencias = (consultas.CREAR, consultas.CREAR_TRAMO, auditoria.COMENZAR, auditoria.AVANZAR, auditoria.ANOTAR)
-    texto, _ = armar([(sql, [_Cualquiera()] * cuantas) for sql in sentencias], confirma=True)
+    texto, _ = assemble([(sql, [_Cualquiera()] * cuantas) for sql in sentencias], commits=True)
     assert faltas(texto) == []
     assert ("IF :cual" in texto) == (cuantas * len(sentencias) > SEGUIDAS)
 
 
 def test_a_few_are_written_out_and_carry_no_empty_binds() -> None:
-    texto, filas = armar([(A, [{"x": 1}, {"x": 2}]), (B, [{"x": 3, "y": 4}])], confirma=True)
+    texto, filas = assemble([(A, [{"x": 1}, {"x": 2}]), (B, [{"x": 3, "y": 4}])], commits=True)
     assert texto.split("\n")[1:-1] == [
         "INSERT INTO a (x) VALUES (:s0_x);",
         "INSERT INTO a (x) VALUES (:s1_x);",
@@ -102,7 +102,7 @@ def test_a_few_are_written_out_and_carry_no_empty_binds() -> None:
 
 
 def test_the_text_of_many_does_not_depend_on_how_many_they_are() -> None:
-    unas, _ = armar([(A, [{"x": 1}] * SEGUIDAS), (B, [{"x": 1, "y": 1}])], confirma=True)
-    otras, filas = armar([(A, [{"x": 1}] * 20), (B, [{"x": 1, "y": 1}])], confirma=True)
+    unas, _ = assemble([(A, [{"x": 1}] * SEGUIDAS), (B, [{"x": 1, "y": 1}])], commits=True)
+    otras, filas = assemble([(A, [{"x": 1}] * 20), (B, [{"x": 1, "y": 1}])], commits=True)
     assert unas == otras
     assert [fila[0] for fila in filas] == [0] * 20 + [1, 2]

@@ -29,7 +29,8 @@ NOMBRES = {
 def _pedidos(fuente: str) -> dict[str, list[tuple[str, str]]]:
     """For each procedure called, its arguments: name in the portal, and direction and type as Oracle writes them."""
     hallados: dict[str, list[tuple[str, str]]] = {}
-    for metodo in (nodo for nodo in ast.walk(ast.parse(fuente)) if isinstance(nodo, ast.AsyncFunctionDef)):
+    clases = (nodo for nodo in ast.parse(fuente).body if isinstance(nodo, ast.ClassDef))
+    for metodo in (nodo for clase in clases for nodo in clase.body if isinstance(nodo, ast.AsyncFunctionDef)):
         for llamada in (nodo for nodo in ast.walk(metodo) if isinstance(nodo, ast.Call)):
             if ast.unparse(llamada.func).endswith(".callproc"):
                 procedimiento, argumentos = llamada.args

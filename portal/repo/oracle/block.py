@@ -8,32 +8,32 @@ from typing import TypeAlias
 
 from portal.repo.protocol import Fila, Valor
 
-Pendiente: TypeAlias = tuple[str, list[Fila]]
+Pending: TypeAlias = tuple[str, list[Fila]]
 
 BIND = re.compile(r":(\w+)")
 SEGUIDAS = 8
 
 
-def armar(pendientes: Iterable[Pendiente], *, confirma: bool) -> tuple[str, list[list[Valor]]]:
-    """The block and its rows of binds, in the order in which they were put off. `confirma`: it commits at its end.
+def assemble(pending: Iterable[Pending], *, commits: bool) -> tuple[str, list[list[Valor]]]:
+    """The block and its rows of binds, in the order in which they were put off. `commits`: it commits at its end.
 
     Both kinds stop at the first statement that fails, so that the commit proves every one before it. The driver cannot
     do this by its own autocommit: the first time it sends an array's first row alone, to learn which binds are OUT. An
     array's rows carry the binds of every statement, most of them empty: a few statements are better written out.
     """
-    varias = list(pendientes)
+    varias = list(pending)
     if sum(len(suyas) for _, suyas in varias) <= SEGUIDAS:
-        return _seguidas([(sql, fila) for sql, suyas in varias for fila in suyas], confirma=confirma)
-    return _por_filas(varias, confirma=confirma)
+        return _seguidas([(sql, fila) for sql, suyas in varias for fila in suyas], commits=commits)
+    return _por_filas(varias, commits=commits)
 
 
-def _seguidas(varias: Sequence[tuple[str, Fila]], *, confirma: bool) -> tuple[str, list[list[Valor]]]:
-    texto, lugares = _secuencia(tuple(sql for sql, _ in varias), confirma=confirma)
+def _seguidas(varias: Sequence[tuple[str, Fila]], *, commits: bool) -> tuple[str, list[list[Valor]]]:
+    texto, lugares = _secuencia(tuple(sql for sql, _ in varias), commits=commits)
     return texto, [[fila[nombre] for nombres, (_, fila) in zip(lugares, varias, strict=True) for nombre in nombres]]
 
 
-def _por_filas(varias: Sequence[Pendiente], *, confirma: bool) -> tuple[str, list[list[Valor]]]:
-    texto, lugares = _eleccion(tuple(sql for sql, _ in varias), confirma=confirma)
+def _por_filas(varias: Sequence[Pending], *, commits: bool) -> tuple[str, list[list[Valor]]]:
+    texto, lugares = _eleccion(tuple(sql for sql, _ in varias), commits=commits)
     vacia: list[Valor] = [None] * (1 + sum(map(len, lugares)))
     filas: list[list[Valor]] = []
     primero = 1
@@ -45,26 +45,26 @@ def _por_filas(varias: Sequence[Pendiente], *, confirma: bool) -> tuple[str, lis
             armada[primero:ultimo] = [fila[nombre] for nombre in nombres]
             filas.append(armada)
         primero = ultimo
-    if confirma:
+    if commits:
         filas.append([len(varias), *vacia[1:]])
     return texto, filas
 
 
 @lru_cache
-def _secuencia(sentencias: tuple[str, ...], *, confirma: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
+def _secuencia(sentencias: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """The text, and the binds of each statement in the order in which the text first names them."""
     propias, lugares = _propias(sentencias)
-    cuerpo = "".join(f"{sql};\n" for sql in ([*propias, "COMMIT"] if confirma else propias))
+    cuerpo = "".join(f"{sql};\n" for sql in ([*propias, "COMMIT"] if commits else propias))
     return f"BEGIN\n{cuerpo}END;", lugares
 
 
 @lru_cache
-def _eleccion(sentencias: tuple[str, ...], *, confirma: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
+def _eleccion(sentencias: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """The same, one text for each set of statements, however many rows each has: the database parses it once. Its first
     bind is `:cual`."""
     propias, lugares = _propias(sentencias)
     ramas = "\nELS".join(
-        f"IF :cual = {cual} THEN\n{sql};" for cual, sql in enumerate([*propias, "COMMIT"] if confirma else propias)
+        f"IF :cual = {cual} THEN\n{sql};" for cual, sql in enumerate([*propias, "COMMIT"] if commits else propias)
     )
     return f"BEGIN\n{ramas}\nEND IF;\nEND;", lugares
 
