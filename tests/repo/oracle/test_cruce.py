@@ -1,6 +1,7 @@
-"""An answer that lands just as its limit ends: it took the process with it where the driver was the asyncio one.
+"""An answer that lands just as its limit ends: with the driver's own limits it takes the process with it.
 
-CRUCES=2000 runs it at length.
+CRUCES=2000 runs it at length. It does not find every wrong order in which a connection can be ended: its answers are of one
+packet.
 """
 
 import os
