@@ -41,6 +41,7 @@ from portal.controllers.operador_extractos import OperadorExtractosPages
 from portal.controllers.pagar import PagarPages
 from portal.controllers.pagos import AnulacionesApi, PagosApi
 from portal.controllers.salud import SaludApi
+from portal.controllers.stylesheets import stylesheet
 from portal.controllers.token import TokenApi
 from portal.controllers.well_known import WellKnown
 from portal.demo.cuentas import CUENTAS, CuentaDemo
@@ -176,8 +177,9 @@ def create_app(
         # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
         exception_handlers={InternalServerException: _no_hallado},
     )
+    estilos = Router("/", route_handlers=[stylesheet], opt={ARCHIVO: True}, middleware=[DE_ARCHIVOS])
     app = Litestar(
-        route_handlers=[api, salud, paginas, estaticos, openapi_json, redoc, WellKnown],
+        route_handlers=[api, salud, paginas, estaticos, estilos, openapi_json, redoc, WellKnown],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
         template_config=TemplateConfig(

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal import __version__, formatos
+from portal import __version__, formatos, stylesheets
 from portal.errors import PortalError
 from portal.indentation import Indentation
 from portal.rules.estados import FRASES
@@ -25,7 +25,8 @@ CARPETA = Path(__file__).parent
 @cache
 def asset(nombre: str) -> str:
     """/static/<nombre> with its content's hash: it may be kept for ever, and a new version is a new address."""
-    contenido = (CARPETA / "static" / nombre).read_bytes()
+    de_estilo = nombre in stylesheets.NAMES
+    contenido = stylesheets.kept(nombre) if de_estilo else (CARPETA / "static" / nombre).read_bytes()
     return f"/static/{nombre}?v={sha256(contenido).hexdigest()[:8]}"
 
 

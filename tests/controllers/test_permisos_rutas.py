@@ -101,6 +101,8 @@ TABLA = {
     "GET /banco-demo/{referencia:str}": (404, 404, 403, 404),
     "POST /banco-demo/{referencia:str}": (400, 400, 403, 400),
     "GET /static/{file_path:path}": (404, 404, 404, 404),
+    "GET /static/banco-demo.css": (200, 200, 200, 200),
+    "GET /static/portal.css": (200, 200, 200, 200),
     "GET /salud": (200, 200, 200, 200),
     "GET /salud/lista": (200, 200, 200, 200),
     "GET /favicon.ico": (200, 200, 200, 200),

@@ -1,0 +1,52 @@
+"""The stylesheet is read in small files and served as one; what a designer writes is what the browser is told."""
+
+import re
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from portal import stylesheets
+from portal.rendering import asset
+from portal.stylesheets import STYLES, built
+
+SOURCES = sorted(STYLES.glob("**/*.css"))
+LAYERS = ["tokens", "base", "layout", "components", "pages"]
+
+
+@pytest.mark.parametrize("name", sorted(stylesheets.NAMES))
+def test_it_is_served_whole_small_and_at_an_address_of_its_content(anonimo: TestClient[Litestar], name: str) -> None:
+    served = anonimo.get(asset(name))
+    assert served.status_code == 200
+    assert served.headers["content-type"] == "text/css; charset=utf-8"
+    assert served.content == built(name)
+    assert "@import" not in served.text
+    assert "\n" not in served.text.strip()
+
+
+def test_in_development_a_change_is_seen_at_once(anonimo: TestClient[Litestar]) -> None:
+    assert anonimo.get(asset("portal.css")).headers["cache-control"] == "no-cache"
+
+
+def test_every_file_is_in_the_sheet_under_the_layer_of_its_folder() -> None:
+    entry = (STYLES / "portal.css").read_text("utf-8")
+    assert re.findall(r"@layer (.*);", entry) == [", ".join(LAYERS)]
+    named = re.findall(r'@import "(\w+)/(\w+)\.css" layer\((\w+)\);', entry)
+    assert [folder for folder, _, layer in named if folder != layer] == []
+    files = {path.relative_to(STYLES).as_posix() for path in SOURCES if path.parent != STYLES}
+    assert sorted(f"{folder}/{name}.css" for folder, name, _ in named) == sorted(files)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in SOURCES])
+def test_a_source_is_short_and_opens_by_saying_what_it_is_of(path: str) -> None:
+    source = (STYLES / path).read_text("utf-8")
+    assert source.startswith("/* ")
+    assert [line for line in source.splitlines() if len(line) > 120 or line != line.rstrip() or "\t" in line] == []
+
+
+def test_only_the_tokens_name_a_colour_of_the_theme() -> None:
+    """A colour that only one theme knows is unreadable in the other."""
+    named = [
+        path.name for path in SOURCES if path.name != "banco-demo.css" and "light-dark(" in path.read_text("utf-8")
+    ]
+    assert named == ["tokens.css"]
