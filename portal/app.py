@@ -25,6 +25,7 @@ from portal.controllers.ayuda import AyudaPages
 from portal.controllers.bancard import BancardApi, BancardPages
 from portal.controllers.banco_demo import BancoDemoPages
 from portal.controllers.carrito_api import CarritoApi
+from portal.controllers.componentes import ComponentesPages
 from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
 from portal.controllers.consultas import ConsultasApi
 from portal.controllers.cuenta import CuentaPages
@@ -159,6 +160,7 @@ def create_app(
             OperadorColumnasPages,
             AtencionPages,
             AyudaPages,
+            *([] if settings.produccion else [ComponentesPages]),
             *([BancoDemoPages] if settings.pasarela == "demo" else []),
             *([BancardPages] if con_bancard else []),
         ],

@@ -33,7 +33,7 @@ class ComprobantesPages(Controller):
         """The page that the attempt's state deserves."""
         comprobante = await comprobantes.ver(portal, request.user, cod)
         datos = {"pagina": "historial"} | contexto(portal, comprobante)
-        return Template(_plantilla(comprobante.pago.estado), context=datos)
+        return Template(plantilla(comprobante.pago.estado), context=datos)
 
     @get("/estado")
     async def estado(
@@ -68,7 +68,7 @@ class ComprobantesPages(Controller):
         except (DatoInvalido, Rechazo) as error:
             comprobante = await comprobantes.ver(portal, request.user, cod)
             datos = contexto(portal, comprobante) | {"pagina": "historial", "error": error, "motivo": data.motivo}
-            return Template(_plantilla(comprobante.pago.estado), context=datos, status_code=estado_de(error))
+            return Template(plantilla(comprobante.pago.estado), context=datos, status_code=estado_de(error))
         return Redirect(_direccion(cod), status_code=303)
 
     @get("/pdf")
@@ -111,7 +111,8 @@ def _direccion(cod: str) -> str:
     return f"/comprobantes/{quote(cod, safe='')}"
 
 
-def _plantilla(estado: Estado) -> str:
+def plantilla(estado: Estado) -> str:
+    """The page of a payment in that state."""
     if estado in HECHOS:
         return "pages/comprobante.html"
     return "pages/pago_sin_efecto.html" if estado in SIN_EFECTO else "pages/pago_en_verificacion.html"

@@ -98,6 +98,8 @@ TABLA = {
     "GET /operador/extractos/{numero:int}": (303, 403, 403, 404),
     "GET /ayuda": (200, 200, 403, 200),
     "GET /privacidad": (200, 200, 403, 200),
+    "GET /componentes": (200, 200, 403, 200),
+    "GET /componentes/{nombre:str}": (404, 404, 403, 404),
     "GET /banco-demo/{referencia:str}": (404, 404, 403, 404),
     "POST /banco-demo/{referencia:str}": (400, 400, 403, 400),
     "GET /static/{file_path:path}": (404, 404, 404, 404),
