@@ -1,7 +1,6 @@
 """An answer that lands just as its limit ends: with the driver's own limits it takes the process with it.
 
-CRUCES=2000 runs it at length. It does not find every wrong order in which a connection can be ended: its answers are of one
-packet.
+CRUCES=2000 runs it at length. Its answers are of one packet: it does not find every wrong order of ending a connection.
 """
 
 import os
