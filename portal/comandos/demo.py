@@ -125,8 +125,7 @@ def _avisar_si_es_vieja(settings: Settings) -> None:
 
 
 async def _cargada(portal: Portal) -> datetime | None:
-    async with portal.repo.lectura() as tx:
-        return await usuarios.demo_desde(tx.sql)
+    return await portal.repo.read(lambda tx: usuarios.demo_desde(tx.sql))
 
 
 def _presentar() -> None:

@@ -11,6 +11,7 @@ from portal.demo.fabrica import Fabrica
 from portal.demo.historia import RelojDemo, escribir
 from portal.operations.portal import Portal
 from portal.reloj import dia
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import usuarios
 from portal.repo.tablas.erp_de_referencia import guardar_clientes, guardar_deudas
 from portal.structs.deudas import Deuda
@@ -41,8 +42,7 @@ async def cargar(portal: Portal, reloj: RelojDemo, *, cuantos: int, semilla: int
 
 
 async def _falta(portal: Portal) -> bool:
-    async with portal.repo.lectura() as tx:
-        return await usuarios.por_nombre(tx.sql, OPERADOR) is None
+    return await portal.repo.read(lambda tx: usuarios.por_nombre(tx.sql, OPERADOR)) is None
 
 
 async def _poblar(
@@ -50,7 +50,8 @@ async def _poblar(
 ) -> None:
     """In one transaction: all of them, or nobody."""
     cifrada = await claves.cifrar(CLAVE)
-    async with portal.repo.escritura() as tx:
+
+    async def poblar(tx: Transaccion) -> None:
         for desde in range(0, len(gente), TANDA):
             tanda = gente[desde : desde + TANDA]
             await guardar_clientes(tx.sql, [(documento, nombre) for documento, nombre, _ in tanda])
@@ -69,3 +70,5 @@ async def _poblar(
                 es_demo=True,
             )
         await tx.confirmar()
+
+    await portal.repo.write(poblar)

@@ -10,6 +10,7 @@ from portal.operations.payment import anulaciones, pagos, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.reloj import ASUNCION, dia
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import listados, usuarios
 from portal.repo.tablas.erp_de_referencia import codigos_de, guardar_deudas
 from portal.rules.estados import EN_CURSO
@@ -78,29 +79,35 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
             await _por_canal(portal, canal, f"DEMO-{vence:%Y%m}-1")
     reloj.soltar()
     if portal.settings.embebida:
-        async with portal.repo.escritura() as tx:
-            await tx.sql.ejecutar(ANTERIOR_AL_EJEMPLO)
-            await tx.confirmar()
+        await portal.repo.write(_numerar_el_ejemplo)
     await consultas.consultar(portal, canal, DEL_EJEMPLO, 1)
     return True
 
 
+async def _numerar_el_ejemplo(tx: Transaccion) -> None:
+    await tx.sql.ejecutar(ANTERIOR_AL_EJEMPLO)
+    await tx.confirmar()
+
+
 async def _suyos(portal: Portal) -> list[Pago]:
-    async with portal.repo.lectura() as tx:
-        return await listados.listar(tx.sql, limite=TODOS, usuario=CON_HISTORIAL, documento=CON_HISTORIAL)
+    return await portal.repo.read(
+        lambda tx: listados.listar(tx.sql, limite=TODOS, usuario=CON_HISTORIAL, documento=CON_HISTORIAL)
+    )
 
 
 async def _traer(portal: Portal, deudas: Sequence[Deuda]) -> None:
     """Those that the ERP does not have yet."""
-    async with portal.repo.escritura() as tx:
+
+    async def traer(tx: Transaccion) -> None:
         hay = await codigos_de(tx.sql, CON_HISTORIAL)
         await guardar_deudas(tx.sql, [(CON_HISTORIAL, deuda) for deuda in deudas if deuda.codmovimiento not in hay])
         await tx.confirmar()
 
+    await portal.repo.write(traer)
+
 
 async def _actor(portal: Portal, usuario: str) -> Actor:
-    async with portal.repo.lectura() as tx:
-        hallado = await usuarios.por_nombre(tx.sql, usuario)
+    hallado = await portal.repo.read(lambda tx: usuarios.por_nombre(tx.sql, usuario))
     if hallado is None:
         raise LookupError(usuario)
     return hallado.como_actor("demostracion")

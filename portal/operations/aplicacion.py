@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import lineas, listados
 from portal.rules.estados import FIRMES
 from portal.structs.pagos import Pago
+from portal.structs.paquete import RespuestaConsulta
 from portal.structs.usuarios import Actor
 
 
@@ -20,8 +22,7 @@ async def aplicados(portal: Portal, actor: Actor, pagos: Iterable[Pago]) -> dict
         por_cliente.setdefault((pago.documento, pago.moneda), []).append(pago)
     respuesta: dict[int, bool] = {}
     for (documento, moneda), suyos in por_cliente.items():
-        async with portal.repo.escritura() as tx:
-            consulta = await tx.paquete.consultar(documento, moneda, actor.usuario)
+        consulta = await _consultar(portal, actor, documento, moneda)
         if consulta.codresp == "0":
             pendientes = {deuda.codmovimiento for deuda in consulta.deudas}
             for pago in suyos:
@@ -29,8 +30,12 @@ async def aplicados(portal: Portal, actor: Actor, pagos: Iterable[Pago]) -> dict
     return respuesta
 
 
+async def _consultar(portal: Portal, actor: Actor, documento: str, moneda: int) -> RespuestaConsulta:
+    return await portal.repo.write(lambda tx: tx.paquete.consultar(documento, moneda, actor.usuario))
+
+
 async def _aplicado(portal: Portal, pago: Pago, pendientes: set[str]) -> bool:
-    async with portal.repo.lectura() as tx:
+    async def cotejar(tx: Transaccion) -> bool:
         propias = {deuda.codmovimiento for deuda in await lineas.items(tx.sql, pago.id)}
         if propias & pendientes:
             return False
@@ -38,3 +43,5 @@ async def _aplicado(portal: Portal, pago: Pago, pendientes: set[str]) -> bool:
             return True
         otros = [otro for codigo in sorted(propias) for otro in await listados.con_linea(tx.sql, codigo)]
         return not any(otro.id != pago.id and otro.estado in FIRMES for otro in otros)
+
+    return await portal.repo.read(cotejar)

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria
 
 TRAMO = 1000
@@ -25,7 +26,8 @@ class Cadena(Struct, frozen=True, kw_only=True):
 
 async def verificar_auditoria(portal: Portal) -> Cadena:
     """Reads the whole audit, a thousand rows at a time, and seals each one again."""
-    async with portal.repo.lectura() as tx:
+
+    async def leer(tx: Transaccion) -> Cadena:
         filas, huella = await auditoria.final(tx.sql)
         previa = auditoria.ORIGEN
         for desde in range(0, filas, TRAMO):
@@ -37,4 +39,6 @@ async def verificar_auditoria(portal: Portal) -> Cadena:
                 if fila is None or fila["id"] != nro or fila["huella"] != previa:
                     return Cadena(filas=filas, huella=huella, rota_en=nro)
         sobran = await auditoria.tramo(tx.sql, filas, ULTIMO)
-    return Cadena(filas=filas, huella=huella, rota_en=None if previa == huella and not sobran else filas + 1)
+        return Cadena(filas=filas, huella=huella, rota_en=None if previa == huella and not sobran else filas + 1)
+
+    return await portal.repo.read(leer)

@@ -28,7 +28,8 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
     """AGREGAR_AL_CARRITO: one debt in ('S') or out ('N'). Raises Rechazo with what is missing, before the package is
     asked where the rules can tell."""
     permisos.exigir(actor, Acto.CARRITO)
-    async with portal.repo.escritura() as tx:
+
+    async def cambiar(tx: Transaccion) -> RespuestaCarrito:
         consulta, situacion, codigo = await _editable(portal, tx, actor, idsession, codmovimiento)
         agrega = indicador == "S"
         ahora = portal.reloj()
@@ -40,16 +41,16 @@ async def agregar(portal: Portal, actor: Actor, idsession: int, indicador: str, 
         negar(asequibles(saltos, consulta, situacion, actor, ahora))
         respuesta = await _cambiar(tx, consulta, codigo, agrega=agrega)
         await tx.confirmar()
-    return respuesta
+        return respuesta
+
+    return await portal.repo.write(cambiar)
 
 
 async def ver(portal: Portal, actor: Actor, idsession: int) -> Carrito:
     """The cart of a consultation, priced, and what keeps it from being paid. An empty one tells the least to choose, or
     what keeps that from being chosen."""
     permisos.exigir(actor, Acto.CARRITO)
-    async with portal.repo.lectura() as tx:
-        consulta = await consultas.propia(tx, actor, idsession)
-        situacion = await situaciones.leer(tx.sql, consulta)
+    consulta, situacion = await consultas.situada(portal, actor, idsession)
     elegido = _valorar(portal, actor, consulta, consulta.en_carrito, situacion)
     if elegido.items or elegido.faltas:
         return elegido
@@ -66,9 +67,7 @@ async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozen
     A choice that skips a debt is priced and explained, and the cart stays as it was.
     """
     permisos.exigir(actor, Acto.CARRITO)
-    async with portal.repo.lectura() as tx:
-        consulta = await consultas.propia(tx, actor, idsession)
-        situacion = await situaciones.leer(tx.sql, consulta)
+    consulta, situacion = await consultas.situada(portal, actor, idsession)
     ahora = portal.reloj()
     fija = (
         impedimento(consulta, situacion, ahora)
@@ -139,7 +138,8 @@ async def _igualar(
     portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]
 ) -> tuple[Consulta, Situacion]:
     """The oldest goes in first and the newest out first, as a package that keeps the order wants it."""
-    async with portal.repo.escritura() as tx:
+
+    async def igualar(tx: Transaccion) -> tuple[Consulta, Situacion]:
         consulta, _, _ = await _editable(portal, tx, actor, idsession)
         cuales = codigos(ordenadas(consulta.deudas))
         for codigo in reversed(cuales):
@@ -151,7 +151,9 @@ async def _igualar(
         igualada = await consultas.propia(tx, actor, idsession)
         situacion = await situaciones.leer(tx.sql, igualada)
         await tx.confirmar()
-    return igualada, situacion
+        return igualada, situacion
+
+    return await portal.repo.write(igualar)
 
 
 def _valorar(

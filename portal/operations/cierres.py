@@ -22,8 +22,7 @@ async def ver(portal: Portal, actor: Actor, cual: date) -> Cierre:
     """A day's figures by channel and currency, as they are now and as they were closed. Raises DatoInvalido for a day
     that has not come yet, or that no payment can have."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
-        return await _cierre(portal, tx, cual)
+    return await portal.repo.read(lambda tx: _cierre(portal, tx, cual))
 
 
 async def cerrar(portal: Portal, actor: Actor, cual: date, motivo: str) -> Cierre:
@@ -31,7 +30,8 @@ async def cerrar(portal: Portal, actor: Actor, cual: date, motivo: str) -> Cierr
     doubt; DatoInvalido without a reason."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
-    async with portal.repo.escritura() as tx:
+
+    async def firmar(tx: Transaccion) -> Cierre:
         cierre = await _cierre(portal, tx, cual)
         reglas.revisar_firma(cierre)
         ahora = portal.reloj()
@@ -43,7 +43,9 @@ async def cerrar(portal: Portal, actor: Actor, cual: date, motivo: str) -> Cierr
         await auditoria.anotar(tx.sql, ahora, actor, "cierre", cual.isoformat(), motivo=limpio)
         cerrado = await _cierre(portal, tx, cual)
         await tx.confirmar()
-    return cerrado
+        return cerrado
+
+    return await portal.repo.write(firmar)
 
 
 async def exportar(portal: Portal, actor: Actor, cual: date, motivo: str) -> tuple[Cierre, list[Pago]]:
@@ -51,12 +53,15 @@ async def exportar(portal: Portal, actor: Actor, cual: date, motivo: str) -> tup
     reason."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
-    async with portal.repo.escritura() as tx:
+
+    async def llevar(tx: Transaccion) -> tuple[Cierre, list[Pago]]:
         cierre = await _cierre(portal, tx, cual)
         pagados = await listados.pagados_entre(tx.sql, *limites(cual))
         await auditoria.anotar(tx.sql, portal.reloj(), actor, "exportar-dia", cual.isoformat(), motivo=limpio)
         await tx.confirmar()
-    return cierre, pagados
+        return cierre, pagados
+
+    return await portal.repo.write(llevar)
 
 
 async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:

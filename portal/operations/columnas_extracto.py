@@ -11,6 +11,7 @@ from portal.importacion.fila import Fila
 from portal.operations import extractos, miradas
 from portal.operations.portal import Portal
 from portal.reloj import dia
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria, perfiles
 from portal.rules import permisos
 from portal.rules.fechas_lejanas import lejanas
@@ -51,11 +52,14 @@ async def elegir(portal: Portal, actor: Actor, clave: str, columnas: Columnas) -
         leido = await asyncio.to_thread(lectura.leer, borrador.contenido, (columnas,))
     except lectura.Desconocidos as error:
         raise DatoInvalido("columnas-ajenas", f"El archivo no tiene: {', '.join(error.faltan)}.", "codigo") from error
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         ahora = portal.reloj()
         await perfiles.guardar(tx.sql, ahora, borrador.canal, columnas, actor.usuario)
         await auditoria.anotar(tx.sql, ahora, actor, "elegir-columnas", borrador.canal, motivo=borrador.motivo)
         await tx.confirmar()
+
+    await portal.repo.write(guardar)
     if lejanas(leido.movimientos, dia(portal.reloj())):
         return clave
     return await extractos.terminar(portal, actor, borrador, leido)
@@ -64,19 +68,21 @@ async def elegir(portal: Portal, actor: Actor, clave: str, columnas: Columnas) -
 async def elegidas(portal: Portal, actor: Actor) -> list[tuple[str, Columnas]]:
     """Each channel whose columns were chosen."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
-        return await perfiles.todos(tx.sql)
+    return await portal.repo.read(lambda tx: perfiles.todos(tx.sql))
 
 
 async def olvidar(portal: Portal, actor: Actor, canal: str, motivo: str) -> None:
     """The channel's next file is read by the usual titles, or asked about. Raises NoEncontrado where it has none."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
-    async with portal.repo.escritura() as tx:
+
+    async def quitar(tx: Transaccion) -> None:
         if not await perfiles.olvidar(tx.sql, canal):
             raise NoEncontrado("columnas-desconocidas", "Ese canal no tiene columnas elegidas.")
         await auditoria.anotar(tx.sql, portal.reloj(), actor, "olvidar-columnas", canal, motivo=limpio)
         await tx.confirmar()
+
+    await portal.repo.write(quitar)
 
 
 def _revisar(columnas: Columnas) -> None:

@@ -4,6 +4,7 @@ from portal.errors import NoEncontrado
 from portal.operations import miradas
 from portal.operations.payment.seguimiento import avanzar
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import eventos, lineas, pagos, pedidos
 from portal.rules import permisos
 from portal.rules.permisos import Acto
@@ -14,8 +15,7 @@ from portal.structs.usuarios import Actor
 async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante:
     """An attempt by its code, among those that the actor may see. Raises NoEncontrado for any other."""
     permisos.exigir(actor, Acto.VER_PAGOS)
-    async with portal.repo.lectura() as tx:
-        hallados = await pagos.por_codigo(tx.sql, cod_transaccion)
+    hallados = await portal.repo.read(lambda tx: pagos.por_codigo(tx.sql, cod_transaccion))
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
     pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
     await miradas.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
@@ -32,9 +32,7 @@ async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
 async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:
     """The attempt alone."""
     permisos.exigir(actor, Acto.VER_PAGOS)
-    async with portal.repo.lectura() as tx:
-        pago = await pagos.por_id(tx.sql, pago_id)
-    return permisos.pago_visible(actor, pago)
+    return permisos.pago_visible(actor, await portal.repo.read(lambda tx: pagos.por_id(tx.sql, pago_id)))
 
 
 async def propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
@@ -44,14 +42,13 @@ async def propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
 
 async def con_codigo(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
     """The payment that this very user made with that code, or None."""
-    async with portal.repo.lectura() as tx:
-        return permisos.propio(actor, await pagos.por_codigo(tx.sql, cod_transaccion))
+    hallados = await portal.repo.read(lambda tx: pagos.por_codigo(tx.sql, cod_transaccion))
+    return permisos.propio(actor, hallados)
 
 
 async def verificar(portal: Portal, verificador: str) -> Verificacion:
     """What the QR of a receipt tells anyone. Raises NoEncontrado for a token of no receipt."""
-    async with portal.repo.lectura() as tx:
-        pago = await pagos.por_verificador(tx.sql, verificador)
+    pago = await portal.repo.read(lambda tx: pagos.por_verificador(tx.sql, verificador))
     if pago is None or pago.pagado is None:
         raise NoEncontrado("comprobante-desconocido", "Este código no corresponde a ningún comprobante.")
     return Verificacion(
@@ -61,10 +58,13 @@ async def verificar(portal: Portal, verificador: str) -> Verificacion:
 
 async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
     pago = await avanzar(portal, pago)
-    async with portal.repo.lectura() as tx:
+
+    async def leer(tx: Transaccion) -> Comprobante:
         return Comprobante(
             pago=pago,
             items=await lineas.items(tx.sql, pago.id),
             eventos=await eventos.eventos(tx.sql, pago.id),
             pedido=await pedidos.de_pago(tx.sql, pago.id),
         )
+
+    return await portal.repo.read(leer)

@@ -29,7 +29,8 @@ async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -
     """Loads what was read of a file, and compares it. Raises Rechazo for a file that was loaded before."""
     permisos.exigir(actor, Acto.FINANZAS)
     dias = [movimiento.fecha for movimiento in leido.movimientos]
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> Extracto:
         ahora = portal.reloj()
         nuevo = Extracto(
             id=0,
@@ -49,6 +50,9 @@ async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -
             raise Rechazo(REPETIDO, YA_CARGADO) from error
         await auditoria.anotar(tx.sql, ahora, actor, "extracto", f"{cargado.id}/{cargado.canal}", motivo=traido.motivo)
         await tx.confirmar()
+        return cargado
+
+    cargado = await portal.repo.write(guardar)
     await comparar(portal, actor, cargado.id)
     return cargado
 
@@ -56,25 +60,30 @@ async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -
 async def comparar(portal: Portal, actor: Actor, numero: int) -> None:
     """The three-way match as of now; what was explained and is still there stays explained. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
+
+    async def leer(tx: Transaccion) -> tuple[Extracto, Sequence[Movimiento], list[Pago]]:
         extracto = (await _vista(tx, numero)).extracto
         movimientos = await extractos.movimientos(tx.sql, numero)
-        candidatos = await _candidatos(tx, extracto, movimientos)
+        return extracto, movimientos, await _candidatos(tx, extracto, movimientos)
+
+    extracto, movimientos, candidatos = await portal.repo.read(leer)
     del_erp = await aplicados(portal, actor, [pago for pago in candidatos if canal_de(pago) == extracto.canal])
     resultado = await asyncio.to_thread(reglas.comparar, movimientos, candidatos, del_erp, extracto.canal)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         ahora = portal.reloj()
         await diferencias.reemplazar(tx.sql, numero, resultado.diferencias)
         await extractos.anotar_comparacion(tx.sql, numero, ahora, resultado.coinciden)
         await auditoria.anotar(tx.sql, ahora, actor, "conciliar", f"{numero}/{extracto.canal}", motivo=extracto.motivo)
         await tx.confirmar()
 
+    await portal.repo.write(guardar)
+
 
 async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
     """The last match of an extract. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
-        vista = await _vista(tx, numero)
+    vista = await portal.repo.read(lambda tx: _vista(tx, numero))
     await miradas.anotar(portal, actor, "ver-extracto", f"{numero}/{vista.extracto.canal}")
     return vista
 
@@ -82,22 +91,21 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
 async def listar(portal: Portal, actor: Actor) -> list[Extracto]:
     """The newest extracts."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
-        return await extractos.ultimos(tx.sql)
+    return await portal.repo.read(lambda tx: extractos.ultimos(tx.sql))
 
 
 async def canales(portal: Portal, actor: Actor) -> list[str]:
     """The channels that ever had a payment: those whose extracts may come."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
-        return await listados.canales(tx.sql)
+    return await portal.repo.read(lambda tx: listados.canales(tx.sql))
 
 
 async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, codigo: str, explicacion: str) -> None:
     """Somebody found out why. Raises Rechazo where it was explained before, or is no difference any more."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpia = permisos.motivo_exigido(actor, explicacion)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await _vista(tx, numero)
         if not await diferencias.explicar(tx.sql, numero, tipo, codigo, limpia, actor.usuario):
             raise Rechazo("diferencia-cerrada", "Esa diferencia ya se explicó, o ya no existe.")
@@ -106,16 +114,21 @@ async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, 
         )
         await tx.confirmar()
 
+    await portal.repo.write(guardar)
+
 
 async def exportar(portal: Portal, actor: Actor, numero: int, motivo: str) -> ConciliacionVista:
     """The list of differences to take away; written down with the reason."""
     permisos.exigir(actor, Acto.FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
-    async with portal.repo.escritura() as tx:
+
+    async def llevar(tx: Transaccion) -> ConciliacionVista:
         vista = await _vista(tx, numero)
         await auditoria.anotar(tx.sql, portal.reloj(), actor, "exportar-diferencias", str(numero), motivo=limpio)
         await tx.confirmar()
-    return vista
+        return vista
+
+    return await portal.repo.write(llevar)
 
 
 async def _vista(tx: Transaccion, numero: int) -> ConciliacionVista:

@@ -4,10 +4,11 @@ from portal.errors import Rechazo
 from portal.operations.documento import normalizar
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import auditoria, consultas
+from portal.repo.tablas import auditoria, consultas, situaciones
 from portal.rules import permisos
 from portal.rules.permisos import Acto
 from portal.structs.deudas import Consulta
+from portal.structs.pagos import Situacion
 from portal.structs.usuarios import Actor
 
 
@@ -21,10 +22,7 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
     limpio = normalizar(documento)
     permisos.documento_visible(actor, limpio)
 
-    async def cuerpo(tx: Transaccion) -> Consulta:
-        return await abrir(portal, tx, actor, limpio, moneda, motivo)
-
-    return await portal.repo.write(cuerpo)
+    return await portal.repo.write(lambda tx: abrir(portal, tx, actor, limpio, moneda, motivo))
 
 
 async def abrir(
@@ -53,3 +51,13 @@ async def abrir(
 async def propia(tx: Transaccion, actor: Actor, idsession: int) -> Consulta:
     """The consultation that this actor opened. Raises NoEncontrado for any other."""
     return permisos.consulta_visible(actor, await consultas.cargar(tx.sql, idsession))
+
+
+async def situada(portal: Portal, actor: Actor, idsession: int) -> tuple[Consulta, Situacion]:
+    """The consultation that this actor opened, and what payments do to its debts. Raises NoEncontrado for any other."""
+
+    async def leer(tx: Transaccion) -> tuple[Consulta, Situacion]:
+        consulta = await propia(tx, actor, idsession)
+        return consulta, await situaciones.leer(tx.sql, consulta)
+
+    return await portal.repo.read(leer)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from portal.errors import Ajeno, NoPermitido
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria
 from portal.rules.throttle import red
 from portal.structs.usuarios import Actor
@@ -52,8 +53,11 @@ async def anotar(
         return
     objeto = error.objeto if isinstance(error, Ajeno) else pedido
     sigue = " Los que sigan en esta hora no se anotan." if anotadas.llena(quien) else ""
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await auditoria.anotar(
             tx.sql, ahora, actor, "acceso-negado", objeto[:100], error.codigo, f"{pedido}.{sigue}", direccion=ip
         )
         await tx.confirmar()
+
+    await portal.repo.write(guardar)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from portal.operations import carrito, consultas
 from portal.operations.portal import Portal
 from portal.reloj import dia
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import listados, situaciones
 from portal.rules import carrito as reglas
 from portal.rules import permisos
@@ -32,9 +33,7 @@ async def ayudar(
 ) -> tuple[Consulta, Carrito]:
     """The cart as that help leaves it, without what other payments have. hasta: the codmovimiento to pay up to."""
     permisos.exigir(actor, Acto.CARRITO)
-    async with portal.repo.lectura() as tx:
-        consulta = await consultas.propia(tx, actor, idsession)
-        situacion = await situaciones.leer(tx.sql, consulta)
+    consulta, situacion = await consultas.situada(portal, actor, idsession)
     hoy = dia(portal.reloj())
     tomadas = ocupados(consulta, situacion, portal.reloj())
     posibles = frozenset(deuda.codmovimiento for deuda in consulta.deudas) - tomadas.keys()
@@ -54,8 +53,7 @@ async def ayudar(
 
 async def retenciones(portal: Portal, actor: Actor, consulta: Consulta) -> Mapping[str, Pago]:
     """Which open payment holds each debt, among those that concern the actor."""
-    async with portal.repo.lectura() as tx:
-        situacion = await situaciones.leer(tx.sql, consulta)
+    situacion = await portal.repo.read(lambda tx: situaciones.leer(tx.sql, consulta))
     return {
         codigo: pago
         for codigo, pago in ocupados(consulta, situacion, portal.reloj()).items()
@@ -66,8 +64,11 @@ async def retenciones(portal: Portal, actor: Actor, consulta: Consulta) -> Mappi
 async def intento(portal: Portal, actor: Actor, idsession: int) -> Pago | None:
     """The attempt that is paying, or paid, that cart; None while it may still be paid."""
     permisos.exigir(actor, Acto.CARRITO)
-    async with portal.repo.lectura() as tx:
+
+    async def leer(tx: Transaccion) -> list[Pago]:
         await consultas.propia(tx, actor, idsession)
-        de_este = await listados.de_sesion(tx.sql, idsession)
+        return await listados.de_sesion(tx.sql, idsession)
+
+    de_este = await portal.repo.read(leer)
     vivos = [pago for pago in de_este if pago.estado not in SIN_EFECTO]
     return next((pago for pago in reversed(vivos) if pago.estado not in EN_CURSO or retiene(pago)), None)

@@ -10,6 +10,7 @@ from portal.importacion import extracto as lectura
 from portal.operations import conciliaciones, miradas
 from portal.operations.portal import Portal
 from portal.reloj import dia
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import auditoria, borradores, extractos, perfiles
 from portal.rules import permisos
 from portal.rules.fechas_lejanas import lejanas
@@ -39,17 +40,23 @@ async def subir(
         por=actor.usuario,
         contenido=contenido,
     )
-    async with portal.repo.lectura() as tx:
+
+    async def suyas(tx: Transaccion) -> Columnas | None:
         if await extractos.hay(tx.sql, sha256(contenido).hexdigest()):
             raise Rechazo(conciliaciones.REPETIDO, conciliaciones.YA_CARGADO)
-        elegidas = await perfiles.de_canal(tx.sql, borrador.canal)
+        return await perfiles.de_canal(tx.sql, borrador.canal)
+
+    elegidas = await portal.repo.read(suyas)
     leido = None if elegir else await asyncio.to_thread(_leer, contenido, elegidas)
     if leido is not None and not lejanas(leido.movimientos, dia(portal.reloj())):
         return await conciliaciones.cargar(portal, actor, borrador, leido)
     await asyncio.to_thread(lectura.cabeza, contenido)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await borradores.guardar(tx.sql, portal.reloj(), borrador)
         await tx.confirmar()
+
+    await portal.repo.write(guardar)
     return borrador.clave
 
 
@@ -84,29 +91,38 @@ async def aceptar(portal: Portal, actor: Actor, clave: str) -> Extracto:
 async def descartar(portal: Portal, actor: Actor, clave: str) -> None:
     """Forgets a file that was kept. Raises NoEncontrado."""
     borrador, _ = await guardado(portal, actor, clave)
-    async with portal.repo.escritura() as tx:
+
+    async def olvidar(tx: Transaccion) -> None:
         ahora = portal.reloj()
         await borradores.olvidar(tx.sql, ahora, actor.usuario)
         await auditoria.anotar(tx.sql, ahora, actor, "descartar-extracto", borrador.canal, motivo=borrador.motivo)
         await tx.confirmar()
 
+    await portal.repo.write(olvidar)
+
 
 async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, Columnas | None]:
     """The file kept under that key, and its channel's columns where they were chosen. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
-    async with portal.repo.lectura() as tx:
+
+    async def leer(tx: Transaccion) -> tuple[Borrador, Columnas | None]:
         borrador = await borradores.de_clave(tx.sql, portal.reloj(), clave, actor.usuario)
         if borrador is None:
             raise NoEncontrado("extracto-ido", "Ese archivo ya no está guardado: subilo de nuevo.")
         return borrador, await perfiles.de_canal(tx.sql, borrador.canal)
 
+    return await portal.repo.read(leer)
+
 
 async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: lectura.Leido) -> Extracto:
     """Loads what was kept, and keeps it no more."""
     cargado = await conciliaciones.cargar(portal, actor, borrador, leido)
-    async with portal.repo.escritura() as tx:
+
+    async def olvidar(tx: Transaccion) -> None:
         await borradores.olvidar(tx.sql, portal.reloj(), actor.usuario)
         await tx.confirmar()
+
+    await portal.repo.write(olvidar)
     return cargado
 
 

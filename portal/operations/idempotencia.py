@@ -13,9 +13,9 @@ from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponibl
 from portal.operations.comprobantes import con_codigo
 from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
-from portal.repo.protocol import LlaveDuplicada
+from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tablas import idempotencia
-from portal.structs.idempotencia import Contestado, Pedido
+from portal.structs.idempotencia import Contestado, Pedido, Registro
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor
 
@@ -44,13 +44,17 @@ async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[C
     except Exception:
         await _guardar_si_se_puede(portal, pedido, tomada, dudosa=False)
         raise
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> tuple[bool, Registro | None]:
         if len(contestado.cuerpo.encode()) > GUARDABLE:
             nuestra = await idempotencia.soltar(tx.sql, pedido, tomada)
         else:
             nuestra = await idempotencia.terminar(tx.sql, pedido, tomada, contestado)
         ganador = None if nuestra else await idempotencia.leer(tx.sql, pedido)
         await tx.confirmar()
+        return nuestra, ganador
+
+    nuestra, ganador = await portal.repo.write(guardar)
     if nuestra:
         return contestado
     if ganador and ganador.contestado:
@@ -68,33 +72,39 @@ async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | datetime:
     """The answer that the key already has, or until when the caller now holds it."""
     ahora = portal.reloj()
     vence = ahora + PLAZO
+
+    async def tomar(tx: Transaccion) -> Contestado | datetime:
+        registro = await idempotencia.leer(tx.sql, pedido)
+        if registro is None:
+            await idempotencia.olvidar(tx.sql, ahora - MEMORIA)
+            await idempotencia.reservar(tx.sql, pedido, ahora, vence)
+            await tx.confirmar()
+            return vence
+        if registro.huella != pedido.huella:
+            raise ClaveReutilizada
+        if registro.contestado:
+            return registro.contestado
+        libre = registro.vence <= ahora
+        if libre and await idempotencia.retomar(tx.sql, pedido, registro.vence, vence):
+            await tx.confirmar()
+            return vence
+        raise EnCurso(pedido.cod_transaccion)
+
     try:
-        async with portal.repo.escritura() as tx:
-            registro = await idempotencia.leer(tx.sql, pedido)
-            if registro is None:
-                await idempotencia.olvidar(tx.sql, ahora - MEMORIA)
-                await idempotencia.reservar(tx.sql, pedido, ahora, vence)
-                await tx.confirmar()
-                return vence
-            if registro.huella != pedido.huella:
-                raise ClaveReutilizada
-            if registro.contestado:
-                return registro.contestado
-            libre = registro.vence <= ahora
-            if libre and await idempotencia.retomar(tx.sql, pedido, registro.vence, vence):
-                await tx.confirmar()
-                return vence
-    except LlaveDuplicada:
-        pass  # another request took it between our look and our row
-    raise EnCurso(pedido.cod_transaccion)
+        return await portal.repo.write(tomar)
+    except LlaveDuplicada:  # another request took it between our look and our row
+        raise EnCurso(pedido.cod_transaccion) from None
 
 
 async def _guardar_si_se_puede(portal: Portal, pedido: Pedido, vence: datetime, *, dudosa: bool) -> None:
     """Without a database the key frees itself when its term ends."""
+
+    async def dejar(tx: Transaccion) -> None:
+        if dudosa:
+            await idempotencia.dejar_dudosa(tx.sql, pedido, vence, portal.reloj())
+        else:
+            await idempotencia.soltar(tx.sql, pedido, vence)
+        await tx.confirmar()
+
     with suppress(NoDisponible, ResultadoDesconocido):
-        async with portal.repo.escritura() as tx:
-            if dudosa:
-                await idempotencia.dejar_dudosa(tx.sql, pedido, vence, portal.reloj())
-            else:
-                await idempotencia.soltar(tx.sql, pedido, vence)
-            await tx.confirmar()
+        await portal.repo.write(dejar)

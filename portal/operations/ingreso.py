@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from portal import claves, identity
+from portal.claves import Cotejo
 from portal.errors import NoAutenticado, NoDisponible, NoPermitido
 from portal.identity import usuario as normalizar
 from portal.operations import throttle
@@ -47,35 +48,57 @@ async def entrar(
     for vuelta in range(VUELTAS):
         hallado = await _hallar(portal, usuario)
         cotejo = await claves.verificar(hallado.clave if hallado else None, clave)
-        async with portal.repo.escritura() as tx:
-            # Read again: while the hash was computed the user may have been disabled, or changed the password.
-            vigente = await usuarios.por_id(tx.sql, hallado.id if hallado else 0)
-            if vuelta + 1 < VUELTAS and hallado and vigente and vigente.clave != hallado.clave:
-                continue
-            if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
-                await _rechazar(portal, tx, prueba, puerta, hallado)
-                raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
-            await _exigir_puerta(portal, tx, hallado, puerta, prueba)
-            sesion = _sesion(portal, hallado, puerta, agente)
-            if cotejo.renovada:
-                await usuarios.cambiar_clave(tx.sql, hallado.id, cotejo.renovada)
-            await usuarios.abrir_sesion(tx.sql, sesion)
-            await throttle.anotar_acierto(tx, prueba, sesion.creada)
-            await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
+        abierta = await _abrir(portal, prueba, hallado, cotejo, puerta, agente, reemplaza, ultima=vuelta + 1 == VUELTAS)
+        if abierta is not None:
             if reemplaza is not None:
-                await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
-                await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, "Otro ingreso en el mismo navegador.")
-            await auditoria.anotar(tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=ip)
-            await tx.confirmar()
-        if reemplaza is not None:
-            portal.vistas.olvidar()
-        return hallado, sesion
+                portal.vistas.olvidar()
+            return abierta
     raise AssertionError("unreachable: the last round answers")
 
 
+async def _abrir(
+    portal: Portal,
+    prueba: Prueba,
+    hallado: Usuario | None,
+    cotejo: Cotejo,
+    puerta: str,
+    agente: str,
+    reemplaza: Actor | None,
+    *,
+    ultima: bool,
+) -> tuple[Usuario, Sesion] | None:
+    """The session of a password that was compared; None where it is another by now, unless this try is the last."""
+
+    async def abrir(tx: Transaccion) -> tuple[Usuario, Sesion] | None:
+        # Read again: while the hash was computed the user may have been disabled, or changed the password.
+        vigente = await usuarios.por_id(tx.sql, hallado.id if hallado else 0)
+        if not ultima and hallado and vigente and vigente.clave != hallado.clave:
+            return None
+        if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
+            await _rechazar(portal, tx, prueba, puerta, hallado)
+            raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
+        await _exigir_puerta(portal, tx, hallado, puerta, prueba)
+        sesion = _sesion(portal, hallado, puerta, agente)
+        if cotejo.renovada:
+            await usuarios.cambiar_clave(tx.sql, hallado.id, cotejo.renovada)
+        await usuarios.abrir_sesion(tx.sql, sesion)
+        await throttle.anotar_acierto(tx, prueba, sesion.creada)
+        await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
+        if reemplaza is not None:
+            await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
+            await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, "Otro ingreso en el mismo navegador.")
+        await auditoria.anotar(
+            tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=prueba.ip
+        )
+        await tx.confirmar()
+        return hallado, sesion
+
+    return await portal.repo.write(abrir)
+
+
 async def _hallar(portal: Portal, usuario: str) -> Usuario | None:
-    async with portal.repo.lectura() as tx:
-        return await usuarios.por_nombres(tx.sql, normalizar(usuario), identity.usuario_de_antes(usuario))
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+    return await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
 
 
 async def _vale(tx: Transaccion, usuario: Usuario) -> bool:
@@ -117,8 +140,7 @@ def _sesion(portal: Portal, usuario: Usuario, puerta: str, agente: str) -> Sesio
 
 async def hay_cuentas_de_demo(portal: Portal) -> bool:
     """Whether somebody can sign in with a password of the demonstration."""
-    async with portal.repo.lectura() as tx:
-        return await usuarios.cuantos_de_demo(tx.sql) > 0
+    return await portal.repo.read(lambda tx: usuarios.cuantos_de_demo(tx.sql)) > 0
 
 
 async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor:
@@ -127,8 +149,7 @@ async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor
     ahora, olvidos = portal.reloj(), portal.vistas.olvidos
     if basta_vista and (visto := portal.vistas.actor(sid, ahora)):
         return visto
-    async with portal.repo.lectura() as tx:
-        hallado = await usuarios.actor(tx.sql, sid, ahora)
+    hallado = await portal.repo.read(lambda tx: usuarios.actor(tx.sql, sid, ahora))
     if hallado is None:
         raise NoAutenticado("sesion-terminada", "Tu sesión terminó: volvé a ingresar.")
     portal.vistas.anotar(hallado, ahora, olvidos)
@@ -137,10 +158,13 @@ async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor
 
 async def salir(portal: Portal, quien: Actor) -> None:
     """Ends the session; its token is worth nothing from then on, on every instance."""
-    async with portal.repo.escritura() as tx:
+
+    async def cerrar(tx: Transaccion) -> None:
         await usuarios.cerrar_sesion(tx.sql, quien.usuario_id, quien.sid)
         await auditoria.anotar(tx.sql, portal.reloj(), quien, "salir", quien.usuario)
         await tx.confirmar()
+
+    await portal.repo.write(cerrar)
     portal.vistas.olvidar()
 
 

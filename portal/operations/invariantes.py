@@ -33,9 +33,11 @@ async def verificar_invariantes(
     contra: what holds the portal's tables against the ERP's, where those can be read. con_auditoria: the whole audit is
     read too.
     """
-    async with portal.repo.lectura() as tx:
-        halladas = await tabla.rotas(tx.sql) + await _sumas(tx) + (await contra(tx.sql) if contra else [])
-    violaciones = {Violacion(cual, donde) for cual, donde in halladas}
+
+    async def buscar(tx: Transaccion) -> list[tuple[str, str]]:
+        return await tabla.rotas(tx.sql) + await _sumas(tx) + (await contra(tx.sql) if contra else [])
+
+    violaciones = {Violacion(cual, donde) for cual, donde in await portal.repo.read(buscar)}
     if con_auditoria:
         cadena = await verificar_auditoria(portal)
         if cadena.rota_en is not None:

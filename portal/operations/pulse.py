@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from portal.reloj import Reloj
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.repo.tablas import pulse
 
 VALE = timedelta(seconds=5)
@@ -27,12 +27,14 @@ class Pulso:
 
 async def _mirar(repo: Repo, reloj: Reloj) -> None:
     await repo.verificar()
-    async with repo.lectura() as tx:
-        latido = await pulse.ultimo(tx.sql)
+    latido = await repo.read(lambda tx: pulse.ultimo(tx.sql))
     # One from the future was written under a clock that was set back since.
     if latido is not None and abs(reloj() - latido) < VALE:
         return
+
+    async def latir(tx: Transaccion) -> None:
+        await pulse.latir(tx.sql, reloj())
+        await tx.confirmar()
+
     with suppress(LlaveDuplicada):
-        async with repo.escritura() as tx:
-            await pulse.latir(tx.sql, reloj())
-            await tx.confirmar()
+        await repo.write(latir)

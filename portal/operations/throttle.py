@@ -51,22 +51,35 @@ async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo:
     """
     cuenta, red = cuenta_de(portal.settings, usuario), throttle.red(ip)
     lugar = f"{Balde.LUGAR}:{cuenta}:{red}" if puerta == "api" else ""
+
+    async def mirar(tx: Transaccion) -> tuple[dict[str, Balde], bool]:
+        baldes = await _baldes(tx.sql, cuenta, red, lugar, equipo)
+        return baldes, await _juzgar(portal, tx.sql, baldes)
+
     for pausa in (*PAUSAS_S, None):
-        async with portal.repo.lectura() as tx:
-            baldes = await _baldes(tx.sql, cuenta, red, lugar, equipo)
-            hay_lugar = await _juzgar(portal, tx.sql, baldes)
-        if hay_lugar:
-            prueba = Prueba(numero=secrets.token_hex(8), cuenta=cuenta, ip=ip, lugar=lugar, baldes=baldes)
-            async with portal.repo.escritura() as tx:
-                await intentos.tomar(tx.sql, tuple(baldes), portal.reloj())
-                if await _juzgar(portal, tx.sql, baldes):
-                    await intentos.reservar(tx.sql, tuple(baldes), prueba.numero, portal.reloj() + RESERVA)
-                    await tx.confirmar()
-                    return prueba
+        baldes, hay_lugar = await portal.repo.read(mirar)
+        prueba = Prueba(numero=secrets.token_hex(8), cuenta=cuenta, ip=ip, lugar=lugar, baldes=baldes)
+        if hay_lugar and await _reservar(portal, prueba):
+            return prueba
         if pausa is None:
             break
         await asyncio.sleep(pausa)
     raise DemasiadosIntentos("demasiados-a-la-vez", "Hay otros ingresos en curso: probá de nuevo en un segundo.", 1)
+
+
+async def _reservar(portal: Portal, prueba: Prueba) -> bool:
+    """Takes its place, if there still is one."""
+    claves = tuple(prueba.baldes)
+
+    async def reservar(tx: Transaccion) -> bool:
+        await intentos.tomar(tx.sql, claves, portal.reloj())
+        if not await _juzgar(portal, tx.sql, prueba.baldes):
+            return False
+        await intentos.reservar(tx.sql, claves, prueba.numero, portal.reloj() + RESERVA)
+        await tx.confirmar()
+        return True
+
+    return await portal.repo.write(reservar)
 
 
 async def _baldes(sql: Sql, cuenta: str, red: str, lugar: str, equipo: Equipo | None) -> dict[str, Balde]:
@@ -148,10 +161,13 @@ async def purgar(portal: Portal) -> int:
     """Drops the counts that mean nothing any more; how many they were."""
     ahora = portal.reloj()
     antes = {f"{balde}:": ahora - memoria for balde, memoria in throttle.MEMORIA.items()}
-    async with portal.repo.escritura() as tx:
+
+    async def purgar_todas(tx: Transaccion) -> int:
         idas = await intentos.purgar(tx.sql, antes, throttle.PARADA, ahora)
         await tx.confirmar()
-    return idas
+        return idas
+
+    return await portal.repo.write(purgar_todas)
 
 
 def _en_palabras(segundos: int) -> str:

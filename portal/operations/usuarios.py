@@ -7,7 +7,7 @@ from portal.operations import throttle
 from portal.operations.documento import normalizar as normalizar_documento
 from portal.operations.ingreso import anotar_cierre
 from portal.operations.portal import Portal
-from portal.repo.protocol import LlaveDuplicada
+from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tablas import auditoria, intentos, usuarios
 from portal.rules.throttle import Balde
 from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
@@ -38,7 +38,8 @@ async def crear(
         raise DatoInvalido("documento-invalido", "Un cliente lleva documento, y solo un cliente.", "documento")
     revisar_clave(clave)
     cifrada = await claves.cifrar(clave)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         ahora = portal.reloj()
         try:
             if await usuarios.por_nombres(tx.sql, llave, identity.usuario_de_antes(usuario)):
@@ -58,10 +59,12 @@ async def crear(
         await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=rol)
         await tx.confirmar()
 
+    await portal.repo.write(guardar)
+
 
 async def _hallar(portal: Portal, usuario: str) -> Usuario:
-    async with portal.repo.lectura() as tx:
-        hallado = await usuarios.por_nombres(tx.sql, normalizar(usuario), identity.usuario_de_antes(usuario))
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+    hallado = await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
     if hallado is None:
         raise NoEncontrado("usuario-desconocido", "No existe ese usuario.")
     return hallado
@@ -72,13 +75,16 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     revisar_clave(nueva)
     hallado = await _hallar(portal, usuario)
     cifrada = await claves.cifrar(nueva)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
         await auditoria.anotar(
             tx.sql, portal.reloj(), None, "clave-cambiar", hallado.usuario, motivo=_cuantas(cerradas)
         )
         await tx.confirmar()
+
+    await portal.repo.write(guardar)
     portal.vistas.olvidar()
     return hallado
 
@@ -86,10 +92,13 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
 async def desactivar(portal: Portal, usuario: str) -> None:
     """That user cannot sign in any more."""
     hallado = await _hallar(portal, usuario)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await usuarios.desactivar(tx.sql, hallado.id)
         await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desactivar", hallado.usuario)
         await tx.confirmar()
+
+    await portal.repo.write(guardar)
     portal.vistas.olvidar()
 
 
@@ -97,31 +106,36 @@ async def activar(portal: Portal, usuario: str) -> None:
     """That user can sign in again, with the password of before. Raises DatoInvalido in production for one of the
     demonstration: everybody knows its password, and nobody could sign in while it is there."""
     hallado = await _hallar(portal, usuario)
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         await usuarios.activar(tx.sql, hallado.id)
         if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
             raise DatoInvalido("cuenta-de-demostracion", "En producción no se activa un usuario de demostración.")
         await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-activar", hallado.usuario)
         await tx.confirmar()
 
+    await portal.repo.write(guardar)
+
 
 async def todos(portal: Portal) -> list[Usuario]:
     """Every user, for whoever runs the portal."""
-    async with portal.repo.lectura() as tx:
-        return await usuarios.todos(tx.sql)
+    return await portal.repo.read(lambda tx: usuarios.todos(tx.sql))
 
 
 async def desbloquear(portal: Portal, usuario: str) -> int:
     """Lifts the stop after too many failures, and every wait of that user; how many counts there were."""
     hallado = await _hallar(portal, usuario)
     cuenta = throttle.cuenta_de(portal.settings, hallado.usuario)
-    async with portal.repo.escritura() as tx:
+
+    async def perdonar(tx: Transaccion) -> int:
         cuantos = 0
         for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR):
             cuantos += await intentos.perdonar(tx.sql, f"{balde}:{cuenta}")
         await auditoria.anotar(tx.sql, portal.reloj(), None, "usuario-desbloquear", hallado.usuario)
         await tx.confirmar()
-    return cuantos
+        return cuantos
+
+    return await portal.repo.write(perdonar)
 
 
 async def cambiar_mi_clave(
@@ -133,11 +147,11 @@ async def cambiar_mi_clave(
     """
     revisar_clave(nueva)
     prueba = await throttle.admitir(portal, actor.usuario, puerta="pagina", ip=actor.direccion, equipo=equipo)
-    async with portal.repo.lectura() as tx:
-        propio = await usuarios.por_id(tx.sql, actor.usuario_id)
+    propio = await portal.repo.read(lambda tx: usuarios.por_id(tx.sql, actor.usuario_id))
     cotejo = await claves.verificar(propio.clave if propio else None, actual)
     cifrada = await claves.cifrar(nueva) if cotejo.coincide else ""
-    async with portal.repo.escritura() as tx:
+
+    async def guardar(tx: Transaccion) -> None:
         ahora = portal.reloj()
         if not cotejo.coincide:
             await throttle.anotar_falla(tx, prueba, ahora, propio)
@@ -149,6 +163,8 @@ async def cambiar_mi_clave(
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
         await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
         await tx.confirmar()
+
+    await portal.repo.write(guardar)
     portal.vistas.olvidar()
 
 
@@ -158,17 +174,19 @@ def _cuantas(cerradas: int) -> str:
 
 async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
     """The actor's open sessions."""
-    async with portal.repo.lectura() as tx:
-        return await usuarios.sesiones(tx.sql, actor.usuario_id, portal.reloj())
+    return await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, portal.reloj()))
 
 
 async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
     """Ends one of the actor's own sessions."""
-    async with portal.repo.escritura() as tx:
+
+    async def cerrar(tx: Transaccion) -> None:
         if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
             dicho = ("sesion-desconocida", "Esa sesión ya no está abierta.")
             ajena = await usuarios.hay_sesion(tx.sql, sid)
             raise Ajeno(*dicho, f"sesion {sid[:8]}") if ajena else NoEncontrado(*dicho)
         await anotar_cierre(portal, tx, actor, sid)
         await tx.confirmar()
+
+    await portal.repo.write(cerrar)
     portal.vistas.olvidar()

@@ -12,7 +12,7 @@ from portal.pasarela import ordenes_demo as ordenes
 from portal.pasarela.ordenes_demo import OrdenDemo
 from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.reloj import Reloj
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.settings import Settings
 
 Accion: TypeAlias = Literal["aprobar", "rechazar", "demorar", "dos_veces", "tarde"]
@@ -65,10 +65,12 @@ class BancoDemo:
         )
 
     async def anular(self, referencia: str) -> Reversa:
-        async with self._repo.escritura() as tx:
+        async def anular(tx: Transaccion) -> None:
             await ordenes.por_referencia(tx.sql, referencia)
             await ordenes.anular(tx.sql, referencia)
             await tx.confirmar()
+
+        await self._repo.write(anular)
         return Reversa(hecha=True, dicho="anulación: la orden quedó sin efecto")
 
     async def cerrar(self) -> None:
@@ -76,15 +78,15 @@ class BancoDemo:
 
     async def orden(self, referencia: str) -> OrdenDemo:
         """The order as the bank's own page shows it. Raises NoEncontrado."""
-        async with self._repo.lectura() as tx:
-            return await ordenes.por_referencia(tx.sql, referencia)
+        return await self._repo.read(lambda tx: ordenes.por_referencia(tx.sql, referencia))
 
     async def responder(self, referencia: str, accion: Accion, avisar: Avisar | None = None) -> OrdenDemo:
         """Does what the customer chose, and tells the shop by `avisar`; an answer that comes later is not told.
 
         Raises NoEncontrado, or Rechazo where the order was answered or annulled before.
         """
-        async with self._repo.escritura() as tx:
+
+        async def decidir(tx: Transaccion) -> OrdenDemo:
             orden = await ordenes.por_referencia(tx.sql, referencia)
             ahora = self._reloj()
             responde = self._responde(orden, accion, ahora)
@@ -94,6 +96,9 @@ class BancoDemo:
                 raise Rechazo("orden-ya-respondida", "Esta orden ya se respondió o se anuló: no se puede cambiar.")
             respondida = await ordenes.por_referencia(tx.sql, referencia)
             await tx.confirmar()
+            return respondida
+
+        respondida = await self._repo.write(decidir)
         if avisar is not None:
             await asyncio.gather(*(_entregar(avisar, referencia) for _ in range(respondida.avisos)))
         return respondida
@@ -104,7 +109,7 @@ class BancoDemo:
         return max(ahora, orden.creado + self._plazo) + TARDANZA if accion == "tarde" else ahora
 
     async def _tomar(self, orden: Orden) -> OrdenDemo:
-        async with self._repo.escritura() as tx:
+        async def tomar(tx: Transaccion) -> OrdenDemo:
             previa = await ordenes.por_identificador(tx.sql, orden.identificador)
             if previa is not None:
                 return previa
@@ -114,6 +119,8 @@ class BancoDemo:
             tomada = await ordenes.por_referencia(tx.sql, referencia)
             await tx.confirmar()
             return tomada
+
+        return await self._repo.write(tomar)
 
 
 async def _entregar(avisar: Avisar, referencia: str) -> None:

@@ -14,7 +14,7 @@ from portal.operations.payment import anulaciones, liberaciones, pagos
 from portal.operations.payment.transiciones import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import RespuestaPasarela
-from portal.repo.protocol import Repo, Transaccion
+from portal.repo.protocol import Cuerpo, Repo, T, Transaccion
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.usuarios import Actor
 from tests import datos, recorridos
@@ -79,13 +79,23 @@ class RepoInterrumpido:
     def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
         return self.repo.lectura()
 
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        return await self.repo.read(cuerpo)
+
     @asynccontextmanager
     async def escritura(self) -> AsyncIterator[Transaccion]:
+        await self._justo_antes()
+        async with self.repo.escritura() as tx:
+            yield tx
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
+        await self._justo_antes()
+        return await self.repo.write(cuerpo)
+
+    async def _justo_antes(self) -> None:
         antes, self.antes = self.antes, None
         if antes:
             await antes()
-        async with self.repo.escritura() as tx:
-            yield tx
 
 
 def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa: Casa) -> None:
