@@ -21,7 +21,7 @@ FOTOS = os.environ.get("PORTAL_FOTOS", "")
 # Words that their own box hides, and boxes that end beyond the screen. What is only heard is a point on purpose.
 TAPADOS = """
 () => [...document.querySelectorAll("main *, .barra *, header *")]
-    .filter(nodo => nodo.textContent.trim() && !nodo.closest(".vh, select, .nav") && nodo.checkVisibility())
+    .filter(nodo => nodo.textContent.trim() && !nodo.closest(".vh, .tabla thead, select, .nav") && nodo.checkVisibility())
     .filter(nodo => {
         const marco = nodo.getBoundingClientRect();
         const corta = getComputedStyle(nodo).overflowX !== "visible" && nodo.scrollWidth > nodo.clientWidth + 1;
@@ -39,7 +39,7 @@ CHICOS = """
 
 def _paginas(hoja: Page) -> Iterator[str]:
     hoja.goto("/componentes")
-    nombres = [str(enlace.get_attribute("href")) for enlace in hoja.locator("main nav a.btn").all()]
+    nombres = [str(enlace.get_attribute("href")) for enlace in hoja.locator("main nav .migas a").all()]
     yield "componentes"
     for direccion in nombres:
         hoja.goto(direccion)
