@@ -7,9 +7,11 @@ from typing import Literal
 
 from portal.operations import barrido, carrito, comprobantes, consultas
 from portal.operations.payment import anulaciones, pagos
-from portal.operations.payment.cobro import PLAZO, reclamar, releer
+from portal.operations.payment.cobro import reclamar
+from portal.operations.payment.engine import releer
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
+from portal.rules.decide import PLAZO
 from portal.structs.pagos import Pago
 from tests import datos
 from tests.conftest import Casa

@@ -11,7 +11,7 @@ from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
 from portal.operations import comprobantes, consultas
 from portal.operations.payment import anulaciones, dudosos, evidencia, pagos
-from portal.operations.payment.devoluciones import pasarela_de
+from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.rules import permisos

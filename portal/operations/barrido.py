@@ -1,20 +1,21 @@
 """What the portal does by itself every few seconds, on every instance: no payment depends on a customer coming back."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from msgspec import structs
 
-from portal.errors import Ocupado, PortalError, ResultadoDesconocido
+from portal.errors import Ocupado
 from portal.operations import throttle
-from portal.operations.payment.seguimiento import mirar
-from portal.operations.payment.transiciones import OtroFuePrimero
+from portal.operations.payment.seguimiento import avanzar
 from portal.operations.pedidos import cerrar_el_dia
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tablas import miradas
 from portal.rules.miradas import ALARMA, espera
 from portal.structs.pagos import Pago
+from portal.structs.pasos import Suceso
 
 # Between two rounds. The longest is for what other instances write down meanwhile.
 PAUSA_MINIMA = timedelta(seconds=1)
@@ -28,8 +29,11 @@ async def barrer(portal: Portal) -> int:
 
     Of several instances one looks at each. An attempt that cannot be looked at keeps none of the others waiting.
     """
-    async with portal.repo.lectura() as tx:
-        pendientes = await miradas.pendientes(tx.sql, portal.reloj())
+
+    async def cuerpo(tx: Transaccion) -> list[Pago]:
+        return await miradas.pendientes(tx.sql, portal.reloj())
+
+    pendientes = await portal.repo.read(cuerpo)
     vistos = 0
     for pago in pendientes:
         if await _apartar(portal, pago):
@@ -44,40 +48,49 @@ async def barrer(portal: Portal) -> int:
 
 async def pausa(portal: Portal) -> timedelta:
     """How long to rest before the next round: until the next attempt's time, within both limits."""
-    async with portal.repo.lectura() as tx:
-        proxima = await miradas.proxima(tx.sql)
+
+    async def cuerpo(tx: Transaccion) -> datetime | None:
+        return await miradas.proxima(tx.sql)
+
+    proxima = await portal.repo.read(cuerpo)
     falta = proxima - portal.reloj() if proxima else PAUSA_MAXIMA
     return min(max(falta, PAUSA_MINIMA), PAUSA_MAXIMA)
 
 
 async def _apartar(portal: Portal, pago: Pago) -> bool:
-    with suppress(Ocupado):  # somebody is working on it: that is no silence
-        async with portal.repo.escritura() as tx:
-            es_nuestro = await miradas.apartar(tx.sql, pago, portal.reloj() + espera(pago.miradas + 1))
-            await tx.confirmar()
+    async def cuerpo(tx: Transaccion) -> bool:
+        es_nuestro = await miradas.apartar(tx.sql, pago, portal.reloj() + espera(pago.miradas + 1))
+        await tx.confirmar()
         return es_nuestro
+
+    with suppress(Ocupado):  # somebody is working on it: that is no silence
+        return await portal.repo.write(cuerpo)
     return False
 
 
 async def _mirar(portal: Portal, pago: Pago) -> None:
     try:
-        await mirar(portal, pago)
-    except OtroFuePrimero:
-        pass
-    except (PortalError, ResultadoDesconocido) as error:
-        log.warning("pago_sin_novedad", pago=pago.id, estado=pago.estado, causa=type(error).__name__)
-    except Exception:
+        await avanzar(portal, pago, Suceso.BARRIDO)
+    except Exception:  # what one of them meets keeps none of the others waiting
         log.exception("pago_no_se_pudo_mirar", pago=pago.id, estado=pago.estado)
 
 
 async def _avisar(portal: Portal) -> None:
     """Each attempt in doubt for too long is told once in the log, at error level, by one of the instances."""
     ahora = portal.reloj()
-    async with portal.repo.lectura() as tx:
-        nuevos = await miradas.sin_avisar(tx.sql, ahora, ALARMA)
-    for pago in nuevos:
-        async with portal.repo.escritura() as tx:
-            primero = await miradas.avisar(tx.sql, pago, ahora)
-            await tx.confirmar()
-        if primero:
+
+    async def cuerpo(tx: Transaccion) -> list[Pago]:
+        return await miradas.sin_avisar(tx.sql, ahora, ALARMA)
+
+    for pago in await portal.repo.read(cuerpo):
+        if await _avisar_de(portal, pago, ahora):
             log.error("pago_demorado", pago=pago.id, estado=pago.estado, devolucion=pago.devolucion, creado=pago.creado)
+
+
+async def _avisar_de(portal: Portal, pago: Pago, ahora: datetime) -> bool:
+    async def cuerpo(tx: Transaccion) -> bool:
+        primero = await miradas.avisar(tx.sql, pago, ahora)
+        await tx.confirmar()
+        return primero
+
+    return await portal.repo.write(cuerpo)

@@ -8,7 +8,7 @@ from portal.errors import NoEncontrado, Rechazo
 from portal.importacion.extracto import Leido
 from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
-from portal.operations.payment.cobro import PORTAL
+from portal.operations.payment.cobro import EMISOR_PORTAL
 from portal.operations.portal import Portal
 from portal.reloj import limites
 from portal.repo.protocol import LlaveDuplicada, Transaccion
@@ -153,5 +153,5 @@ async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence
     conocidos = {clave for pago in hallados.values() for clave in reglas.claves(pago)}
     nombrados = {movimiento.codigo for movimiento in movimientos} - conocidos
     return list(
-        (hallados | await pagos_nombrados.nombrados(tx.sql, extracto.canal, PORTAL, sorted(nombrados))).values()
+        (hallados | await pagos_nombrados.nombrados(tx.sql, extracto.canal, EMISOR_PORTAL, sorted(nombrados))).values()
     )

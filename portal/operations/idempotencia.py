@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from portal.errors import ClaveReutilizada, EnCurso, EnVerificacion, NoDisponible, ResultadoDesconocido
 from portal.operations.comprobantes import con_codigo
-from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tablas import idempotencia
+from portal.rules.decide import PLAZO
 from portal.structs.idempotencia import Contestado, Pedido, Registro
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor

@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 import pytest
 
-from portal.operations.payment.cobro import PLAZO, reclamar
+from portal.operations.payment.cobro import reclamar
 from portal.operations.portal import Portal
+from portal.rules.decide import PLAZO
 from portal.structs.pagos import Pago
 from tests import datos, recorridos
 from tests.conftest import Casa, ClienteApi

@@ -14,8 +14,8 @@ from litestar.testing import TestClient
 
 from portal.errors import EnCurso, EnVerificacion, NoDisponible
 from portal.operations import idempotencia
-from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
+from portal.rules.decide import PLAZO
 from portal.structs.idempotencia import Contestado, Pedido
 from tests import datos, recorridos
 from tests.conftest import Casa, ClienteApi

@@ -21,10 +21,11 @@ from portal.operations.barrido import barrer
 from portal.operations.eleccion import Ayuda
 from portal.operations.invariantes import verificar_invariantes
 from portal.operations.payment import pagos
-from portal.operations.payment.cobro import PLAZO, reclamar
+from portal.operations.payment.cobro import reclamar
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.repo.embebido import invariantes as embebido
+from portal.rules.decide import PLAZO
 from portal.settings import cargar
 from portal.structs.pagos import Pago
 from tests import datos

@@ -57,9 +57,10 @@ MUTACIONES = (
     ),
     Mutacion(
         "confirmar antes de leer codresp",
-        "portal/operations/payment/cobro.py",
-        '            if respuesta.codresp == "0":\n                pagado',
-        '            await tx.confirmar()\n            if respuesta.codresp == "0":\n                pagado',
+        "portal/operations/payment/acts.py",
+        '            if respuesta.codresp != "0":\n                return pago, respuesta\n            cambio',
+        '            await tx.confirmar()\n            if respuesta.codresp != "0":\n'
+        "                return pago, respuesta\n            cambio",
         "tests/simulador",
     ),
     Mutacion(
@@ -102,15 +103,16 @@ MUTACIONES = (
     Mutacion(
         "creer al aviso sin preguntar",
         "portal/operations/payment/seguimiento.py",
-        "        await avanzar(portal, pago, avisado=True)",
-        '        await ejecutar(portal, await _a_proceso(portal, pago, "Aviso.", ""), None)',
+        "        await avanzar(portal, pago, Suceso.AVISO)\n",
+        "        sabe = Sabido(suceso=Suceso.AVISO, desde=pago.estado, con_pasarela=True, banco='COBRADO')\n"
+        "        await correr(portal, pago, sabe)\n",
         "tests/controllers/test_bancard.py::test_a_notice_proves_nothing",
     ),
     Mutacion(
         "vencer sin anular en el banco",
-        "portal/operations/payment/seguimiento.py",
-        "    devolucion = Devolucion.PENDIENTE if pago.referencia else None",
-        "    devolucion = None",
+        "portal/rules/decide.py",
+        "razon=Razon.FUERA_DE_PLAZO, devolucion=Devolucion.PENDIENTE",
+        "razon=Razon.FUERA_DE_PLAZO",
         f"{OPERACIONES}test_seguimiento.py::test_an_attempt_ends_before_the_bank_is_told_to_undo_it",
     ),
     Mutacion(
@@ -143,10 +145,9 @@ MUTACIONES = (
     ),
     Mutacion(
         "decir que falló lo que no se sabe",
-        "portal/operations/payment/cobro.py",
-        '        log.exception("pago_interrumpido", pago=pago.id)\n'
-        "        raise EnVerificacion(pago.cod_transaccion) from error\n",
-        '        return await _rehusado(portal, pago, actor, f"Falló: {type(error).__name__}.")\n',
+        "portal/operations/payment/engine.py",
+        "paquete=DelPaquete.INCIERTO",
+        "paquete=DelPaquete.REHUSO",
         f"{OPERACIONES}test_cobro.py::test_whatever_breaks_after_the_payment_was_sent_is_no_failure",
     ),
     Mutacion(
@@ -172,9 +173,9 @@ MUTACIONES = (
     ),
     Mutacion(
         "llamar sin descanso al paquete caído",
-        "portal/operations/payment/seguimiento.py",
-        "        if pago.mirar is None or pago.mirar > portal.reloj():",
-        "        if pago.mirar is None:",
+        "portal/rules/cortes.py",
+        "    return pago.mirar is not None and pago.mirar <= ahora",
+        "    return pago.mirar is not None",
         f"{OPERACIONES}test_esperas.py::test_a_package_that_is_down_is_called_with_rests_and_the_delay_is_told_once",
     ),
     Mutacion(
@@ -186,23 +187,23 @@ MUTACIONES = (
     ),
     Mutacion(
         "insistir sin pausa al banco que no devuelve",
-        "portal/operations/payment/devoluciones.py",
-        '        raise ResultadoDesconocido("the gateway has not undone it", dicho=reversa.dicho)\n',
-        "        return pago\n",
+        "portal/rules/decide.py",
+        "hecho=True)\n        case _:\n            return nada_se_supo(pago, ahora, sabe)",
+        "hecho=True)\n        case _:\n            return COMO_ESTA",
         f"{OPERACIONES}test_esperas.py::test_a_bank_that_does_not_give_back_is_asked_as_seldom_as_one_that_is_silent",
     ),
     Mutacion(
         "devolver otra vez lo que devolvió una persona",
-        "portal/operations/payment/devoluciones.py",
-        "    return ultimo.actor != PORTAL\n",
+        "portal/operations/payment/gateway.py",
+        "    return ultimo.actor != EL_PORTAL\n",
         "    return False\n",
         f"{OPERACIONES}test_cobros_tardios.py",
     ),
     Mutacion(
         "no vigilar lo anulado",
-        "portal/operations/payment/seguimiento.py",
-        "    if pago.estado in FINALES:\n",
-        "    if pago.estado in FINALES - {Estado.ANULADO}:\n",
+        "portal/rules/decide.py",
+        "    Estado.ANULADO: _terminado,\n",
+        "    Estado.ANULADO: _en_duda,\n",
         f"{OPERACIONES}test_cobros_tardios.py::test_a_bank_that_charges_again_after_a_reversal_gives_it_back",
     ),
     Mutacion(
@@ -214,8 +215,8 @@ MUTACIONES = (
     ),
     Mutacion(
         "seguir otro día la anulación que se cortó",
-        "portal/operations/payment/anulacion_en_curso.py",
-        "await _impedimento(portal, tx, pago) or await",
+        "portal/operations/payment/acts.py",
+        "await impedimento(self.portal, tx, pago) or await",
         "await",
         f"{OPERACIONES}test_anulaciones_cortadas.py::test_the_next_day_it_is_not_made_though_the_package_would",
     ),
@@ -229,8 +230,8 @@ MUTACIONES = (
     Mutacion(
         "decir anulado lo que se está anulando",
         "portal/operations/payment/pagos.py",
-        "    if pago.estado is Estado.ANULADO:  # while",
-        "    if pago.estado in (Estado.ANULANDO, Estado.ANULADO):  # while",
+        "        case Estado.ANULADO:  # while",
+        "        case Estado.ANULANDO | Estado.ANULADO:  # while",
         f"{OPERACIONES}test_anulaciones.py::test_a_payment_is_not_said_to_be_reversed_while_its_reversal_runs",
     ),
     Mutacion(
@@ -242,9 +243,9 @@ MUTACIONES = (
     ),
     Mutacion(
         "repetir sobre un carrito que cambió",
-        "portal/operations/payment/pagos.py",
-        "        if (items, comision) != (await lineas.items(tx.sql, pago.id), pago.comision):",
-        "        if items == () != (await lineas.items(tx.sql, pago.id), pago.comision):",
+        "portal/operations/payment/guards.py",
+        "    if (items, comision) != (await",
+        "    if items == () != (await",
         f"{PAGABLE}TestLoQueNoSeEjecuto::test_a_cart_that_changed_is_paid_with_another_code",
     ),
     Mutacion(
@@ -260,5 +261,33 @@ MUTACIONES = (
         ' AND {entre(EN_CURSO, "p.estado")}',
         "",
         "tests/repo/oracle/test_viajes.py::test_the_page_of_debts_costs_no_trip_more_to_who_has_paid_before",
+    ),
+    Mutacion(
+        "pagar lo que otro reclamó",
+        "portal/rules/decide.py",
+        "    if sabe.nuestro:\n        return Pagar()\n",
+        "    if sabe.nuestro or sabe.suceso is Suceso.CANAL_PAGA:\n        return Pagar()\n",
+        f"{REGLAS}test_decide.py",
+    ),
+    Mutacion(
+        "anular antes de tiempo lo que otro reclamó",
+        "portal/rules/decide.py",
+        "return Anular() if sabe.nuestro or (pago.vence < ahora and mira",
+        "return Anular() if sabe.nuestro or (mira",
+        f"{REGLAS}test_decide.py",
+    ),
+    Mutacion(
+        "hacer otra vez lo que ya se hizo",
+        "portal/structs/pasos.py",
+        "hecho=self.hecho or paso.hecho",
+        "hecho=self.hecho",
+        f"{REGLAS}test_decide.py",
+    ),
+    Mutacion(
+        "aplicar lo que el banco no dijo que cobró",
+        "portal/rules/decide.py",
+        "    if sabe.banco in COBRADOS:\n        razon",
+        "    if sabe.banco is not DelBanco.NO_COBRADO:\n        razon",
+        f"{REGLAS}test_decide.py",
     ),
 )

@@ -14,10 +14,9 @@ from structlog.testing import capture_logs
 from portal.errors import EnVerificacion, NoEncontrado, Rechazo
 from portal.operations import barrido, carrito, consultas
 from portal.operations.payment import anulaciones, pagos
-from portal.operations.payment.anulacion_en_curso import ejecutar_anulacion
-from portal.operations.payment.cobro import PLAZO
 from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
+from portal.rules.decide import PLAZO
 from portal.settings import cargar
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import datos, recorridos
@@ -138,10 +137,11 @@ def test_whoever_comes_second_is_not_told_that_it_is_done(casa: Casa) -> None:
     operadora = casa.actor("operadora")
     empezar(casa, pago)
     with pytest.raises(EnVerificacion):
-        casa.operar(lambda portal: ejecutar_anulacion(portal, pago, operadora, "La segunda"))
+        casa.operar(lambda portal: anulaciones.anular(portal, operadora, pago, "La segunda"))
     casa.reloj.adelantar(PLAZO * 2)
     recorridos.barrer(casa)
-    assert casa.operar(lambda p: ejecutar_anulacion(p, pago, operadora, "La segunda")).estado is Estado.ANULADO
+    assert casa.operar(lambda portal: anulaciones.anular(portal, operadora, pago, "La segunda")).codresp == "0"
+    assert recorridos.leer(casa, pago).estado is Estado.ANULADO
 
 
 def test_whatever_breaks_after_the_reversal_was_sent_is_no_failure(casa: Casa) -> None:

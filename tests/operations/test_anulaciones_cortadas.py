@@ -7,9 +7,9 @@ import pytest
 from portal.errors import Rechazo
 from portal.operations import carrito, comprobantes, consultas, pedidos
 from portal.operations.payment import anulaciones, pagos
-from portal.operations.payment.cobro import PLAZO
 from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
+from portal.rules.decide import PLAZO
 from portal.structs.pagos import Estado, EstadoPedido, Pago
 from tests import datos, recorridos
 from tests.conftest import Casa

@@ -6,9 +6,11 @@ import pytest
 
 from portal.operations import barrido
 from portal.operations.payment import pagos
-from portal.operations.payment.cobro import PLAZO, ejecutar, releer
+from portal.operations.payment.engine import releer
+from portal.operations.payment.pagos import cobrar
 from portal.operations.payment.transiciones import pasar
 from portal.operations.portal import Portal
+from portal.rules.decide import PLAZO
 from portal.structs.pagos import Estado, Pago
 from tests import recorridos
 from tests.conftest import Casa
@@ -63,8 +65,8 @@ def test_whoever_comes_late_to_the_fence_pays_nothing_and_is_told_the_truth(casa
     canal = casa.actor("canal-uno")
     casa.reloj.adelantar(PLAZO + CINCO_S)
     recorridos.barrer(casa)
-    tarde = casa.operar(lambda portal: ejecutar(portal, pago, canal))
+    tarde = casa.operar(lambda portal: cobrar(portal, pago, canal))
     assert (tarde.estado, tarde.intento) == (Estado.NO_EJECUTADO, 2)
     hecho = casa.operar(lambda portal: pagos.pagar_canal(portal, canal, pago.idsession, pago.cod_transaccion))
     assert hecho.codresp == "0"
-    assert casa.operar(lambda portal: ejecutar(portal, pago, canal)).estado is Estado.PAGADO
+    assert casa.operar(lambda portal: cobrar(portal, pago, canal)).estado is Estado.PAGADO

@@ -7,7 +7,7 @@ import pytest
 from portal.errors import EnVerificacion, Rechazo
 from portal.operations import carrito, consultas
 from portal.operations.payment import anulaciones, pagos
-from portal.operations.payment.cobro import sin_corte
+from portal.operations.payment.engine import sin_corte
 from portal.operations.portal import Portal
 from portal.repo.tablas import situaciones
 from portal.structs.pagos import Estado, Pago

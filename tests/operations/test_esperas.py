@@ -8,10 +8,10 @@ from structlog.testing import capture_logs
 from portal.errors import EnVerificacion
 from portal.operations import barrido, comprobantes
 from portal.operations.payment import anulaciones, dudosos, seguimiento
-from portal.operations.payment.cobro import PLAZO
 from portal.operations.portal import Portal
 from portal.pasarela.demo import BancoDemo
 from portal.repo.tablas import eventos
+from portal.rules.decide import PLAZO
 from portal.rules.miradas import PASO_DEL_BANCO
 from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import recorridos

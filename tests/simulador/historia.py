@@ -12,7 +12,7 @@ from portal.operations import barrido
 from portal.operations.invariantes import verificar_invariantes
 from portal.operations.payment import dudosos
 from portal.repo.embebido import invariantes as embebido
-from tests.simulador import canales, clientes, personal
+from tests.simulador import canales, clientes, decididos, personal
 from tests.simulador.fallas import Clima
 from tests.simulador.gente import Gente
 from tests.simulador.mundo import CANALES, Mundo
@@ -29,7 +29,7 @@ CLIMAS = (
 # After the storm: past every term, and past the day in which a bank is watched.
 ESPERAS = (5, 35, 130, 700, 3_700, 7 * 3_600, 25 * 3_600, 60)
 SEGUNDO_COBRO = 35  # once that much has passed, and long before the watch ends
-NUNCA = {"pago_interrumpido", "anulacion_interrumpida", "pago_no_se_pudo_mirar"}
+NUNCA = {"pago_interrumpido", "anulacion_interrumpida", "pago_no_se_pudo_mirar", "pago_sin_fin"}
 
 
 def correr(semilla: int, plantilla: Path, carpeta: Path, pasos: int = 30) -> tuple[int, list[str], Roto | None]:
@@ -55,6 +55,7 @@ async def _historia(semilla: int, ruta: Path, pasos: int) -> tuple[int, list[str
             await _calma(gente)
         if raras := [linea for linea in lineas if linea["event"] in NUNCA]:
             raise Roto(f"a bug was taken for an unknown outcome: {raras[0]}")
+        decididos.contrastar(mundo.oraculo.uno(decididos.EVENTOS), lineas)
     except Roto as roto:
         return gente.hechas, gente.traza, roto
     finally:

@@ -1,23 +1,17 @@
-"""The write path of a payment: claim it in one transaction, pay it in another, and never guess in between.
+"""Claiming a cart: the attempt to pay it, made under the cart's lock and committed first, so that whatever happens
+later leaves a trace."""
 
-The claim is committed first, so that whatever happens later leaves a trace. The payment's transaction begins at the
-fence: the attempt's row, locked while it still is in this state and attempt number. Record, package and audit commit
-together.
-"""
-
-import asyncio
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-import structlog
 from msgspec import structs
 
-from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, Rechazo, ResultadoDesconocido
+from portal.errors import Rechazo
 from portal.operations import consultas
 from portal.operations.juicio import juzgar, negar
-from portal.operations.payment.transiciones import OtroFuePrimero, anotar, pasar
+from portal.operations.payment.transiciones import anotar
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
@@ -30,11 +24,8 @@ from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
 
-# How long whoever claimed an attempt has to reach its fence before anybody else looks at it. It is no part of the
-# proof: a row that is locked is being worked on, however long that takes, and one that is not was left behind.
-PLAZO = timedelta(seconds=3)
-
-log = structlog.get_logger()
+# The issuer of a code that the portal itself made, where a customer pays in the browser.
+EMISOR_PORTAL = "PORTAL"
 
 
 async def reclamar(
@@ -57,30 +48,10 @@ async def reclamar(
     await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
     await tabla.bloquear(tx.sql, idsession)
     consulta, items, comision = await pagable(portal, tx, actor, idsession)
-    elegidas = consulta.en_carrito
-    por_pasarela = emisor == PORTAL and portal.pasarela is not None
-    subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
-    saldo, proximo = despues_de_pagar(consulta.deudas, elegidas, dia(ahora))
-    intento = Pago(
-        id=0,
-        emisor=emisor,
-        cod_transaccion=cod_transaccion,
-        usuario=actor.usuario,
-        documento=consulta.documento,
-        cliente=consulta.cliente,
-        idsession=idsession,
-        moneda=consulta.moneda,
-        subtotal=subtotal,
-        comision=comision,
-        total=subtotal + comision,
-        estado=Estado.POR_VERIFICAR if por_pasarela else Estado.EN_PROCESO,
-        intento=1,
-        creado=ahora,
-        vence=ahora + plazo,
-        pasarela=portal.pasarela.nombre if por_pasarela and portal.pasarela else None,
-        verificador=secrets.token_urlsafe(16),
-        saldo_restante=saldo,
-        proximo_vencimiento=proximo,
+    pasarela = portal.pasarela.nombre if emisor == EMISOR_PORTAL and portal.pasarela is not None else None
+    intento = _primer_intento(consulta, items, comision, pasarela, ahora)
+    intento = structs.replace(
+        intento, emisor=emisor, cod_transaccion=cod_transaccion, usuario=actor.usuario, vence=ahora + plazo
     )
     intento = structs.replace(intento, mirar=primera(intento, ahora))
     try:
@@ -91,7 +62,33 @@ async def reclamar(
     return pago
 
 
-PORTAL = "PORTAL"
+def _primer_intento(
+    consulta: Consulta, items: Sequence[Deuda], comision: Decimal, pasarela: str | None, ahora: datetime
+) -> Pago:
+    """What the cart makes of an attempt; whose it is, its code and its term are the claim's."""
+    subtotal = sum((deuda.importe for deuda in items[1:]), items[0].importe)
+    saldo, proximo = despues_de_pagar(consulta.deudas, consulta.en_carrito, dia(ahora))
+    return Pago(
+        id=0,
+        emisor="",
+        cod_transaccion="",
+        usuario=consulta.usuario,
+        documento=consulta.documento,
+        cliente=consulta.cliente,
+        idsession=consulta.idsession,
+        moneda=consulta.moneda,
+        subtotal=subtotal,
+        comision=comision,
+        total=subtotal + comision,
+        estado=Estado.EN_PROCESO if pasarela is None else Estado.POR_VERIFICAR,
+        intento=1,
+        creado=ahora,
+        vence=ahora,
+        pasarela=pasarela,
+        verificador=secrets.token_urlsafe(16),
+        saldo_restante=saldo,
+        proximo_vencimiento=proximo,
+    )
 
 
 async def _tomar_codigo(tx: Transaccion, emisor: str, cod_transaccion: str, ahora: datetime) -> None:
@@ -122,72 +119,3 @@ async def deuda_ocupada(portal: Portal, tx: Transaccion, actor: Actor, consulta:
     situacion = await situaciones.leer(tx.sql, consulta)
     negar(no_disponibles(consulta, consulta.en_carrito, situacion, actor, portal.reloj()))
     return Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.")
-
-
-async def ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
-    """Pays an attempt that is EN_PROCESO: PAGADO, or RECHAZADO where the package refused and nothing was charged
-    elsewhere. Raises EnVerificacion where the outcome is unknown. A caller that goes away does not interrupt it."""
-    return await sin_corte(_ejecutar(portal, pago, actor))
-
-
-async def sin_corte(trabajo: Coroutine[object, object, Pago]) -> Pago:
-    """Runs it to its end even where whoever waits goes away; how it ended is then in the database alone."""
-    tarea = asyncio.ensure_future(trabajo)
-    tarea.add_done_callback(lambda hecha: hecha.cancelled() or hecha.exception())  # nobody may be left to retrieve it
-    return await asyncio.shield(tarea)
-
-
-async def _ejecutar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
-    try:
-        return await _pagar(portal, pago, actor)
-    except (ResultadoDesconocido, NoDisponible) as error:
-        raise EnVerificacion(pago.cod_transaccion) from error
-    except Exception as error:
-        # Whatever broke, the payment may have been sent: nobody is told that it failed.
-        log.exception("pago_interrumpido", pago=pago.id)
-        raise EnVerificacion(pago.cod_transaccion) from error
-
-
-async def _pagar(portal: Portal, pago: Pago, actor: Actor | None) -> Pago:
-    try:
-        async with portal.repo.escritura() as tx:
-            if not await pagos.cercar(tx.sql, pago):
-                raise OtroFuePrimero
-            respuesta = await tx.paquete.pagar(pago.idsession, pago.usuario, pago.cod_transaccion)
-            if respuesta.codresp == "0":
-                pagado = await pasar(
-                    portal,
-                    tx,
-                    pago,
-                    Estado.PAGADO,
-                    actor,
-                    "El sistema de la empresa registró el pago.",
-                    pagado=portal.reloj(),
-                    mod_fact=respuesta.mod_fact,
-                    desc_resp=respuesta.descresp,
-                )
-                await tx.confirmar()
-                return pagado
-        return await _rehusado(portal, pago, actor, respuesta.descresp)
-    except OtroFuePrimero:
-        return await releer(portal, pago)
-
-
-async def _rehusado(portal: Portal, pago: Pago, actor: Actor | None, motivo: str) -> Pago:
-    """Money that a gateway charged is not refused with a word: a person has to see it."""
-    cobrado = pago.pasarela is not None
-    estado = Estado.DESCONOCIDO if cobrado else Estado.RECHAZADO
-    texto = f"El banco cobró, pero el sistema de la empresa no lo aplicó: {motivo}" if cobrado else motivo
-    async with portal.repo.escritura() as tx:
-        rehusado = await pasar(portal, tx, pago, estado, actor, texto, desc_resp=motivo)
-        await tx.confirmar()
-        return rehusado
-
-
-async def releer(portal: Portal, pago: Pago) -> Pago:
-    """The attempt as it is in the database now."""
-    async with portal.repo.lectura() as tx:
-        actual = await pagos.por_id(tx.sql, pago.id)
-    if actual is None:
-        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
-    return actual

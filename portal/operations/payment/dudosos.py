@@ -1,31 +1,28 @@
 """Payments that only a person can settle: the operador's tray, and what is decided about each."""
 
-from portal.errors import NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
+from msgspec import structs
+
+from portal.errors import NoDisponible, Rechazo, ResultadoDesconocido
 from portal.operations import miradas as vistas
 from portal.operations.comprobantes import cargar
-from portal.operations.payment.cobro import releer
-from portal.operations.payment.devoluciones import marcar, pasarela_de
-from portal.operations.payment.seguimiento import avanzar, mirar
-from portal.operations.payment.transiciones import OtroFuePrimero, pasar
+from portal.operations.payment.encargo import Encargo
+from portal.operations.payment.engine import correr
+from portal.operations.payment.gateway import pasarela_de
+from portal.operations.payment.guards import preguntar_al_erp
+from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import lineas, miradas, pagos
+from portal.repo.tablas import miradas
 from portal.rules import dudas, permisos
 from portal.rules.miradas import ALARMA
 from portal.rules.permisos import Acto
 from portal.structs.dudas import Desenlace, DichoDelErp, Duda
-from portal.structs.pagos import Devolucion, Estado, Pago
+from portal.structs.pagos import Pago
+from portal.structs.pasos import Salida, Suceso
 from portal.structs.usuarios import Actor
 
 YA_RESUELTO = "Otra persona ya resolvió ese pago."
 SIN_ERP = "No responde en este momento"
-NO_LA_CONOCE = "El banco no conoce esa orden: no hay nada que devolver."
-ESTADOS = {
-    Desenlace.PAGADO: Estado.PAGADO,
-    Desenlace.RECHAZADO: Estado.RECHAZADO,
-    Desenlace.NO_EJECUTADO: Estado.NO_EJECUTADO,
-    Desenlace.OTRO_PAGO: Estado.RECHAZADO,
-}
 
 
 async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
@@ -37,8 +34,11 @@ async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
 
 async def en_alarma(portal: Portal) -> tuple[Pago, ...]:
     """The payments that wait for a person, for whoever watches the portal's health."""
-    async with portal.repo.lectura() as tx:
+
+    async def cuerpo(tx: Transaccion) -> tuple[Pago, ...]:
         return tuple(await miradas.demorados(tx.sql, portal.reloj(), ALARMA))
+
+    return await portal.repo.read(cuerpo)
 
 
 async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
@@ -47,9 +47,12 @@ async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
     permisos.exigir(actor, Acto.RESOLVER)
     if not dudas.la_termina_una_persona(pago, portal.reloj()):
         return None
+
+    async def cuerpo(tx: Transaccion) -> DichoDelErp:  # never confirmed: the consultation that it opens is not kept
+        return await preguntar_al_erp(portal, tx, pago)
+
     try:
-        async with portal.repo.escritura() as tx:  # never confirmed: the consultation that it opens is not kept
-            erp = await _preguntar_al_erp(portal, tx, pago)
+        erp = await portal.repo.write(cuerpo)
     except (NoDisponible, ResultadoDesconocido):
         erp = DichoDelErp(en=portal.reloj(), falla=SIN_ERP)
     con_pasarela = pasarela_de(portal, pago) is not None
@@ -66,21 +69,13 @@ async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenl
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    if not dudas.la_termina_una_persona(pago, portal.reloj()):
+    sabe = structs.replace(sabido(portal, pago, Suceso.RESPONDEN), desenlace=desenlace)
+    resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, evidencia))
+    if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver.")
-    try:
-        async with portal.repo.escritura() as tx:
-            if not await pagos.cercar(tx.sql, pago):
-                raise OtroFuePrimero
-            erp = await _preguntar_al_erp(portal, tx, pago)
-            dudas.exigir_que_quepa(desenlace, pago, erp, con_pasarela=pasarela_de(portal, pago) is not None)
-            resuelto = await _pasar(portal, tx, pago, ESTADOS[desenlace], actor, evidencia)
-            await tx.confirmar()
-    except OtroFuePrimero as error:
-        raise Rechazo("pago-no-dudoso", YA_RESUELTO) from error
-    if resuelto.devolucion is Devolucion.PENDIENTE:
-        return await _pedir_devolucion(portal, actor, pago, resuelto)
-    return await avanzar(portal, resuelto, avisado=resuelto.estado is Estado.NO_EJECUTADO)
+    if salida is Salida.SE_ADELANTARON:
+        raise Rechazo("pago-no-dudoso", YA_RESUELTO)
+    return resuelto
 
 
 async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia: str) -> Pago:
@@ -88,40 +83,9 @@ async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    if pago.devolucion is not Devolucion.PENDIENTE:
+    devuelto, salida = await correr(portal, pago, sabido(portal, pago, Suceso.DEVOLVIERON), Encargo(actor, evidencia))
+    if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("nada-que-devolver", "Ese pago no tiene dinero por devolver.")
-    try:
-        return await marcar(portal, pago, Devolucion.HECHA, actor, evidencia)
-    except OtroFuePrimero as error:
-        raise Rechazo("nada-que-devolver", YA_RESUELTO) from error
-
-
-async def _preguntar_al_erp(portal: Portal, tx: Transaccion, pago: Pago) -> DichoDelErp:
-    respuesta = await tx.paquete.consultar(pago.documento, pago.moneda, pago.usuario)
-    return dudas.cotejar(await lineas.items(tx.sql, pago.id), respuesta, portal.reloj())
-
-
-async def _pasar(portal: Portal, tx: Transaccion, pago: Pago, a: Estado, actor: Actor, evidencia: str) -> Pago:
-    """To its end, in the transaction of the evidence; what was never in the package's hands passes by them."""
-    intento, ahora = pago.intento + 1, portal.reloj()
-    if a is Estado.PAGADO:
-        if pago.estado is not Estado.DESCONOCIDO:
-            pago = await pasar(portal, tx, pago, Estado.EN_PROCESO, actor, evidencia, vence=ahora)
-        return await pasar(portal, tx, pago, a, actor, evidencia, intento=intento, pagado=ahora)
-    devolucion = None
-    if a is Estado.RECHAZADO and pago.pasarela is not None and pago.referencia is not None:
-        # Of a bank that is gone and never said that it charged, the person's word is all that there will be.
-        sin_nadie = pago.estado is Estado.POR_VERIFICAR and pasarela_de(portal, pago) is None
-        devolucion = Devolucion.HECHA if sin_nadie else Devolucion.PENDIENTE
-    return await pasar(portal, tx, pago, a, actor, evidencia, intento=intento, devolucion=devolucion)
-
-
-async def _pedir_devolucion(portal: Portal, actor: Actor, antes: Pago, resuelto: Pago) -> Pago:
-    try:
-        return await mirar(portal, resuelto)
-    except NoEncontrado:
-        if antes.estado is not Estado.POR_VERIFICAR:  # it had said that it charged
-            return resuelto
-        return await marcar(portal, resuelto, Devolucion.HECHA, actor, NO_LA_CONOCE)
-    except (PortalError, ResultadoDesconocido, OtroFuePrimero):
-        return await releer(portal, resuelto)
+    if salida is Salida.SE_ADELANTARON:
+        raise Rechazo("nada-que-devolver", YA_RESUELTO)
+    return devuelto

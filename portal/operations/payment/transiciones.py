@@ -7,10 +7,10 @@ from msgspec import structs
 
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import auditoria, eventos, evidencias, lineas, pagos
+from portal.repo.tablas import auditoria, consultas, eventos, evidencias, lineas, pagos, pedidos
 from portal.rules.estados import en_duda, retiene, verificar_transicion
 from portal.rules.miradas import primera
-from portal.structs.pagos import Devolucion, Estado, Evento, Pago
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Evento, Pago
 from portal.structs.usuarios import Actor
 
 
@@ -51,12 +51,24 @@ async def pasar(
     nuevo = structs.replace(pago, estado=a, cambiado=ahora, miradas=0, **cambios)
     nuevo = structs.replace(nuevo, mirar=primera(nuevo, ahora))
     sigue = en_duda(pago) and en_duda(nuevo)
-    if not (await pagos.cercar(tx.sql, pago) and await pagos.guardar(tx.sql, pago, nuevo, sigue_en_duda=sigue)):
+    if not await pagos.cercar(tx.sql, pago):
+        raise OtroFuePrimero
+    if a is Estado.ANULADO:
+        await _con_la_anulacion(tx, nuevo, actor, motivo, ahora)
+    if not await pagos.guardar(tx.sql, pago, nuevo, sigue_en_duda=sigue):
         raise OtroFuePrimero
     if retiene(pago) != retiene(nuevo):
         await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)
     await anotar(portal, tx, nuevo, pago.estado, actor, motivo, dicho)
     return nuevo
+
+
+async def _con_la_anulacion(tx: Transaccion, pago: Pago, actor: Actor | None, motivo: str, ahora: datetime) -> None:
+    """What a reversal brings with it. The package prices only what is pending: a cart that changed while these debts
+    were settled has a price without them, and now they are owed again. Carts are locked before debts, as whoever claims
+    one does; the audit is the last lock of every transaction."""
+    await consultas.sin_precio(tx.sql, pago.documento, pago.moneda)
+    await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, actor, motivo, ahora)
 
 
 async def anotar(
