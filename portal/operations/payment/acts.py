@@ -17,7 +17,7 @@ from portal.operations.portal import Portal
 from portal.pasarela.protocol import Pasarela, RespuestaPasarela, Resultado
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import miradas, pagos
-from portal.rules.decide import anulacion_hecha, pago_registrado
+from portal.rules.decide import COBRADOS, anulacion_hecha, pago_registrado
 from portal.rules.miradas import PASO_DEL_BANCO
 from portal.structs.pagos import Devolucion, Pago
 from portal.structs.paquete import Respuesta, RespuestaPago
@@ -98,7 +98,8 @@ class Actos:
             banco = DelBanco.NO_LA_CONOCE if isinstance(error, NoEncontrado) else DelBanco.SILENCIO
         else:
             banco, self.motivo, self.dicho = _leer(self.pago, respuesta), respuesta.motivo, respuesta.dicho
-        a_mano = self.pago.devolucion is Devolucion.HECHA and await gateway.devuelto_a_mano(self.portal, self.pago)
+        cobro_otra_vez = self.pago.devolucion is Devolucion.HECHA and banco in COBRADOS
+        a_mano = cobro_otra_vez and await gateway.devuelto_a_mano(self.portal, self.pago)
         if a_mano:
             await guardar(self.portal, self.pago, self.dicho)
         self.sabe = structs.replace(self.sabe, banco=banco, a_mano=a_mano)

@@ -72,8 +72,7 @@ async def _dar(actos: Actos, paso: Paso) -> None:
     try:
         await actos.dar(paso)
     except OtroFuePrimero:
-        actos.pago = await releer(actos.portal, actos.pago)
-        actos.sabe = structs.replace(actos.sabe, corte=Corte.CARRERA)
+        await _ver_quien_fue(actos)
     except Rechazo:  # under the lock it was not as whoever asked believed
         raise
     except Exception as error:  # of the package too, which anybody may change
@@ -93,6 +92,15 @@ async def _dar(actos: Actos, paso: Paso) -> None:
                 actos.pago.referencia,
             )
             actos.sabe = structs.replace(actos.sabe, corte=Corte.FALLA if igual else Corte.PERDIDA)
+
+
+async def _ver_quien_fue(actos: Actos) -> None:
+    corte = Corte.CARRERA
+    try:
+        actos.pago = await releer(actos.portal, actos.pago)
+    except (NoDisponible, ResultadoDesconocido) as error:
+        actos.error, corte = error, Corte.FALLA
+    actos.sabe = structs.replace(actos.sabe, corte=corte)
 
 
 def _nombre(actos: Actos, paso: Paso) -> str:
