@@ -13,10 +13,10 @@ from portal.demo.casos import CASOS
 from portal.errors import DatoInvalido
 from portal.operations.auditoria import verificar_auditoria
 from portal.operations.invariantes import verificar_invariantes
-from portal.reloj import ahora
 from portal.repo.embebido import invariantes as embebido
+from portal.repo.embebido import migration as embebida
 from portal.repo.embebido.archivo import revisar
-from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.migrations.steps import Step, steps
 from portal.repo.oracle.instalacion import instalar
 from portal.settings import Settings
 
@@ -43,14 +43,14 @@ def check() -> None:
 )
 @click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
 def install(con_erp_de_referencia: bool, con_datos_de_demostracion: bool, clientes: int) -> None:
-    """Crea lo que falta en la base; no borra ni reemplaza nada."""
+    """Crea el esquema en una base vacía; a una que ya tiene tablas la trae «db migrate»."""
     settings = ajustes()
     if settings.embebida:
         if con_datos_de_demostracion:
             raise DatoInvalido(
                 "base-embebida", "En la base embebida los datos de demostración los carga «portal demo»."
             )
-        asyncio.run(RepoEmbebido(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema())
+        embebida.install(Path(settings.sqlite_path))
         click.echo(f"Las tablas están en {Path(settings.sqlite_path).name}.")
         return
     if settings.produccion and con_erp_de_referencia:
@@ -61,6 +61,34 @@ def install(con_erp_de_referencia: bool, con_datos_de_demostracion: bool, client
     if con_datos_de_demostracion:
         _demostrar(settings, clientes)
     click.echo("La base de datos está lista.")
+
+
+@db.command
+def status() -> None:
+    """Dice de qué versión es la base y qué pasos le faltan; termina en 1 si no es la de este portal."""
+    settings = ajustes()
+    rest, written = _schema(settings)
+    total = len(steps(embebida.ENGINE))
+    if not rest and written:
+        click.echo(f"La base es de esta versión: tiene los {total} pasos.")
+        return
+    click.echo(f"La base tiene {total - len(rest)} de los {total} pasos de este portal.")
+    for step in rest:
+        click.echo(f"falta {step.label}")
+    if not rest:
+        click.echo("No tiene anotada su versión.")
+    click.echo("Traela con «portal db migrate».")
+    raise SystemExit(1)
+
+
+@db.command
+def migrate() -> None:
+    """Trae una base de otra versión a la de este portal, sin perder nada: todos los pasos, o ninguno."""
+    settings = ajustes()
+    _schema(settings)
+    for step in embebida.migrate(Path(settings.sqlite_path)):
+        click.echo(f"{step.label}: hecho")
+    click.echo("La base es de esta versión.")
 
 
 @db.command
@@ -92,3 +120,17 @@ def _demostrar(settings: Settings, cuantos: int) -> None:
         tarea = barra.add_task("Cargando datos de demostración", total=cuantos + len(CASOS))
         nuevos = asyncio.run(llenar(settings, cuantos, SEMILLA, lambda hechos: barra.advance(tarea, hechos)))
     click.echo(f"datos de demostración: {'cargados' if nuevos else 'ya estaban'}")
+
+
+def _schema(settings: Settings) -> tuple[tuple[Step, ...], bool]:
+    """The steps that the embedded database lacks, and whether its version is written down. Raises NoDisponible where
+    there is none, DatoInvalido on Oracle."""
+    if not settings.embebida:
+        raise DatoInvalido(
+            "oracle-sin-pasos",
+            "En Oracle todavía no hay pasos numerados: «portal db install» crea lo que falta (docs/oracle.md).",
+        )
+    path = Path(settings.sqlite_path)
+    if not path.is_file():
+        raise DatoInvalido("base-no-creada", f"No existe {path.name}: creala con «portal db install».")
+    return embebida.pending(path), embebida.versioned(path)

@@ -17,12 +17,12 @@ from portal.demo.carga import Avance, cargar
 from portal.demo.casos import CASOS
 from portal.demo.cuentas import CUENTAS
 from portal.demo.historia import RelojDemo
-from portal.errors import DatoInvalido, NoDisponible
+from portal.errors import DatoInvalido
 from portal.operations.portal import Portal
 from portal.reloj import ahora, dia
 from portal.repo.embebido.archivo import Contenido, contenido, quitar, reemplazar
+from portal.repo.embebido.migration import migrate
 from portal.repo.embebido.motor import RepoEmbebido
-from portal.repo.embebido.schema import ANTIGUA
 from portal.repo.tablas import usuarios
 from portal.settings import Settings
 
@@ -47,7 +47,8 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
     hay = _exigir_sin_ajenos(Path(settings.sqlite_path))
     if de_nuevo or hay is Contenido.NADA:
         _cargar(settings, clientes, semilla)
-    _exigir_de_esta_version(settings)
+    else:
+        migrate(Path(settings.sqlite_path))
     _presentar()
     _avisar_si_es_vieja(settings)
     if not sin_servir:
@@ -72,19 +73,6 @@ def _exigir_sin_ajenos(ruta: Path) -> Contenido:
             "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
         )
     return hay
-
-
-def _exigir_de_esta_version(settings: Settings) -> None:
-    try:
-        operar(settings, lambda portal: portal.repo.verificar())
-    except NoDisponible as error:
-        if error.codigo != ANTIGUA:
-            raise
-        raise DatoInvalido(
-            "demostracion-antigua",
-            f"La demostración de {Path(settings.sqlite_path).name} es de otra versión: cargala otra vez con «portal "
-            "demo --de-nuevo».",
-        ) from error
 
 
 def _cargar(settings: Settings, clientes: int, semilla: int) -> None:

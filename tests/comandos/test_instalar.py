@@ -17,13 +17,16 @@ def _correr(monkeypatch: pytest.MonkeyPatch, *argumentos: str, **entorno: str) -
     return 0
 
 
-def test_the_embedded_database_is_made_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_embedded_database_is_made_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     ruta = tmp_path / "nueva.sqlite3"
     assert _correr(monkeypatch, SQLITE_PATH=str(ruta)) == 0
     with closing(sqlite3.connect(ruta)) as base:
         base.execute("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('x', 1, 0)")
         base.commit()
-    assert _correr(monkeypatch) == 0
+    assert _correr(monkeypatch) == 1
+    assert "«portal db migrate»" in capsys.readouterr().err
     with closing(sqlite3.connect(ruta)) as base:
         assert base.execute("SELECT cuenta FROM portal_intento").fetchall() == [(1,)]
 

@@ -11,8 +11,8 @@ import aiosqlite
 
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.reloj import Reloj
-from portal.repo.embebido import schema
-from portal.repo.embebido.connections import Conexiones, abierta
+from portal.repo.embebido import migration
+from portal.repo.embebido.connections import Conexiones
 from portal.repo.embebido.failures import DANADA, OCUPADA, traducir
 from portal.repo.embebido.paquete import PaqueteEmbebido
 from portal.repo.embebido.sql import SqlSqlite
@@ -130,16 +130,9 @@ class RepoEmbebido:
             await transaccion.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
 
     async def crear_esquema(self) -> None:
-        """Creates the file and what is missing in it, whole or not at all; drops nothing. Raises NoDisponible for a
-        file of something else, or of a version whose tables are not these."""
-        self.ruta.parent.mkdir(parents=True, exist_ok=True)
-        if not self.ruta.exists():
-            # The time of a file that is there tells who serves it that somebody wrote into it.
-            self.ruta.touch(mode=0o600)
-        with schema.nombrar(self.ruta.name):
-            async with abierta(self.ruta) as conexion:
-                await schema.exigir(conexion, self.ruta.name, completa=False)
-                await conexion.executescript(f"BEGIN IMMEDIATE;\n{schema.texto()}\nCOMMIT;")
+        """Makes the file and its schema where there is none. Raises NoDisponible for a file of something else, or of
+        another version."""
+        await asyncio.to_thread(migration.prepare, self.ruta)
 
     async def cerrar(self) -> None:
         await self._conexiones.cerrar()

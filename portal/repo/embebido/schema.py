@@ -1,8 +1,8 @@
-"""Whether a file has the tables of this version: it is asked once, before anything is done with it."""
+"""Whether a file has the schema of this version: it is asked before anything is done with it."""
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -11,29 +11,73 @@ import aiosqlite
 
 from portal.errors import NoDisponible
 from portal.repo.embebido.failures import AJENA, traducir
+from portal.repo.migrations import plan
+from portal.repo.migrations.recognition import recognise
+from portal.repo.migrations.steps import Applied, steps
 
-ANTIGUA = "base-antigua"
-TABLAS = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+VERSION = "portal_version"
+OBJETOS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+COLUMNAS = """
+SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"""
+PASOS = "SELECT numero, nombre, huella FROM portal_version ORDER BY numero"
 
 
 def texto() -> str:
-    """The statements that create what is missing, and drop nothing."""
+    """The statements that make the whole schema of this version."""
     return files("portal.repo.embebido").joinpath("esquema.sql").read_text("utf-8")
 
 
-def _tablas(filas: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Each table's statement, without what only people read."""
-    return {str(nombre): re.sub(r"--[^\n]*|\s+", "", str(sql)) for nombre, sql in filas}
+def objects(base: sqlite3.Connection) -> dict[str, str]:
+    """The statement that made each table, index and trigger, without what only people read."""
+    return {str(nombre): re.sub(r'--[^\n]*|\s+|"|IF NOT EXISTS', "", str(sql)) for nombre, sql in base.execute(OBJETOS)}
 
 
 @cache
-def _esperadas() -> dict[str, str]:
-    conexion = sqlite3.connect(":memory:")
+def _whole() -> dict[str, str]:
+    base = sqlite3.connect(":memory:")
     try:
-        conexion.executescript(texto())
-        return _tablas(conexion.execute(TABLAS))
+        base.executescript(texto())
+        return objects(base)
     finally:
-        conexion.close()
+        base.close()
+
+
+def applied(base: sqlite3.Connection) -> tuple[Applied, ...]:
+    """The steps that it has been through, written down in it or told by its tables."""
+    there = objects(base)
+    if VERSION in there:
+        return tuple(Applied(int(fila[0]), str(fila[1]), str(fila[2])) for fila in base.execute(PASOS))
+    columns = {f"{tabla}.{columna}" for tabla, columna in base.execute(COLUMNAS)}
+    return recognise(steps("embebido"), there.keys() | columns)
+
+
+def require_ours(base: sqlite3.Connection, nombre: str) -> None:
+    """Raises NoDisponible for a database of something else."""
+    if "portal_usuario" not in objects(base):
+        raise ajena(nombre)
+
+
+def require(base: sqlite3.Connection, nombre: str, *, whole: bool = False) -> None:
+    """Raises NoDisponible for a database that is none of ours, that lacks steps, or whose tables are not these; whole:
+    or its indexes and triggers."""
+    require_ours(base, nombre)
+    plan.require(steps("embebido"), applied(base))
+    there = objects(base)
+    if VERSION not in there:
+        raise plan.unversioned()
+    for objeto, sql in _whole().items():
+        if (whole or sql.startswith("CREATETABLE")) and there.get(objeto) != sql:
+            raise unlike(nombre, f"{objeto} no es igual" if objeto in there else f"falta {objeto}")
+
+
+def unlike(nombre: str, cause: str) -> NoDisponible:
+    """A database that is of no version, whatever it says of itself."""
+    return NoDisponible(
+        plan.ANTIGUA,
+        f"{nombre} no es de ninguna versión del portal ({cause}): elegí otro archivo con SQLITE_PATH, o reponé una "
+        "copia sana.",
+        plan.REINTENTAR_S,
+    )
 
 
 def ajena(nombre: str) -> NoDisponible:
@@ -58,24 +102,7 @@ def nombrar(nombre: str) -> Iterator[None]:
         raise
 
 
-async def exigir(conexion: aiosqlite.Connection, nombre: str, *, completa: bool = True) -> None:
-    """Raises NoDisponible for a file that is no database of ours, or one of another version; completa: it has to have
-    every table already."""
-    hay = _tablas((fila[0], fila[1]) for fila in await conexion.execute_fetchall(TABLAS))
-    if "portal_usuario" not in hay and (completa or hay):
-        raise ajena(nombre)
-    for tabla, sql in _esperadas().items():
-        if tabla in hay and hay[tabla] != sql:
-            raise NoDisponible(
-                ANTIGUA,
-                f"{nombre} es de otra versión del portal ({tabla} no es igual) y esta no la puede usar: elegí otro "
-                "archivo con SQLITE_PATH, o usá la versión que la hizo.",
-                60,
-            )
-    for tabla in _esperadas() if completa else ():
-        if tabla not in hay:
-            raise NoDisponible(
-                ANTIGUA,
-                f"{nombre} es de otra versión del portal (falta {tabla}): agregá lo que falta con «portal db install».",
-                60,
-            )
+async def exigir(conexion: aiosqlite.Connection, nombre: str) -> None:
+    """Looks at the database of a connection that is already open, in that connection's thread. Raises as require()."""
+    # Whole, in one hand-over; aiosqlite has no public way to ask for it.
+    await conexion._execute(require, conexion._conn, nombre)  # type: ignore[no-untyped-call]  # noqa: SLF001

@@ -1,0 +1,1 @@
+"""By which numbered steps a database of an older portal comes to the schema of this one."""

@@ -1,0 +1,50 @@
+"""Which steps are missing, decided without a database."""
+
+import pytest
+
+from portal.errors import NoDisponible
+from portal.repo.migrations.plan import CAMBIADA, NUEVA, SALTEADA, missing
+from portal.repo.migrations.recognition import MARKS, recognise
+from portal.repo.migrations.steps import Applied, Step, steps
+
+UNO, DOS, TRES = (Step(numero, f"paso{numero}", f"SELECT {numero};") for numero in (1, 2, 3))
+TODOS = (UNO, DOS, TRES)
+
+
+def test_what_was_not_taken_is_missing() -> None:
+    assert missing(TODOS, []) == TODOS
+    assert missing(TODOS, [UNO.applied]) == (DOS, TRES)
+    assert missing(TODOS, [paso.applied for paso in TODOS]) == ()
+
+
+@pytest.mark.parametrize(
+    ("aplicados", "codigo"),
+    [
+        ([UNO.applied, Applied(9, "otro", "0" * 64)], NUEVA),
+        ([Step(1, "paso1", "SELECT 7;").applied], CAMBIADA),
+        ([Step(1, "otro", UNO.sql).applied], CAMBIADA),
+        ([UNO.applied, TRES.applied], SALTEADA),
+        ([TRES.applied], SALTEADA),
+    ],
+)
+def test_what_no_step_mends_is_refused(aplicados: list[Applied], codigo: str) -> None:
+    with pytest.raises(NoDisponible) as negado:
+        missing(TODOS, aplicados)
+    assert negado.value.codigo == codigo
+
+
+def test_line_ends_of_windows_are_no_change() -> None:
+    assert Step(1, "a", "x\r\ny").applied == Step(1, "a", "x\ny").applied
+
+
+def test_a_database_without_version_is_told_by_what_is_in_it() -> None:
+    propios = steps("embebido")
+    assert recognise(propios, set()) == ()
+    assert recognise(propios, {MARKS[1], MARKS[2]}) == tuple(paso.applied for paso in propios[:2])
+    with pytest.raises(NoDisponible) as negado:
+        recognise(propios, {MARKS[1], MARKS[4]})
+    assert negado.value.codigo == SALTEADA
+
+
+def test_numbers_have_no_gap() -> None:
+    assert [paso.number for paso in steps("embebido")] == list(range(1, len(steps("embebido")) + 1))
