@@ -2,6 +2,7 @@
 
 from portal.errors import NoEncontrado
 from portal.operations import miradas
+from portal.operations.payment.hallados import cargar
 from portal.operations.payment.seguimiento import avanzar
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -27,23 +28,6 @@ async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
     pago = await cargar(portal, actor, pago_id)
     await miradas.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
     return await _comprobante(portal, pago)
-
-
-async def cargar(portal: Portal, actor: Actor, pago_id: int) -> Pago:
-    """The attempt alone."""
-    permisos.exigir(actor, Acto.VER_PAGOS)
-    return permisos.pago_visible(actor, await portal.repo.read(lambda tx: pagos.por_id(tx.sql, pago_id)))
-
-
-async def propio(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
-    """The payment that this very user made with that code. Raises NoEncontrado for any other."""
-    return permisos.pago_visible(actor, await con_codigo(portal, actor, cod_transaccion))
-
-
-async def con_codigo(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago | None:
-    """The payment that this very user made with that code, or None."""
-    hallados = await portal.repo.read(lambda tx: pagos.por_codigo(tx.sql, cod_transaccion))
-    return permisos.propio(actor, hallados)
 
 
 async def verificar(portal: Portal, verificador: str) -> Verificacion:

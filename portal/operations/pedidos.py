@@ -3,13 +3,13 @@
 from contextlib import suppress
 
 from portal.errors import Ocupado, Rechazo
-from portal.operations.comprobantes import cargar, propio
 from portal.operations.payment.anulaciones import anular_por_operador
+from portal.operations.payment.hallados import cargar, propio
 from portal.operations.payment.seguimiento import avanzar
 from portal.operations.payment.transiciones import OtroFuePrimero
 from portal.operations.portal import Portal
 from portal.reloj import dia
-from portal.repo.protocol import LlaveDuplicada
+from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tablas import auditoria, pagos, pedidos
 from portal.rules import permisos
 from portal.rules.anulacion import revisar_pedido
@@ -30,7 +30,8 @@ async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str)
     ahora = portal.reloj()
     revisar_pedido(pago, dia(ahora))
     pedido = Pedido(pago_id=pago.id, usuario=actor.usuario, motivo=limpio, pedido=ahora, estado=EstadoPedido.PEDIDA)
-    async with portal.repo.escritura() as tx:
+
+    async def cuerpo(tx: Transaccion) -> Pedido:
         # A reversal answers the request that there is: one that comes after it would wait for ever.
         if not await pagos.cercar(tx.sql, pago):
             raise Rechazo("pago-no-anulable", ACABA_DE_CAMBIAR)
@@ -40,17 +41,20 @@ async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str)
             raise Rechazo("anulacion-ya-pedida", "Ya pediste anular este pago: mirá acá mismo la respuesta.") from error
         await auditoria.anotar(tx.sql, ahora, actor, "anulacion-pedir", _objeto(pago), motivo=limpio)
         await tx.confirmar()
-    return pedido
+        return pedido
+
+    return await portal.repo.write(cuerpo)
 
 
 async def por_responder(portal: Portal, actor: Actor) -> tuple[tuple[Pedido, Pago], ...]:
     """What customers asked for and nobody has answered, the oldest first."""
     permisos.exigir(actor, Acto.ANULAR)
     permisos.exigir(actor, Acto.VER_TODOS)
-    async with portal.repo.lectura() as tx:
-        hallados = [
-            (pedido, await pagos.por_id(tx.sql, pedido.pago_id)) for pedido in await pedidos.sin_respuesta(tx.sql)
-        ]
+
+    async def cuerpo(tx: Transaccion) -> list[tuple[Pedido, Pago | None]]:
+        return [(pedido, await pagos.por_id(tx.sql, pedido.pago_id)) for pedido in await pedidos.sin_respuesta(tx.sql)]
+
+    hallados = await portal.repo.read(cuerpo)
     return tuple((pedido, pago) for pedido, pago in hallados if pago is not None)
 
 
@@ -79,29 +83,38 @@ async def cerrar_el_dia(portal: Portal) -> int:
     """Requests of another day are answered by the portal, since nothing can be reversed any more; how many."""
     hoy = dia(portal.reloj())
     cerrados = 0
-    async with portal.repo.lectura() as tx:
-        viejos = [pedido for pedido in await pedidos.sin_respuesta(tx.sql) if dia(pedido.pedido) < hoy]
+    viejos = [
+        pedido
+        for pedido in await portal.repo.read(lambda tx: pedidos.sin_respuesta(tx.sql))
+        if dia(pedido.pedido) < hoy
+    ]
     for pedido in viejos:
-        async with portal.repo.lectura() as tx:
-            pago = await pagos.por_id(tx.sql, pedido.pago_id)
+        pago = await _pagado_por(portal, pedido)
         if pago is not None and pago.estado is not Estado.ANULANDO:
             with suppress(OtroFuePrimero, Ocupado):  # the next round sees how it is by then
                 cerrados += await _negar(portal, None, pago, PASO_EL_DIA)
     return cerrados
 
 
+async def _pagado_por(portal: Portal, pedido: Pedido) -> Pago | None:
+    return await portal.repo.read(lambda tx: pagos.por_id(tx.sql, pedido.pago_id))
+
+
 async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str) -> bool:
     """Whether there was one that waited. Raises OtroFuePrimero where the payment is no longer as it was read: a
     reversal answers its request by itself."""
     ahora = portal.reloj()
-    async with portal.repo.escritura() as tx:
+
+    async def cuerpo(tx: Transaccion) -> bool:
         if not await pagos.cercar(tx.sql, pago):
             raise OtroFuePrimero
         habia = await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, actor, motivo, ahora)
         if habia:
             await auditoria.anotar(tx.sql, ahora, actor, "anulacion-negar", _objeto(pago), motivo=motivo)
         await tx.confirmar()
-    return habia
+        return habia
+
+    return await portal.repo.write(cuerpo)
 
 
 def _objeto(pago: Pago) -> str:

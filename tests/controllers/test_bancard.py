@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 from portal.errors import Rechazo, ResultadoDesconocido
 from portal.middleware.cabeceras import CSP
 from portal.operations import barrido, carrito, comprobantes
-from portal.operations.payment import evidencia, pagos
+from portal.operations.payment import evidencia, hallados, pagos
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos, listados
 from portal.rules.miradas import SIN_ORDEN
@@ -245,7 +245,7 @@ def test_an_order_whose_answer_was_lost_frees_its_debts_in_half_a_minute(casa: C
     [perdida] = banco.compras
     banco.falla = ""
     clienta = casa.actor(datos.TRES_Y_AGUA)
-    pago = casa.operar(lambda portal: comprobantes.cargar(portal, clienta, perdida))
+    pago = casa.operar(lambda portal: hallados.cargar(portal, clienta, perdida))
     with pytest.raises(Rechazo, match="menos de un minuto"):
         casa.operar(lambda portal: pagos.iniciar(portal, clienta, pago.idsession, pago.total))
     casa.reloj.adelantar(SIN_ORDEN + timedelta(seconds=1))

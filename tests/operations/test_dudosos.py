@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from portal.errors import Rechazo
-from portal.operations import barrido, comprobantes
-from portal.operations.payment import dudosos
+from portal.operations import barrido
+from portal.operations.payment import dudosos, hallados
 from portal.operations.portal import Portal
 from portal.rules.miradas import ALARMA
 from portal.structs.dudas import Desenlace, Duda
@@ -38,7 +38,7 @@ def examinar(casa: Casa, pago: Pago, **como: bool | str) -> Duda | None:
     operadora = casa.actor("operadora")
 
     async def accion(portal: Portal, _: BancoDificil) -> Duda | None:
-        return await dudosos.examinar(portal, operadora, await comprobantes.cargar(portal, operadora, pago.id))
+        return await dudosos.examinar(portal, operadora, await hallados.cargar(portal, operadora, pago.id))
 
     return con_banco(casa, accion, **como)
 

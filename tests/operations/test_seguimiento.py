@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from portal.errors import Rechazo
 from portal.operations import barrido, comprobantes
-from portal.operations.payment import dudosos, seguimiento
+from portal.operations.payment import dudosos, hallados, seguimiento
 from portal.operations.portal import Portal
 from portal.repo.tablas import eventos
 from portal.structs.dudas import Desenlace
@@ -44,7 +44,7 @@ def test_an_attempt_ends_before_the_bank_is_told_to_undo_it(casa: Casa) -> None:
 
     async def barrer(portal: Portal, banco: BancoDificil) -> None:
         async def mirar() -> None:
-            vistos.append((await comprobantes.cargar(portal, operadora, pago.id)).estado)
+            vistos.append((await hallados.cargar(portal, operadora, pago.id)).estado)
 
         banco.antes_de_anular = mirar
         await barrido.barrer(portal)

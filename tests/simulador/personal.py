@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from portal.errors import NoEncontrado
-from portal.operations import barrido, comprobantes, pedidos
-from portal.operations.payment import anulaciones, dudosos, pagos
+from portal.operations import barrido, pedidos
+from portal.operations.payment import anulaciones, dudosos, hallados, pagos
 from portal.operations.portal import Portal
 from portal.structs.dudas import Desenlace, Duda
 from portal.structs.pagos import Devolucion, Pago
@@ -40,7 +40,7 @@ async def operadora(gente: Gente) -> None:
                 lambda p, n=numero: anulaciones.anular_por_operador(p, yo, n, "Lo pidió por teléfono"),
             ):  # type: ignore[misc]
                 gente.visto(
-                    await gente.pedir(f"operadora mira {numero}", lambda p, n=numero: comprobantes.cargar(p, yo, n))
+                    await gente.pedir(f"operadora mira {numero}", lambda p, n=numero: hallados.cargar(p, yo, n))
                 )  # type: ignore[misc]
         elif que == "resolver":
             await devolver_todo(gente, await resolver_todo(gente))

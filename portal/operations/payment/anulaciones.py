@@ -1,9 +1,9 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
 from portal.errors import Ajeno, EnVerificacion, NoEncontrado
-from portal.operations.comprobantes import cargar, con_codigo
 from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
+from portal.operations.payment.hallados import cargar, con_codigo
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.reloj import dia

@@ -4,11 +4,11 @@ from msgspec import structs
 
 from portal.errors import NoDisponible, Rechazo, ResultadoDesconocido
 from portal.operations import miradas as vistas
-from portal.operations.comprobantes import cargar
 from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.payment.guards import preguntar_al_erp
+from portal.operations.payment.hallados import cargar
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion

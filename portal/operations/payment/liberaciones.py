@@ -1,9 +1,9 @@
 """Giving up a payment that was not finished at the bank, so that its debts can be chosen again at once."""
 
 from portal.errors import NoDisponible, Rechazo
-from portal.operations.comprobantes import propio
 from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
+from portal.operations.payment.hallados import propio
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.rules import permisos

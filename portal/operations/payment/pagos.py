@@ -9,11 +9,11 @@ from portal import identity
 from portal.errors import EnVerificacion, Rechazo
 from portal.operations import miradas
 from portal.operations.codigo import codigo_buscado
-from portal.operations.comprobantes import con_codigo
 from portal.operations.payment.cobro import EMISOR_PORTAL, reclamar
 from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
 from portal.operations.payment.gateway import sin_pasarela
+from portal.operations.payment.hallados import con_codigo
 from portal.operations.payment.seguimiento import avanzar, sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
