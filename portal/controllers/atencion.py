@@ -9,7 +9,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.operador import detalle
 from portal.controllers.parametros import Numero
 from portal.errors import DatoInvalido, Rechazo
-from portal.operations import pedidos
+from portal.operations import payment, pedidos
 from portal.operations.payment import dudosos
 
 
@@ -58,7 +58,7 @@ class AtencionPages(Controller):
     ) -> Template | Redirect:
         """The money went back by another way."""
         try:
-            await dudosos.dar_por_devuelto(portal, request.user, numero, data.evidencia)
+            await payment.dar_por_devuelto(portal, request.user, numero, data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             return await detalle(portal, request, numero, error=error, campo="evidencia", evidencia=data.evidencia)
         return Redirect(f"/operador/pagos/{numero}?hecho=devuelto", status_code=303)

@@ -11,8 +11,7 @@ from litestar.response import Redirect, Template
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.recibo import contexto
 from portal.errors import NoEncontrado, NoPermitido, PortalError, ResultadoDesconocido
-from portal.operations import comprobantes
-from portal.operations.payment import seguimiento
+from portal.operations import comprobantes, payment
 from portal.operations.portal import Portal
 from portal.pasarela.bancard import Bancard
 from portal.pasarela.bancard_formas import Aviso
@@ -91,6 +90,6 @@ def _bancard(portal: Portal) -> Bancard:
 async def _preguntar(portal: Portal, referencia: str, dicho: str) -> None:
     """What cannot be learnt now is learnt by the next sweep."""
     try:
-        await seguimiento.recibir_aviso(portal, referencia, dicho)
+        await payment.recibir_aviso(portal, referencia, dicho)
     except (PortalError, ResultadoDesconocido) as error:
         log.warning("aviso de Bancard sin resolver", referencia=referencia, error=type(error).__name__)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from portal.controllers import PortalDep
 from portal.errors import NoEncontrado
-from portal.operations.payment import seguimiento
+from portal.operations import payment
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.pasarela.protocol import Resultado
@@ -50,7 +50,7 @@ class BancoDemoPages(Controller):
         """Does what was chosen, tells the portal as a real bank would, and goes back to it."""
         banco = _banco(portal)
         orden = await banco.orden(referencia)
-        await banco.responder(referencia, data.accion, partial(seguimiento.recibir_aviso, portal))
+        await banco.responder(referencia, data.accion, partial(payment.recibir_aviso, portal))
         return Redirect(orden.url_retorno, status_code=303)
 
 

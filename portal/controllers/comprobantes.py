@@ -13,8 +13,7 @@ from portal.controllers.formularios import Anulacion
 from portal.controllers.recibo import contexto, url_verificacion
 from portal.documentos import qr
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
-from portal.operations import comprobantes, pedidos
-from portal.operations.payment import liberaciones
+from portal.operations import comprobantes, payment, pedidos
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
 from portal.reloj import dia
@@ -52,7 +51,7 @@ class ComprobantesPages(Controller):
         """Back to the debts, free again; what the bank had approved is paid all the same, and shown. A second click
         finds it ended."""
         try:
-            pago = await liberaciones.liberar(portal, request.user, cod)
+            pago = await payment.liberar(portal, request.user, cod)
         except Rechazo:
             return Redirect(_direccion(cod), status_code=303)
         libre = pago.estado in SIN_EFECTO

@@ -9,8 +9,8 @@ from portal.controllers.formularios import Anulacion, Busqueda, FiltroPagos, Res
 from portal.controllers.parametros import Numero
 from portal.controllers.recibo import contexto
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
-from portal.operations import comprobantes, consultas
-from portal.operations.payment import anulaciones, dudosos, evidencia, pagos
+from portal.operations import comprobantes, consultas, payment
+from portal.operations.payment import evidencia, pagos
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
 from portal.problemas import estado_de
@@ -86,7 +86,7 @@ class OperadorPages(Controller):
     ) -> Template | Redirect:
         """Reverses it, with the reason."""
         try:
-            await anulaciones.anular_por_operador(portal, request.user, numero, data.motivo)
+            await payment.anular_por_operador(portal, request.user, numero, data.motivo)
         except EnVerificacion:
             return Redirect(f"/operador/pagos/{numero}", status_code=303)
         except (DatoInvalido, Rechazo) as error:
@@ -99,7 +99,7 @@ class OperadorPages(Controller):
     ) -> Template | Redirect:
         """Decides a doubtful one, with the evidence."""
         try:
-            await dudosos.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
+            await payment.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             campo = "desenlace" if isinstance(error, DatoInvalido) and error.campo == "estado" else "evidencia"
             return await detalle(
@@ -148,7 +148,7 @@ async def detalle(
         "hecho": hecho,
         "evidencias": await evidencia.leer(portal, request.user, numero),
         "HECHOS": HECHOS,
-        "duda": await dudosos.examinar(portal, request.user, comprobante.pago),
+        "duda": await payment.examinar(portal, request.user, comprobante.pago),
         "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
         "DESENLACES": DESENLACES,
         "motivo": "",

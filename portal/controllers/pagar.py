@@ -15,8 +15,7 @@ from portal.controllers.eleccion import Filtro
 from portal.documentos.grupos import por_plan
 from portal.errors import DatoInvalido, Rechazo
 from portal.formatos import dinero
-from portal.operations import carrito, eleccion
-from portal.operations.payment import pagos
+from portal.operations import carrito, eleccion, payment
 from portal.structs.pagos import Estado, Pago
 
 Idsession: TypeAlias = Annotated[int, PathParameter(ge=1, le=999_999_999)]
@@ -62,7 +61,7 @@ class PagarPages(Controller):
         """To the bank's page, or back to the debts with what changed."""
         visto = data.visto()
         try:
-            pago = await pagos.iniciar(portal, request.user, idsession, visto)
+            pago = await payment.iniciar(portal, request.user, idsession, visto)
         except Rechazo as rechazo:
             if previo := await eleccion.intento(portal, request.user, idsession):
                 return _al_pago(previo)

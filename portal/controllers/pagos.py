@@ -14,8 +14,8 @@ from portal.controllers.parametros import (
     UsuarioIgnorado,
 )
 from portal.controllers.problemas import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
-from portal.operations import comprobantes
-from portal.operations.payment import anulaciones, pagos
+from portal.operations import comprobantes, payment
+from portal.operations.payment import pagos
 from portal.structs import api
 from portal.structs.conversion import detalle_api, pagos_api
 from portal.structs.pagos import Estado
@@ -49,7 +49,7 @@ class PagosApi(Controller):
         clave: ClaveIdempotencia = None,
     ) -> Response[api.PagoHecho]:
         async def pago() -> api.PagoHecho:
-            hecho = await pagos.pagar_canal(portal, request.user, int(session), cod_transaccion)
+            hecho = await payment.pagar_canal(portal, request.user, int(session), cod_transaccion)
             return api.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
 
         return await contestar(request, portal, clave, (int(session), cod_transaccion), (Estado.PAGADO,), pago)
@@ -103,7 +103,7 @@ class AnulacionesApi(Controller):
         clave: ClaveIdempotencia = None,
     ) -> Response[api.AnulacionHecha]:
         async def anulacion() -> api.AnulacionHecha:
-            hecha = await anulaciones.anular_por_canal(portal, request.user, cod_transaccion)
+            hecha = await payment.anular_por_canal(portal, request.user, cod_transaccion)
             return api.AnulacionHecha(hecha.codresp, hecha.descresp)
 
         return await contestar(request, portal, clave, (cod_transaccion,), (Estado.ANULADO,), anulacion)

@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from portal.demo.casos import CON_HISTORIAL, DEL_EJEMPLO
 from portal.demo.cuentas import CANAL
-from portal.operations import carrito, consultas
-from portal.operations.payment import anulaciones, pagos, seguimiento
+from portal.operations import carrito, consultas, payment
 from portal.operations.portal import Portal
 from portal.pasarela.demo import Accion, BancoDemo
 from portal.reloj import ASUNCION, dia
@@ -55,9 +54,9 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
     for cortado in [pago for pago in await _suyos(portal) if pago.estado in EN_CURSO]:
         reloj.poner(dia(cortado.creado), TARDE)  # by then whoever had it is given up
         if cortado.pasarela:
-            await seguimiento.avanzar(portal, cortado)
+            await payment.avanzar(portal, cortado)
         else:
-            await pagos.pagar_canal(portal, canal, cortado.idsession, cortado.cod_transaccion)
+            await payment.pagar_canal(portal, canal, cortado.idsession, cortado.cod_transaccion)
     suyos = await _suyos(portal)
     hechos, codigos = sum(pago.estado is Estado.PAGADO for pago in suyos), {pago.cod_transaccion for pago in suyos}
     if hechos >= PAGADAS:
@@ -71,7 +70,7 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
             await _por_banco(portal, cliente, "rechazar")
         if nro == PAGADAS - 2 and (codigo := f"DEMO-{vence:%Y%m}-0") not in codigos:
             await _por_canal(portal, canal, codigo)
-            await anulaciones.anular_por_canal(portal, canal, codigo)
+            await payment.anular_por_canal(portal, canal, codigo)
         reloj.poner(vence + timedelta(days=2))
         if nro % 2:
             await _por_banco(portal, cliente, "aprobar")
@@ -122,7 +121,7 @@ async def _elegir(portal: Portal, actor: Actor) -> Consulta:
 
 async def _por_canal(portal: Portal, canal: Actor, codigo: str) -> None:
     consulta = await _elegir(portal, canal)
-    await pagos.pagar_canal(portal, canal, consulta.idsession, codigo)
+    await payment.pagar_canal(portal, canal, consulta.idsession, codigo)
 
 
 async def _por_banco(portal: Portal, cliente: Actor, accion: Accion) -> None:
@@ -130,6 +129,6 @@ async def _por_banco(portal: Portal, cliente: Actor, accion: Accion) -> None:
     elegido = await carrito.ver(portal, cliente, consulta.idsession)
     if elegido.total is None or not isinstance(portal.pasarela, BancoDemo):
         raise LookupError("the demonstration is paid through its own bank")
-    pago = await pagos.iniciar(portal, cliente, consulta.idsession, elegido.total)
+    pago = await payment.iniciar(portal, cliente, consulta.idsession, elegido.total)
     await portal.pasarela.responder(pago.referencia or "", accion)
-    await seguimiento.avanzar(portal, pago)
+    await payment.avanzar(portal, pago)

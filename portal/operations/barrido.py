@@ -8,7 +8,7 @@ from msgspec import structs
 
 from portal.errors import Ocupado
 from portal.operations import throttle
-from portal.operations.payment.seguimiento import avanzar
+from portal.operations.payment import avanzar
 from portal.operations.pedidos import cerrar_el_dia
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion

@@ -2,8 +2,8 @@
 
 from portal.errors import NoEncontrado
 from portal.operations import miradas
+from portal.operations.payment import avanzar
 from portal.operations.payment.hallados import cargar
-from portal.operations.payment.seguimiento import avanzar
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tablas import eventos, lineas, pagos, pedidos

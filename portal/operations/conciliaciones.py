@@ -8,7 +8,6 @@ from portal.errors import NoEncontrado, Rechazo
 from portal.importacion.extracto import Leido
 from portal.operations import miradas
 from portal.operations.aplicacion import aplicados
-from portal.operations.payment.cobro import EMISOR_PORTAL
 from portal.operations.portal import Portal
 from portal.reloj import limites
 from portal.repo.protocol import LlaveDuplicada, Transaccion
@@ -18,7 +17,7 @@ from portal.rules import permisos
 from portal.rules.cierre import canal as canal_de
 from portal.rules.permisos import Acto
 from portal.structs.finanzas import Borrador, ConciliacionVista, Desacuerdo, Extracto, Movimiento
-from portal.structs.pagos import Pago
+from portal.structs.pagos import EMISOR_PORTAL, Pago
 from portal.structs.usuarios import Actor
 
 REPETIDO = "extracto-repetido"

@@ -3,10 +3,8 @@
 from contextlib import suppress
 
 from portal.errors import Ocupado, Rechazo
-from portal.operations.payment.anulaciones import anular_por_operador
+from portal.operations.payment import OtroFuePrimero, anular_por_operador, avanzar
 from portal.operations.payment.hallados import cargar, propio
-from portal.operations.payment.seguimiento import avanzar
-from portal.operations.payment.transiciones import OtroFuePrimero
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion

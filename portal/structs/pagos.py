@@ -30,6 +30,10 @@ class Devolucion(StrEnum):
     HECHA = "HECHA"
 
 
+# The issuer of a code that the portal itself made, where a customer pays in the browser.
+EMISOR_PORTAL = "PORTAL"
+
+
 class Evento(Struct, frozen=True, kw_only=True):
     """One change of state: when, from what (None: it began), to what, who, and why in one sentence.
 

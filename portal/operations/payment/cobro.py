@@ -21,11 +21,8 @@ from portal.rules.disponibilidad import no_disponibles
 from portal.rules.miradas import primera
 from portal.rules.saldo import despues_de_pagar
 from portal.structs.deudas import Consulta, Deuda
-from portal.structs.pagos import Estado, Pago
+from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago
 from portal.structs.usuarios import Actor
-
-# The issuer of a code that the portal itself made, where a customer pays in the browser.
-EMISOR_PORTAL = "PORTAL"
 
 
 async def reclamar(

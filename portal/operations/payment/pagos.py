@@ -9,7 +9,7 @@ from portal import identity
 from portal.errors import EnVerificacion, Rechazo
 from portal.operations import miradas
 from portal.operations.codigo import codigo_buscado
-from portal.operations.payment.cobro import EMISOR_PORTAL, reclamar
+from portal.operations.payment.cobro import reclamar
 from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
 from portal.operations.payment.gateway import sin_pasarela
@@ -23,7 +23,7 @@ from portal.rules.decide import PLAZO
 from portal.rules.estados import retiene
 from portal.rules.miradas import SIN_ORDEN
 from portal.rules.permisos import Acto
-from portal.structs.pagos import Estado, Pago, PagosPagina
+from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
 from portal.structs.pasos import Suceso
 from portal.structs.usuarios import Actor, Rol
