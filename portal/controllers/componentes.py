@@ -1,6 +1,7 @@
 """Every component in every state that it can be in, for whoever changes how the portal looks. Development only."""
 
 from litestar import Controller, get
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Template
 
@@ -8,7 +9,6 @@ from portal.controllers import PortalDep, recibo, samples, vista_deudas
 from portal.controllers.comprobantes import plantilla
 from portal.controllers.eleccion import Filtro
 from portal.documentos.grupos import por_plan
-from portal.errors import NoEncontrado
 from portal.monedas import MONEDAS
 from portal.operations.portal import Portal
 from portal.reloj import dia
@@ -65,7 +65,7 @@ class ComponentesPages(Controller):
 
     @get("/{nombre:str}")
     async def uno(self, portal: PortalDep, nombre: FromPath[str]) -> Template:
-        """A whole page in that state. Raises NoEncontrado."""
+        """A whole page in that state. Raises NotFoundException."""
         if nombre in PAYMENTS:
             return _payment(portal, Estado(nombre.upper()))
         if nombre in REQUESTS:
@@ -73,7 +73,7 @@ class ComponentesPages(Controller):
         if nombre in DEBTS:
             return await _debts(portal, nombre)
         if nombre != "revisar":
-            raise NoEncontrado("no-existe", "Esta dirección no existe.")
+            raise NotFoundException
         debts, today = samples.owed(dia(portal.reloj())), dia(portal.reloj())
         cart = samples.chosen(debts, samples.choice("lo-minimo", debts, today), today)
         return Template("pages/revisar.html", context={"carrito": cart, "grupos": por_plan(cart.items)})
