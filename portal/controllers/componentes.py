@@ -30,6 +30,8 @@ DEBTS = (
 )
 PAYMENTS = tuple(state.value.lower() for state in Estado)
 REQUESTS = tuple(f"anulacion-{state.value.lower()}" for state in EstadoPedido)
+# The page of a sample, where the real one would ask how the payment goes.
+WITHOUT_CLOCK = {"pages/pago_en_verificacion.html": "pages/componentes_espera.html"}
 
 
 class ComponentesPages(Controller):
@@ -81,7 +83,8 @@ class ComponentesPages(Controller):
 
 def _payment(portal: Portal, state: Estado, request: EstadoPedido | None = None) -> Template:
     shown = samples.receipt(state, portal.reloj(), request)
-    return Template(plantilla(state), context=recibo.contexto(portal, shown) | {"pagina": "historial"})
+    page = WITHOUT_CLOCK.get(plantilla(state), plantilla(state))
+    return Template(page, context=recibo.contexto(portal, shown) | {"pagina": "historial"})
 
 
 async def _debts(portal: Portal, name: str) -> Template:

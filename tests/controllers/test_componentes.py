@@ -31,6 +31,12 @@ def test_a_state_is_a_whole_page(anonimo: TestClient[Litestar], nombre: str) -> 
     pagina(anonimo.get(f"/componentes/{nombre}"))
 
 
+def test_a_sample_that_waits_asks_nobody_how_it_goes(anonimo: TestClient[Litestar]) -> None:
+    espera = anonimo.get("/componentes/por_verificar").text
+    assert "htmx" not in espera.replace("htmx-config", "")
+    assert "refresh" not in espera
+
+
 def test_an_unknown_state_is_not_found(anonimo: TestClient[Litestar]) -> None:
     assert anonimo.get("/componentes/<b>", headers=PAGINA).status_code == 404
 

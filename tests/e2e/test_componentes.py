@@ -21,7 +21,8 @@ FOTOS = os.environ.get("PORTAL_FOTOS", "")
 # Words that their own box hides, and boxes that end beyond the screen. What is only heard is a point on purpose.
 TAPADOS = """
 () => [...document.querySelectorAll("main *, .barra *, header *")]
-    .filter(nodo => nodo.textContent.trim() && !nodo.closest(".vh, .tabla thead, select, .nav") && nodo.checkVisibility())
+    .filter(nodo => nodo.textContent.trim() && nodo.checkVisibility())
+    .filter(nodo => !nodo.closest(".vh, .tabla thead, select, .nav"))
     .filter(nodo => {
         const marco = nodo.getBoundingClientRect();
         const corta = getComputedStyle(nodo).overflowX !== "visible" && nodo.scrollWidth > nodo.clientWidth + 1;
