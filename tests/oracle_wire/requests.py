@@ -17,6 +17,7 @@ from tests.oracle_wire.constants import (
     FN_FETCH,
     FN_KEY_VALUE,
     FN_PIPELINE_BEGIN,
+    FN_PIPELINE_END,
     FN_REEXECUTE,
     FN_REEXECUTE_FETCH,
     FN_SESSION_RELEASE,
@@ -81,6 +82,8 @@ def _message(session: "Session", r: Reader, kind: int) -> Op | None:
 
 def _function(session: "Session", r: Reader, function: int) -> Op:
     if function in simple.FUNCTIONS:
+        if function == FN_PIPELINE_END:
+            r.skip("u")
         return simple.operation(function)
     if function == FN_EXECUTE:
         return executes.parse_execute(session, r)
