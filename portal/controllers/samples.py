@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.operations.portal import Portal
 from portal.reloj import dia
 from portal.rules.carrito import lo_minimo, revisar, todo_lo_vencido
+from portal.rules.estados import HECHOS
 from portal.structs.deudas import Carrito, Consulta, Deuda, Tipo
 from portal.structs.finanzas import RenglonCierre
 from portal.structs.pagos import Comprobante, Estado, EstadoPedido, Evento, Pago, Pedido
@@ -106,7 +107,7 @@ def attempt(state: Estado, now: datetime, debts: tuple[Deuda, ...]) -> Pago:
     """A payment of those debts in that state, as it would be a few minutes after it began."""
     began = now - timedelta(minutes=4)
     subtotal = sum((debt.importe for debt in debts), Decimal(0))
-    made = state in {Estado.PAGADO, Estado.ANULANDO, Estado.ANULADO}
+    made = state in HECHOS
     return Pago(
         id=1284,
         emisor="PORTAL",

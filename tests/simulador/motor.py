@@ -76,6 +76,13 @@ class ConexionEnLinea:
     async def close(self) -> None:
         self._base.close()
 
+    @property
+    def _conn(self) -> sqlite3.Connection:
+        return self._base
+
+    async def _execute(self, funcion: Callable[..., Any], *argumentos: Any) -> Any:
+        return funcion(*argumentos)
+
 
 class ConexionesEnLinea(Conexiones):
     """Conexiones whose connections are those."""
