@@ -84,7 +84,7 @@ MUTACIONES = (
         "portal/repo/tablas/codigos.py",
         "INSERT INTO portal_codigo",
         "INSERT OR IGNORE INTO portal_codigo",
-        f"{OPERACIONES}test_anulaciones.py::test_a_code_is_paid_or_burnt_and_never_both",
+        f"{OPERACIONES}test_carreras.py::test_a_code_that_is_burnt_while_its_payment_begins_pays_nothing",
     ),
     Mutacion(
         "una deuda, dos pagos abiertos",

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from portal.errors import EnVerificacion, Rechazo
+from portal.errors import EnVerificacion, NoEncontrado, Rechazo
 from portal.operations import carrito, comprobantes, consultas, pedidos
 from portal.operations.payment import anulaciones, liberaciones, pagos
 from portal.operations.payment.transiciones import OtroFuePrimero, pasar
@@ -115,6 +115,24 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
     with pytest.raises(EnVerificacion):
         casa.operar(anular)
     assert recorridos.leer(casa, pago).estado is Estado.ANULANDO
+
+
+def test_a_code_that_is_burnt_while_its_payment_begins_pays_nothing(casa: Casa) -> None:
+    canal = casa.actor("canal-uno")
+
+    async def pagar(portal: Portal) -> None:
+        consulta = await consultas.consultar(portal, canal, datos.AL_DIA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"E1"}))
+
+        async def quemar() -> None:
+            with pytest.raises(NoEncontrado):
+                await anulaciones.anular_por_canal(portal, canal, "T-1")
+
+        repo = RepoInterrumpido(portal.repo, quemar)
+        await pagos.pagar_canal(replace(portal, repo=repo), canal, consulta.idsession, "T-1")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo, match="ya se anuló"):
+        casa.operar(pagar)
 
 
 def test_the_newest_payment_goes_first_though_it_is_made_while_another_s_reversal_begins(casa: Casa) -> None:
