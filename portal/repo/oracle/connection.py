@@ -57,7 +57,7 @@ class Connection:
         self.busy = True
         try:
             return await work(self.raw)
-        except oracledb.Error as error:
+        except (oracledb.Error, ConnectionError) as error:
             if self.cut:
                 raise TimeoutError from error
             raise

@@ -26,11 +26,12 @@ def conducir() -> Conducir:
         lectura_ms: int = 2000,
         escritura_ms: int = 2000,
         limite_s: int = LIMITE_S,
+        perfil: str = "19c",
         **pool: int | str,
     ) -> None:
         async def con_servidor() -> None:
             empresa = Empresa()
-            async with OracleWire(empresa) as servidor:
+            async with OracleWire(empresa, profile=perfil) as servidor:
                 settings = ajustes(servidor.port, lectura_ms=lectura_ms, **pool)  # type: ignore[arg-type]
                 repo = RepoOracle(settings, escritura_ms=escritura_ms)
                 try:

@@ -13,6 +13,8 @@ from tests.oracle_wire.listener import OracleWire
 from tests.repo.oracle.conftest import Conducir
 from tests.repo.oracle.empresa import FILA, Empresa
 
+on_both = pytest.mark.parametrize("perfil", ["19c", "23ai"])
+
 
 async def _consultar(tx: Transaccion) -> Anticipo:
     anticipo = await tx.sql.anticipar(consultas.MEMORIA, usuario="ana", documento="4567890", moneda=1)
@@ -47,7 +49,8 @@ def test_both_are_one_trip_where_the_database_has_pipelines(perfil: str, viajes:
     asyncio.run(correr())
 
 
-def test_a_call_after_it_goes_alone(conducir: Conducir) -> None:
+@on_both
+def test_a_call_after_it_goes_alone(conducir: Conducir, perfil: str) -> None:
     async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
         empresa.filas = [FILA]
 
@@ -58,30 +61,49 @@ def test_a_call_after_it_goes_alone(conducir: Conducir) -> None:
         await repo.write(dos)
         assert sum("portal_consulta_elegida" in sentencia for sentencia in empresa.sentencias) == 1
 
-    conducir(cuerpo)
+    conducir(cuerpo, perfil=perfil)
 
 
-def test_whatever_it_finds_is_read(conducir: Conducir) -> None:
+@on_both
+def test_whatever_it_finds_is_read(conducir: Conducir, perfil: str) -> None:
     async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
         empresa.memoria = [(f"A{numero:06}",) for numero in range(4097)]
         assert await _leer(repo) == [texto for (texto,) in empresa.memoria]
 
-    conducir(cuerpo, maximo=1)
+    conducir(cuerpo, maximo=1, perfil=perfil)
 
 
+@on_both
+@pytest.mark.parametrize("donde", ["portal_consulta_elegida", "PAWEB_CONSULTA"])
 @pytest.mark.parametrize("accion", ["drop_before", "drop_after"])
-def test_a_lost_connection_repeats_both(conducir: Conducir, accion: str) -> None:
+def test_a_lost_connection_repeats_both(conducir: Conducir, accion: str, donde: str, perfil: str) -> None:
     async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
         empresa.filas = [FILA]
         empresa.memoria = [("AC1",)]
         assert await _leer(repo) == ["AC1"]
-        servidor.inject(accion, "PAWEB_CONSULTA")
+        servidor.inject(accion, donde)
         assert await _leer(repo) == ["AC1"]
 
-    conducir(cuerpo)
+    conducir(cuerpo, perfil=perfil)
 
 
-def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir) -> None:
+@on_both
+@pytest.mark.parametrize("donde", ["portal_consulta_elegida", "PAWEB_CONSULTA"])
+def test_an_answer_that_does_not_come_is_given_up(conducir: Conducir, donde: str, perfil: str) -> None:
+    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+        empresa.memoria = [("AC1",)]
+        assert await _leer(repo) == ["AC1"]
+        servidor.inject("hang", donde)
+        with pytest.raises(NoDisponible) as error:
+            await _leer(repo)
+        assert error.value.codigo == "base-lenta"
+        assert await _leer(repo) == ["AC1"]
+
+    conducir(cuerpo, lectura_ms=300, maximo=1, limite_s=20, perfil=perfil)
+
+
+@on_both
+def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir, perfil: str) -> None:
     async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
         async def preguntar(tx: Transaccion, sql: str) -> str:
             anticipo = await tx.sql.anticipar(sql)
@@ -96,4 +118,4 @@ def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir)
         with pytest.raises(NoDisponible):
             await repo.write(lambda tx: preguntar(tx, "SELECT usuario AS texto FROM no_existe"))
 
-    conducir(cuerpo)
+    conducir(cuerpo, perfil=perfil)
