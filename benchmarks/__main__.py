@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.base import CLIENTES, servir
-from benchmarks.carga import Medido, Pedido, cargar, pedir
-from benchmarks.conductor import conducir
-from benchmarks.pedidos import MEZCLA, TODAS_JSON, TODAS_PAGINAS, ajustes_de
-from benchmarks.procesos import ayudante, fijar, memoria, procesador, servidor
+from benchmarks.driver import conducir
+from benchmarks.load import Medido, Pedido, cargar, pedir
+from benchmarks.processes import ayudante, fijar, memoria, procesador, servidor
+from benchmarks.requests import MEZCLA, TODAS_JSON, TODAS_PAGINAS, ajustes_de
 
 PUERTO = 8801
 HITOS = (1_000, 10_000, 25_000, 50_000)
@@ -64,7 +64,7 @@ def main() -> None:
         ajustes = ajustes_de(puerto_base)
         uno = abiertos.enter_context(servidor(["portal", "serve"], PUERTO, ajustes))
         dos = abiertos.enter_context(servidor(["portal", "serve", "--workers", "2"], PUERTO + 1, ajustes))
-        semilla = ["uvicorn", "benchmarks.semilla:app", "--no-access-log", "--log-level", "warning"]
+        semilla = ["uvicorn", "benchmarks.seed:app", "--no-access-log", "--log-level", "warning"]
         gemela = abiertos.enter_context(servidor(semilla, PUERTO + 2, ajustes))
 
         def http(puerto: int, peticiones: tuple[bytes, ...]) -> Callable[[float], Medido]:

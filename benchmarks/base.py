@@ -16,8 +16,8 @@ from pathlib import Path
 
 import uvloop
 
-from portal import reloj
-from portal.repo.tablas import usuarios as tabla
+from portal import clock
+from portal.repo.tables.access import usuarios as tabla
 from portal.structs.deudas import Deuda, Tipo
 from portal.structs.usuarios import Rol, Sesion, Usuario
 from tests import datos
@@ -29,7 +29,7 @@ from tests.oracle_wire.session import Session
 from tests.oracle_wire.traduccion import columnas, por_nombre
 from tests.oracle_wire.values import Valor
 
-ESQUEMA = Path(__file__).parent.parent / "portal/repo/embebido/esquema.sql"
+ESQUEMA = Path(__file__).parent.parent / "portal/repo/embedded/schema.sql"
 CLIENTES = 16
 CANAL = 0
 CUANTAS = 500
@@ -55,7 +55,7 @@ def documento(numero: int) -> str:
 
 def sesion(numero: int) -> Sesion:
     """One that lasts the whole day."""
-    ahora = reloj.ahora()
+    ahora = clock.ahora()
     puerta = "pagina" if numero else "api"
     vence = ahora + timedelta(days=1)
     return Sesion(sid=f"sesion-{numero}", usuario_id=numero + 1, creada=ahora, vence=vence, puerta=puerta, agente="")
@@ -63,7 +63,7 @@ def sesion(numero: int) -> Sesion:
 
 def _deudas() -> list[Deuda]:
     """Two instalments overdue with the water and the gardening of then, and what is still to come."""
-    hoy = reloj.dia(reloj.ahora())
+    hoy = clock.dia(clock.ahora())
     dias = [timedelta(days=30 * lugar - 50) for lugar in range(8)]
     return [
         *(datos.cuota(f"C{lugar}", lugar, hoy + cuando) for lugar, cuando in enumerate(dias, 1)),
@@ -133,8 +133,8 @@ class Cobranzas(Handler):
             tabla.CREAR_SESION,
             {
                 **{campo: getattr(suya, campo) for campo in ("sid", "usuario_id", "puerta", "agente")},
-                "creada": reloj.en_micros(suya.creada),
-                "vence": reloj.en_micros(suya.vence),
+                "creada": clock.en_micros(suya.creada),
+                "vence": clock.en_micros(suya.vence),
             },
         )
 

@@ -25,12 +25,12 @@ from msgspec import Struct, field
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.procesos import servidor
-from portal import claves
+from benchmarks.processes import servidor
+from portal import passwords
 from portal.app import armar_portal
+from portal.clock import ahora, dia
 from portal.operations.portal import Portal
-from portal.reloj import ahora, dia
-from portal.repo.tablas import usuarios
+from portal.repo.tables.access import usuarios
 from portal.settings import cargar
 from portal.structs.usuarios import Rol
 
@@ -79,7 +79,7 @@ def lista(cuantas: int, *, sin_uno_de: int = 0) -> Iterator[str]:
 
 async def gente(portal: Portal) -> None:
     """A canal that pays, and customers who sign in."""
-    cifrada = await claves.cifrar(CLAVE)
+    cifrada = await passwords.cifrar(CLAVE)
     async with portal.repo.escritura() as tx:
         for numero in range(40):
             await usuarios.crear(

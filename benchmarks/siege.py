@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from rich.console import Console
 from rich.table import Table
 
-from tests.comandos.procesos import servidor
+from tests.cli.processes import servidor
 from tests.server.attacks import ATTACKS, Attack, attacked
 from tests.server.customers import requests_of
 from tests.server.load import Load

@@ -18,8 +18,8 @@ from portal.app import create_app
 from portal.settings import cargar
 from tests import datos
 from tests.conftest import PAGINA, ClienteApi, _construir
-from tests.formulario import enviar
-from tests.paginas import pagina
+from tests.forms import enviar
+from tests.pages import pagina
 
 MINIMUM = ("A1", "A2", "AGUA-9")
 PORTAL = str(Path(__file__).parent.parent / "portal")

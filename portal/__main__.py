@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import click
 
-from portal.comandos.db import db
-from portal.comandos.demo import demo
-from portal.comandos.grupo import ESPERADOS, frase
-from portal.comandos.importar import importar
-from portal.comandos.serve import serve
-from portal.comandos.usuario import usuario
-from portal.comandos.version import version
+from portal.cli.db import db
+from portal.cli.demo import demo
+from portal.cli.errors import ESPERADOS, frase
+from portal.cli.importar import importar
+from portal.cli.serve import serve
+from portal.cli.usuario import usuario
+from portal.cli.version import version
 from portal.terminal import tolerar
 
 CORTADO = 130

@@ -17,79 +17,79 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
-from portal import reloj as relojes
-from portal.auth import Autenticacion
-from portal.bitacora import configurar
-from portal.controllers.atencion import AtencionPages
-from portal.controllers.ayuda import AyudaPages
-from portal.controllers.bancard import BancardApi, BancardPages
-from portal.controllers.banco_demo import BancoDemoPages
-from portal.controllers.carrito_api import CarritoApi
-from portal.controllers.componentes import ComponentesPages
-from portal.controllers.comprobantes import ComprobantesPages, VerificarPages
-from portal.controllers.consultas import ConsultasApi
-from portal.controllers.cuenta import CuentaPages
-from portal.controllers.deudas import DeudasPages
-from portal.controllers.documentacion import openapi, openapi_json, redoc
-from portal.controllers.exportaciones import ExportacionesPages
-from portal.controllers.historial import HistorialPages
-from portal.controllers.ingreso import IngresoPages
-from portal.controllers.inicio import InicioPages
-from portal.controllers.operador import OperadorPages
-from portal.controllers.operador_columnas import OperadorColumnasPages
-from portal.controllers.operador_dia import OperadorDiaPages
-from portal.controllers.operador_extractos import OperadorExtractosPages
-from portal.controllers.pagar import PagarPages
-from portal.controllers.pagos import AnulacionesApi, PagosApi
-from portal.controllers.salud import SaludApi
-from portal.controllers.stylesheets import stylesheet
-from portal.controllers.token import TokenApi
-from portal.controllers.well_known import WellKnown
+from portal import clock as clocks
+from portal.clock import Clock
+from portal.controllers.api.carrito import CarritoApi
+from portal.controllers.api.consultas import ConsultasApi
+from portal.controllers.api.documentation import openapi, openapi_json, redoc
+from portal.controllers.api.health import SaludApi
+from portal.controllers.api.pagos import AnulacionesApi, PagosApi
+from portal.controllers.api.token import TokenApi
+from portal.controllers.desk.atencion import AtencionPages
+from portal.controllers.desk.columnas import OperadorColumnasPages
+from portal.controllers.desk.dia import OperadorDiaPages
+from portal.controllers.desk.extractos import OperadorExtractosPages
+from portal.controllers.desk.pagos import OperadorPages
+from portal.controllers.pages.access.cuenta import CuentaPages
+from portal.controllers.pages.access.ingreso import IngresoPages
+from portal.controllers.pages.access.inicio import InicioPages
+from portal.controllers.pages.ayuda import AyudaPages
+from portal.controllers.pages.components.componentes import ComponentesPages
+from portal.controllers.pages.debts.deudas import DeudasPages
+from portal.controllers.pages.exports import ExportacionesPages
+from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
+from portal.controllers.pages.payment.banco_demo import BancoDemoPages
+from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
+from portal.controllers.pages.payment.historial import HistorialPages
+from portal.controllers.pages.payment.pagar import PagarPages
+from portal.controllers.site.stylesheets import stylesheet
+from portal.controllers.site.well_known import WellKnown
 from portal.demo.cuentas import CUENTAS, CuentaDemo
-from portal.doors import API, PAGINA
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.middleware.body import MAXIMUM
-from portal.middleware.cabeceras import Cabeceras
-from portal.middleware.compresion import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
-from portal.middleware.cors import cors
-from portal.middleware.forma import Forma
-from portal.middleware.origen import MismoOrigen
-from portal.middleware.outer import guarded
-from portal.middleware.transporte import Transporte
-from portal.operations import barrido as barridos
-from portal.operations import ingreso
+from portal.log import configurar
+from portal.operations import sweep as barridos
+from portal.operations.access import ingreso
 from portal.operations.portal import Portal
-from portal.pasarela.bancard import Bancard
-from portal.pasarela.demo import BancoDemo
+from portal.pasarela.bancard.gateway import Bancard
+from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Pasarela
-from portal.reloj import Reloj
-from portal.rendering import entorno as jinja
-from portal.repo.embebido.motor import RepoEmbebido
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Repo
-from portal.responder import Respuesta, responder
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
+from portal.web.auth import Autenticacion
+from portal.web.doors import API, PAGINA
+from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS, DE_PAGINAS
+from portal.web.middleware.cors import cors
+from portal.web.middleware.headers import Cabeceras
+from portal.web.middleware.https import Transporte
+from portal.web.middleware.inputs import Forma
+from portal.web.middleware.origin import MismoOrigen
+from portal.web.outer.body import MAXIMUM
+from portal.web.outer.layers import guarded
+from portal.web.rendering import entorno as jinja
+from portal.web.responder import Respuesta, responder
 
 CARPETA = Path(__file__).parent
 
 log = structlog.get_logger()
 
 
-def armar_portal(settings: Settings, reloj: Reloj = relojes.ahora) -> Portal:
+def armar_portal(settings: Settings, clock: Clock = clocks.ahora) -> Portal:
     """The engine and the gateway that the settings ask for; nothing is connected yet."""
     repo: Repo = (
-        RepoEmbebido(Path(settings.sqlite_path), reloj, settings.comision)
+        EmbeddedRepo(Path(settings.sqlite_path), clock, settings.comision)
         if settings.embebida
-        else RepoOracle(settings)
+        else OracleRepo(settings)
     )
-    return Portal(repo=repo, pasarela=_pasarela(settings, repo, reloj), reloj=reloj, settings=settings)
+    return Portal(repo=repo, pasarela=_pasarela(settings, repo, clock), clock=clock, settings=settings)
 
 
-def _pasarela(settings: Settings, repo: Repo, reloj: Reloj) -> Pasarela | None:
+def _pasarela(settings: Settings, repo: Repo, clock: Clock) -> Pasarela | None:
     match settings.pasarela:
         case "demo":
-            return BancoDemo(repo, reloj, settings)
+            return BancoDemo(repo, clock, settings)
         case "bancard":
             return Bancard(settings)
         case _:
@@ -98,14 +98,14 @@ def _pasarela(settings: Settings, repo: Repo, reloj: Reloj) -> Pasarela | None:
 
 def create_app(
     settings: Settings,
-    reloj: Reloj = relojes.ahora,
+    clock: Clock = clocks.ahora,
     *,
     barrido: bool = True,
-    armar: Callable[[Settings, Reloj], Portal] = armar_portal,
+    armar: Callable[[Settings, Clock], Portal] = armar_portal,
 ) -> Litestar:
     """The application. `barrido` looks every few seconds at payments that wait for somebody to look; `armar` gives it
     its database and its gateway."""
-    portal = armar(settings, reloj)
+    portal = armar(settings, clock)
 
     @contextlib.asynccontextmanager
     async def vida(app: Litestar) -> AsyncIterator[None]:
@@ -125,7 +125,7 @@ def create_app(
         return await ingreso.actor(portal, sid, basta_vista=basta_vista)
 
     def hora() -> datetime:
-        return reloj()
+        return clock()
 
     con_bancard = settings.pasarela == "bancard"
     autenticacion = Autenticacion(settings, actor_de, hora)

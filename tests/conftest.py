@@ -16,11 +16,11 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import structs
 
-from portal import claves
+from portal import passwords
 from portal.app import armar_portal, create_app
 from portal.operations.portal import Portal
-from portal.repo.embebido.motor import RepoEmbebido
-from portal.repo.tablas import usuarios
+from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.tables.access import usuarios
 from portal.settings import Settings
 from portal.settings import cargar as cargar_ajustes
 from portal.structs.usuarios import Actor, Rol
@@ -44,16 +44,16 @@ class Casa:
     """A company, its settings and its clock."""
 
     settings: Settings
-    reloj: datos.RelojDePrueba = field(default_factory=datos.RelojDePrueba)
+    clock: datos.RelojDePrueba = field(default_factory=datos.RelojDePrueba)
 
     def app(self) -> Litestar:
-        return create_app(self.settings, self.reloj, barrido=False)
+        return create_app(self.settings, self.clock, barrido=False)
 
     def operar(self, accion: Callable[[Portal], Awaitable[T]]) -> T:
         """Runs an operation on a portal of its own, beside any server that is open on the same database."""
 
         async def con_portal() -> T:
-            portal = armar_portal(self.settings, self.reloj)
+            portal = armar_portal(self.settings, self.clock)
             try:
                 return await accion(portal)
             finally:
@@ -74,9 +74,9 @@ class Casa:
 
 
 async def _construir(ruta: Path) -> None:
-    repo = RepoEmbebido(ruta, datos.RelojDePrueba(), Decimal("0.015"))
+    repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), Decimal("0.015"))
     await repo.crear_esquema()
-    cifrada = await claves.cifrar(datos.CLAVE)
+    cifrada = await passwords.cifrar(datos.CLAVE)
     async with repo.escritura() as tx:
         await datos.cargar(tx)
         gente = [(documento, Rol.CLIENTE, nombre, documento) for documento, (nombre, _) in datos.CLIENTES.items()]
@@ -107,7 +107,7 @@ def casa(plantilla: Path, tmp_path: Path) -> Iterator[Casa]:
         yield casa
         return
     perfil = MOTOR.removeprefix("hilo").removeprefix("-") or "19c"
-    with EnHilo(OracleWire(BaseSqlite(ruta, casa.reloj), profile=perfil)) as hilo:
+    with EnHilo(OracleWire(BaseSqlite(ruta, casa.clock), profile=perfil)) as hilo:
         casa.settings = structs.replace(ajustes(hilo.servidor.port), sqlite_path=str(ruta))
         yield casa
 

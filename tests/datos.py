@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from portal.monedas import en_unidades
+from portal.money import en_unidades
 from portal.repo.protocol import Transaccion
 from portal.structs.deudas import Deuda, Tipo
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from portal.monedas import redondear
+from portal.money import redondear
 from portal.structs.deudas import Deuda, Tipo
 
 MORA_MENSUAL = Decimal("0.02")

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from portal.clock import ASUNCION, dia
 from portal.demo.casos import CON_HISTORIAL, DEL_EJEMPLO
 from portal.demo.cuentas import CANAL
-from portal.operations import carrito, consultas, payment
+from portal.operations import payment
+from portal.operations.debts import carrito, consultas
 from portal.operations.portal import Portal
-from portal.pasarela.demo import Accion, BancoDemo
-from portal.reloj import ASUNCION, dia
+from portal.pasarela.demo.gateway import Accion, BancoDemo
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import listados, usuarios
-from portal.repo.tablas.erp_de_referencia import codigos_de, guardar_deudas
-from portal.rules.estados import EN_CURSO
+from portal.repo.tables.access import usuarios
+from portal.repo.tables.debts.reference_erp import codigos_de, guardar_deudas
+from portal.repo.tables.payments import listados
+from portal.rules.payment.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Estado, Pago
 from portal.structs.usuarios import Actor
@@ -43,7 +45,7 @@ class RelojDemo:
         self._puesto = self.ahora
 
 
-async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda]) -> bool:
+async def escribir(portal: Portal, clock: RelojDemo, atrasadas: Sequence[Deuda]) -> bool:
     """Six payments of one customer, by the gateway and by a canal; one was rejected first, another reversed. And the
     consultation that the API's documentation shows, numbered 42 where the database is the embedded one.
 
@@ -52,7 +54,7 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
     """
     cliente, canal = await _actor(portal, CON_HISTORIAL), await _actor(portal, CANAL)
     for cortado in [pago for pago in await _suyos(portal) if pago.estado in EN_CURSO]:
-        reloj.poner(dia(cortado.creado), TARDE)  # by then whoever had it is given up
+        clock.poner(dia(cortado.creado), TARDE)  # by then whoever had it is given up
         if cortado.pasarela:
             await payment.avanzar(portal, cortado)
         else:
@@ -65,18 +67,18 @@ async def escribir(portal: Portal, reloj: RelojDemo, atrasadas: Sequence[Deuda])
         # With two overdue one may be paid, whatever day the ERP takes it for.
         await _traer(portal, atrasadas[: nro + 2])
         vence = deuda.vencimiento
-        reloj.poner(vence + timedelta(days=1))
+        clock.poner(vence + timedelta(days=1))
         if nro == PAGADAS - 1:
             await _por_banco(portal, cliente, "rechazar")
         if nro == PAGADAS - 2 and (codigo := f"DEMO-{vence:%Y%m}-0") not in codigos:
             await _por_canal(portal, canal, codigo)
             await payment.anular_por_canal(portal, canal, codigo)
-        reloj.poner(vence + timedelta(days=2))
+        clock.poner(vence + timedelta(days=2))
         if nro % 2:
             await _por_banco(portal, cliente, "aprobar")
         else:
             await _por_canal(portal, canal, f"DEMO-{vence:%Y%m}-1")
-    reloj.soltar()
+    clock.soltar()
     if portal.settings.embebida:
         await portal.repo.write(_numerar_el_ejemplo)
     await consultas.consultar(portal, canal, DEL_EJEMPLO, 1)

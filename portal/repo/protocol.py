@@ -1,4 +1,4 @@
-"""What the operations ask of a database; the engines (embebido, oracle) give it."""
+"""What the operations ask of a database; the engines (embedded, oracle) give it."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager

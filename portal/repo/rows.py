@@ -9,8 +9,8 @@ from typing import Generic, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from portal.monedas import de_unidades
-from portal.reloj import de_micros
+from portal.clock import de_micros
+from portal.money import de_unidades
 from portal.repo.protocol import Fila, Valor
 
 S = TypeVar("S", bound=Struct)

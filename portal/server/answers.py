@@ -3,7 +3,7 @@
 import asyncio
 
 from portal.server.heads import BoundedHeads
-from portal.structs.api import Problema
+from portal.web.wire import Problema
 
 # Without a byte read, and from beginning to end.
 STALLED_S = 10.0

@@ -6,9 +6,9 @@ import socket
 import sys
 
 from portal.errors import DemasiadosIntentos, NoDisponible
-from portal.problemas import decir
 from portal.server.answers import TimedAnswers
 from portal.server.door import Door, door_of
+from portal.web.problems import decir
 
 RETRY_S = 5
 FULL = NoDisponible("saturado", "Hay demasiadas conexiones en este momento: probá de nuevo.", RETRY_S)

@@ -6,10 +6,10 @@ import http
 import msgspec
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from portal.middleware.limites import BEHIND, CABECERAS, DIRECCION
-from portal.problemas import por_estado
 from portal.server.plain_http import PlainHttp
-from portal.structs.api import Problema
+from portal.web.outer.limits import BEHIND, CABECERAS, DIRECCION
+from portal.web.problems import por_estado
+from portal.web.wire import Problema
 
 # The parser copies all that it has of a line at each piece.
 STEP = 8 * 1024

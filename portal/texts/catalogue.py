@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from portal.texts import acceso, anulacion, carrito, cierre, peticion
+from portal.texts.es import acceso, anulacion, carrito, cierre, peticion
+from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
 from portal.texts.named import CASO, Dato, Datos
-from portal.texts.sentence import Sentence
 from portal.texts.values import said
 
 SUBJECTS = (acceso, anulacion, carrito, cierre, peticion)

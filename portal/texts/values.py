@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from gettext import NullTranslations
 
-from portal.reloj import ASUNCION
+from portal.clock import ASUNCION
 from portal.texts.languages import SPANISH
 from portal.texts.named import (
     CodigoNombrado,

@@ -14,9 +14,9 @@ from portal.demo.casos import CASOS
 from portal.demo.clientes import clientes
 from portal.demo.cuentas import USUARIOS
 from portal.demo.fabrica import Fabrica
-from portal.monedas import en_unidades
-from portal.operations.documento import normalizar
-from portal.rules.carrito import bloqueo, revisar
+from portal.inputs.documento import normalizar
+from portal.money import en_unidades
+from portal.rules.debts.carrito import bloqueo, revisar
 from portal.structs.deudas import Deuda, Tipo
 
 HOY = date(2026, 11, 23)

@@ -10,11 +10,11 @@ pytest.importorskip("playwright", reason="falta playwright: pip install '.[ci]'"
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.e2e import navegador
-from tests.e2e.servidor import servir
+from tests.e2e import browser
+from tests.e2e.server import servir
 
-if not Path(navegador.CHROMIUM).exists():
-    pytest.skip(f"falta {navegador.CHROMIUM}: apt-get install chromium", allow_module_level=True)
+if not Path(browser.CHROMIUM).exists():
+    pytest.skip(f"falta {browser.CHROMIUM}: apt-get install chromium", allow_module_level=True)
 
 
 # Of this package alone: while it is open its loop runs in the main thread, and the other tests run loops of their own.
@@ -26,7 +26,7 @@ def playwright(plantilla: Path) -> Iterator[Playwright]:  # noqa: ARG001 - made 
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    with navegador.abrir(playwright) as abierto:
+    with browser.abrir(playwright) as abierto:
         yield abierto
 
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from portal.settings import cargar
 from portal.structs.pagos import Pago
-from tests import recorridos
+from tests import journeys
 from tests.conftest import Casa
-from tests.e2e.pantallas import ingresar
-from tests.pasarela.bancard_de_prueba import PRIVADA, PUBLICA, BancardDePrueba, servir
+from tests.e2e.screens import ingresar
+from tests.pasarela.bancard.server import PRIVADA, PUBLICA, BancardDePrueba, servir
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def pago(servidor: str, ajustes: list[str], tmp_path: Path) -> Pago:
     ruta = {"SQLITE_PATH": str(tmp_path / "casa.sqlite3"), "URL_PUBLICA": servidor}
     casa = Casa(cargar(ruta | dict(ajuste.split("=", 1) for ajuste in ajustes)))
     with ThreadPoolExecutor(1) as hilo:  # Playwright's own loop runs in this one
-        return hilo.submit(recorridos.iniciar, casa).result()
+        return hilo.submit(journeys.iniciar, casa).result()
 
 
 def _entrar(hoja: Page, pago: Pago) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import datos
-from tests.e2e.pantallas import al_banco, ingresar
+from tests.e2e.screens import al_banco, ingresar
 
 
 def _total(hoja: Page, cuanto: str) -> None:

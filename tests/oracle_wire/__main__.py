@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from portal import reloj
+from portal import clock
 from tests.oracle_wire.base_sqlite import BaseSqlite
 from tests.oracle_wire.listener import CLAVE, USUARIO, OracleWire
 from tests.oracle_wire.profiles import PROFILES
@@ -25,7 +25,7 @@ BASE = Path("espacio-clientes.sqlite3")
 @click.option("--ver", is_flag=True, help="Muestra cada llamada.")
 def main(perfil: str, puerto: int, base: Path, demora_ms: float, falla: tuple[str, ...], *, ver: bool) -> None:
     """Una base Oracle de mentira sobre la base embebida, para probar el portal con el driver de verdad."""
-    servidor = OracleWire(BaseSqlite(base, reloj.ahora), port=puerto, profile=perfil)
+    servidor = OracleWire(BaseSqlite(base, clock.ahora), port=puerto, profile=perfil)
     servidor.latency = demora_ms / 1000
     servidor.log_calls = ver
     for texto in falla:

@@ -18,12 +18,12 @@ from pathlib import Path
 
 import aiosqlite
 
+from portal.clock import ASUNCION, Clock
 from portal.errors import NoDisponible
-from portal.reloj import ASUNCION, Reloj
-from portal.repo.embebido import funciones
-from portal.repo.embebido.connections import PRAGMAS
-from portal.repo.embebido.paquete import PaqueteEmbebido
-from portal.repo.embebido.sql import SqlSqlite
+from portal.repo.embedded import functions
+from portal.repo.embedded.connections import PRAGMAS
+from portal.repo.embedded.paquete import PaqueteEmbebido
+from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.protocol import LlaveDuplicada
 from tests.oracle_wire import paquete
 from tests.oracle_wire.dual import dual
@@ -53,9 +53,9 @@ class Abierta:
 class BaseSqlite(Handler):
     """`adicionales`: whether PAWEB_CONSULTA has the columns that an installation may add."""
 
-    def __init__(self, ruta: Path, reloj: Reloj, tasa: Decimal = Decimal("0.015"), *, adicionales: bool = True) -> None:
+    def __init__(self, ruta: Path, clock: Clock, tasa: Decimal = Decimal("0.015"), *, adicionales: bool = True) -> None:
         self._ruta = ruta
-        self._reloj = reloj
+        self._reloj = clock
         self._tasa = tasa
         self._adicionales = adicionales
         self._turno = asyncio.Lock()
@@ -110,7 +110,7 @@ class BaseSqlite(Handler):
             conexion.row_factory = sqlite3.Row
             for pragma in PRAGMAS:
                 await conexion.execute(pragma)
-            await funciones.agregar(conexion)
+            await functions.agregar(conexion)
             declaradas = await conexion.execute_fetchall(
                 "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
             )

@@ -14,25 +14,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import NODEFAULT, Struct, structs
 
-from portal.monedas import GUARANI, MONEDAS, de_unidades, en_unidades
-from portal.pasarela import ordenes_demo
-from portal.reloj import en_micros
-from portal.repo import tablas
-from portal.repo.embebido import erp
+from portal.clock import en_micros
+from portal.money import GUARANI, MONEDAS, de_unidades, en_unidades
+from portal.pasarela.demo import orders
+from portal.repo import tables
+from portal.repo.embedded import erp
 from portal.repo.protocol import Fila, Valor
 from portal.repo.rows import Lector, entero, instante, texto
-from portal.repo.tablas import extractos, pagos, pedidos, perfiles, usuarios
-from portal.repo.tablas.pagos import de_fila
+from portal.repo.tables.access import usuarios
+from portal.repo.tables.desk import extractos, perfiles
+from portal.repo.tables.payments import pagos, pedidos
+from portal.repo.tables.payments.pagos import de_fila
 from portal.structs.deudas import Deuda
 from portal.structs.finanzas import Columnas, Extracto
 from portal.structs.pagos import Pago, Pedido
 from portal.structs.usuarios import Usuario
-from tests.rules.pagos import pago
+from tests.rules.payment.pagos import pago
 
 MODULOS = [
-    *(import_module(f"{tablas.__name__}.{modulo.name}") for modulo in pkgutil.iter_modules(tablas.__path__)),
+    *(import_module(modulo.name) for modulo in pkgutil.walk_packages(tables.__path__, f"{tables.__name__}.")),
     erp,
-    ordenes_demo,
+    orders,
 ]
 LECTORES: dict[str, Lector[Any]] = {  # of many structs, each with fields of its own
     lector.tipo.__name__: lector for modulo in MODULOS for lector in vars(modulo).values() if isinstance(lector, Lector)
@@ -138,7 +140,7 @@ def test_every_struct_of_the_tables_is_here() -> None:
         (perfiles.CAMPOS, Columnas),
         (extractos.CAMPOS, Extracto),
         (erp.COLUMNAS, Deuda),
-        (ordenes_demo.CAMPOS, ordenes_demo.OrdenDemo),
+        (orders.CAMPOS, orders.OrdenDemo),
     ],
 )
 def test_every_field_is_selected_those_that_may_be_left_out_too(columnas: str, tipo: type[Struct]) -> None:

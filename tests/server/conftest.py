@@ -1,5 +1,5 @@
 """The demonstration's database, as the commands' tests make it."""
 
-from tests.comandos.conftest import demo, demo_hecha
+from tests.cli.conftest import demo, demo_hecha
 
 __all__ = ["demo", "demo_hecha"]

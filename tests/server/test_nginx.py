@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from portal.comandos.conexion import PLAZO_CABECERAS_S
-from portal.comandos.serve import KEEP_ALIVE_S
-from portal.controllers.operador_extractos import ARCHIVO_MAXIMO
-from portal.middleware.body import MAXIMUM, TERM_S
-from portal.middleware.limites import CABECERA, CABECERAS
+from portal.cli.serve import KEEP_ALIVE_S
+from portal.cli.silent_connections import PLAZO_CABECERAS_S
+from portal.controllers.desk.extractos import ARCHIVO_MAXIMO
 from portal.server.answers import STALLED_S
 from portal.server.door import SHARE
-from tests.comandos.procesos import RAIZ
+from portal.web.outer.body import MAXIMUM, TERM_S
+from portal.web.outer.limits import CABECERA, CABECERAS
+from tests.cli.processes import RAIZ
 
 EXAMPLE = (RAIZ / "deploy" / "nginx.conf").read_text("utf-8")
 UNITS = {"": 1, "k": 1024, "m": 1024 * 1024, "s": 1}

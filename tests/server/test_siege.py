@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.comandos.procesos import servidor
+from tests.cli.processes import servidor
 from tests.server.attacks import ATTACKS, Attack, attacked
 from tests.server.customers import requests_of
 from tests.server.load import Load

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.comandos.serve import CIERRE_S
+from portal.cli.serve import CIERRE_S
 from portal.server.run import longest_end
-from tests.comandos.procesos import RAIZ, Servidor, servidor
+from tests.cli.processes import RAIZ, Servidor, servidor
 from tests.server.load import LOST, REFUSED, Load, read_answer
 
 LONG = os.environ.get("PRUEBAS_LARGAS", "") not in ("", "0")

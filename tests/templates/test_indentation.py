@@ -3,8 +3,8 @@
 import pytest
 from jinja2 import TemplateSyntaxError
 
-from portal.indentation import served
-from portal.rendering import entorno
+from portal.web.indentation import served
+from portal.web.rendering import entorno
 
 
 def _rendered(source: str, **values: object) -> str:

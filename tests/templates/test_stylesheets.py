@@ -6,9 +6,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal import stylesheets
-from portal.rendering import asset
-from portal.stylesheets import STYLES, built
+from portal.web import stylesheets
+from portal.web.rendering import asset
+from portal.web.stylesheets import STYLES, built
 
 SOURCES = sorted(STYLES.glob("**/*.css"))
 LAYERS = ["tokens", "base", "layout", "components", "pages"]

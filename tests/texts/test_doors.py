@@ -4,12 +4,12 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal.problemas import decir
-from portal.rendering import entorno
 from portal.texts.languages import SHIPPED
+from portal.web.problems import decir
+from portal.web.rendering import entorno
 from tests import datos
 from tests.conftest import ClienteApi
-from tests.paginas import pagina, texto
+from tests.pages import pagina, texto
 from tests.texts.pseudo import PSEUDO
 
 BLOQUEADO = (

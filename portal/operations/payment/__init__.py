@@ -10,7 +10,7 @@ from portal.operations.payment.dudosos import dar_por_devuelto, examinar, resolv
 from portal.operations.payment.liberaciones import liberar
 from portal.operations.payment.pagos import iniciar, pagar_canal
 from portal.operations.payment.seguimiento import avanzar, recibir_aviso
-from portal.operations.payment.transiciones import OtroFuePrimero
+from portal.operations.payment.transitions import OtroFuePrimero
 
 __all__ = [
     "OtroFuePrimero",

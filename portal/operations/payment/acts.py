@@ -9,16 +9,16 @@ from msgspec import structs
 from portal.errors import NoDisponible, NoEncontrado, PortalError, ResultadoDesconocido
 from portal.operations.payment import changes, gateway
 from portal.operations.payment.changes import Cambio
-from portal.operations.payment.encargo import Encargo
+from portal.operations.payment.errand import Encargo
 from portal.operations.payment.evidencia import guardar, lo_callado
 from portal.operations.payment.guards import impedimento, quien_la_pidio
-from portal.operations.payment.transiciones import OtroFuePrimero
+from portal.operations.payment.transitions import OtroFuePrimero
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import Pasarela, RespuestaPasarela, Resultado
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import miradas, pagos
-from portal.rules.decide import COBRADOS, anulacion_hecha, pago_registrado
-from portal.rules.miradas import PASO_DEL_BANCO
+from portal.repo.tables.payments import pagos, seguimiento
+from portal.rules.payment.decide import COBRADOS, anulacion_hecha, pago_registrado
+from portal.rules.payment.seguimiento import PASO_DEL_BANCO
 from portal.structs.pagos import Devolucion, Pago
 from portal.structs.paquete import Respuesta, RespuestaPago
 from portal.structs.pasos import (
@@ -131,7 +131,7 @@ class Actos:
         plazo = timedelta(minutes=self.portal.settings.pago_vence_minutos)
 
         async def cuerpo(tx: Transaccion) -> tuple[bool, Pago | None]:
-            mirar, vence = self.portal.reloj() + PASO_DEL_BANCO, self.pago.creado + plazo
+            mirar, vence = self.portal.clock() + PASO_DEL_BANCO, self.pago.creado + plazo
             anotada = await pagos.anotar_referencia(tx.sql, self.pago.id, inicio.referencia, inicio.url, mirar, vence)
             guardado = await pagos.por_id(tx.sql, self.pago.id)
             await tx.confirmar()
@@ -153,7 +153,7 @@ class Actos:
             respuesta = await tx.paquete.pagar(pago.idsession, pago.usuario, pago.cod_transaccion)
             if respuesta.codresp != "0":
                 return pago, respuesta
-            cambio = Cambio(pago_registrado(self.portal.reloj()), actor, respuesta=respuesta)
+            cambio = Cambio(pago_registrado(self.portal.clock()), actor, respuesta=respuesta)
             pagado = await changes.pasar(self.portal, tx, pago, cambio)
             await tx.confirmar()
             return pagado, respuesta
@@ -172,7 +172,7 @@ class Actos:
             respuesta = await impedimento(self.portal, tx, pago) or await tx.paquete.anular(pago.cod_transaccion)
             if respuesta.codresp != "0":
                 return pago, respuesta, quien
-            cambio = Cambio(anulacion_hecha(pago, self.portal.reloj()), quien)
+            cambio = Cambio(anulacion_hecha(pago, self.portal.clock()), quien)
             anulado = await changes.pasar(self.portal, tx, pago, cambio)
             await tx.confirmar()
             return anulado, respuesta, quien
@@ -211,9 +211,9 @@ class Actos:
     async def _esperar(self, paso: Esperar) -> None:
         async def cuerpo(tx: Transaccion) -> Pago:
             if paso.con_novedad or paso.hasta is None:
-                await miradas.programar(tx.sql, self.pago, paso.hasta)
+                await seguimiento.programar(tx.sql, self.pago, paso.hasta)
             else:
-                await miradas.apartar(tx.sql, self.pago, paso.hasta)
+                await seguimiento.apartar(tx.sql, self.pago, paso.hasta)
             apartado = await pagos.por_id(tx.sql, self.pago.id) or self.pago
             await tx.confirmar()
             return apartado

@@ -1,17 +1,17 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
+from portal.clock import dia
 from portal.errors import Ajeno, EnVerificacion, NoEncontrado
-from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
-from portal.operations.payment.hallados import cargar, con_codigo
+from portal.operations.payment.errand import Encargo
+from portal.operations.payment.lookup import cargar, con_codigo
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
-from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import codigos, pagos
-from portal.rules import permisos
-from portal.rules.anulacion import revisar_anulacion
-from portal.rules.permisos import Acto
+from portal.repo.tables.payments import codigos, pagos
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.rules.payment.anulacion import revisar_anulacion
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.pasos import Suceso
@@ -39,7 +39,7 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
 
 async def _quemar(portal: Portal, actor: Actor, cod_transaccion: str) -> None:
     async def cuerpo(tx: Transaccion) -> None:
-        await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, portal.reloj())
+        await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, portal.clock())
         await tx.confirmar()
 
     await portal.repo.write(cuerpo)
@@ -71,5 +71,5 @@ async def anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Respu
         return HECHA
     if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO):  # a refusal would be kept as the answer
         raise EnVerificacion(pago.cod_transaccion)
-    revisar_anulacion(pago, (), dia(portal.reloj()))
+    revisar_anulacion(pago, (), dia(portal.clock()))
     raise EnVerificacion(pago.cod_transaccion)  # PAGADO, and somebody else was at it

@@ -6,15 +6,16 @@ from msgspec import structs
 
 from portal.operations.payment import guards
 from portal.operations.payment.cobro import deuda_ocupada
-from portal.operations.payment.encargo import Encargo
-from portal.operations.payment.frases import ABANDONADO, frase
-from portal.operations.payment.transiciones import Cambios, OtroFuePrimero
-from portal.operations.payment.transiciones import anotar as escribir
-from portal.operations.payment.transiciones import pasar as transicion
+from portal.operations.payment.errand import Encargo
+from portal.operations.payment.phrases import ABANDONADO, frase
+from portal.operations.payment.transitions import Cambios, OtroFuePrimero
+from portal.operations.payment.transitions import anotar as escribir
+from portal.operations.payment.transitions import pasar as transicion
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import consultas, pagos
-from portal.rules.miradas import primera
+from portal.repo.tables.debts import consultas
+from portal.repo.tables.payments import pagos
+from portal.rules.payment.seguimiento import primera
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Pago
 from portal.structs.paquete import RespuestaPago
@@ -112,7 +113,7 @@ async def anotar(
 ) -> Pago:
     """Writes down that the money is to be given back, or was, and what the gateway said; referencia is the order, where
     it was not known before. Raises OtroFuePrimero."""
-    ahora = portal.reloj()
+    ahora = portal.clock()
     marcado = structs.replace(
         pago, devolucion=paso.devolucion, cambiado=ahora, miradas=0, referencia=referencia or pago.referencia
     )

@@ -8,18 +8,18 @@ from decimal import Decimal
 
 from msgspec import structs
 
+from portal.clock import dia
 from portal.errors import Rechazo
-from portal.operations import consultas
-from portal.operations.juicio import juzgar, negar
-from portal.operations.payment.transiciones import anotar
+from portal.operations.debts import consultas
+from portal.operations.debts.juicio import juzgar, negar
+from portal.operations.payment.transitions import anotar
 from portal.operations.portal import Portal
-from portal.reloj import dia
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import codigos, pagos, situaciones
-from portal.repo.tablas import consultas as tabla
-from portal.rules.disponibilidad import no_disponibles
-from portal.rules.miradas import primera
-from portal.rules.saldo import despues_de_pagar
+from portal.repo.tables.debts import consultas as tabla
+from portal.repo.tables.payments import codigos, pagos, situaciones
+from portal.rules.debts.saldo import despues_de_pagar
+from portal.rules.payment.disponibilidad import no_disponibles
+from portal.rules.payment.seguimiento import primera
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago
 from portal.structs.usuarios import Actor
@@ -41,7 +41,7 @@ async def reclamar(
     somebody else's cart, Rechazo for an empty, incomplete or busy one, and for a burnt code, LlaveDuplicada for one
     that was used.
     """
-    ahora = portal.reloj()
+    ahora = portal.clock()
     await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
     await tabla.bloquear(tx.sql, idsession)
     consulta, items, comision = await pagable(portal, tx, actor, idsession)
@@ -114,5 +114,5 @@ async def pagable(
 async def deuda_ocupada(portal: Portal, tx: Transaccion, actor: Actor, consulta: Consulta) -> Rechazo:
     """Why one of its cart's debts has no room for another attempt, where another transaction was first."""
     situacion = await situaciones.leer(tx.sql, consulta)
-    negar(no_disponibles(consulta, consulta.en_carrito, situacion, actor, portal.reloj()))
+    negar(no_disponibles(consulta, consulta.en_carrito, situacion, actor, portal.clock()))
     return Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.")

@@ -3,19 +3,20 @@
 from msgspec import structs
 
 from portal.errors import NoDisponible, Rechazo, ResultadoDesconocido
-from portal.operations import miradas as vistas
-from portal.operations.payment.encargo import Encargo
+from portal.operations.books import looks as vistas
 from portal.operations.payment.engine import correr
+from portal.operations.payment.errand import Encargo
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.payment.guards import preguntar_al_erp
-from portal.operations.payment.hallados import cargar
+from portal.operations.payment.lookup import cargar
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import miradas
-from portal.rules import dudas, permisos
-from portal.rules.miradas import ALARMA
-from portal.rules.permisos import Acto
+from portal.repo.tables.payments import seguimiento
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.rules.payment import dudas
+from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.dudas import Desenlace, DichoDelErp, Duda
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
@@ -36,7 +37,7 @@ async def en_alarma(portal: Portal) -> tuple[Pago, ...]:
     """The payments that wait for a person, for whoever watches the portal's health."""
 
     async def cuerpo(tx: Transaccion) -> tuple[Pago, ...]:
-        return tuple(await miradas.demorados(tx.sql, portal.reloj(), ALARMA))
+        return tuple(await seguimiento.demorados(tx.sql, portal.clock(), ALARMA))
 
     return await portal.repo.read(cuerpo)
 
@@ -45,7 +46,7 @@ async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
     """What the ERP says of an attempt that a person may end, asked at this moment, and the answers that agree with it;
     None for any other attempt."""
     permisos.exigir(actor, Acto.RESOLVER)
-    if not dudas.la_termina_una_persona(pago, portal.reloj()):
+    if not dudas.la_termina_una_persona(pago, portal.clock()):
         return None
 
     async def cuerpo(tx: Transaccion) -> DichoDelErp:  # never confirmed: the consultation that it opens is not kept
@@ -54,7 +55,7 @@ async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
     try:
         erp = await portal.repo.write(cuerpo)
     except (NoDisponible, ResultadoDesconocido):
-        erp = DichoDelErp(en=portal.reloj(), falla=SIN_ERP)
+        erp = DichoDelErp(en=portal.clock(), falla=SIN_ERP)
     con_pasarela = pasarela_de(portal, pago) is not None
     return Duda(erp=erp, desenlaces=dudas.caben(pago, erp, con_pasarela=con_pasarela))
 

@@ -10,12 +10,12 @@ from msgspec import structs
 
 from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
 from portal.operations.payment.acts import Actos
-from portal.operations.payment.encargo import Encargo
-from portal.operations.payment.transiciones import OtroFuePrimero
+from portal.operations.payment.errand import Encargo
+from portal.operations.payment.transitions import OtroFuePrimero
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import pagos
-from portal.rules.decide import decide
+from portal.repo.tables.payments import pagos
+from portal.rules.payment.decide import decide
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Anular, Corte, DelPaquete, Pagar, Paso, Responder, Sabido, Salida, Suceso
 
@@ -33,7 +33,7 @@ async def correr(portal: Portal, pago: Pago, sabe: Sabido, encargo: Encargo | No
     goes away does not interrupt it.
     """
     actos = Actos(portal, pago, sabe, encargo or Encargo())
-    paso = decide(pago, portal.reloj(), sabe)
+    paso = decide(pago, portal.clock(), sabe)
     if isinstance(paso, Responder):  # as it is almost always: nothing was asked of anybody
         return pago, paso.salida
     return await sin_corte(_seguir(actos, paso))
@@ -45,7 +45,7 @@ async def _seguir(actos: Actos, paso: Paso) -> tuple[Pago, Salida]:
             return _responder(actos, paso.salida)
         log.debug("paso", pago=actos.pago.id, estado=actos.pago.estado, paso=paso, sabe=actos.sabe)
         await _dar(actos, paso)
-        paso = decide(actos.pago, actos.portal.reloj(), actos.sabe)
+        paso = decide(actos.pago, actos.portal.clock(), actos.sabe)
     log.error("pago_sin_fin", pago=actos.pago.id, estado=actos.pago.estado)
     return actos.pago, Salida.COMO_ESTA
 

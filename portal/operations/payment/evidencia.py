@@ -5,9 +5,9 @@ from contextlib import suppress
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import evidencias, pagos
-from portal.rules import permisos
-from portal.rules.permisos import Acto
+from portal.repo.tables.payments import evidencias, pagos
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Evidencia, Pago
 from portal.structs.usuarios import Actor
 
@@ -26,7 +26,7 @@ async def guardar(portal: Portal, pago: Pago, dicho: str) -> None:
 
     async def cuerpo(tx: Transaccion) -> None:
         if await pagos.cercar(tx.sql, pago):
-            await evidencias.anotar(tx.sql, pago.id, portal.reloj(), dicho)
+            await evidencias.anotar(tx.sql, pago.id, portal.clock(), dicho)
             await tx.confirmar()
 
     with suppress(NoDisponible, ResultadoDesconocido):

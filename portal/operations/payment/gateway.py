@@ -4,7 +4,7 @@ from portal.errors import NoDisponible
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import Inicio, Orden, Pasarela
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import eventos
+from portal.repo.tables.payments import eventos
 from portal.structs.pagos import Evento, Pago
 
 EL_PORTAL = "PORTAL"  # as an actor, where nobody asked

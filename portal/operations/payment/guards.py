@@ -2,15 +2,16 @@
 
 from msgspec import structs
 
+from portal.clock import dia
 from portal.errors import Rechazo
 from portal.operations.payment.cobro import pagable
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
-from portal.reloj import dia
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import eventos, lineas, listados, usuarios
-from portal.rules import dudas
-from portal.rules.anulacion import comparten_plan, revisar_anulacion
+from portal.repo.tables.access import usuarios
+from portal.repo.tables.payments import eventos, lineas, listados
+from portal.rules.payment import dudas
+from portal.rules.payment.anulacion import comparten_plan, revisar_anulacion
 from portal.structs.deudas import Consulta
 from portal.structs.dudas import Desenlace, DichoDelErp
 from portal.structs.pagos import Estado, Pago
@@ -35,7 +36,7 @@ async def regla_7(portal: Portal, tx: Transaccion, pago: Pago, lector: Actor | N
         for otro in await listados.posteriores(tx.sql, pago)
         if comparten_plan(propias, await lineas.items(tx.sql, otro.id))
     ]
-    revisar_anulacion(pago, posteriores, dia(portal.reloj()), lector)
+    revisar_anulacion(pago, posteriores, dia(portal.clock()), lector)
 
 
 async def impedimento(portal: Portal, tx: Transaccion, pago: Pago) -> Respuesta | None:
@@ -64,4 +65,4 @@ async def lo_dice_el_erp(portal: Portal, tx: Transaccion, pago: Pago, desenlace:
 async def preguntar_al_erp(portal: Portal, tx: Transaccion, pago: Pago) -> DichoDelErp:
     """Which of the attempt's debts the ERP still has pending."""
     respuesta = await tx.paquete.consultar(pago.documento, pago.moneda, pago.usuario)
-    return dudas.cotejar(await lineas.items(tx.sql, pago.id), respuesta, portal.reloj())
+    return dudas.cotejar(await lineas.items(tx.sql, pago.id), respuesta, portal.clock())

@@ -1,13 +1,13 @@
 """Giving up a payment that was not finished at the bank, so that its debts can be chosen again at once."""
 
 from portal.errors import NoDisponible, Rechazo
-from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
-from portal.operations.payment.hallados import propio
+from portal.operations.payment.errand import Encargo
+from portal.operations.payment.lookup import propio
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
-from portal.rules import permisos
-from portal.rules.permisos import Acto
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
 from portal.structs.usuarios import Actor

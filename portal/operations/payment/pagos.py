@@ -5,24 +5,25 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from portal import identity
 from portal.errors import EnVerificacion, Rechazo
-from portal.operations import miradas
-from portal.operations.codigo import codigo_buscado
+from portal.inputs import identity
+from portal.inputs.codes import codigo_buscado
+from portal.operations.books import looks
 from portal.operations.payment.cobro import reclamar
-from portal.operations.payment.encargo import Encargo
 from portal.operations.payment.engine import correr
+from portal.operations.payment.errand import Encargo
 from portal.operations.payment.gateway import sin_pasarela
-from portal.operations.payment.hallados import con_codigo
+from portal.operations.payment.lookup import con_codigo
 from portal.operations.payment.seguimiento import avanzar, sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tablas import consultas, listados
-from portal.rules import permisos
-from portal.rules.decide import PLAZO
-from portal.rules.estados import retiene
-from portal.rules.miradas import SIN_ORDEN
-from portal.rules.permisos import Acto
+from portal.repo.tables.debts import consultas
+from portal.repo.tables.payments import listados
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.rules.payment.decide import PLAZO
+from portal.rules.payment.estados import retiene
+from portal.rules.payment.seguimiento import SIN_ORDEN
 from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
 from portal.structs.pasos import Suceso
@@ -140,7 +141,7 @@ async def listar(
     """A page of the payments that the actor may see, newest first. Search and state are an operador's."""
     permisos.exigir(actor, Acto.VER_PAGOS)
     buscado = codigo_buscado(buscar)
-    await miradas.anotar(portal, actor, "listar-pagos", buscado or estado or "todos")
+    await looks.anotar(portal, actor, "listar-pagos", buscado or estado or "todos")
     tope = max(1, min(limite, LIMITE))
 
     async def cuerpo(tx: Transaccion) -> list[Pago]:

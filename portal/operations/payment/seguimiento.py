@@ -5,7 +5,7 @@ from portal.operations.payment.evidencia import guardar
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
-from portal.repo.tablas import pagos
+from portal.repo.tables.payments import pagos
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Sabido, Suceso
 

@@ -35,7 +35,7 @@ class Step(Struct, frozen=True):
 
 @cache
 def steps(engine: str) -> tuple[Step, ...]:
-    """Those of "embebido" or "oracle", in order. A number that an engine lacks changed only the other one."""
+    """Those of "embedded" or "oracle", in order. A number that an engine lacks changed only the other one."""
     found = [
         Step(int(file.name[:4]), file.name[5:].removesuffix(".sql"), file.read_text("utf-8"))
         for file in files(f"{__package__}.{engine}").iterdir()

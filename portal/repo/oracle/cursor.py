@@ -9,7 +9,7 @@ from functools import lru_cache
 import oracledb
 
 from portal.errors import Rechazo
-from portal.monedas import MONEDAS, redondear
+from portal.money import MONEDAS, redondear
 from portal.structs.deudas import Deuda, Tipo
 
 POR_VIAJE = 250

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import oracledb
 
-from portal.repo.oracle.lectura import leer
+from portal.repo.oracle.reading import leer
 from portal.repo.oracle.session import EarlyRead
 
 T = TypeVar("T")

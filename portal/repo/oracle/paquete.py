@@ -9,11 +9,11 @@ import oracledb
 import structlog
 
 from portal.errors import NoDisponible
-from portal.monedas import redondear
+from portal.money import redondear
 from portal.repo.oracle.connection import Work
 from portal.repo.oracle.cursor import RespuestaInvalida, leer
 from portal.repo.oracle.early_read import Reading
-from portal.repo.oracle.errores import Clase, clasificar, texto_de_negocio
+from portal.repo.oracle.errors import Clase, clasificar, texto_de_negocio
 from portal.repo.oracle.session import Session
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 

@@ -13,7 +13,7 @@ import oracledb
 
 from portal.repo.oracle.connection import PING_S, Connection
 from portal.repo.oracle.driver import connect
-from portal.repo.oracle.errores import BaseCaida, Clase, clasificar, traducir
+from portal.repo.oracle.errors import BaseCaida, Clase, clasificar, traducir
 from portal.settings import Settings
 
 T = TypeVar("T")
@@ -110,7 +110,7 @@ class Pool:
         """The next one that is free, until `hasta` of the monotonic clock."""
         bucle = asyncio.get_running_loop()
         espera: asyncio.Future[Connection] = bucle.create_future()
-        reloj = bucle.call_later(hasta - time.monotonic(), self._despedir, espera)
+        clock = bucle.call_later(hasta - time.monotonic(), self._despedir, espera)
         self._esperan.append(espera)
         self._abrir_si_falta()
         try:
@@ -121,7 +121,7 @@ class Pool:
                 self.devolver(espera.result())
             raise
         finally:
-            reloj.cancel()
+            clock.cancel()
             if espera in self._esperan:
                 self._esperan.remove(espera)
 

@@ -13,7 +13,7 @@ import oracledb
 from portal.errors import ResultadoDesconocido
 from portal.repo.oracle.block import Pending, assemble
 from portal.repo.oracle.connection import Connection, Work
-from portal.repo.oracle.errores import SE_DEJA, Clase, clasificar, tarde, traducir
+from portal.repo.oracle.errors import SE_DEJA, Clase, clasificar, tarde, traducir
 from portal.repo.oracle.pool import Pool
 from portal.repo.protocol import Anticipo, Valor
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import oracledb
 
-from portal.repo.oracle.lectura import leer
+from portal.repo.oracle.reading import leer
 from portal.repo.oracle.session import EarlyRead, Session
 from portal.repo.protocol import Anticipo, Fila, Valor
 

@@ -15,11 +15,11 @@ from litestar.testing import TestClient
 from portal.app import create_app
 from portal.demo.cuentas import CUENTAS
 from portal.errors import NoDisponible
-from portal.operations.invariantes import Violacion, verificar_invariantes
+from portal.operations.books.invariantes import Violacion, verificar_invariantes
 from portal.operations.portal import Portal
-from portal.repo.embebido import invariantes as embebido
-from portal.repo.embebido import migration, schema
-from portal.repo.embebido.motor import RepoEmbebido
+from portal.repo.embedded import invariants as embebido
+from portal.repo.embedded import migration, schema
+from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.migrations.plan import ANTIGUA, CAMBIADA, NUEVA
 from portal.settings import Settings
 
@@ -54,7 +54,7 @@ def _objetos(ruta: Path) -> dict[str, str]:
 
 def _con(ruta: Path, accion: Callable[[Portal], Awaitable[object]]) -> object:
     async def correr() -> object:
-        portal = Portal(RepoEmbebido(ruta, _reloj, TASA), None, _reloj, Settings())
+        portal = Portal(EmbeddedRepo(ruta, _reloj, TASA), None, _reloj, Settings())
         try:
             return await accion(portal)
         finally:

@@ -38,7 +38,7 @@ def test_line_ends_of_windows_are_no_change() -> None:
 
 
 def test_a_database_without_version_is_told_by_what_is_in_it() -> None:
-    propios = steps("embebido")
+    propios = steps("embedded")
     assert recognise(propios, set()) == ()
     assert recognise(propios, {MARKS[1], MARKS[2]}) == tuple(paso.applied for paso in propios[:2])
     with pytest.raises(NoDisponible) as negado:
@@ -47,4 +47,4 @@ def test_a_database_without_version_is_told_by_what_is_in_it() -> None:
 
 
 def test_numbers_have_no_gap() -> None:
-    assert [paso.number for paso in steps("embebido")] == list(range(1, len(steps("embebido")) + 1))
+    assert [paso.number for paso in steps("embedded")] == list(range(1, len(steps("embedded")) + 1))

@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 import pytest
 
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.oracle.repo import OracleRepo
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import OracleWire
-from tests.repo.oracle.empresa import Empresa
+from tests.repo.oracle.company import Empresa
 
 LIMITE_S = 60
-Cuerpo: TypeAlias = Callable[[RepoOracle, OracleWire, Empresa], Awaitable[None]]
+Cuerpo: TypeAlias = Callable[[OracleRepo, OracleWire, Empresa], Awaitable[None]]
 Conducir: TypeAlias = Callable[..., None]
 
 
@@ -33,7 +33,7 @@ def conducir() -> Conducir:
             empresa = Empresa()
             async with OracleWire(empresa, profile=perfil) as servidor:
                 settings = ajustes(servidor.port, lectura_ms=lectura_ms, **pool)  # type: ignore[arg-type]
-                repo = RepoOracle(settings, escritura_ms=escritura_ms)
+                repo = OracleRepo(settings, escritura_ms=escritura_ms)
                 try:
                     await asyncio.wait_for(cuerpo(repo, servidor, empresa), limite_s)
                 finally:
@@ -44,6 +44,6 @@ def conducir() -> Conducir:
     return correr
 
 
-async def leer(repo: RepoOracle) -> object:
+async def leer(repo: OracleRepo) -> object:
     fila = await repo.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
     return fila and fila["cuantos"]

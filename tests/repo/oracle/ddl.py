@@ -10,8 +10,8 @@ import sqlglot
 from sqlglot import exp
 
 RAIZ = Path(__file__).parents[3]
-ORACLE = RAIZ / "portal/repo/oracle"
-SQLITE = RAIZ / "portal/repo/embebido/esquema.sql"
+ORACLE = RAIZ / "portal/repo/oracle/schema"
+SQLITE = RAIZ / "portal/repo/embedded/schema.sql"
 
 
 @dataclass

@@ -6,11 +6,11 @@ import time
 import pytest
 
 from portal.repo.oracle.driver import with_one_address
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Transaccion
 from tests.oracle_wire.listener import OracleWire
+from tests.repo.oracle.company import Empresa
 from tests.repo.oracle.conftest import Conducir
-from tests.repo.oracle.empresa import Empresa
 
 LONG_S = 5.0
 ADDRESSES = [f"(ADDRESS=(PROTOCOL=tcp)(HOST=db{number})(PORT=1521))" for number in (1, 2)]
@@ -18,7 +18,7 @@ DESCRIPTOR = "(DESCRIPTION=(ADDRESS_LIST={})(CONNECT_DATA=(SERVICE_NAME=x)))"
 
 
 def test_transactions_wait_for_the_database_together(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         at_once = beats = 0
 
         async def contar(tx: Transaccion) -> None:
@@ -40,7 +40,7 @@ def test_transactions_wait_for_the_database_together(conducir: Conducir) -> None
 
 
 def test_a_connection_does_one_thing_at_a_time(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         connection = await repo._pool.tomar()  # noqa: SLF001 - no transaction asks for two at once
         servidor.latency = 0.05
         first = asyncio.create_task(connection.run(lambda raw: raw.ping(), LONG_S))
@@ -55,7 +55,7 @@ def test_a_connection_does_one_thing_at_a_time(conducir: Conducir) -> None:
 
 
 def test_nothing_is_sent_once_its_time_is_over_or_after_a_cut(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         connection = await repo._pool.tomar()  # noqa: SLF001 - a transaction's own
         before = len(servidor.calls)
         with pytest.raises(TimeoutError):

@@ -5,13 +5,13 @@ import asyncio
 import pytest
 
 from portal.errors import NoDisponible
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Anticipo, Transaccion
-from portal.repo.tablas import consultas
+from portal.repo.tables.debts import consultas
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import OracleWire
+from tests.repo.oracle.company import FILA, Empresa
 from tests.repo.oracle.conftest import Conducir
-from tests.repo.oracle.empresa import FILA, Empresa
 
 on_both = pytest.mark.parametrize("perfil", ["19c", "23ai"])
 
@@ -24,7 +24,7 @@ async def _consultar(tx: Transaccion) -> Anticipo:
     return anticipo
 
 
-async def _leer(repo: RepoOracle) -> list[str]:
+async def _leer(repo: OracleRepo) -> list[str]:
     return (await repo.write(_consultar)).textos
 
 
@@ -34,7 +34,7 @@ def test_both_are_one_trip_where_the_database_has_pipelines(perfil: str, viajes:
         empresa = Empresa()
         empresa.memoria = [("AC1",), ("Rñandú",)]
         async with OracleWire(empresa, profile=perfil) as servidor:
-            repo = RepoOracle(ajustes(servidor.port, maximo=1))
+            repo = OracleRepo(ajustes(servidor.port, maximo=1))
             for vuelta in range(3):
                 antes = servidor.trips
                 assert await _leer(repo) == ["AC1", "Rñandú"]
@@ -51,7 +51,7 @@ def test_both_are_one_trip_where_the_database_has_pipelines(perfil: str, viajes:
 
 @on_both
 def test_a_call_after_it_goes_alone(conducir: Conducir, perfil: str) -> None:
-    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, _: OracleWire, empresa: Empresa) -> None:
         empresa.filas = [FILA]
 
         async def dos(tx: Transaccion) -> None:
@@ -66,7 +66,7 @@ def test_a_call_after_it_goes_alone(conducir: Conducir, perfil: str) -> None:
 
 @on_both
 def test_whatever_it_finds_is_read(conducir: Conducir, perfil: str) -> None:
-    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, _: OracleWire, empresa: Empresa) -> None:
         empresa.memoria = [(f"A{numero:06}",) for numero in range(4097)]
         assert await _leer(repo) == [texto for (texto,) in empresa.memoria]
 
@@ -77,7 +77,7 @@ def test_whatever_it_finds_is_read(conducir: Conducir, perfil: str) -> None:
 @pytest.mark.parametrize("donde", ["portal_consulta_elegida", "PAWEB_CONSULTA"])
 @pytest.mark.parametrize("accion", ["drop_before", "drop_after"])
 def test_a_lost_connection_repeats_both(conducir: Conducir, accion: str, donde: str, perfil: str) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         empresa.filas = [FILA]
         empresa.memoria = [("AC1",)]
         assert await _leer(repo) == ["AC1"]
@@ -90,7 +90,7 @@ def test_a_lost_connection_repeats_both(conducir: Conducir, accion: str, donde: 
 @on_both
 @pytest.mark.parametrize("donde", ["portal_consulta_elegida", "PAWEB_CONSULTA"])
 def test_an_answer_that_does_not_come_is_given_up(conducir: Conducir, donde: str, perfil: str) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         empresa.memoria = [("AC1",)]
         assert await _leer(repo) == ["AC1"]
         servidor.inject("hang", donde)
@@ -104,7 +104,7 @@ def test_an_answer_that_does_not_come_is_given_up(conducir: Conducir, donde: str
 
 @on_both
 def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir, perfil: str) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, _: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         async def preguntar(tx: Transaccion, sql: str) -> str:
             anticipo = await tx.sql.anticipar(sql)
             respuesta = await tx.paquete.consultar("4567890", 1, "caja")

@@ -9,14 +9,14 @@ import pytest
 from msgspec import structs
 
 from portal.errors import NoDisponible
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.oracle.repo import OracleRepo
 from portal.settings import Settings
-from tests import certificados
+from tests import certificates
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import SERVICIO, OracleWire
+from tests.repo.oracle.company import Empresa
 from tests.repo.oracle.conftest import leer
-from tests.repo.oracle.empresa import Empresa
-from tests.repo.oracle.test_sin_base import mudo
+from tests.repo.oracle.test_without_database import mudo
 
 LIMITE_S = 30
 
@@ -25,7 +25,7 @@ def _certificado(carpeta: Path) -> Path:
     """Certificate and key of 127.0.0.1 in one file, as a wallet exported to PEM has them."""
     carpeta.mkdir()
     ruta = carpeta / "ewallet.pem"
-    ruta.write_bytes(b"".join(certificados.hacer()))
+    ruta.write_bytes(b"".join(certificates.hacer()))
     return ruta
 
 
@@ -61,7 +61,7 @@ def test_a_session_by_tls_where_the_certificate_is_known(tmp_path: Path, *, cono
         async with OracleWire(Empresa()) as servidor:
             relevo = await _relevar(suyo, servidor.port)
             billetera = (suyo if conocido else otro).parent
-            repo = RepoOracle(_por_tls(relevo.sockets[0].getsockname()[1], billetera))
+            repo = OracleRepo(_por_tls(relevo.sockets[0].getsockname()[1], billetera))
             async with asyncio.timeout(LIMITE_S):
                 if conocido:
                     assert await leer(repo) == 7
@@ -77,7 +77,7 @@ def test_a_session_by_tls_where_the_certificate_is_known(tmp_path: Path, *, cono
 
 def test_a_listener_that_stays_silent_under_tls_is_given_up(tmp_path: Path) -> None:
     async def correr(pila: ExitStack) -> None:
-        repo = RepoOracle(_por_tls(mudo(pila), _certificado(tmp_path / "suyo").parent))
+        repo = OracleRepo(_por_tls(mudo(pila), _certificado(tmp_path / "suyo").parent))
         with pytest.raises(NoDisponible):
             await leer(repo)
         async with asyncio.timeout(LIMITE_S):

@@ -6,11 +6,11 @@ import time
 import pytest
 
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.repo.oracle.motor import RepoOracle
+from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Transaccion
 from tests.oracle_wire.listener import OracleWire
+from tests.repo.oracle.company import Empresa
 from tests.repo.oracle.conftest import Conducir, leer
-from tests.repo.oracle.empresa import Empresa
 
 CONTAR = "SELECT count(*) AS cuantos FROM portal_usuario"
 LECTURA_MS = 300
@@ -29,7 +29,7 @@ async def anotar(tx: Transaccion) -> str:
 
 
 def test_it_answers_what_its_body_returns_and_gives_its_connection_back(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         assert await asyncio.gather(*(repo.write(anotar) for _ in range(6))) == ["listo"] * 6
         assert empresa.confirmadas == 6
         assert len(servidor.sessions) <= 2
@@ -38,7 +38,7 @@ def test_it_answers_what_its_body_returns_and_gives_its_connection_back(conducir
 
 
 def test_what_it_did_not_confirm_is_undone(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, _: OracleWire, empresa: Empresa) -> None:
         async def romper(tx: Transaccion) -> None:
             await tx.sql.ejecutar(ANOTAR, en=1)
             raise LookupError
@@ -52,7 +52,7 @@ def test_what_it_did_not_confirm_is_undone(conducir: Conducir) -> None:
 
 
 def test_a_body_that_waits_for_anything_else_is_a_mistake_of_ours(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, _: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, _: OracleWire, empresa: Empresa) -> None:
         async def dormir(tx: Transaccion) -> None:
             await tx.sql.ejecutar(ANOTAR, en=1)
             await asyncio.sleep(0)
@@ -69,7 +69,7 @@ def test_a_body_that_waits_for_anything_else_is_a_mistake_of_ours(conducir: Cond
 def test_its_first_read_is_repeated_once_and_so_is_the_call_that_follows_only_reads(
     conducir: Conducir, accion: str
 ) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         assert await repo.write(anotar) == "listo"
         for cual in ("portal_usuario", "PAWEB_CONSULTA"):
             falla = servidor.inject(accion, cual)
@@ -82,7 +82,7 @@ def test_its_first_read_is_repeated_once_and_so_is_the_call_that_follows_only_re
 
 @pytest.mark.parametrize("accion", ["drop_before", "drop_after"])
 def test_nothing_is_repeated_once_something_was_left_in_the_session(conducir: Conducir, accion: str) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         async def escribir_y_leer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(ANOTAR, en=1)
             await tx.sql.una(CONTAR)
@@ -100,7 +100,7 @@ def test_nothing_is_repeated_once_something_was_left_in_the_session(conducir: Co
 
 @pytest.mark.parametrize(("accion", "confirmadas"), [("drop_before", 1), ("drop_after", 2)])
 def test_a_commit_without_an_answer_is_unknown(conducir: Conducir, accion: str, confirmadas: int) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         await repo.write(anotar)
         servidor.inject(accion, "^INSERT")
         with pytest.raises(ResultadoDesconocido):
@@ -118,7 +118,7 @@ def test_a_slow_read_is_given_up_in_time_and_commits_nothing_afterwards(
 ) -> None:
     """Even where the database does not heed the interruption."""
 
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         assert await repo.write(anotar) == "listo"
         servidor.inject(accion, cual)
         antes = time.monotonic()
@@ -138,7 +138,7 @@ def test_a_slow_read_is_given_up_in_time_and_commits_nothing_afterwards(
 
 
 def test_two_reads_that_are_slow_together_are_given_up_as_one(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         assert await repo.write(anotar) == "listo"
         for cual in ("portal_usuario", "PAWEB_CONSULTA"):
             servidor.inject("delay", cual, seconds=0.8 * LECTURA_MS / 1000)
@@ -153,7 +153,7 @@ def test_two_reads_that_are_slow_together_are_given_up_as_one(conducir: Conducir
 
 
 def test_whoever_goes_away_does_not_interrupt_it(conducir: Conducir) -> None:
-    async def cuerpo(repo: RepoOracle, servidor: OracleWire, empresa: Empresa) -> None:
+    async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         assert await repo.write(anotar) == "listo"
         servidor.latency = 0.05
         espera = asyncio.create_task(repo.write(anotar))

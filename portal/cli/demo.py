@@ -1,0 +1,127 @@
+"""`demo`: the portal with a company that does not exist."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import click
+from msgspec import structs
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from portal.app import armar_portal
+from portal.cli.errors import ajustes, operar
+from portal.cli.serve import direccion, exigir_libre, servir
+from portal.clock import ahora, dia
+from portal.demo.casos import CASOS
+from portal.demo.cuentas import CUENTAS
+from portal.demo.historia import RelojDemo
+from portal.demo.loading import Avance, cargar
+from portal.errors import DatoInvalido
+from portal.operations.portal import Portal
+from portal.repo.embedded.file import Contenido, contenido, quitar, reemplazar
+from portal.repo.embedded.migration import migrate
+from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.tables.access import usuarios
+from portal.settings import Settings
+
+SEMILLA = 2026
+
+consola = Console(stderr=True)
+
+
+@click.command
+@click.option("--host", default="127.0.0.1", show_default=True, help="Dirección donde escucha.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
+@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
+@click.option("--semilla", default=SEMILLA, show_default=True, help="Con la misma semilla salen los mismos datos.")
+@click.option("--de-nuevo", is_flag=True, help="Borra la base de demostración y la carga otra vez, desde hoy.")
+@click.option("--sin-servir", is_flag=True, help="Solo carga los datos.")
+def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_servir: bool) -> None:
+    """Carga datos inventados si hace falta, y atiende el portal."""
+    settings = ajustes()
+    _exigir_de_prueba(settings)
+    if not sin_servir:
+        exigir_libre(host, port)
+    hay = _exigir_sin_ajenos(Path(settings.sqlite_path))
+    if de_nuevo or hay is Contenido.NADA:
+        _cargar(settings, clientes, semilla)
+    else:
+        migrate(Path(settings.sqlite_path))
+    _presentar()
+    _avisar_si_es_vieja(settings)
+    if not sin_servir:
+        exigir_libre(host, port)  # loading took its time
+        _decir_donde(direccion(host, port))
+        servir(settings, host=host, port=port)
+
+
+def _exigir_de_prueba(settings: Settings) -> None:
+    if settings.produccion or not settings.embebida:
+        raise DatoInvalido(
+            "no-es-demo", "La demostración corre solo en desarrollo, con la base embebida (sin DB_HOST)."
+        )
+
+
+def _exigir_sin_ajenos(ruta: Path) -> Contenido:
+    """A file without tables is somebody's mistake, one whose tables are empty is as good as none, and one with data of
+    somebody's is never touched, nor erased when it is asked for anew."""
+    hay = contenido(ruta)
+    if hay is Contenido.PROPIO:
+        raise DatoInvalido(
+            "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
+        )
+    return hay
+
+
+def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
+    """Beside the database, which it replaces when it is whole."""
+    ruta = Path(settings.sqlite_path)
+    nueva = ruta.with_name(f"{ruta.name}.nueva")
+    propios = structs.replace(settings, sqlite_path=str(nueva))
+    quitar(nueva)
+    try:
+        with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
+            tarea = barra.add_task("Cargando datos de demostración", total=clientes + len(CASOS))
+            asyncio.run(_crear_y_llenar(propios, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
+        reemplazar(ruta, nueva)
+    finally:
+        quitar(nueva)
+
+
+async def llenar(settings: Settings, clientes: int, semilla: int, avance: Avance) -> bool:
+    """The demonstration into that database, through its own bank; whether anything was missing."""
+    clock = RelojDemo(ahora())
+    portal = armar_portal(structs.replace(settings, pasarela="demo"), clock)
+    try:
+        return await cargar(portal, clock, cuantos=clientes, semilla=semilla, avance=avance)
+    finally:
+        await portal.cerrar()
+
+
+async def _crear_y_llenar(settings: Settings, clientes: int, semilla: int, avance: Avance) -> None:
+    await EmbeddedRepo(Path(settings.sqlite_path), ahora, settings.comision).crear_esquema()
+    await llenar(settings, clientes, semilla, avance)
+
+
+def _avisar_si_es_vieja(settings: Settings) -> None:
+    """Due dates count from the day of loading: a case of three overdue instalments may be one of four by now."""
+    cargada = dia(operar(settings, _cargada) or ahora())
+    if cargada != dia(ahora()):
+        consola.print(f"Los datos son del {cargada:%d/%m/%Y}: para contarlos desde hoy, «portal demo --de-nuevo».\n")
+
+
+async def _cargada(portal: Portal) -> datetime | None:
+    return await portal.repo.read(lambda tx: usuarios.demo_desde(tx.sql))
+
+
+def _presentar() -> None:
+    tabla = Table("Usuario", "Clave", "Para ver", title="Cuentas para probar", title_justify="left")
+    for cuenta in CUENTAS:
+        tabla.add_row(cuenta.usuario, cuenta.clave, cuenta.que)
+    Console().print(tabla)
+
+
+def _decir_donde(portal: str) -> None:
+    Console().print(f"\nPortal:   {portal}\nAPI:      {portal}/docs\nTerminar: Ctrl-C\n")

@@ -1,0 +1,1 @@
+"""The channels' door: JSON, a Bearer token, the seed's names."""

@@ -1,0 +1,98 @@
+"""The errors of the API, for its OpenAPI document: one shared table, since every route answers them alike."""
+
+from http import HTTPStatus
+
+from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import Example
+from msgspec import Struct, to_builtins
+
+from portal.controllers.api.examples import HECHOS
+from portal.errors import Rechazo
+from portal.texts.statuses import TITLES
+from portal.web.problems import SEMILLA, miembros
+from portal.web.wire import Problema, ProblemaToken, RechazoApi
+
+_FRASES = {
+    202: "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.",
+    400: "La petición está mal formada: un parámetro falta o se pasa de sus límites.",
+    401: "Falta el token, o ya no vale.",
+    403: "Ese rol no hace eso.",
+    404: "No existe, o no es tuyo: las dos cosas se responden igual.",
+    409: (
+        "El negocio lo rechaza: `codigo` dice por qué y `faltan` qué lo haría válido. Con `peticion-en-curso`, la "
+        "misma operación se está haciendo: `Retry-After` y `Location` dicen cuándo y dónde mirar."
+    ),
+    408: "El cuerpo tardó demasiado en llegar.",
+    413: "El cuerpo es demasiado grande.",
+    414: "La dirección es demasiado larga.",
+    415: "El tipo de contenido no es el que se pide.",
+    422: "El dato tiene la forma correcta pero no sirve: `campo` dice cuál.",
+    431: "Los encabezados son demasiados, o demasiado grandes.",
+    429: "Demasiados intentos: `Retry-After` dice cuántos segundos esperar.",
+    500: "Error nuestro: el `id` sirve para reportarlo.",
+    503: "La base de datos no responde; no se hizo nada. `Retry-After` dice cuándo reintentar.",
+}
+_DE_INGRESO = "El usuario o la clave no son correctos."
+
+_RECHAZO = Problema(
+    type="about:blank",
+    title="No se puede hacer así",
+    status=409,
+    detail="Antes hay que agregar la cuota más vieja.",
+    codigo="hay-anterior",
+    faltan=["122"],
+)
+_NOMBRES = {
+    202: "en-verificacion",
+    400: "parametro-invalido",
+    401: "sin-sesion",
+    403: "no-permitido",
+    404: "pago-desconocido",
+}
+
+
+def respuestas(*codigos: int, ruta: str = "", forma: type[Problema] | None = None) -> dict[int, ResponseSpec]:
+    """The documented errors of a route, by status; those of the seed's routes carry its members, whatever went wrong.
+    forma: the shape of all of them, where it is another one."""
+    return {codigo: _error(codigo, ruta, forma) for codigo in codigos}
+
+
+def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
+    """The success of a route, with a real example."""
+    ejemplo = Example(summary="Así responde", value=to_builtins(HECHOS[tipo]))
+    return {
+        200: ResponseSpec(data_container=tipo, description=descripcion, generate_examples=False, examples=[ejemplo])
+    }
+
+
+def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec:
+    ingreso = (ruta, codigo) == ("/token", HTTPStatus.UNAUTHORIZED)
+    frase = _DE_INGRESO if ingreso else _FRASES[codigo]
+    rechazo = codigo == HTTPStatus.CONFLICT
+    problema = Problema(
+        type="about:blank",
+        title=TITLES[HTTPStatus(codigo)],
+        status=codigo,
+        detail=frase.replace("`", ""),
+        codigo="ingreso-rechazado" if ingreso else _NOMBRES.get(codigo, "peticion-invalida"),
+    )
+    dicho = _RECHAZO if rechazo else problema
+    error = Rechazo(dicho.codigo, dicho.detail) if rechazo else None
+    suya = SEMILLA[ruta].forma if ruta in SEMILLA else RechazoApi if rechazo else Problema
+    return ResponseSpec(
+        data_container=forma or suya,
+        description=frase,
+        media_type="application/problem+json",
+        generate_examples=False,
+        examples=[Example(summary=TITLES[HTTPStatus(codigo)], value=to_builtins(dicho) | miembros(ruta, dicho, error))],
+    )
+
+
+_SIEMPRE = (400, 403, 414, 415, 422, 431, 500, 503)
+DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE)
+DE_CONSULTA = respuestas(401, 404, 409, *_SIEMPRE, ruta="/consulta/deuda-cliente")
+DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, ruta="/carrito/agregar")
+DE_PAGO = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/pago")
+DE_ANULACION = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/anulacion")
+DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE, ruta="/token", forma=ProblemaToken)
+DE_SALUD = respuestas(400, 403, 414, 431, 500, 503)

@@ -1,0 +1,109 @@
+"""Payments of a canal, and their reversal."""
+
+from litestar import Controller, Response, get, post
+
+from portal.controllers import BEARER, Peticion, PortalDep
+from portal.controllers.api.errors import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
+from portal.controllers.api.idempotency import Repetible, contestar
+from portal.controllers.parameters import (
+    ClaveIdempotencia,
+    CodTransaccion,
+    CodTransaccionRuta,
+    Desde,
+    Limite,
+    Session,
+    UsuarioIgnorado,
+)
+from portal.operations import payment
+from portal.operations.payment import comprobantes, pagos
+from portal.structs.pagos import Estado
+from portal.web import wire
+from portal.web.to_wire import detalle_api, pagos_api
+
+
+class PagosApi(Controller):
+    """Payments of a canal."""
+
+    tags = ("Pago",)
+    security = BEARER
+
+    @post(
+        "/pago",
+        operation_id="pagarCarrito",
+        summary="Paga el carrito entero",
+        description=(
+            "Solo para canales, con su propio código de transacción. El mismo código sobre la misma consulta paga una "
+            "sola vez, aunque se repita."
+        ),
+        status_code=200,
+        responses={**hecho(wire.PagoHecho, "El pago quedó registrado"), **DE_PAGO},
+        operation_class=Repetible,
+    )
+    async def pagar(
+        self,
+        request: Peticion,
+        portal: PortalDep,
+        session: Session,
+        user: UsuarioIgnorado,  # noqa: ARG002 - the seed's clients send it
+        cod_transaccion: CodTransaccion,
+        clave: ClaveIdempotencia = None,
+    ) -> Response[wire.PagoHecho]:
+        async def pago() -> wire.PagoHecho:
+            hecho = await payment.pagar_canal(portal, request.user, int(session), cod_transaccion)
+            return wire.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
+
+        return await contestar(request, portal, clave, (int(session), cod_transaccion), (Estado.PAGADO,), pago)
+
+    @get(
+        "/pago/{cod_transaccion:str}",
+        operation_id="verPago",
+        summary="Un pago: su estado y su historia",
+        responses={**hecho(wire.PagoDetalleApi, "El pago"), **DE_TODAS},
+    )
+    async def ver(
+        self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccionRuta
+    ) -> wire.PagoDetalleApi:
+        return detalle_api(await comprobantes.ver(portal, request.user, cod_transaccion))
+
+    @get(
+        "/pagos",
+        operation_id="listarPagos",
+        summary="Los pagos propios, del más nuevo al más viejo",
+        responses={**hecho(wire.PagosApi, "Una página de pagos"), **DE_TODAS},
+    )
+    async def listar(
+        self, request: Peticion, portal: PortalDep, desde: Desde = None, limite: Limite = 20
+    ) -> wire.PagosApi:
+        return pagos_api(await pagos.listar(portal, request.user, desde=desde, limite=limite))
+
+
+class AnulacionesApi(Controller):
+    """POST /anulacion."""
+
+    tags = ("Anulación",)
+    security = BEARER
+
+    @post(
+        "/anulacion",
+        operation_id="anularPago",
+        summary="Anula un pago del día",
+        description=(
+            "El canal anula su propio pago, el mismo día y desde el más nuevo de cada plan. Repetirla responde igual. "
+            "Un código anulado, o que nunca pagó, no se puede usar más."
+        ),
+        status_code=200,
+        responses={**hecho(wire.AnulacionHecha, "El pago quedó anulado"), **DE_ANULACION},
+        operation_class=Repetible,
+    )
+    async def anular(
+        self,
+        request: Peticion,
+        portal: PortalDep,
+        cod_transaccion: CodTransaccion,
+        clave: ClaveIdempotencia = None,
+    ) -> Response[wire.AnulacionHecha]:
+        async def anulacion() -> wire.AnulacionHecha:
+            hecha = await payment.anular_por_canal(portal, request.user, cod_transaccion)
+            return wire.AnulacionHecha(hecha.codresp, hecha.descresp)
+
+        return await contestar(request, portal, clave, (cod_transaccion,), (Estado.ANULADO,), anulacion)

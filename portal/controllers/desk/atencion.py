@@ -1,0 +1,65 @@
+"""What waits for the staff: payments that take too long, money that a bank has not given back, customers' requests."""
+
+from litestar import Controller, get, post
+from litestar.params import URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.desk.pagos import detalle
+from portal.controllers.parameters import Numero
+from portal.errors import DatoInvalido, Rechazo
+from portal.operations import payment
+from portal.operations.desk import pedidos
+from portal.operations.payment import dudosos
+
+
+class Respuesta(Struct):
+    """Why a request is not granted."""
+
+    respuesta: str = ""
+
+
+class Evidencia(Struct):
+    """What shows that the money went back."""
+
+    evidencia: str = ""
+
+
+class AtencionPages(Controller):
+    """Each act is decided by its operation."""
+
+    path = "/operador"
+    include_in_schema = False
+
+    @get("/bandeja")
+    async def bandeja(self, request: Peticion, portal: PortalDep) -> Template:
+        """Both lists."""
+        datos = {
+            "pagina": "operador-pagos",
+            "pagos": await dudosos.bandeja(portal, request.user),
+            "pedidos": await pedidos.por_responder(portal, request.user),
+        }
+        return Template("pages/operador_bandeja.html", context=datos)
+
+    @post("/pagos/{numero:int}/negar", status_code=200)
+    async def negar(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Respuesta]
+    ) -> Template | Redirect:
+        """The payment stands, and the customer reads why."""
+        try:
+            await pedidos.rechazar(portal, request.user, numero, data.respuesta)
+        except (DatoInvalido, Rechazo) as error:
+            return await detalle(portal, request, numero, error=error, campo="respuesta", respuesta=data.respuesta)
+        return Redirect(f"/operador/pagos/{numero}?hecho=negado", status_code=303)
+
+    @post("/pagos/{numero:int}/devuelto", status_code=200)
+    async def devuelto(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Evidencia]
+    ) -> Template | Redirect:
+        """The money went back by another way."""
+        try:
+            await payment.dar_por_devuelto(portal, request.user, numero, data.evidencia)
+        except (DatoInvalido, Rechazo) as error:
+            return await detalle(portal, request, numero, error=error, campo="evidencia", evidencia=data.evidencia)
+        return Redirect(f"/operador/pagos/{numero}?hecho=devuelto", status_code=303)

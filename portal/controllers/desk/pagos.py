@@ -1,0 +1,160 @@
+"""The staff's desk: look a customer up with a reason, follow every payment, reverse and resolve."""
+
+from litestar import Controller, get, post
+from litestar.params import FromQuery, URLEncodedBody
+from litestar.response import Redirect, Template
+
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.forms import Anulacion, Busqueda, FiltroPagos, Resolucion
+from portal.controllers.pages.recibo import contexto
+from portal.controllers.parameters import Numero
+from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
+from portal.operations import payment
+from portal.operations.debts import consultas
+from portal.operations.payment import comprobantes, evidencia, pagos
+from portal.operations.payment.gateway import pasarela_de
+from portal.operations.portal import Portal
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.structs.dudas import Desenlace
+from portal.structs.pagos import Estado
+from portal.web.problems import estado_de
+
+HECHOS = {
+    "anulado": "El pago se anuló y sus deudas volvieron a quedar pendientes.",
+    "negado": "El cliente ya puede leer tu respuesta.",
+    "devuelto": "Quedó anotado que el dinero se devolvió.",
+    "resuelto": "Quedó anotado lo que pasó con este pago.",
+}
+DESENLACES = {
+    Desenlace.PAGADO: ("Se cobró y se aplicó", "Sus deudas ya no están pendientes porque las saldó este pago."),
+    Desenlace.RECHAZADO: (
+        "No se cobró",
+        "El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres.",
+    ),
+    Desenlace.NO_EJECUTADO: (
+        "No llegó a hacerse",
+        "El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar.",
+    ),
+    Desenlace.OTRO_PAGO: (
+        "Se pagaron de otra manera",
+        "Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve.",
+    ),
+}
+
+
+class OperadorPages(Controller):
+    """Every act is checked by its operation; these pages only ask and show."""
+
+    path = "/operador"
+    include_in_schema = False
+
+    @get("/")
+    async def inicio(self, request: Peticion) -> Template:
+        """The search box alone."""
+        permisos.exigir(request.user, Acto.VER_TODOS)
+        return _busqueda(Busqueda())
+
+    @post("/", status_code=200)
+    async def buscar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Busqueda]) -> Template:
+        """A customer's debts, to read, and payments."""
+        permisos.exigir(request.user, Acto.VER_TODOS)
+        try:
+            consulta = await consultas.consultar(portal, request.user, data.documento, data.moneda, data.motivo)
+        except (DatoInvalido, NoEncontrado, Rechazo) as error:
+            return _busqueda(data, error=error)
+        suyos = await pagos.listar(portal, request.user, buscar=consulta.documento)
+        return _busqueda(data, consulta=consulta, pagos=suyos.pagos)
+
+    @get("/pagos")
+    async def pagos(self, request: Peticion, portal: PortalDep, estado: FromQuery[str] = "") -> Template:
+        """Everybody's payments; estado=DESCONOCIDO is the tray of the doubtful ones."""
+        return await _lista(portal, request, FiltroPagos(estado=estado))
+
+    @post("/pagos", status_code=200)
+    async def filtrar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FiltroPagos]) -> Template:
+        """Posted, because a documento may be searched."""
+        return await _lista(portal, request, data)
+
+    @get("/pagos/{numero:int}")
+    async def pago(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
+        """One payment with all its story, and what may be done about it."""
+        return await detalle(portal, request, numero, hecho=hecho)
+
+    @post("/pagos/{numero:int}/anular", status_code=200)
+    async def anular(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Anulacion]
+    ) -> Template | Redirect:
+        """Reverses it, with the reason."""
+        try:
+            await payment.anular_por_operador(portal, request.user, numero, data.motivo)
+        except EnVerificacion:
+            return Redirect(f"/operador/pagos/{numero}", status_code=303)
+        except (DatoInvalido, Rechazo) as error:
+            return await detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
+        return Redirect(f"/operador/pagos/{numero}?hecho=anulado", status_code=303)
+
+    @post("/pagos/{numero:int}/resolver", status_code=200)
+    async def resolver(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Resolucion]
+    ) -> Template | Redirect:
+        """Decides a doubtful one, with the evidence."""
+        try:
+            await payment.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
+        except (DatoInvalido, Rechazo) as error:
+            campo = "desenlace" if isinstance(error, DatoInvalido) and error.campo == "estado" else "evidencia"
+            return await detalle(
+                portal, request, numero, error=error, campo=campo, elegido=data.estado, evidencia=data.evidencia
+            )
+        return Redirect(f"/operador/pagos/{numero}?hecho=resuelto", status_code=303)
+
+
+def _busqueda(busqueda: Busqueda, *, error: PortalError | None = None, **resultado: object) -> Template:
+    datos = {"pagina": "operador", "busqueda": busqueda, "error": error, "consulta": None} | resultado
+    return Template("pages/operador.html", context=datos, status_code=estado_de(error))
+
+
+async def _lista(portal: Portal, request: Peticion, filtro: FiltroPagos) -> Template:
+    permisos.exigir(request.user, Acto.VER_TODOS)
+    pagina = await pagos.listar(
+        portal, request.user, desde=filtro.desde_pedido(), estado=filtro.estado_pedido(), buscar=filtro.buscar
+    )
+    datos = {
+        "pagina": "operador-pagos",
+        "filtro": filtro,
+        "estados": tuple(Estado),
+        "pagos": pagina.pagos,
+        "siguiente": pagina.siguiente,
+    }
+    return Template("pages/operador_pagos.html", context=datos)
+
+
+async def detalle(
+    portal: Portal,
+    request: Peticion,
+    numero: int,
+    *,
+    error: PortalError | None = None,
+    campo: str = "",
+    hecho: str = "",
+    **tecleado: str,
+) -> Template:
+    """The page of one payment, with the error and what was typed where an act was refused."""
+    permisos.exigir(request.user, Acto.VER_TODOS)
+    comprobante = await comprobantes.por_id(portal, request.user, numero)
+    datos = contexto(portal, comprobante) | {
+        "pagina": "operador-pagos",
+        "error": error,
+        "campo_error": campo if isinstance(error, DatoInvalido) else "",
+        "hecho": hecho,
+        "evidencias": await evidencia.leer(portal, request.user, numero),
+        "HECHOS": HECHOS,
+        "duda": await payment.examinar(portal, request.user, comprobante.pago),
+        "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
+        "DESENLACES": DESENLACES,
+        "motivo": "",
+        "evidencia": "",
+        "elegido": "",
+        "respuesta": "",
+    }
+    return Template("pages/operador_pago.html", context=datos | tecleado, status_code=estado_de(error))

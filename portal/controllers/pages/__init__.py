@@ -1,0 +1,1 @@
+"""The customers' door: pages and fragments, a cookie."""

@@ -1,0 +1,124 @@
+"""The person's own account: password, open sessions, theme."""
+
+from typing import Literal
+
+from litestar import Controller, get, post
+from litestar.datastructures import Cookie
+from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal import passwords
+from portal.controllers import Peticion, PortalDep
+from portal.controllers.pages.access.user_agent import en_palabras
+from portal.errors import DatoInvalido, DemasiadosIntentos
+from portal.operations.access import usuarios
+from portal.operations.portal import Portal
+from portal.web import device
+
+UN_ANIO = 365 * 24 * 3600
+HECHOS = {
+    "clave": "Cambiaste la clave. Tus otras sesiones se cerraron.",
+    "sesion": "Cerraste esa sesión.",
+    "tema": "Guardamos la apariencia que elegiste.",
+}
+
+
+class CambioClave(Struct):
+    """The three boxes; empty by default, so that a missing one is told in our words."""
+
+    actual: str = ""
+    nueva: str = ""
+    repetida: str = ""
+
+    def revisar(self) -> None:
+        """Raises DatoInvalido where the new one was typed in two ways."""
+        if self.nueva != self.repetida:
+            raise DatoInvalido(
+                "clave-distinta", "Las dos claves nuevas no son iguales: escribilas de nuevo.", "repetida"
+            )
+
+
+class Tema(Struct):
+    """`sistema` follows the device."""
+
+    tema: Literal["claro", "oscuro", "sistema"]
+
+
+class CuentaPages(Controller):
+    """Every change is a post of its own that comes back here."""
+
+    path = "/cuenta"
+    include_in_schema = False
+
+    @get("/")
+    async def cuenta(self, request: Peticion, portal: PortalDep, hecho: FromQuery[str] = "") -> Template:
+        """Who is signed in, and what may be changed."""
+        return await _pagina(portal, request, hecho=hecho)
+
+    @post("/clave", status_code=200)
+    async def clave(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[CambioClave]
+    ) -> Template | Redirect:
+        """Changes the password; the other sessions end."""
+        try:
+            data.revisar()
+            await usuarios.cambiar_mi_clave(
+                portal,
+                request.user,
+                data.actual,
+                data.nueva,
+                equipo=device.leer(portal.settings, request.cookies, portal.clock()),
+            )
+        except DatoInvalido as error:
+            return await _pagina(portal, request, error=error)
+        except DemasiadosIntentos as error:
+            dicho = DatoInvalido(error.codigo, error.dice, "actual")
+            return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
+        return Redirect("/cuenta?hecho=clave", status_code=303)
+
+    @post("/sesiones/{sid:str}/cerrar", status_code=303)
+    async def cerrar_sesion(self, request: Peticion, portal: PortalDep, sid: FromPath[str]) -> Redirect:
+        """Ends one of the own sessions, on every device."""
+        await usuarios.cerrar_sesion(portal, request.user, sid)
+        return Redirect("/cuenta?hecho=sesion", status_code=303)
+
+    @post("/tema", status_code=303)
+    async def tema(self, portal: PortalDep, data: URLEncodedBody[Tema]) -> Redirect:
+        """Remembers light or dark on this device; `sistema` forgets it."""
+        recordar = Cookie(
+            key="tema",
+            value=data.tema,
+            max_age=0 if data.tema == "sistema" else UN_ANIO,
+            httponly=True,
+            samesite="lax",
+            secure=portal.settings.con_https,
+        )
+        return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordar])
+
+
+async def _pagina(
+    portal: Portal,
+    request: Peticion,
+    *,
+    hecho: str = "",
+    error: DatoInvalido | None = None,
+    status: int = 422,
+    espera: int = 0,
+) -> Template:
+    contexto = {
+        "pagina": "cuenta",
+        "sesiones": await usuarios.sesiones(portal, request.user),
+        "hecho": hecho,
+        "HECHOS": HECHOS,
+        "NAVEGADOR": en_palabras,
+        "minimo": passwords.LARGO_MINIMO,
+        "tema_elegido": request.cookies.get("tema", "sistema"),
+        "error": error,
+    }
+    return Template(
+        "pages/cuenta.html",
+        context=contexto,
+        status_code=status if error else 200,
+        headers={"Retry-After": str(espera)} if espera else {},
+    )

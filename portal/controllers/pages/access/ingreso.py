@@ -1,0 +1,103 @@
+"""Signing in and out of the pages."""
+
+import re
+from urllib.parse import urlsplit
+
+from litestar import Controller, get, post
+from litestar.params import FromQuery, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal.controllers import Peticion, PortalDep
+from portal.errors import DemasiadosIntentos, NoAutenticado
+from portal.inputs.identity import visible
+from portal.operations.access import ingreso, throttle
+from portal.structs.usuarios import Rol
+from portal.web import auth, device
+
+INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
+LARGO_DESTINO = 500
+AJENO = re.compile(r"[\x00-\x20\x7f\\]")
+
+
+class Credenciales(Struct):
+    """The sign-in form; empty by default, so that a missing box is told in our words."""
+
+    usuario: str = ""
+    clave: str = ""
+    siguiente: str = ""
+
+
+def destino_propio(siguiente: str) -> str | None:
+    """The path to go back to after signing in, or None where it could lead to another site."""
+    if not siguiente.startswith("/") or siguiente.startswith("//") or AJENO.search(siguiente):
+        return None
+    partes = urlsplit(siguiente)
+    return None if partes.scheme or partes.netloc or len(siguiente) > LARGO_DESTINO else siguiente
+
+
+class IngresoPages(Controller):
+    """Public, but leaving."""
+
+    include_in_schema = False
+
+    @get("/ingreso", opt={"publico": True})
+    async def formulario(self, request: Peticion, siguiente: FromQuery[str] = "") -> Template:
+        """The form; in the demonstration, with the accounts to try."""
+        return _formulario(request, Credenciales(siguiente=siguiente))
+
+    @post("/ingreso", opt={"publico": True}, status_code=200)
+    async def entrar(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Credenciales]
+    ) -> Template | Redirect:
+        """A session, or the same words for a wrong name and a wrong password."""
+        equipo = device.leer(portal.settings, request.cookies, portal.clock())
+        try:
+            usuario, sesion = await ingreso.entrar(
+                portal,
+                data.usuario,
+                data.clave,
+                puerta="pagina",
+                agente=request.headers.get("user-agent", ""),
+                ip=request.client.host if request.client else "",
+                equipo=equipo,
+                reemplaza=request.user,
+            )
+        except NoAutenticado as error:
+            return _formulario(request, data, error=error.mensaje, status=401)
+        except DemasiadosIntentos as error:
+            return _formulario(request, data, error=error.mensaje, status=429, espera=error.reintentar_en)
+        destino = destino_propio(data.siguiente) or INICIO[usuario.rol]
+        cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
+        galletas = [
+            auth.galleta(portal.settings, usuario, sesion),
+            device.galleta(portal.settings, equipo, cuenta, portal.clock()),
+        ]
+        return Redirect(destino, status_code=303, cookies=galletas)
+
+    @post("/salir", status_code=303)
+    async def salir(self, request: Peticion, portal: PortalDep) -> Redirect:
+        """Ends the session on the server too."""
+        await ingreso.salir(portal, request.user)
+        return Redirect(
+            "/ingreso",
+            status_code=303,
+            cookies=[auth.sin_galleta(portal.settings)],
+            # Not "cookies": the browser stays known, and keeps light or dark.
+            headers={"Clear-Site-Data": '"cache", "storage"'},
+        )
+
+
+def _formulario(
+    request: Peticion, tecleado: Credenciales, *, error: str = "", status: int = 200, espera: int = 0
+) -> Template:
+    """The password that was typed never comes back in the page. The composition root says which accounts to show."""
+    contexto = {
+        "pagina": "ingreso",
+        "usuario": visible(tecleado.usuario),
+        "siguiente": destino_propio(tecleado.siguiente) or "",
+        "error": error,
+        "cuentas_demo": request.app.state.get("cuentas_demo", ()),
+    }
+    cabeceras = {"Retry-After": str(espera)} if espera else {}
+    return Template("pages/ingreso.html", context=contexto, status_code=status, headers=cabeceras)

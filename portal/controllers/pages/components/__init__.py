@@ -1,0 +1,1 @@
+"""The page of components, for whoever changes how the portal looks."""

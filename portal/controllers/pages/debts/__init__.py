@@ -1,0 +1,1 @@
+"""What is owed, and the choice of what to pay."""

@@ -1,0 +1,90 @@
+"""What the form of debts posts: always the whole choice, whatever the filter shows."""
+
+from urllib.parse import urlencode
+
+from litestar.datastructures import FormMultiDict
+from msgspec import Struct
+
+from portal.controllers import Peticion
+from portal.errors import DatoInvalido
+from portal.operations.debts.eleccion import Ayuda
+from portal.structs.deudas import Deuda, Tipo
+
+LARGO_IDSESSION = 9
+
+
+class Filtro(Struct, frozen=True):
+    """Which debts are listed: those of a lot or plan, of a kind, only the overdue. Empty fields ask for all."""
+
+    lugar: str = ""
+    tipo: str = ""
+    vencidas: bool = False
+
+    @property
+    def puesto(self) -> bool:
+        """Whether it hides anything."""
+        return bool(self.lugar or self.tipo or self.vencidas)
+
+    def deja(self, deuda: Deuda, *, vencida: bool) -> bool:
+        """Whether the debt is listed."""
+        return (
+            (not self.lugar or self.lugar == lugar(deuda))
+            and (not self.tipo or deuda.tipo == self.tipo)
+            and (vencida or not self.vencidas)
+        )
+
+    def consulta(self, moneda: int) -> str:
+        """The query of the page that lists so."""
+        pares: list[tuple[str, str | int]] = [("moneda", moneda)]
+        pares += [(nombre, valor) for nombre, valor in (("lugar", self.lugar), ("tipo", self.tipo)) if valor]
+        return urlencode([*pares, ("vencidas", 1)] if self.vencidas else pares)
+
+
+class Eleccion(Struct, frozen=True, kw_only=True):
+    """dichas: the debts beside which the page shows a reason. ayuda: what the portal is asked to choose, or None."""
+
+    idsession: int
+    seleccion: frozenset[str]
+    dichas: frozenset[str]
+    ayuda: Ayuda | None
+    hasta: str
+    filtro: Filtro
+
+
+def lugar(deuda: Deuda) -> str:
+    """Where a debt belongs, for the filter; '' where the ERP does not tell."""
+    return deuda.lote or deuda.plan or ""
+
+
+def filtro(de_lugar: str, tipo: str, *, vencidas: bool) -> Filtro:
+    """A made-up kind lists all."""
+    return Filtro(lugar=de_lugar, tipo=tipo if tipo in Tipo.__members__ else "", vencidas=vencidas)
+
+
+async def leer(request: Peticion) -> Eleccion:
+    """The posted form. Raises DatoInvalido without a consultation's number."""
+    campos = await request.form()
+    ayuda = _uno(campos, "ayuda")
+    return Eleccion(
+        idsession=numero(_uno(campos, "idsession")),
+        seleccion=_varios(campos, "sel"),
+        dichas=_varios(campos, "dicha"),
+        ayuda=next((cada for cada in Ayuda if cada == ayuda), None),
+        hasta=_uno(campos, "hasta"),
+        filtro=filtro(_uno(campos, "lugar"), _uno(campos, "tipo"), vencidas=bool(_uno(campos, "vencidas"))),
+    )
+
+
+def numero(texto: str) -> int:
+    """An idsession. Raises DatoInvalido."""
+    if not (texto.isascii() and texto.isdigit() and len(texto) <= LARGO_IDSESSION):
+        raise DatoInvalido("consulta-invalida", "Falta la consulta: volvé a abrir tus deudas.", "idsession")
+    return int(texto)
+
+
+def _uno(campos: FormMultiDict, nombre: str) -> str:
+    return next((valor for valor in campos.getall(nombre, []) if isinstance(valor, str)), "")
+
+
+def _varios(campos: FormMultiDict, nombre: str) -> frozenset[str]:
+    return frozenset(valor for valor in campos.getall(nombre, []) if isinstance(valor, str))

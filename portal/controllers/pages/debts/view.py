@@ -1,0 +1,126 @@
+"""What the templates of debts and cart need."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from portal.clock import dia
+from portal.controllers.pages.debts.eleccion import Filtro
+from portal.controllers.pages.debts.listado import filas, lugares, secciones, tipos
+from portal.controllers.pages.recibo import falta
+from portal.formats import dinero
+from portal.money import MONEDAS, moneda
+from portal.operations.debts import eleccion
+from portal.operations.debts.eleccion import Ayuda
+from portal.operations.portal import Portal
+from portal.rules.debts.carrito import lo_minimo, todo_lo_vencido
+from portal.rules.debts.planes import Planes
+from portal.rules.debts.saldo import resumir
+from portal.rules.debts.series import es_servicio
+from portal.structs.deudas import Carrito, Consulta
+from portal.structs.pagos import Pago
+from portal.structs.usuarios import Actor
+
+CABEN = 6
+# From so many debts on, a filter saves more time than it takes room.
+FILTRABLES = 8
+
+
+async def contexto(
+    portal: Portal,
+    actor: Actor,
+    consulta: Consulta,
+    carrito: Carrito,
+    filtro: Filtro,
+    *,
+    error: str = "",
+    retenciones: Mapping[str, Pago] | None = None,
+) -> dict[str, object]:
+    """The context of the page and of both its fragments. error: a sentence for the summary at the top. retenciones:
+    which open payment holds each debt, where the caller knows it."""
+    ahora = portal.clock()
+    hoy = dia(ahora)
+    if retenciones is None:
+        retenciones = await eleccion.retenciones(portal, actor, consulta)
+    todas = filas(consulta, carrito, hoy, retenciones)
+    listadas, ocultas = secciones(todas, filtro)
+    los_lugares, los_tipos = lugares(consulta.deudas), tipos(consulta.deudas)
+    return {
+        "pagina": "deudas",
+        "consulta": consulta,
+        "carrito": carrito,
+        "filtro": filtro,
+        "filtrable": len(los_lugares) > 1 or len(los_tipos) > 1 or len(todas) > FILTRABLES,
+        "lugares": los_lugares,
+        "tipos": los_tipos,
+        "cuotas": [cuota for plan in Planes(consulta.deudas).todos() for cuota in plan.cuotas],
+        "varios": len(los_lugares) > 1,
+        "con_servicios": any(es_servicio(deuda) for deuda in consulta.deudas),
+        "filas": todas,
+        "secciones": listadas,
+        "ocultas": ocultas,
+        "saldo": resumir(consulta.deudas, hoy),
+        "sugerencias": sugerencias(consulta, hoy, retenciones),
+        "simbolo": moneda(consulta.moneda).simbolo,
+        "monedas": MONEDAS,
+        "ahora": ahora,
+        "hoy": hoy,
+        "restan": {codigo: falta(pago.vence - ahora) for codigo, pago in retenciones.items()},
+        "caben": CABEN,
+        "frase": _frase(carrito),
+        "anuncio": _anuncio(carrito),
+        "problema": None,
+        "error": error,
+    }
+
+
+class Sugerencia(Struct, frozen=True):
+    """What the portal offers to choose, and its amount without the commission, which only the cart knows."""
+
+    ayuda: Ayuda
+    titulo: str
+    importe: Decimal
+
+
+def sugerencias(consulta: Consulta, hoy: date, retenidas: Collection[str]) -> list[Sugerencia]:
+    """The least that can be paid of what is overdue, and all of it; only the second where they are the same."""
+    minimo = lo_minimo(consulta.deudas, hoy).difference(retenidas)
+    vencido = todo_lo_vencido(consulta.deudas, hoy).difference(retenidas)
+    ofrecidas = [(Ayuda.MINIMO, "Lo mínimo", minimo if minimo != vencido else frozenset())]
+    ofrecidas.append((Ayuda.VENCIDO, "Todo lo vencido", vencido))
+    return [
+        Sugerencia(
+            ayuda,
+            titulo,
+            sum((deuda.importe for deuda in consulta.deudas if deuda.codmovimiento in elegidas), Decimal(0)),
+        )
+        for ayuda, titulo, elegidas in ofrecidas
+        if elegidas
+    ]
+
+
+def _cuantas(carrito: Carrito) -> int:
+    return len({deuda.codmovimiento for deuda in carrito.items})
+
+
+def _frase(carrito: Carrito) -> str:
+    """Under the thumb, on the bar of a phone."""
+    cuantas = _cuantas(carrito)
+    if carrito.faltas:
+        return "Falta algo para poder pagar"
+    if not cuantas:
+        return "Nada elegido"
+    return f"{cuantas} {'deuda' if cuantas == 1 else 'deudas'}, con comisión"
+
+
+def _anuncio(carrito: Carrito) -> str:
+    """For whoever listens to the page instead of looking at it."""
+    cuantas = _cuantas(carrito)
+    elegidas = "1 deuda elegida" if cuantas == 1 else f"{cuantas} deudas elegidas"
+    if carrito.faltas:
+        return f"{elegidas}. Así no se puede pagar: {carrito.faltas[0].motivo}"
+    if carrito.total is None or not cuantas:
+        return "Ninguna deuda elegida."
+    return f"{elegidas}. Total a pagar {dinero(carrito.total, carrito.moneda)}, comisión incluida."

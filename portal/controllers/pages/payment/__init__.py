@@ -1,0 +1,1 @@
+"""From the review of a cart to its receipt."""

@@ -1,0 +1,60 @@
+"""The demo bank's own page: another party's site that happens to be served here (never in production)."""
+
+from functools import partial
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct
+
+from portal.controllers import PortalDep
+from portal.errors import NoEncontrado
+from portal.operations import payment
+from portal.operations.portal import Portal
+from portal.pasarela.demo.gateway import Accion, BancoDemo
+from portal.pasarela.protocol import Resultado
+
+ACCIONES = (
+    ("aprobar", "Aprobar", "El banco debita y avisa enseguida: el camino de todos los días."),
+    ("rechazar", "Rechazar", "Sin fondos: no se debita nada y el portal lo dice."),
+    ("demorar", "Tardar mucho", "Aprueba, pero el aviso llega recién un rato después de que volvés al portal."),
+    ("dos_veces", "Responder dos veces", "Aprueba y repite el aviso: el portal debe cobrar una sola vez."),
+    ("tarde", "Responder tarde", "Aprueba cuando el plazo del pago ya venció: nadie debe perder el dinero."),
+)
+
+
+class Respuesta(Struct):
+    """What the visitor wants the bank to do."""
+
+    accion: Accion
+
+
+class BancoDemoPages(Controller):
+    """A bank knows no session of the portal: whoever holds the order's reference may answer it."""
+
+    path = "/banco-demo/{referencia:str}"
+    include_in_schema = False
+    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+
+    @get("/")
+    async def orden(self, portal: PortalDep, referencia: FromPath[str]) -> Template:
+        """The order, and what the bank may do with it."""
+        orden = await _banco(portal).orden(referencia)
+        contexto = {"orden": orden, "pendiente": orden.estado is Resultado.PENDIENTE, "ACCIONES": ACCIONES}
+        return Template("pages/banco_demo.html", context=contexto)
+
+    @post("/", status_code=303)
+    async def responder(
+        self, portal: PortalDep, referencia: FromPath[str], data: URLEncodedBody[Respuesta]
+    ) -> Redirect:
+        """Does what was chosen, tells the portal as a real bank would, and goes back to it."""
+        banco = _banco(portal)
+        orden = await banco.orden(referencia)
+        await banco.responder(referencia, data.accion, partial(payment.recibir_aviso, portal))
+        return Redirect(orden.url_retorno, status_code=303)
+
+
+def _banco(portal: Portal) -> BancoDemo:
+    if not isinstance(portal.pasarela, BancoDemo):
+        raise NoEncontrado("orden-desconocida", "No existe esa orden de pago.")
+    return portal.pasarela

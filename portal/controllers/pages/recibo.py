@@ -1,0 +1,46 @@
+"""What the templates of a payment need, for its owner's page and for the staff's."""
+
+from datetime import timedelta
+
+from portal.clock import dia
+from portal.documents.grupos import por_plan
+from portal.documents.resumen import cierre, proximo
+from portal.operations.portal import Portal
+from portal.rules.payment.anulacion import se_puede_pedir
+from portal.rules.payment.estados import FRASES
+from portal.structs.pagos import Comprobante
+
+
+def falta(plazo: timedelta) -> str:
+    """How long is left, in words; '' when nothing is."""
+    segundos = int(plazo.total_seconds())
+    if segundos <= 0:
+        return ""
+    if segundos < 60:  # noqa: PLR2004 - a minute
+        return "Menos de un minuto"
+    minutos = segundos // 60
+    return "1 minuto" if minutos == 1 else f"{minutos} minutos"
+
+
+def url_verificacion(portal: Portal, comprobante: Comprobante) -> str:
+    """Where the QR leads: an absolute address, from the settings and never from the request's Host."""
+    return f"{portal.settings.url_publica.rstrip('/')}/verificar/{comprobante.pago.verificador}"
+
+
+def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
+    """The context shared by every template of a payment."""
+    pago = comprobante.pago
+    return {
+        "comprobante": comprobante,
+        "pago": pago,
+        "grupos": por_plan(comprobante.items),
+        "cierre": cierre(pago.estado),
+        "proximo": proximo(pago, dia(portal.clock())),
+        "frase": FRASES[pago.estado],
+        "resta": falta(pago.vence - portal.clock()),
+        "url_verificacion": url_verificacion(portal, comprobante),
+        "pedido": comprobante.pedido,
+        "se_puede_pedir": comprobante.pedido is None and se_puede_pedir(pago, dia(portal.clock())),
+        "error": None,
+        "motivo": "",
+    }

@@ -1,0 +1,1 @@
+"""What any site answers at addresses that everybody knows."""

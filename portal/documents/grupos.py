@@ -1,0 +1,78 @@
+"""The items of a payment under the plan or lot they belong to, in as many rows as fit."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from portal import formats
+from portal.documents.tipos import NOMBRES
+from portal.structs.deudas import Deuda
+
+Grupo: TypeAlias = tuple[str, tuple[Deuda, ...]]
+
+
+class Renglon(Struct, frozen=True, kw_only=True):
+    """A row of a receipt; the name of a plan is a row without an amount."""
+
+    concepto: str
+    movimiento: str = ""
+    vencimiento: str = ""
+    importe: Decimal | None = None
+
+
+def por_plan(items: Iterable[Deuda]) -> list[Grupo]:
+    """The items under their plan's name, in the order in which each plan first appears; '' where nothing is known.
+
+    A service has a lot and no plan: it stands with the instalments of its lot.
+    """
+    grupos: dict[str, list[Deuda]] = {}
+    for deuda in items:
+        grupos.setdefault(deuda.lote or deuda.plan or "", []).append(deuda)
+    return [(_nombre(suyas), tuple(suyas)) for suyas in grupos.values()]
+
+
+def renglones(items: Sequence[Deuda], caben: int) -> tuple[list[Renglon], str]:
+    """At most `caben` rows (2 or more), and a sentence that says what was added up; '' where every item has its row."""
+    grupos = por_plan(items)
+    detallados = [renglon for grupo in grupos for renglon in _detallar(grupo)]
+    if len(detallados) <= caben:
+        return detallados, ""
+    sumados = [_sumar(nombre or "Sin plan", suyas) for nombre, suyas in grupos]
+    if len(sumados) > caben:
+        otros = grupos[caben - 1 :]
+        resto = tuple(deuda for _, suyas in otros for deuda in suyas)
+        sumados = [*sumados[: caben - 1], _sumar(f"Otros {len(otros)} planes", resto)]
+    return sumados, f"Son {len(items)} conceptos: acá se suman por plan. El detalle está en la página del comprobante."
+
+
+def _nombre(deudas: Sequence[Deuda]) -> str:
+    plan = next((deuda.plan for deuda in deudas if deuda.plan), None)
+    lote = next((deuda.lote for deuda in deudas if deuda.lote), None)
+    barrio = next((deuda.barrio for deuda in deudas if deuda.barrio), None)
+    partes = (f"Plan {plan}" if plan else "", f"Lote {lote}" if lote else "", barrio or "")
+    return " · ".join(parte for parte in partes if parte)
+
+
+def _detallar(grupo: Grupo) -> list[Renglon]:
+    nombre, suyas = grupo
+    filas = [
+        Renglon(
+            concepto=deuda.descripcion,
+            movimiento=deuda.codmovimiento,
+            vencimiento=formats.fecha(deuda.vencimiento),
+            importe=deuda.importe,
+        )
+        for deuda in suyas
+    ]
+    return [Renglon(concepto=nombre), *filas] if nombre else filas
+
+
+def _sumar(nombre: str, suyas: Sequence[Deuda]) -> Renglon:
+    cuentas = Counter(deuda.tipo for deuda in suyas)
+    dichas = [f"{cuantas} {NOMBRES[tipo].contado[cuantas > 1]}" for tipo, cuantas in cuentas.items()]
+    return Renglon(
+        concepto=f"{nombre}: {', '.join(dichas)}", importe=sum((deuda.importe for deuda in suyas), Decimal(0))
+    )

@@ -1,0 +1,88 @@
+"""Money, dates and documents as people in Paraguay read them. Instants are told in Asunción's time."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from portal import money
+from portal.clock import ASUNCION
+
+# Not es_PY: it writes "28 nov." with a full stop, and its numbers are the same.
+IDIOMA = "es"
+DURO = "\u00a0"
+MILES = 3
+VISIBLES = 3
+# A page has dozens of amounts and days, and they are mostly the same ones: Babel's work is remembered.
+RECORDADOS = 8192
+
+
+def dinero(importe: Decimal, moneda: int) -> str:
+    """`Gs. 1.500.000` or `USD 1.234,50`, with a no-break space after the symbol. Raises as monedas does."""
+    return f"{money.moneda(moneda).simbolo}{DURO}{numero(importe, moneda)}"
+
+
+@lru_cache(RECORDADOS)
+def numero(importe: Decimal, moneda: int) -> str:
+    """The amount alone, with its currency's decimals: `1.500.000`, `1.234,50`."""
+    decimales = "0" * money.moneda(moneda).decimales
+    patron = f"#,##0.{decimales}" if decimales else "#,##0"
+    return format_decimal(money.redondear(importe, moneda), patron, locale=IDIOMA)
+
+
+def fecha(cuando: date) -> str:
+    """`23/11/2026`; of an instant, its day in Asunción."""
+    return _dia(_local(cuando))
+
+
+@lru_cache(RECORDADOS)
+def _dia(cual: date) -> str:
+    return format_date(cual, "dd/MM/yyyy", locale=IDIOMA)
+
+
+def hora(instante: datetime) -> str:
+    """`10:47`, in 24 hours."""
+    return f"{instante.astimezone(ASUNCION):%H:%M}"
+
+
+def fecha_hora(instante: datetime) -> str:
+    """`23/11/2026 10:47`."""
+    return f"{fecha(instante)} {hora(instante)}"
+
+
+def fecha_larga(cuando: date) -> str:
+    """`lunes 23 de noviembre de 2026, 10:47`; a day without a time has none."""
+    dia = format_date(_local(cuando), "EEEE d 'de' MMMM 'de' y", locale=IDIOMA)
+    return f"{dia}, {hora(cuando)}" if isinstance(cuando, datetime) else dia
+
+
+def fecha_corta(cuando: date) -> str:
+    """`28 nov`, where the year goes without saying."""
+    return _dia_corto(_local(cuando))
+
+
+@lru_cache(RECORDADOS)
+def _dia_corto(cual: date) -> str:
+    return format_date(cual, "d MMM", locale=IDIOMA)
+
+
+def documento(texto: str) -> str:
+    """A cédula with its dots, `4.567.890`; any other document as it is."""
+    if not (texto.isascii() and texto.isdigit()):
+        return texto
+    primero = len(texto) % MILES or MILES
+    return ".".join([texto[:primero], *(texto[i : i + MILES] for i in range(primero, len(texto), MILES))])
+
+
+def enmascarar(texto: str) -> str:
+    """A document that its owner knows again and nobody else learns: `•.•••.890`."""
+    entero = documento(texto)
+    visible = entero[-VISIBLES:] if len(entero) > VISIBLES else ""
+    oculto = entero.removesuffix(visible) if visible else entero
+    return "".join("•" if letra.isalnum() else letra for letra in oculto) + visible
+
+
+def _local(cuando: date) -> date:
+    return cuando.astimezone(ASUNCION).date() if isinstance(cuando, datetime) else cuando

@@ -1,0 +1,71 @@
+"""Amounts as people write them in a sheet. Each raises Defecto with the words that finish «Línea 7: …»."""
+
+import re
+from decimal import Decimal
+
+from portal.imports.defecto import Defecto
+from portal.inputs import characters
+from portal.money import MONEDAS, en_unidades
+
+SIMBOLOS = {1: r"Gs\.?|G\.|₲|PYG|guaran[ií]es", 2: r"USD|U\$S|US\$|U\$D|d[oó]lares"}
+DICHO = {
+    moneda: re.compile(rf"^(?:{signos})\s*|\s*(?:{signos})$", re.IGNORECASE) for moneda, signos in SIMBOLOS.items()
+}
+# «850.000.-»: nothing follows.
+NADA_MAS = re.compile(r"[.,]-{1,2}$")
+MENOS = "-\u2212"
+# A first group that does not begin with 0 tells thousands from decimals: 1.500 is a thousand and a half, always.
+PARAGUAYO = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]{1,2})?")
+SIMPLE = re.compile(r"[0-9]{1,13}([.,][0-9]{1,2})?")
+TOPE = Decimal(10) ** 13
+
+
+def importe(columna: str, texto: str, moneda: int) -> Decimal:
+    """`Gs. 1.500.000`, `850.000.-`, `1.234,50`, `1500000` or `1234.50`, exact in its currency and not negative."""
+    valor = con_signo(columna, texto, moneda)
+    if valor < 0:
+        raise Defecto(f"{columna} es negativo")
+    return valor
+
+
+def con_signo(columna: str, texto: str, moneda: int) -> Decimal:
+    """An amount as people write it, exact in its currency; `-850.000`, `850.000-` and `(850.000)` are negative."""
+    dicha, numero = moneda_dicha(texto)
+    if dicha not in (None, moneda):
+        raise Defecto(f"{columna} está en {MONEDAS[dicha or 0].iso}, y la fila en {MONEDAS[moneda].iso}")
+    numero, negativo = _signo(NADA_MAS.sub("", numero))
+    if PARAGUAYO.fullmatch(numero):
+        valor = Decimal(numero.replace(".", "").replace(",", "."))
+    elif SIMPLE.fullmatch(numero):
+        valor = Decimal(numero.replace(",", "."))
+    else:
+        raise Defecto(f"{columna} no es un importe como 1.500.000 o 1234,50")
+    try:
+        en_unidades(valor, moneda)
+    except ValueError:
+        raise Defecto(f"{columna} tiene decimales, y los guaraníes no llevan") from None
+    if valor >= TOPE:
+        raise Defecto(f"{columna} es demasiado grande")
+    valor = valor.quantize(Decimal(1).scaleb(-MONEDAS[moneda].decimales))
+    return -valor if negativo and valor else valor
+
+
+def moneda_dicha(texto: str) -> tuple[int | None, str]:
+    """The currency whose sign stands beside the amount, or None, and the amount without it."""
+    limpio = characters.prose(texto)
+    negativo = limpio[:1] in tuple(MENOS) and limpio[0]
+    sin_signo = limpio[1:].strip() if negativo else limpio
+    for moneda, dicho in DICHO.items():
+        if dicho.search(sin_signo):
+            return moneda, (negativo or "") + dicho.sub("", sin_signo).strip()
+    return None, limpio
+
+
+def _signo(numero: str) -> tuple[str, bool]:
+    if numero.startswith("(") and numero.endswith(")"):
+        return numero[1:-1].strip(), True
+    if numero[:1] in tuple(MENOS):
+        return numero[1:].strip(), True
+    if numero[-1:] in tuple(MENOS):
+        return numero[:-1].strip(), True
+    return numero, False

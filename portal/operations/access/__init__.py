@@ -1,0 +1,1 @@
+"""Who gets in, who does not, and who was told so."""

@@ -1,0 +1,175 @@
+"""Signing in and out."""
+
+import secrets
+from datetime import timedelta
+
+from portal import passwords
+from portal.errors import NoAutenticado, NoDisponible, NoPermitido
+from portal.inputs import identity
+from portal.inputs.identity import usuario as normalizar
+from portal.operations.access import throttle
+from portal.operations.access.gate import de_a_pocos
+from portal.operations.access.throttle import Prueba
+from portal.operations.portal import Portal
+from portal.passwords import Cotejo
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.access import auditoria, usuarios
+from portal.repo.tables.debts import consultas
+from portal.rules.access.permisos import puerta_permitida
+from portal.structs.usuarios import Actor, Equipo, Sesion, Usuario
+
+# A page is left open while somebody looks for the money; a program asks for a new token.
+SESION_PAGINA = timedelta(hours=2)
+MEMORIA_CONSULTAS = timedelta(days=2)
+# The hash may be another by the time it was compared (a new password, or the same one in today's form): once more.
+VUELTAS = 2
+
+
+@de_a_pocos
+async def entrar(
+    portal: Portal,
+    usuario: str,
+    clave: str,
+    *,
+    puerta: str,
+    agente: str,
+    ip: str,
+    equipo: Equipo | None = None,
+    reemplaza: Actor | None = None,
+) -> tuple[Usuario, Sesion]:
+    """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO). `equipo`: the browser, where
+    somebody signed in on it before; `reemplaza`: whose session it still has, which ends.
+
+    Raises NoAutenticado with one message for every cause, DemasiadosIntentos where a try has to wait, NoPermitido at
+    another role's door, NoDisponible in production while the demonstration's users are there: everybody knows their
+    passwords.
+    """
+    if portal.settings.produccion and await hay_cuentas_de_demo(portal):
+        raise NoDisponible("cuentas-de-demostracion", "El ingreso no está habilitado: avisá a la empresa.", 3600)
+    prueba = await throttle.admitir(portal, usuario, puerta=puerta, ip=ip, equipo=equipo)
+    for vuelta in range(VUELTAS):
+        hallado = await _hallar(portal, usuario)
+        cotejo = await passwords.verificar(hallado.clave if hallado else None, clave)
+        abierta = await _abrir(portal, prueba, hallado, cotejo, puerta, agente, reemplaza, ultima=vuelta + 1 == VUELTAS)
+        if abierta is not None:
+            if reemplaza is not None:
+                portal.vistas.olvidar()
+            return abierta
+    raise AssertionError("unreachable: the last round answers")
+
+
+async def _abrir(
+    portal: Portal,
+    prueba: Prueba,
+    hallado: Usuario | None,
+    cotejo: Cotejo,
+    puerta: str,
+    agente: str,
+    reemplaza: Actor | None,
+    *,
+    ultima: bool,
+) -> tuple[Usuario, Sesion] | None:
+    """The session of a password that was compared; None where it is another by now, unless this try is the last."""
+
+    async def abrir(tx: Transaccion) -> tuple[Usuario, Sesion] | None:
+        # Read again: while the hash was computed the user may have been disabled, or changed the password.
+        vigente = await usuarios.por_id(tx.sql, hallado.id if hallado else 0)
+        if not ultima and hallado and vigente and vigente.clave != hallado.clave:
+            return None
+        if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
+            await _rechazar(portal, tx, prueba, puerta, hallado)
+            raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
+        await _exigir_puerta(portal, tx, hallado, puerta, prueba)
+        sesion = _sesion(portal, hallado, puerta, agente)
+        if cotejo.renovada:
+            await usuarios.cambiar_clave(tx.sql, hallado.id, cotejo.renovada)
+        await usuarios.abrir_sesion(tx.sql, sesion)
+        await throttle.anotar_acierto(tx, prueba, sesion.creada)
+        await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
+        if reemplaza is not None:
+            await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
+            await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, "Otro ingreso en el mismo navegador.")
+        await auditoria.anotar(
+            tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=prueba.ip
+        )
+        await tx.confirmar()
+        return hallado, sesion
+
+    return await portal.repo.write(abrir)
+
+
+async def _hallar(portal: Portal, usuario: str) -> Usuario | None:
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+    return await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
+
+
+async def _vale(tx: Transaccion, usuario: Usuario) -> bool:
+    return usuario.activo and (await tx.paquete.validar_usuario(usuario.usuario)).codresp == "0"
+
+
+async def _rechazar(portal: Portal, tx: Transaccion, prueba: Prueba, puerta: str, usuario: Usuario | None) -> None:
+    ahora, nombre = portal.clock(), throttle.nombre_en_auditoria(prueba, usuario)
+    await throttle.anotar_falla(tx, prueba, ahora, usuario)
+    await auditoria.anotar(tx.sql, ahora, None, "ingreso", nombre, "rechazado", puerta, direccion=prueba.ip)
+    await tx.confirmar()
+
+
+async def _exigir_puerta(portal: Portal, tx: Transaccion, usuario: Usuario, puerta: str, prueba: Prueba) -> None:
+    """The password was right: it is no failure, and worth a row, since whoever typed it knows it."""
+    try:
+        puerta_permitida(usuario.rol, puerta)
+    except NoPermitido as error:
+        await throttle.soltar(tx, prueba)
+        await auditoria.anotar(
+            tx.sql, portal.clock(), None, "ingreso", usuario.usuario, error.codigo, puerta, direccion=prueba.ip
+        )
+        await tx.confirmar()
+        raise
+
+
+def _sesion(portal: Portal, usuario: Usuario, puerta: str, agente: str) -> Sesion:
+    ahora = portal.clock()
+    duracion = SESION_PAGINA if puerta == "pagina" else timedelta(minutes=portal.settings.access_token_expire_minutes)
+    return Sesion(
+        sid=secrets.token_urlsafe(18),
+        usuario_id=usuario.id,
+        creada=ahora,
+        vence=ahora + duracion,
+        puerta=puerta,
+        agente=agente[:200],
+    )
+
+
+async def hay_cuentas_de_demo(portal: Portal) -> bool:
+    """Whether somebody can sign in with a password of the demonstration."""
+    return await portal.repo.read(lambda tx: usuarios.cuantos_de_demo(tx.sql)) > 0
+
+
+async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor:
+    """Who acts under that session. `basta_vista`: one that was open a moment ago will do. Raises NoAutenticado where it
+    ended."""
+    ahora, olvidos = portal.clock(), portal.vistas.olvidos
+    if basta_vista and (visto := portal.vistas.actor(sid, ahora)):
+        return visto
+    hallado = await portal.repo.read(lambda tx: usuarios.actor(tx.sql, sid, ahora))
+    if hallado is None:
+        raise NoAutenticado("sesion-terminada", "Tu sesión terminó: volvé a ingresar.")
+    portal.vistas.anotar(hallado, ahora, olvidos)
+    return hallado
+
+
+async def salir(portal: Portal, quien: Actor) -> None:
+    """Ends the session; its token is worth nothing from then on, on every instance."""
+
+    async def cerrar(tx: Transaccion) -> None:
+        await usuarios.cerrar_sesion(tx.sql, quien.usuario_id, quien.sid)
+        await auditoria.anotar(tx.sql, portal.clock(), quien, "salir", quien.usuario)
+        await tx.confirmar()
+
+    await portal.repo.write(cerrar)
+    portal.vistas.olvidar()
+
+
+async def anotar_cierre(portal: Portal, tx: Transaccion, quien: Actor, sid: str, motivo: str = "") -> None:
+    """A session that was ended before its time. The first letters of its number are enough to tell it by."""
+    await auditoria.anotar(tx.sql, portal.clock(), quien, "sesion-cerrar", sid[:8], motivo=motivo)

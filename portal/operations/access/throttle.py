@@ -1,0 +1,177 @@
+"""Every try of a password passes here, whatever the door: it is let in before the hash, and settled after it.
+
+Whoever is refused only reads. A refusal is written down once for each wait, by the failure that begins it.
+"""
+
+import asyncio
+import hmac
+import math
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from msgspec import Struct
+
+from portal.errors import DemasiadosIntentos
+from portal.inputs.identity import usuario as normalizar
+from portal.operations.portal import Portal
+from portal.repo.protocol import Sql, Transaccion
+from portal.repo.tables.access import auditoria, tries
+from portal.rules.access import throttle
+from portal.rules.access.throttle import Balde, Cuenta
+from portal.settings import Settings
+from portal.structs.usuarios import Equipo, Usuario
+
+# A process that died while it computed a hash holds its place no longer than this.
+RESERVA = timedelta(seconds=30)
+# Where all places are taken, the next try waits for one: five seconds in all.
+PAUSAS_S = (0.05, 0.1, 0.2, 0.4, *[0.85] * 5)
+
+
+class Prueba(Struct, frozen=True, kw_only=True):
+    """A try that was let in. baldes: the counts that it is for, by key."""
+
+    numero: str
+    cuenta: str
+    ip: str
+    lugar: str
+    baldes: dict[str, Balde]
+
+
+def cuenta_de(settings: Settings, usuario: str) -> str:
+    """An account's key: whoever reads the tables or a cookie does not learn the name, which may be a password typed in
+    the wrong box."""
+    return hmac.new(settings.secret_key.encode(), f"cuenta:{normalizar(usuario)}".encode(), sha256).hexdigest()[:32]
+
+
+async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo: Equipo | None) -> Prueba:
+    """Lets a try of that user's password in.
+
+    Raises DemasiadosIntentos where it has to wait, with the seconds until the next try is really allowed.
+    """
+    cuenta, red = cuenta_de(portal.settings, usuario), throttle.red(ip)
+    lugar = f"{Balde.LUGAR}:{cuenta}:{red}" if puerta == "api" else ""
+
+    async def mirar(tx: Transaccion) -> tuple[dict[str, Balde], bool]:
+        baldes = await _baldes(tx.sql, cuenta, red, lugar, equipo)
+        return baldes, await _juzgar(portal, tx.sql, baldes)
+
+    for pausa in (*PAUSAS_S, None):
+        baldes, hay_lugar = await portal.repo.read(mirar)
+        prueba = Prueba(numero=secrets.token_hex(8), cuenta=cuenta, ip=ip, lugar=lugar, baldes=baldes)
+        if hay_lugar and await _reservar(portal, prueba):
+            return prueba
+        if pausa is None:
+            break
+        await asyncio.sleep(pausa)
+    raise DemasiadosIntentos("demasiados-a-la-vez", "Hay otros ingresos en curso: probá de nuevo en un segundo.", 1)
+
+
+async def _reservar(portal: Portal, prueba: Prueba) -> bool:
+    """Takes its place, if there still is one."""
+    claves = tuple(prueba.baldes)
+
+    async def reservar(tx: Transaccion) -> bool:
+        await tries.tomar(tx.sql, claves, portal.clock())
+        if not await _juzgar(portal, tx.sql, prueba.baldes):
+            return False
+        await tries.reservar(tx.sql, claves, prueba.numero, portal.clock() + RESERVA)
+        await tx.confirmar()
+        return True
+
+    return await portal.repo.write(reservar)
+
+
+async def _baldes(sql: Sql, cuenta: str, red: str, lugar: str, equipo: Equipo | None) -> dict[str, Balde]:
+    """What is known (a browser, a program's network) has a count of its own and feels nobody else's failures."""
+    if equipo is not None and cuenta in equipo.cuentas:
+        return {f"{Balde.EQUIPO}:{cuenta}:{equipo.numero[:32]}": Balde.EQUIPO}
+    if lugar and await tries.leer(sql, (lugar,)):
+        return {lugar: Balde.LUGAR}
+    return {f"{Balde.CUENTA}:{cuenta}": Balde.CUENTA, f"{Balde.RED}:{red}": Balde.RED}
+
+
+async def _juzgar(portal: Portal, sql: Sql, baldes: dict[str, Balde]) -> bool:
+    """Whether there is a place. Raises DemasiadosIntentos where there is none before some instant."""
+    ahora = portal.clock()
+    leidas = await tries.leer(sql, tuple(baldes))
+    cuentas = {clave: Cuenta(*leidas[clave]) if clave in leidas else Cuenta(0, ahora) for clave in baldes}
+    if any(throttle.detenido(baldes[clave], cuenta) for clave, cuenta in cuentas.items()):
+        raise DemasiadosIntentos(
+            "ingreso-detenido",
+            "Hubo demasiados intentos fallidos: por seguridad, este ingreso quedó detenido. Comunicate con la empresa.",
+            0,
+        )
+    espera = max(throttle.abre(baldes[clave], cuenta) for clave, cuenta in cuentas.items()) - ahora
+    if espera > timedelta(0):
+        segundos = math.ceil(espera.total_seconds())
+        raise DemasiadosIntentos(
+            "demasiados-intentos", f"Hubo demasiados intentos: probá de nuevo en {_en_palabras(segundos)}.", segundos
+        )
+    ocupados = await tries.en_curso(sql, tuple(baldes), ahora)
+    return all(ocupados.get(clave, 0) < throttle.lugares(baldes[clave], cuentas[clave], ahora) for clave in baldes)
+
+
+def nombre_en_auditoria(prueba: Prueba, usuario: Usuario | None) -> str:
+    """The user's name, or where nobody has it the account's key: what was typed is written nowhere."""
+    return usuario.usuario if usuario else f"desconocido-{prueba.cuenta[:16]}"
+
+
+async def anotar_falla(tx: Transaccion, prueba: Prueba, ahora: datetime, usuario: Usuario | None) -> None:
+    """That one was wrong: it counts. A wait that begins with it is written down, once; the caller confirms."""
+    await tries.tomar(tx.sql, tuple(prueba.baldes), ahora)
+    leidas = await tries.leer(tx.sql, tuple(prueba.baldes))
+    await tries.soltar(tx.sql, tuple(prueba.baldes), prueba.numero)
+    for clave, balde in prueba.baldes.items():
+        cuenta = throttle.con_falla(balde, Cuenta(*leidas.get(clave, (0, ahora))), ahora)
+        await tries.anotar(tx.sql, clave, cuenta.fallas, cuenta.desde)
+        if throttle.detenido(balde, cuenta) or throttle.abre(balde, cuenta) > ahora:
+            detenido = throttle.detenido(balde, cuenta)
+            hasta = "hasta que una persona lo abra" if detenido else f"hasta {throttle.abre(balde, cuenta):%FT%TZ}"
+            await auditoria.anotar(
+                tx.sql,
+                ahora,
+                None,
+                "ingreso-frenado",
+                nombre_en_auditoria(prueba, usuario) if balde is not Balde.RED else throttle.red(prueba.ip),
+                "detenido" if detenido else "espera",
+                f"{balde}: {cuenta.fallas} fallas, {hasta}",
+                direccion=prueba.ip,
+            )
+
+
+async def anotar_acierto(tx: Transaccion, prueba: Prueba, ahora: datetime) -> None:
+    """That one was right: what it was tried against begins anew, but for the network, where others may be guessing. A
+    program's network is known from then on. The caller confirms."""
+    await soltar(tx, prueba)
+    for clave, balde in prueba.baldes.items():
+        if balde not in (Balde.RED, Balde.LUGAR):
+            await tries.olvidar(tx.sql, clave)
+    if prueba.lugar:
+        await tries.tomar(tx.sql, (prueba.lugar,), ahora)
+        await tries.anotar(tx.sql, prueba.lugar, 0, ahora)
+
+
+async def soltar(tx: Transaccion, prueba: Prueba) -> None:
+    """It is under way no more, and counts for nothing."""
+    await tries.soltar(tx.sql, tuple(prueba.baldes), prueba.numero)
+
+
+async def purgar(portal: Portal) -> int:
+    """Drops the counts that mean nothing any more; how many they were."""
+    ahora = portal.clock()
+    antes = {f"{balde}:": ahora - memoria for balde, memoria in throttle.MEMORIA.items()}
+
+    async def purgar_todas(tx: Transaccion) -> int:
+        idas = await tries.purgar(tx.sql, antes, throttle.PARADA, ahora)
+        await tx.confirmar()
+        return idas
+
+    return await portal.repo.write(purgar_todas)
+
+
+def _en_palabras(segundos: int) -> str:
+    """Rounded up, so that nobody comes too early."""
+    if segundos <= 90:  # noqa: PLR2004 - up to there people think in seconds
+        return "1 segundo" if segundos == 1 else f"{segundos} segundos"
+    return f"{-(-segundos // 60)} minutos"

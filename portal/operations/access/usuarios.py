@@ -1,0 +1,193 @@
+"""Users and their sessions."""
+
+from portal import passwords
+from portal.errors import Ajeno, DatoInvalido, NoEncontrado
+from portal.inputs import identity
+from portal.inputs.documento import normalizar as normalizar_documento
+from portal.inputs.identity import usuario as normalizar
+from portal.operations.access import throttle
+from portal.operations.access.ingreso import anotar_cierre
+from portal.operations.portal import Portal
+from portal.repo.protocol import LlaveDuplicada, Transaccion
+from portal.repo.tables.access import auditoria, tries, usuarios
+from portal.rules.access.throttle import Balde
+from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
+
+LARGO_USUARIO = 35
+
+
+def revisar_clave(clave: str) -> None:
+    """Length only, as NIST advises. Raises DatoInvalido."""
+    if not passwords.LARGO_MINIMO <= len(passwords.normal(clave)) <= passwords.LARGO_MAXIMO:
+        raise DatoInvalido(
+            "clave-corta",
+            f"La clave debe tener entre {passwords.LARGO_MINIMO} y {passwords.LARGO_MAXIMO} caracteres.",
+            "nueva",
+        )
+
+
+async def crear(
+    portal: Portal, usuario: str, rol: Rol, nombre: str, documento: str | None, clave: str, *, es_demo: bool = False
+) -> None:
+    """A new user. Raises DatoInvalido with the field to mend."""
+    llave = normalizar(usuario)
+    if not 1 <= len(llave) <= LARGO_USUARIO:
+        raise DatoInvalido("usuario-invalido", f"El usuario debe tener entre 1 y {LARGO_USUARIO} letras.", "usuario")
+    if not nombre.strip():
+        raise DatoInvalido("nombre-vacio", "Falta el nombre.", "nombre")
+    if (documento is None) == (rol is Rol.CLIENTE):
+        raise DatoInvalido("documento-invalido", "Un cliente lleva documento, y solo un cliente.", "documento")
+    revisar_clave(clave)
+    cifrada = await passwords.cifrar(clave)
+
+    async def guardar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        try:
+            if await usuarios.por_nombres(tx.sql, llave, identity.usuario_de_antes(usuario)):
+                raise LlaveDuplicada
+            await usuarios.crear(
+                tx.sql,
+                ahora,
+                usuario=llave,
+                rol=rol,
+                nombre=nombre.strip(),
+                documento=None if documento is None else normalizar_documento(documento),
+                cifrada=cifrada,
+                es_demo=es_demo,
+            )
+        except LlaveDuplicada as error:
+            raise DatoInvalido("usuario-repetido", f"Ya existe el usuario {llave}.", "usuario") from error
+        await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=rol)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+
+
+async def _hallar(portal: Portal, usuario: str) -> Usuario:
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+    hallado = await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
+    if hallado is None:
+        raise NoEncontrado("usuario-desconocido", "No existe ese usuario.")
+    return hallado
+
+
+async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
+    """Sets a password from the command line, and ends every session of that user; whose it is."""
+    revisar_clave(nueva)
+    hallado = await _hallar(portal, usuario)
+    cifrada = await passwords.cifrar(nueva)
+
+    async def guardar(tx: Transaccion) -> None:
+        await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
+        cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
+        await auditoria.anotar(
+            tx.sql, portal.clock(), None, "clave-cambiar", hallado.usuario, motivo=_cuantas(cerradas)
+        )
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+    portal.vistas.olvidar()
+    return hallado
+
+
+async def desactivar(portal: Portal, usuario: str) -> None:
+    """That user cannot sign in any more."""
+    hallado = await _hallar(portal, usuario)
+
+    async def guardar(tx: Transaccion) -> None:
+        await usuarios.desactivar(tx.sql, hallado.id)
+        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-desactivar", hallado.usuario)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+    portal.vistas.olvidar()
+
+
+async def activar(portal: Portal, usuario: str) -> None:
+    """That user can sign in again, with the password of before. Raises DatoInvalido in production for one of the
+    demonstration: everybody knows its password, and nobody could sign in while it is there."""
+    hallado = await _hallar(portal, usuario)
+
+    async def guardar(tx: Transaccion) -> None:
+        await usuarios.activar(tx.sql, hallado.id)
+        if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
+            raise DatoInvalido("cuenta-de-demostracion", "En producción no se activa un usuario de demostración.")
+        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-activar", hallado.usuario)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+
+
+async def todos(portal: Portal) -> list[Usuario]:
+    """Every user, for whoever runs the portal."""
+    return await portal.repo.read(lambda tx: usuarios.todos(tx.sql))
+
+
+async def desbloquear(portal: Portal, usuario: str) -> int:
+    """Lifts the stop after too many failures, and every wait of that user; how many counts there were."""
+    hallado = await _hallar(portal, usuario)
+    cuenta = throttle.cuenta_de(portal.settings, hallado.usuario)
+
+    async def perdonar(tx: Transaccion) -> int:
+        cuantos = 0
+        for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR):
+            cuantos += await tries.perdonar(tx.sql, f"{balde}:{cuenta}")
+        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-desbloquear", hallado.usuario)
+        await tx.confirmar()
+        return cuantos
+
+    return await portal.repo.write(perdonar)
+
+
+async def cambiar_mi_clave(
+    portal: Portal, actor: Actor, actual: str, nueva: str, *, equipo: Equipo | None = None
+) -> None:
+    """A user's own change; the other sessions end. The present password is tried under the same counts as to sign in.
+
+    Raises DatoInvalido where the present password is not that, DemasiadosIntentos where a try has to wait.
+    """
+    revisar_clave(nueva)
+    prueba = await throttle.admitir(portal, actor.usuario, puerta="pagina", ip=actor.direccion, equipo=equipo)
+    propio = await portal.repo.read(lambda tx: usuarios.por_id(tx.sql, actor.usuario_id))
+    cotejo = await passwords.verificar(propio.clave if propio else None, actual)
+    cifrada = await passwords.cifrar(nueva) if cotejo.coincide else ""
+
+    async def guardar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        if not cotejo.coincide:
+            await throttle.anotar_falla(tx, prueba, ahora, propio)
+            await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, "clave-incorrecta")
+            await tx.confirmar()
+            raise DatoInvalido("clave-incorrecta", "La clave actual no es correcta.", "actual")
+        await throttle.anotar_acierto(tx, prueba, ahora)
+        await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
+        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+    portal.vistas.olvidar()
+
+
+def _cuantas(cerradas: int) -> str:
+    return f"Sesiones que se cerraron: {cerradas}." if cerradas else ""
+
+
+async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
+    """The actor's open sessions."""
+    return await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, portal.clock()))
+
+
+async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
+    """Ends one of the actor's own sessions."""
+
+    async def cerrar(tx: Transaccion) -> None:
+        if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
+            dicho = ("sesion-desconocida", "Esa sesión ya no está abierta.")
+            ajena = await usuarios.hay_sesion(tx.sql, sid)
+            raise Ajeno(*dicho, f"sesion {sid[:8]}") if ajena else NoEncontrado(*dicho)
+        await anotar_cierre(portal, tx, actor, sid)
+        await tx.confirmar()
+
+    await portal.repo.write(cerrar)
+    portal.vistas.olvidar()

@@ -1,0 +1,1 @@
+"""The audit, and whether the books are right."""

@@ -1,0 +1,1 @@
+"""What a customer owes, and the cart."""

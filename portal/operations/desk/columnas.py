@@ -1,0 +1,116 @@
+"""Under which titles a channel's extracts say what: chosen once on the screen, kept, changed, forgotten."""
+
+import asyncio
+from collections.abc import Sequence
+
+from portal.clock import dia
+from portal.errors import DatoInvalido, NoEncontrado
+from portal.imports import extracto as lectura
+from portal.imports import titles
+from portal.imports.row import Fila
+from portal.inputs import characters
+from portal.operations.books import looks
+from portal.operations.desk import extractos
+from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.access import auditoria
+from portal.repo.tables.desk import perfiles
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.rules.desk.far_dates import lejanas
+from portal.structs.finanzas import Columnas, Extracto, PreguntaColumnas, Titulo
+from portal.structs.usuarios import Actor
+
+ANCHO = 30
+EJEMPLOS = 3
+
+
+async def pregunta(portal: Portal, actor: Actor, clave: str, linea: int = 0) -> PreguntaColumnas:
+    """What a kept file's columns may be; `linea`: where somebody says that its titles are. Raises NoEncontrado where
+    it is gone, or is another person's."""
+    borrador, elegidas = await extractos.guardado(portal, actor, clave)
+    cabeza = await asyncio.to_thread(lectura.cabeza, borrador.contenido)
+    encabezado = next((fila for fila in cabeza if fila.linea == linea), None) or lectura.titulos_probables(cabeza)
+    await looks.anotar(portal, actor, "ver-borrador", borrador.canal)
+    return PreguntaColumnas(
+        clave=clave,
+        canal=borrador.canal,
+        archivo=borrador.archivo,
+        linea=encabezado.linea,
+        lineas=tuple((fila.linea, _corto(" · ".join(filter(None, fila.celdas)), 2 * ANCHO)) for fila in cabeza),
+        titulos=tuple(_titulos(encabezado, [fila for fila in cabeza if fila.linea > encabezado.linea])),
+        elegidas=elegidas or lectura.DE_SIEMPRE,
+    )
+
+
+async def elegir(portal: Portal, actor: Actor, clave: str, columnas: Columnas) -> Extracto | str:
+    """Reads a kept file by those columns, and keeps them for its channel.
+
+    Gives the extract, or the key again where its dates are to be asked about. Raises DatoInvalido, NoEncontrado.
+    """
+    borrador, _ = await extractos.guardado(portal, actor, clave)
+    _revisar(columnas)
+    try:
+        leido = await asyncio.to_thread(lectura.leer, borrador.contenido, (columnas,))
+    except lectura.Desconocidos as error:
+        raise DatoInvalido("columnas-ajenas", f"El archivo no tiene: {', '.join(error.faltan)}.", "codigo") from error
+
+    async def guardar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        await perfiles.guardar(tx.sql, ahora, borrador.canal, columnas, actor.usuario)
+        await auditoria.anotar(tx.sql, ahora, actor, "elegir-columnas", borrador.canal, motivo=borrador.motivo)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+    if lejanas(leido.movimientos, dia(portal.clock())):
+        return clave
+    return await extractos.terminar(portal, actor, borrador, leido)
+
+
+async def elegidas(portal: Portal, actor: Actor) -> list[tuple[str, Columnas]]:
+    """Each channel whose columns were chosen."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    return await portal.repo.read(lambda tx: perfiles.todos(tx.sql))
+
+
+async def olvidar(portal: Portal, actor: Actor, canal: str, motivo: str) -> None:
+    """The channel's next file is read by the usual titles, or asked about. Raises NoEncontrado where it has none."""
+    permisos.exigir(actor, Acto.FINANZAS)
+    limpio = permisos.motivo_exigido(actor, motivo)
+
+    async def quitar(tx: Transaccion) -> None:
+        if not await perfiles.olvidar(tx.sql, canal):
+            raise NoEncontrado("columnas-desconocidas", "Ese canal no tiene columnas elegidas.")
+        await auditoria.anotar(tx.sql, portal.clock(), actor, "olvidar-columnas", canal, motivo=limpio)
+        await tx.confirmar()
+
+    await portal.repo.write(quitar)
+
+
+def _revisar(columnas: Columnas) -> None:
+    for campo, falta in (("codigo", "el código"), ("fecha", "la fecha"), ("importe", "el importe")):
+        if not getattr(columnas, campo):
+            raise DatoInvalido("faltan-columnas", f"Elegí en qué columna está {falta}.", campo)
+    varias = (columnas.codigo, columnas.fecha, columnas.importe, columnas.devolucion, columnas.moneda)
+    usadas = [titulo for titulo in varias if titulo]
+    if len(set(usadas)) < len(usadas):
+        raise DatoInvalido("columnas-repetidas", "Elegiste la misma columna para dos cosas.", "codigo")
+
+
+def _titulos(encabezado: Fila, siguientes: Sequence[Fila]) -> list[Titulo]:
+    return [
+        Titulo(
+            nombre=nombre,
+            escrito=_corto(celda, ANCHO) or f"Columna {lugar + 1}, sin título",
+            ejemplo=_corto(
+                next((f.celdas[lugar] for f in siguientes[:EJEMPLOS] if lugar < len(f.celdas) and f.celdas[lugar]), ""),
+                ANCHO,
+            ),
+        )
+        for lugar, (nombre, celda) in enumerate(zip(titles.numeradas(encabezado), encabezado.celdas, strict=True))
+    ]
+
+
+def _corto(texto: str, largo: int) -> str:
+    limpio = characters.prose(texto)
+    return limpio if len(limpio) <= largo else f"{limpio[:largo]}…"

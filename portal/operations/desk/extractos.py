@@ -1,0 +1,143 @@
+"""Bringing an extract: read, asked about where its titles or its dates call for it, and loaded whole or not at all."""
+
+import asyncio
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from portal.clock import dia
+from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.imports import extracto as lectura
+from portal.inputs import characters
+from portal.operations.books import looks
+from portal.operations.desk import conciliaciones
+from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.access import auditoria
+from portal.repo.tables.desk import borradores, extractos, perfiles
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.rules.desk.far_dates import lejanas
+from portal.structs.finanzas import Borrador, Columnas, Extracto, PreguntaFechas
+from portal.structs.usuarios import Actor
+
+LARGO_CANAL = 35
+LARGO_NOMBRE = 100
+A_LA_VISTA = 10
+
+
+async def subir(
+    portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str, *, elegir: bool = False
+) -> Extracto | str:
+    """Loads it, or keeps it and gives the key under which something is asked.
+
+    elegir: its columns are to be chosen again. Raises DatoInvalido with the lines to mend, Rechazo for a file that was
+    loaded before.
+    """
+    permisos.exigir(actor, Acto.FINANZAS)
+    borrador = Borrador(
+        clave=token_urlsafe(16),
+        canal=_canal(canal),
+        archivo=characters.prose(archivo)[-LARGO_NOMBRE:] or "extracto",
+        motivo=permisos.motivo_exigido(actor, motivo),
+        por=actor.usuario,
+        contenido=contenido,
+    )
+
+    async def suyas(tx: Transaccion) -> Columnas | None:
+        if await extractos.hay(tx.sql, sha256(contenido).hexdigest()):
+            raise Rechazo(conciliaciones.REPETIDO, conciliaciones.YA_CARGADO)
+        return await perfiles.de_canal(tx.sql, borrador.canal)
+
+    elegidas = await portal.repo.read(suyas)
+    leido = None if elegir else await asyncio.to_thread(_leer, contenido, elegidas)
+    if leido is not None and not lejanas(leido.movimientos, dia(portal.clock())):
+        return await conciliaciones.cargar(portal, actor, borrador, leido)
+    await asyncio.to_thread(lectura.cabeza, contenido)
+
+    async def guardar(tx: Transaccion) -> None:
+        await borradores.guardar(tx.sql, portal.clock(), borrador)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
+    return borrador.clave
+
+
+async def pregunta_fechas(portal: Portal, actor: Actor, clave: str) -> PreguntaFechas | None:
+    """The lines of a kept file whose date is asked about; None where its columns are to be chosen first. Raises
+    NoEncontrado where it is gone, or is another person's."""
+    borrador, elegidas = await guardado(portal, actor, clave)
+    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    if leido is None:
+        return None
+    lejos = lejanas(leido.movimientos, dia(portal.clock()))
+    await looks.anotar(portal, actor, "ver-borrador", borrador.canal)
+    return PreguntaFechas(
+        clave=clave,
+        canal=borrador.canal,
+        archivo=borrador.archivo,
+        lineas=len(leido.movimientos),
+        lejanas=lejos[:A_LA_VISTA],
+        cuantas=len(lejos),
+    )
+
+
+async def aceptar(portal: Portal, actor: Actor, clave: str) -> Extracto:
+    """Loads it with its dates as they are. Raises NoEncontrado, DatoInvalido, Rechazo."""
+    borrador, elegidas = await guardado(portal, actor, clave)
+    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    if leido is None:
+        raise DatoInvalido("faltan-columnas", "Elegí primero las columnas.", "codigo")
+    return await terminar(portal, actor, borrador, leido)
+
+
+async def descartar(portal: Portal, actor: Actor, clave: str) -> None:
+    """Forgets a file that was kept. Raises NoEncontrado."""
+    borrador, _ = await guardado(portal, actor, clave)
+
+    async def olvidar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        await borradores.olvidar(tx.sql, ahora, actor.usuario)
+        await auditoria.anotar(tx.sql, ahora, actor, "descartar-extracto", borrador.canal, motivo=borrador.motivo)
+        await tx.confirmar()
+
+    await portal.repo.write(olvidar)
+
+
+async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, Columnas | None]:
+    """The file kept under that key, and its channel's columns where they were chosen. Raises NoEncontrado."""
+    permisos.exigir(actor, Acto.FINANZAS)
+
+    async def leer(tx: Transaccion) -> tuple[Borrador, Columnas | None]:
+        borrador = await borradores.de_clave(tx.sql, portal.clock(), clave, actor.usuario)
+        if borrador is None:
+            raise NoEncontrado("extracto-ido", "Ese archivo ya no está guardado: subilo de nuevo.")
+        return borrador, await perfiles.de_canal(tx.sql, borrador.canal)
+
+    return await portal.repo.read(leer)
+
+
+async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: lectura.Leido) -> Extracto:
+    """Loads what was kept, and keeps it no more."""
+    cargado = await conciliaciones.cargar(portal, actor, borrador, leido)
+
+    async def olvidar(tx: Transaccion) -> None:
+        await borradores.olvidar(tx.sql, portal.clock(), actor.usuario)
+        await tx.confirmar()
+
+    await portal.repo.write(olvidar)
+    return cargado
+
+
+def _canal(escrito: str) -> str:
+    canal, oculto = characters.code(escrito)
+    if not canal or oculto or len(canal) > LARGO_CANAL:
+        raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
+    return canal
+
+
+def _leer(contenido: bytes, elegidas: Columnas | None) -> lectura.Leido | None:
+    """By the channel's columns or else by the usual ones; None where it has neither."""
+    try:
+        return lectura.leer(contenido, [cada for cada in (elegidas, lectura.DE_SIEMPRE) if cada is not None])
+    except lectura.Desconocidos:
+        return None

@@ -1,0 +1,54 @@
+"""Looking at a payment: its receipt, or how far it is."""
+
+from portal.errors import NoEncontrado
+from portal.operations.books import looks
+from portal.operations.payment import avanzar
+from portal.operations.payment.lookup import cargar
+from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.payments import eventos, lineas, pagos, pedidos
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
+from portal.structs.pagos import Comprobante, Pago, Verificacion
+from portal.structs.usuarios import Actor
+
+
+async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante:
+    """An attempt by its code, among those that the actor may see. Raises NoEncontrado for any other."""
+    permisos.exigir(actor, Acto.VER_PAGOS)
+    hallados = await portal.repo.read(lambda tx: pagos.por_codigo(tx.sql, cod_transaccion))
+    visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
+    pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
+    await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    return await _comprobante(portal, pago)
+
+
+async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
+    """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
+    pago = await cargar(portal, actor, pago_id)
+    await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    return await _comprobante(portal, pago)
+
+
+async def verificar(portal: Portal, verificador: str) -> Verificacion:
+    """What the QR of a receipt tells anyone. Raises NoEncontrado for a token of no receipt."""
+    pago = await portal.repo.read(lambda tx: pagos.por_verificador(tx.sql, verificador))
+    if pago is None or pago.pagado is None:
+        raise NoEncontrado("comprobante-desconocido", "Este código no corresponde a ningún comprobante.")
+    return Verificacion(
+        numero=pago.numero, pagado=pago.pagado, total=pago.total, moneda=pago.moneda, anulado=pago.anulado
+    )
+
+
+async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
+    pago = await avanzar(portal, pago)
+
+    async def leer(tx: Transaccion) -> Comprobante:
+        return Comprobante(
+            pago=pago,
+            items=await lineas.items(tx.sql, pago.id),
+            eventos=await eventos.eventos(tx.sql, pago.id),
+            pedido=await pedidos.de_pago(tx.sql, pago.id),
+        )
+
+    return await portal.repo.read(leer)

@@ -1,0 +1,31 @@
+"""What every operation works with."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from portal.clock import Clock
+from portal.operations.portal.pulse import Pulso
+from portal.operations.portal.recent_sessions import Vistas
+from portal.operations.portal.turns import CadaTanto
+from portal.pasarela.protocol import Pasarela
+from portal.repo.protocol import Repo
+from portal.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The composition root makes one; pasarela is None where customers cannot pay in the browser."""
+
+    repo: Repo
+    pasarela: Pasarela | None
+    clock: Clock
+    settings: Settings
+    vistas: Vistas = field(default_factory=Vistas)
+    pulso: Pulso = field(default_factory=Pulso)
+    limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))
+
+    async def cerrar(self) -> None:
+        """Closes whatever is open to others."""
+        if self.pasarela is not None:
+            await self.pasarela.cerrar()
+        await self.repo.cerrar()

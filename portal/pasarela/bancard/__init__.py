@@ -1,0 +1,1 @@
+"""Bancard vPOS 2.0 behind the protocol of gateways."""

@@ -1,0 +1,108 @@
+"""Whether a file has the schema of this version: it is asked before anything is done with it."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+
+import aiosqlite
+
+from portal.errors import NoDisponible
+from portal.repo.embedded.failures import AJENA, traducir
+from portal.repo.migrations import plan
+from portal.repo.migrations.recognition import recognise
+from portal.repo.migrations.steps import Applied, steps
+
+VERSION = "portal_version"
+OBJETOS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+COLUMNAS = """
+SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"""
+PASOS = "SELECT numero, nombre, huella FROM portal_version ORDER BY numero"
+
+
+def texto() -> str:
+    """The statements that make the whole schema of this version."""
+    return files("portal.repo.embedded").joinpath("schema.sql").read_text("utf-8")
+
+
+def objects(base: sqlite3.Connection) -> dict[str, str]:
+    """The statement that made each table, index and trigger, without what only people read."""
+    return {str(nombre): re.sub(r'--[^\n]*|\s+|"|IF NOT EXISTS', "", str(sql)) for nombre, sql in base.execute(OBJETOS)}
+
+
+@cache
+def _whole() -> dict[str, str]:
+    base = sqlite3.connect(":memory:")
+    try:
+        base.executescript(texto())
+        return objects(base)
+    finally:
+        base.close()
+
+
+def applied(base: sqlite3.Connection) -> tuple[Applied, ...]:
+    """The steps that it has been through, written down in it or told by its tables."""
+    there = objects(base)
+    if VERSION in there:
+        return tuple(Applied(int(fila[0]), str(fila[1]), str(fila[2])) for fila in base.execute(PASOS))
+    columns = {f"{tabla}.{columna}" for tabla, columna in base.execute(COLUMNAS)}
+    return recognise(steps("embedded"), there.keys() | columns)
+
+
+def require_ours(base: sqlite3.Connection, nombre: str) -> None:
+    """Raises NoDisponible for a database of something else."""
+    if "portal_usuario" not in objects(base):
+        raise ajena(nombre)
+
+
+def require(base: sqlite3.Connection, nombre: str, *, whole: bool = False) -> None:
+    """Raises NoDisponible for a database that is none of ours, that lacks steps, or whose tables are not these; whole:
+    or its indexes and triggers."""
+    require_ours(base, nombre)
+    plan.require(steps("embedded"), applied(base))
+    there = objects(base)
+    if VERSION not in there:
+        raise plan.unversioned()
+    for objeto, sql in _whole().items():
+        if (whole or sql.startswith("CREATETABLE")) and there.get(objeto) != sql:
+            raise unlike(nombre, f"{objeto} no es igual" if objeto in there else f"falta {objeto}")
+
+
+def unlike(nombre: str, cause: str) -> NoDisponible:
+    """A database that is of no version, whatever it says of itself."""
+    return NoDisponible(
+        plan.ANTIGUA,
+        f"{nombre} no es de ninguna versión del portal ({cause}): elegí otro archivo con SQLITE_PATH, o reponé una "
+        "copia sana.",
+        plan.REINTENTAR_S,
+    )
+
+
+def ajena(nombre: str) -> NoDisponible:
+    """A file that is something else."""
+    return NoDisponible(
+        AJENA,
+        f"{nombre} no es una base de Espacio Clientes: creala con «portal db install», o para probar con «portal "
+        "demo». Si el archivo es de otra cosa, elegí otro con SQLITE_PATH.",
+        30,
+    )
+
+
+@contextmanager
+def nombrar(nombre: str) -> Iterator[None]:
+    """SQLite's errors as the portal's, with the name of a file that is no database."""
+    try:
+        with traducir():
+            yield
+    except NoDisponible as error:
+        if error.codigo == AJENA and error.__cause__ is not None:
+            raise ajena(nombre) from error.__cause__
+        raise
+
+
+async def exigir(conexion: aiosqlite.Connection, nombre: str) -> None:
+    """Looks at the database of a connection that is already open, in that connection's thread. Raises as require()."""
+    # Whole, in one hand-over; aiosqlite has no public way to ask for it.
+    await conexion._execute(require, conexion._conn, nombre)  # type: ignore[no-untyped-call]  # noqa: SLF001

@@ -1,0 +1,77 @@
+"""Repo on Oracle: a transaction is a borrowed connection, given back clean or not at all."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from portal.errors import NoDisponible
+from portal.repo.oracle.errors import BaseCaida
+from portal.repo.oracle.paquete import PaqueteOracle
+from portal.repo.oracle.pool import Pool
+from portal.repo.oracle.session import Session
+from portal.repo.oracle.sql import SqlOracle
+from portal.repo.oracle.step_session import StepSession
+from portal.repo.protocol import Cuerpo, T
+from portal.settings import Settings
+
+ESCRITURA_MS = 10_000
+
+
+class TransaccionOracle:
+    """A transaction on one session; the driver begins it with its first statement."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.sql = SqlOracle(session)
+        self.paquete = PaqueteOracle(session)
+
+    async def confirmar(self) -> None:
+        await self._session.commit()
+
+
+class OracleRepo:
+    """Repo on the Oracle of the settings. The first request opens the first connection."""
+
+    def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
+        self._pool = Pool(settings)
+        self._lectura_s = settings.oracle_lectura_ms / 1000
+        self._escritura_s = escritura_ms / 1000
+
+    @asynccontextmanager
+    async def _transaccion(self, limite_s: float, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
+        desde = time.monotonic()
+        session = StepSession(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
+        try:
+            yield TransaccionOracle(session)
+        finally:
+            await session.finish()
+
+    @asynccontextmanager
+    async def lectura(self) -> AsyncIterator[TransaccionOracle]:
+        async with self._transaccion(self._lectura_s, escribe=False) as transaccion:
+            yield transaccion
+
+    @asynccontextmanager
+    async def escritura(self) -> AsyncIterator[TransaccionOracle]:
+        async with self._transaccion(self._escritura_s, escribe=True) as transaccion:
+            yield transaccion
+
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        return await self._llevar(cuerpo, self._lectura_s, escribe=False)
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
+        return await self._llevar(cuerpo, self._escritura_s, escribe=True)
+
+    async def _llevar(self, cuerpo: Cuerpo[T], limite_s: float, *, escribe: bool) -> T:
+        desde = time.monotonic()
+        session = Session(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
+        return await session.carry(cuerpo(TransaccionOracle(session)))
+
+    async def verificar(self) -> None:
+        try:
+            await self.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
+        except BaseCaida as caida:
+            raise NoDisponible(caida.codigo, caida.causa or caida.mensaje, caida.reintentar_en) from caida
+
+    async def cerrar(self) -> None:
+        await self._pool.cerrar()

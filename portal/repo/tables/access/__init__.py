@@ -1,0 +1,1 @@
+"""Users, sessions, tries and the audit."""

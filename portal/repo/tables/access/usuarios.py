@@ -1,0 +1,155 @@
+"""Users and their sessions."""
+
+from datetime import datetime
+
+from portal.clock import en_micros
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector, entero, instante
+from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
+
+CAMPOS = "id, usuario, rol, nombre, documento, clave, activo"
+POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
+POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR usuario = :antes"
+POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
+CREAR = """
+INSERT INTO portal_usuario (usuario, rol, nombre, documento, clave, activo, es_demo, creado)
+VALUES (:usuario, :rol, :nombre, :documento, :clave, 1, :es_demo, :creado)"""
+CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
+DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
+ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id"
+TODOS = f"SELECT {CAMPOS} FROM portal_usuario ORDER BY usuario"
+DEMO = "SELECT count(*) AS cuantos FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
+CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_demo = 1"
+CREAR_SESION = """
+INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence)
+VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence)"""
+ACTOR = """
+SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, s.sid, s.puerta FROM portal_sesion s
+JOIN portal_usuario u ON u.id = s.usuario_id
+WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
+SESIONES = """
+SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
+WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
+CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_id"
+HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
+CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
+OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
+_usuario, _actor, _sesion = Lector(Usuario), Lector(Actor), Lector(Sesion, "agente")
+
+
+async def por_nombre(sql: Sql, usuario: str) -> Usuario | None:
+    """A user by the name that is typed to sign in."""
+    fila = await sql.una(POR_NOMBRE, usuario=usuario)
+    return None if fila is None else _usuario(fila)
+
+
+async def por_nombres(sql: Sql, usuario: str, antes: str) -> Usuario | None:
+    """A user by the name in today's form, or else in that of before; both are asked for at once, whoever there is."""
+    hallados = [_usuario(fila) for fila in await sql.todas(POR_NOMBRES, usuario=usuario, antes=antes)]
+    return next((uno for uno in hallados if uno.usuario == usuario), hallados[0] if hallados else None)
+
+
+async def por_id(sql: Sql, numero: int) -> Usuario | None:
+    """A user by number."""
+    fila = await sql.una(POR_ID, id=numero)
+    return None if fila is None else _usuario(fila)
+
+
+async def crear(
+    sql: Sql,
+    ahora: datetime,
+    *,
+    usuario: str,
+    rol: Rol,
+    nombre: str,
+    documento: str | None,
+    cifrada: str,
+    es_demo: bool = False,
+) -> None:
+    """A new active user. Raises LlaveDuplicada where the name is taken."""
+    await sql.ejecutar(
+        CREAR,
+        usuario=usuario,
+        rol=rol,
+        nombre=nombre,
+        documento=documento,
+        clave=cifrada,
+        es_demo=int(es_demo),
+        creado=en_micros(ahora),
+    )
+
+
+async def cambiar_clave(sql: Sql, usuario_id: int, cifrada: str) -> None:
+    """A new hash; ending the sessions is the caller's."""
+    await sql.ejecutar(CAMBIAR_CLAVE, id=usuario_id, clave=cifrada)
+
+
+async def desactivar(sql: Sql, usuario_id: int) -> None:
+    """It cannot sign in any more, and what it had open is closed."""
+    await sql.ejecutar(DESACTIVAR, id=usuario_id)
+    await cerrar_todas(sql, usuario_id)
+
+
+async def activar(sql: Sql, usuario_id: int) -> None:
+    """It can sign in again."""
+    await sql.ejecutar(ACTIVAR, id=usuario_id)
+
+
+async def todos(sql: Sql) -> list[Usuario]:
+    """Every user, by name."""
+    return [_usuario(fila) for fila in await sql.todas(TODOS)]
+
+
+async def cuantos_de_demo(sql: Sql) -> int:
+    """Active users whose password everybody knows."""
+    fila = await sql.una(DEMO)
+    return entero(fila["cuantos"]) if fila else 0
+
+
+async def demo_desde(sql: Sql) -> datetime | None:
+    """When the demonstration's users were made; None where there are none."""
+    fila = await sql.una(CREADOS_DE_DEMO)
+    return None if fila is None or fila["creado"] is None else instante(fila["creado"])
+
+
+async def abrir_sesion(sql: Sql, sesion: Sesion) -> None:
+    """Remembers a session, and forgets those that ended by themselves."""
+    await sql.ejecutar(OLVIDAR_VENCIDAS, ahora=en_micros(sesion.creada))
+    await sql.ejecutar(
+        CREAR_SESION,
+        sid=sesion.sid,
+        usuario_id=sesion.usuario_id,
+        puerta=sesion.puerta,
+        agente=sesion.agente or None,
+        creada=en_micros(sesion.creada),
+        vence=en_micros(sesion.vence),
+    )
+
+
+async def actor(sql: Sql, sid: str, ahora: datetime) -> Actor | None:
+    """Who acts under a session that is open, of a user that is active."""
+    fila = await sql.una(ACTOR, sid=sid, ahora=en_micros(ahora))
+    if fila is None:
+        return None
+    return _actor(fila)
+
+
+async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
+    """Open sessions, newest first."""
+    filas = await sql.todas(SESIONES, usuario_id=usuario_id, ahora=en_micros(ahora))
+    return [_sesion(fila) for fila in filas]
+
+
+async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
+    """Ends one; False where that user has none of that number."""
+    return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
+
+
+async def hay_sesion(sql: Sql, sid: str) -> bool:
+    """Whether anybody has one of that number."""
+    return await sql.una(HAY_SESION, sid=sid) is not None
+
+
+async def cerrar_todas(sql: Sql, usuario_id: int, *, menos: str = "-") -> int:
+    """Ends all but one; how many they were."""
+    return await sql.ejecutar(CERRAR_TODAS, usuario_id=usuario_id, menos=menos)

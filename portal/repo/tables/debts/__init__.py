@@ -1,0 +1,1 @@
+"""Consultations, and the reference ERP's debts."""

@@ -1,0 +1,1 @@
+"""Days, extracts and what people said of them."""

@@ -1,0 +1,1 @@
+"""Payment attempts and what hangs on them."""

@@ -1,0 +1,1 @@
+"""Which debts may be paid, and what is left."""

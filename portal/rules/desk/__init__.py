@@ -1,0 +1,1 @@
+"""What a day brought, and how it stands against a bank's word."""

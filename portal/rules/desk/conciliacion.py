@@ -1,0 +1,158 @@
+"""The three-way match: what the ERP applied, what the portal says was paid, what the other side says it charged."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from portal.rules.desk.cierre import canal
+from portal.rules.payment.estados import FIRMES
+from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, Movimiento
+from portal.structs.pagos import Estado, Pago
+
+
+class Explicacion(Struct, frozen=True):
+    """A disagreement in words: what it is, and what to do about it."""
+
+    titulo: str
+    que_hacer: str
+
+
+EXPLICACIONES = {
+    Desacuerdo.NO_ESTA_EN_PORTAL: Explicacion(
+        "Cobrado, y el portal no lo conoce",
+        "Pedile al canal el detalle: si cobró de más, lo devuelve; si usó otro código, anotalo acá.",
+    ),
+    Desacuerdo.REPETIDO_EN_EXTRACTO: Explicacion(
+        "El mismo código figura más de una vez", "Preguntale al canal si cobró dos veces: lo que sobra se devuelve."
+    ),
+    Desacuerdo.NO_ESTA_EN_EXTRACTO: Explicacion(
+        "Pagado, y el extracto no lo trae",
+        "Mirá si entra en el extracto siguiente; si no, reclamale el dinero al canal.",
+    ),
+    Desacuerdo.IMPORTE_DISTINTO: Explicacion(
+        "Los importes no son iguales", "Compará el comprobante con el cobro y reclamá o devolvé la diferencia."
+    ),
+    Desacuerdo.COBRADO_Y_NO_PAGADO: Explicacion(
+        "Cobrado, y el pago no se hizo", "Si el pago está en duda, resolvelo; si terminó sin hacerse, que se devuelva."
+    ),
+    Desacuerdo.COBRADO_Y_ANULADO: Explicacion(
+        "Cobrado, y el pago se anuló", "El dinero tiene que volver al cliente: confirmá la devolución con el canal."
+    ),
+    Desacuerdo.DEVUELTO_Y_PAGADO: Explicacion(
+        "Devuelto, y el pago sigue hecho",
+        "Preguntale al canal por qué devolvió: si corresponde, anulá el pago; si no, reclamale el dinero.",
+    ),
+    Desacuerdo.DEVUELTO_Y_DESCONOCIDO: Explicacion(
+        "Devuelto, y el portal no lo conoce",
+        "Pedile al canal el detalle del cobro que devolvió; si usó otro código, anotalo acá.",
+    ),
+    Desacuerdo.PAGADO_SIN_APLICAR: Explicacion(
+        "Pagado, y la empresa todavía lo reclama", "Sus deudas siguen pendientes en el ERP: avisá a sistemas enseguida."
+    ),
+    Desacuerdo.APLICADO_SIN_PAGO: Explicacion(
+        "La empresa lo dio por pagado, y el portal no",
+        "Buscá en el ERP con qué se saldaron esas deudas antes de resolver el pago.",
+    ),
+}
+
+
+def comparar(
+    movimientos: Sequence[Movimiento], pagos: Iterable[Pago], aplicados: Mapping[int, bool], del_canal: str
+) -> Conciliacion:
+    """Each payment once, under the first disagreement that matters most; what agrees on all three sides is counted.
+
+    pagos: those of the extract's days, and any that its codes name; only those of `del_canal` count. aplicados: by the
+    payment's number, whether the ERP no longer owes its debts; a payment that is missing there could not be asked.
+    """
+    propios = [pago for pago in pagos if canal(pago) == del_canal]
+    por_clave = {clave: pago for pago in propios for clave in claves(pago)}
+    juntos: dict[int | str, list[Movimiento]] = {}
+    for movimiento in movimientos:
+        nuestro = por_clave.get(movimiento.codigo)
+        juntos.setdefault(nuestro.id if nuestro else movimiento.codigo, []).append(movimiento)
+    diferencias: list[Diferencia] = []
+    coinciden = 0
+    for suyos in juntos.values():
+        pago = por_clave.get(suyos[0].codigo)
+        neto = _neto(suyos)
+        cobros = sum(movimiento.importe > 0 for movimiento in suyos)
+        if cobros == len(suyos):
+            tipo = _desacuerdo(neto, pago, aplicados, repetido=cobros > 1)
+        else:
+            tipo = _con_devolucion(neto, pago, aplicados)
+        if tipo is not None:
+            diferencias.append(_diferencia(tipo, neto, pago))
+        elif pago is not None:
+            coinciden += 1
+    vistos = juntos.keys()
+    diferencias.extend(
+        _diferencia(Desacuerdo.NO_ESTA_EN_EXTRACTO, None, pago)
+        for pago in propios
+        if pago.id not in vistos and pago.estado in FIRMES
+    )
+    orden = list(Desacuerdo)
+    return Conciliacion(
+        coinciden=coinciden,
+        diferencias=tuple(sorted(diferencias, key=lambda cada: (orden.index(cada.tipo), cada.codigo))),
+    )
+
+
+def claves(pago: Pago) -> tuple[str, ...]:
+    """The names by which the other side may know it: a canal uses its code; a gateway its own number, or the
+    attempt's, which is what the portal gave it."""
+    if pago.pasarela is None:
+        return (pago.cod_transaccion,)
+    return tuple(clave for clave in (str(pago.id), pago.referencia, pago.cod_transaccion) if clave)
+
+
+def _neto(suyos: Sequence[Movimiento]) -> Movimiento:
+    """What stays of the lines of one payment where some gave the money back; else the first of them."""
+    primero = suyos[0]
+    if all(movimiento.importe > 0 for movimiento in suyos) or len({movimiento.moneda for movimiento in suyos}) > 1:
+        return primero
+    return structs.replace(primero, importe=sum((movimiento.importe for movimiento in suyos), Decimal(0)))
+
+
+def _con_devolucion(neto: Movimiento, pago: Pago | None, aplicados: Mapping[int, bool]) -> Desacuerdo | None:
+    """The charge may be in this extract or in an earlier one. Charged and given back without the portal ever knowing
+    is no difference: no money is missing on any side."""
+    if neto.importe > 0:
+        return _desacuerdo(neto, pago, aplicados, repetido=False)
+    if pago is None:
+        return Desacuerdo.DEVUELTO_Y_DESCONOCIDO if neto.importe else None
+    if pago.estado in FIRMES:
+        return Desacuerdo.DEVUELTO_Y_PAGADO
+    if neto.importe and (-neto.importe, neto.moneda) != (pago.total, pago.moneda):
+        return Desacuerdo.IMPORTE_DISTINTO
+    return Desacuerdo.APLICADO_SIN_PAGO if aplicados.get(pago.id) else None
+
+
+def _desacuerdo(
+    movimiento: Movimiento, pago: Pago | None, aplicados: Mapping[int, bool], *, repetido: bool
+) -> Desacuerdo | None:
+    if pago is None:
+        return Desacuerdo.NO_ESTA_EN_PORTAL
+    if repetido:
+        return Desacuerdo.REPETIDO_EN_EXTRACTO
+    if (movimiento.importe, movimiento.moneda) != (pago.total, pago.moneda):
+        return Desacuerdo.IMPORTE_DISTINTO
+    aplicado = aplicados.get(pago.id)
+    if pago.estado in FIRMES:
+        return Desacuerdo.PAGADO_SIN_APLICAR if aplicado is False else None
+    if pago.estado is Estado.ANULADO:
+        return Desacuerdo.COBRADO_Y_ANULADO
+    return Desacuerdo.APLICADO_SIN_PAGO if aplicado else Desacuerdo.COBRADO_Y_NO_PAGADO
+
+
+def _diferencia(tipo: Desacuerdo, movimiento: Movimiento | None, pago: Pago | None) -> Diferencia:
+    if movimiento is None and pago is None:
+        raise ValueError("a difference is of something")
+    return Diferencia(
+        tipo=tipo,
+        codigo=movimiento.codigo if movimiento else pago.cod_transaccion if pago else "",
+        pago_id=pago.id if pago else None,
+        moneda=movimiento.moneda if movimiento else pago.moneda if pago else 0,
+        importe_extracto=movimiento.importe if movimiento else None,
+        importe_portal=pago.total if pago else None,
+    )

@@ -1,0 +1,206 @@
+"""Settings, from the environment and .env: a bad value stops the start and says which."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, structs
+
+from portal.settings import env_file
+from portal.settings import values as valores
+from portal.settings.oracle import OracleSettings, demands, production_demands
+from portal.settings.values import Demand
+
+CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
+LARGO_DE_CLAVE = 32
+BANCARD = {"staging": "https://vpos.infonet.com.py:8888", "production": "https://vpos.infonet.com.py"}
+# It is written into the Content-Security-Policy, so nothing else may be in it; http only where nobody can listen.
+URL_DE_BANCARD = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|http://127\.0\.0\.1(:[0-9]{1,5})?/?", re.ASCII)
+# Those that appear in examples, the seed's and ours: everybody knows them.
+CLAVES_CONOCIDAS = frozenset(
+    {
+        CLAVE_DE_EJEMPLO,
+        "un_secreto_muy_largo_y_dificil_de_adivinar",
+        "cambiame-por-32-bytes-al-azar-o-mas",
+        "solo-para-probar-en-esta-maquina-y-nada-mas",
+    }
+)
+
+
+class AjusteInvalido(Exception):
+    """The process must not start: a sentence a line for each setting that is wrong, never its value where that is a
+    secret."""
+
+
+class Settings(OracleSettings, frozen=True, kw_only=True):
+    """Each field is a variable of the same name in capitals; .env.example tells them all.
+
+    pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
+    1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna. bancard_url, where given, goes
+    before bancard_entorno (staging or production).
+    """
+
+    environment: str = "development"
+    sqlite_path: str = "espacio-clientes.sqlite3"
+    secret_key: str = CLAVE_DE_EJEMPLO
+    token_issuer: str = "espacio-clientes"  # noqa: S105 - who issues a token, no secret
+    token_audience: str = "clientes"  # noqa: S105 - whom a token is for, no secret
+    algorithm: str = "HS256"
+    access_token_expire_minutes: Annotated[int, Meta(ge=1, le=1440)] = 30
+    allowed_origins: tuple[str, ...] = ()
+    trusted_hosts: tuple[str, ...] = ()
+    forwarded_allow_ips: str = "127.0.0.1"
+    url_publica: str = "http://127.0.0.1:8000"
+    contacto_seguridad: str = ""
+    comision: Decimal = Decimal("0.015")
+    pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
+    pasarela: str = "demo"
+    bancard_entorno: str = "staging"
+    bancard_url: str = ""
+    bancard_public_key: str = ""
+    bancard_private_key: str = ""
+
+    def __repr__(self) -> str:
+        """Without values: some are secrets."""
+        return f"Settings({self.environment})"
+
+    @property
+    def bancard(self) -> str:
+        """Where Bancard is asked, without a final slash."""
+        return self.bancard_url.rstrip("/") or BANCARD[self.bancard_entorno]
+
+    @property
+    def produccion(self) -> bool:
+        """Whether real people pay here."""
+        return self.environment == "production"
+
+    @property
+    def con_https(self) -> bool:
+        """Whether people reach it by https, so that cookies go no other way."""
+        return self.produccion or self.url_publica.startswith("https://")
+
+    @property
+    def nombres(self) -> tuple[str, ...]:
+        """The hosts under which the portal answers; none where any will do, as in development."""
+        if not self.produccion:
+            return self.trusted_hosts
+        return (urlsplit(self.url_publica).hostname or "", *self.trusted_hosts)
+
+
+def entorno(archivo: Path = Path(".env")) -> dict[str, str]:
+    """The environment over that file, where there is one. Raises AjusteInvalido for a file that is not text."""
+    try:
+        escritas = env_file.read(archivo)
+    except (OSError, UnicodeDecodeError) as error:
+        raise AjusteInvalido(f"No se puede leer {archivo.name}: tiene que ser texto en UTF-8.") from error
+    nuestras = {campo.name.upper() for campo in structs.fields(Settings)}
+    # The file's own quotes were its format's; those of the environment came from a reader that keeps them.
+    return escritas | {
+        nombre: valores.unquoted(valor) if nombre in nuestras else valor for nombre, valor in os.environ.items()
+    }
+
+
+def cargar(entorno: Mapping[str, str]) -> Settings:
+    """The settings that those variables ask for; unknown ones are others' business. Raises AjusteInvalido, which tells
+    all that is wrong."""
+    leidos: dict[str, object] = {}
+    mal: list[str] = []
+    for campo in structs.fields(Settings):
+        if texto := entorno.get(campo.name.upper(), "").strip():
+            try:
+                leidos[campo.name] = valores.read(texto, campo.type)
+            except ValueError as error:
+                mal.append(f"{campo.name.upper()} debe ser {error}.")
+    settings = msgspec.convert(leidos, Settings)
+    for revisar in (_de_los_valores, demands, _de_bancard, _de_produccion):
+        mal += [frase for cumple, frase in revisar(settings) if not cumple]
+    if mal:
+        raise AjusteInvalido("\n".join(mal))
+    return settings
+
+
+def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> Demand:
+    return valor in posibles, f"{nombre} debe ser uno de estos: {', '.join(posibles)}."
+
+
+def _de_los_valores(settings: Settings) -> Iterator[Demand]:
+    yield (
+        not settings.sqlite_path.startswith((":", "file:")),
+        "SQLITE_PATH debe ser un archivo: en memoria cada conexión tendría su propia base.",
+    )
+    yield _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
+    yield _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
+    yield _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
+    yield (
+        settings.comision.is_finite() and 0 <= settings.comision < 1,
+        "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.",
+    )
+    yield (
+        len(settings.secret_key) >= LARGO_DE_CLAVE,
+        f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.",
+    )
+    yield (
+        valores.is_origin(settings.url_publica.removesuffix("/")),
+        "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
+    )
+    yield (
+        all(valores.is_origin(origen) for origen in settings.allowed_origins),
+        "ALLOWED_ORIGINS lleva los orígenes uno por uno, como https://ejemplo.com, sin «*» ni rutas.",
+    )
+    yield (
+        all(valores.NAME.fullmatch(nombre) for nombre in settings.trusted_hosts),
+        "TRUSTED_HOSTS lleva los nombres uno por uno, como clientes.ejemplo.com.py, sin «*» ni puertos.",
+    )
+    yield (
+        not settings.contacto_seguridad or valores.CONTACT.fullmatch(settings.contacto_seguridad) is not None,
+        "CONTACTO_SEGURIDAD empieza con mailto:, https:// o tel:, como mailto:seguridad@ejemplo.com.py.",
+    )
+
+
+def _de_bancard(settings: Settings) -> Iterator[Demand]:
+    if settings.pasarela != "bancard":
+        return
+    for nombre in ("bancard_public_key", "bancard_private_key"):
+        yield bool(getattr(settings, nombre)), f"Con PASARELA=bancard hace falta también {nombre.upper()}."
+    yield _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
+    es_servidor = not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None
+    yield es_servidor, "BANCARD_URL debe ser solo el servidor, con https://, como https://vpos.infonet.com.py."
+    if settings.produccion and es_servidor and settings.bancard_entorno in BANCARD:
+        yield (
+            settings.bancard.startswith("https://") and settings.bancard.lower() != BANCARD["staging"],
+            "En producción Bancard no puede ser el de pruebas: poné BANCARD_ENTORNO=production.",
+        )
+
+
+def _de_produccion(settings: Settings) -> Iterator[Demand]:
+    """What is fine to try with would be a hole where real people pay."""
+    if not settings.produccion:
+        return
+    clave = valores.unquoted(settings.secret_key)
+    yield clave not in CLAVES_CONOCIDAS, "SECRET_KEY es la de un ejemplo: poné una propia."
+    yield (
+        len(clave) < LARGO_DE_CLAVE or not valores.is_monotonous(clave),
+        "SECRET_KEY se adivina, aunque sea larga: hacela al azar, como dice .env.example.",
+    )
+    yield not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar."
+    if not settings.embebida:
+        yield from production_demands(settings)
+    yield settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra."
+    yield settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://."
+    yield (
+        not valores.is_address(urlsplit(settings.url_publica).hostname or ""),
+        "En producción URL_PUBLICA lleva un nombre, como clientes.ejemplo.com.py, y no un número de IP.",
+    )
+    yield (
+        not any(origen.startswith("http://") for origen in settings.allowed_origins),
+        "En producción cada origen de ALLOWED_ORIGINS empieza con https://.",
+    )
+    yield (
+        valores.are_proxies(settings.forwarded_allow_ips),
+        "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy, como 10.0.0.0/24, y no las de todos.",
+    )

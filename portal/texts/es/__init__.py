@@ -1,0 +1,1 @@
+"""The sentences, in the language that the portal is written in."""

@@ -1,0 +1,1 @@
+"""What every request passes, and what each door says and shows."""

@@ -1,0 +1,145 @@
+"""Who is asking: a token that names a session, carried by the door's own means."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol, cast
+from uuid import uuid4
+
+import jwt
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from msgspec import structs
+
+from portal.errors import NoAutenticado
+from portal.rules.access.permisos import puerta_permitida
+from portal.settings import Settings
+from portal.structs.usuarios import Actor, Sesion, Usuario
+from portal.web.doors import es_api
+
+SEGUROS = frozenset({"GET", "HEAD"})
+RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
+TIPO = "at+jwt"
+
+
+def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
+    """A signed token: it names the session and nothing of the person."""
+    return jwt.encode(
+        {
+            "iss": settings.token_issuer,
+            "aud": settings.token_audience,
+            "sub": str(usuario.id),
+            "sid": sesion.sid,
+            "jti": uuid4().hex,
+            "iat": int(sesion.creada.timestamp()),
+            "exp": int(sesion.vence.timestamp()),
+        },
+        settings.secret_key,
+        algorithm=settings.algorithm,
+        headers={"typ": TIPO},
+    )
+
+
+def leer(settings: Settings, token: str, ahora: datetime) -> str:
+    """The session's number in a token that is ours and in time. Raises NoAutenticado."""
+    try:
+        tipo, vence, sid = _verificado(settings, token)
+        if tipo == TIPO and int(vence) > ahora.timestamp() and isinstance(sid, str):
+            return sid
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError):
+        pass  # forged, foreign or mangled: all the same answer
+    raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+
+
+@lru_cache(maxsize=4096)
+def _verificado(settings: Settings, token: str) -> tuple[object, Any, object]:
+    """Type, end and session of a token whose signature is ours. What was verified once stays so: only the end and the
+    session are judged each time. One that is refused raises, and is not kept."""
+    entero = jwt.decode_complete(
+        token,
+        settings.secret_key,
+        algorithms=[settings.algorithm],
+        audience=settings.token_audience,
+        issuer=settings.token_issuer,
+        # Time is judged by the caller, on the portal's clock.
+        options={"require": RECLAMOS, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
+    )
+    return entero["header"].get("typ"), entero["payload"]["exp"], entero["payload"]["sid"]
+
+
+def nombre_cookie(settings: Settings) -> str:
+    """Over https the browser itself keeps the cookie to this host and path."""
+    return "__Host-sesion" if settings.con_https else "sesion"
+
+
+def galleta(settings: Settings, usuario: Usuario, sesion: Sesion) -> Cookie:
+    """The session's cookie; Lax, since the customer comes back from the bank by a link."""
+    return _galleta(settings, emitir(settings, sesion, usuario), int((sesion.vence - sesion.creada).total_seconds()))
+
+
+def sin_galleta(settings: Settings) -> Cookie:
+    """The one that forgets it."""
+    return _galleta(settings, "", 0)
+
+
+def _galleta(settings: Settings, valor: str, duracion: int) -> Cookie:
+    return Cookie(
+        key=nombre_cookie(settings),
+        value=valor,
+        max_age=duracion,
+        path="/",
+        httponly=True,
+        secure=settings.con_https,
+        samesite="lax",
+    )
+
+
+class ActorDe(Protocol):
+    """Who acts under a session's number. `basta_vista`: for a request that only looks, a moment ago is soon enough."""
+
+    async def __call__(self, sid: str, *, basta_vista: bool) -> Actor:
+        """Raises NoAutenticado where the session ended."""
+
+
+class Autenticacion(ASGIMiddleware):
+    """The API reads only the header and the pages only the cookie: so only pages can be forged from another site."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(self, settings: Settings, actor_de: ActorDe, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._actor_de = actor_de
+        self._reloj = clock
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        scope["user"] = None
+        # What methods a route has is no secret, and a browser asks for them without credentials.
+        publico = scope["route_handler"].opt.get("publico", False) or cast("HTTPScope", scope)["method"] == "OPTIONS"
+        token = self._token(scope)
+        if not publico or (token and not es_api(scope)):
+            try:
+                scope["user"] = await self._actor(scope, token)
+            except NoAutenticado:
+                if not publico:
+                    raise
+        await next_app(scope, receive, send)
+
+    def _token(self, scope: Scope) -> str:
+        conexion: ASGIConnection[object, object, object, object] = ASGIConnection(scope)  # type: ignore[type-var]
+        if es_api(scope):
+            esquema, _, token = conexion.headers.get("authorization", "").partition(" ")
+            return token.strip() if esquema.lower() == "bearer" else ""
+        return conexion.cookies.get(nombre_cookie(self._settings), "")
+
+    async def _actor(self, scope: Scope, token: str) -> Actor:
+        sid = leer(self._settings, token, self._reloj())
+        pedido = cast("HTTPScope", scope)
+        actor = await self._actor_de(sid, basta_vista=pedido["method"] in SEGUROS)
+        puerta = "api" if es_api(scope) else "pagina"
+        if actor.puerta != puerta:  # a token that leaked at one door opens nothing at the other
+            raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+        puerta_permitida(actor.rol, puerta)
+        return structs.replace(actor, direccion=(pedido["client"] or ("", 0))[0])

@@ -1,0 +1,1 @@
+"""What stands around the whole application, before any route is known."""

@@ -1,0 +1,100 @@
+"""The templates' environment: escaping, formats, and addresses of static files that change with their content."""
+
+from collections.abc import MutableMapping
+from datetime import date
+from functools import cache, partial
+from gettext import NullTranslations
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from portal import __version__, formats
+from portal.errors import PortalError
+from portal.rules.payment.estados import FRASES
+from portal.structs.deudas import Falta
+from portal.structs.pagos import Estado
+from portal.texts.languages import SPANISH
+from portal.web import stylesheets
+from portal.web.indentation import Indentation
+
+CARPETA = Path(__file__).parent.parent
+
+
+@cache
+def asset(nombre: str) -> str:
+    """/static/<nombre> with its content's hash: it may be kept for ever, and a new version is a new address."""
+    de_estilo = nombre in stylesheets.NAMES
+    contenido = stylesheets.kept(nombre) if de_estilo else (CARPETA / "static" / nombre).read_bytes()
+    return f"/static/{nombre}?v={sha256(contenido).hexdigest()[:8]}"
+
+
+@cache
+def icono(nombre: str) -> Markup:
+    """The drawing of that name. A filter, as `asset` is: the templates' compiler works out those of constants."""
+    return Markup('<svg aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("iconos.svg"), nombre)
+
+
+def dias(vencimiento: date, hoy: date) -> str:
+    """How far a due date is, in words."""
+    faltan = (vencimiento - hoy).days
+    if faltan == 0:
+        return "Vence hoy"
+    cuantos = "1 día" if abs(faltan) == 1 else f"{abs(faltan)} días"
+    return f"Vence en {cuantos}" if faltan > 0 else f"Vencida hace {cuantos}"
+
+
+def iniciales(nombre: str) -> str:
+    """First letters of the first and the last name."""
+    partes = nombre.split()
+    return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
+
+
+def nombre_estado(estado: Estado) -> str:
+    """A payment's state as lists name it."""
+    return FRASES[estado].nombre
+
+
+def _dicho(de: Falta | PortalError, idioma: NullTranslations) -> str:
+    """The sentence of a refusal."""
+    return de.en(idioma)
+
+
+class _Entorno(Environment):
+    """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+def entorno(*, recarga: bool = False, idioma: NullTranslations = SPANISH) -> Environment:
+    """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
+    read again, which asks the disk for each of them on every page. idioma: what codes say is said in it."""
+    env = _Entorno(
+        loader=FileSystemLoader(CARPETA / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=recarga,
+        extensions=[Indentation],
+    )
+    env.filters |= {
+        "asset": asset,
+        "icono": icono,
+        "dinero": formats.dinero,
+        "numero": formats.numero,
+        "fecha": formats.fecha,
+        "fecha_hora": formats.fecha_hora,
+        "fecha_larga": formats.fecha_larga,
+        "fecha_corta": formats.fecha_corta,
+        "hora": formats.hora,
+        "documento": formats.documento,
+        "documento_oculto": formats.enmascarar,
+        "dias": dias,
+        "iniciales": iniciales,
+        "nombre_estado": nombre_estado,
+        "dicho": partial(_dicho, idioma=idioma),
+    }
+    env.globals |= {"version": __version__}
+    return env

@@ -1,0 +1,83 @@
+"""Users by the command line, and the rest of what it says."""
+
+from pathlib import Path
+
+import pytest
+
+from portal import __version__
+from portal.__main__ import main
+from tests.cli.processes import portal
+
+CREAR = ("usuario", "crear", "caja-1", "--rol", "canal", "--nombre", "Caja Uno")
+
+
+def _listar(carpeta: Path, *opciones: str) -> list[str]:
+    hecho = portal(carpeta, "usuario", "listar", *opciones)
+    assert (hecho.returncode, hecho.stderr) == (0, "")
+    assert "argon2" not in hecho.stdout
+    return hecho.stdout.splitlines()
+
+
+def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_input(demo: Path) -> None:
+    hecho = portal(demo, *CREAR, entrada="una clave larga\n")
+    assert (hecho.returncode, hecho.stdout, hecho.stderr) == (0, "Creado el usuario caja-1.\n", "")
+    repetido = portal(demo, *CREAR, entrada="una clave larga\n")
+    assert (repetido.returncode, repetido.stderr) == (1, "Ya existe el usuario caja-1.\n")
+    assert portal(demo, "usuario", "clave", "CAJA-1", entrada="otra clave larga\n").returncode == 0
+    assert portal(demo, "usuario", "desactivar", "caja-1").returncode == 0
+    assert "caja-1\tcanal\tdesactivado\tCaja Uno\t-" in _listar(demo)
+    sin_entrar = portal(demo, "usuario", "clave", "caja-1", entrada="otra clave más\n")
+    assert (sin_entrar.returncode, sin_entrar.stdout) == (0, "Cambiada la clave de caja-1.\n")
+    assert sin_entrar.stderr == "Está desactivado y no puede entrar: «portal usuario activar caja-1».\n"
+    activado = portal(demo, "usuario", "activar", "Caja-1")
+    assert (activado.returncode, activado.stdout, activado.stderr) == (0, "Activado el usuario Caja-1.\n", "")
+    assert "caja-1\tcanal\tactivo\tCaja Uno\t-" in _listar(demo, "--rol", "canal")
+    assert not any("\toperador\t" in linea for linea in _listar(demo, "--rol", "canal"))
+    ausente = portal(demo, "usuario", "desactivar", "nadie")
+    assert (ausente.returncode, ausente.stderr) == (1, "No existe ese usuario.\n")
+
+
+def test_a_short_password_and_a_missing_database_are_told(tmp_path: Path) -> None:
+    corta = portal(tmp_path, *CREAR, entrada="corta\n")
+    assert (corta.returncode, corta.stderr) == (1, "La clave debe tener entre 8 y 256 caracteres.\n")
+    sin_base = portal(tmp_path, *CREAR, entrada="una clave larga\n")
+    assert sin_base.returncode == 1
+    assert sin_base.stderr.startswith("No existe la base embebida espacio-clientes.sqlite3")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_db_check_says_one_thing_or_the_cause(demo: Path) -> None:
+    bien = portal(demo, "db", "check")
+    assert (bien.returncode, bien.stdout, bien.stderr) == (0, "¡Conexión exitosa!\n", "")
+    (demo / "otra.sqlite3").write_text("esto no es una base " * 400)
+    mal = portal(demo, "db", "check", SQLITE_PATH="otra.sqlite3")
+    assert (mal.returncode, mal.stdout) == (1, "")
+    assert mal.stderr.startswith("otra.sqlite3 no es una base de Espacio Clientes")
+    assert len(mal.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "frase"),
+    [
+        (["nada"], "No entiendo ese comando"),
+        (["serve", "--nada"], "No existe la opción --nada"),
+        (["serve", "--port", "0"], "El valor de port no vale"),
+        (["usuario", "crear", "x", "--rol", "jefe", "--nombre", "X"], "El valor de rol no vale"),
+        (["usuario", "clave"], "Falta"),
+    ],
+)
+def test_a_mistyped_command_is_one_sentence(
+    argumentos: list[str], frase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as salida:
+        main(argumentos)
+    assert salida.value.code == 2
+    leido = capsys.readouterr()
+    assert leido.out == ""
+    assert leido.err.startswith(frase)
+    assert len(leido.err.splitlines()) == 1
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["version"])
+    assert capsys.readouterr().out == f"{__version__}\n"

@@ -1,0 +1,156 @@
+"""Pictures of every page, on a phone and on a desk, light and dark: to look at before a change of style is committed.
+
+`python -m tests.e2e.screens CARPETA` needs Chromium; it builds the tests' company in a database of its own.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
+
+from tests import datos
+from tests.conftest import _construir
+from tests.e2e.browser import abrir
+from tests.e2e.server import servir
+
+ANCHOS = {360: 740, 390: 844, 1280: 900}
+EXTRACTOS = "/operador/extractos"
+TEMAS: dict[str, Literal["light", "dark"]] = {"claro": "light", "oscuro": "dark"}
+
+
+def ingresar(hoja: Page, usuario: str) -> None:
+    """Signs in and waits for the whole page that answers: a script run at once would find half of it."""
+    hoja.goto("/ingreso")
+    hoja.get_by_label("Usuario").fill(usuario)
+    hoja.get_by_label("Clave").fill(datos.CLAVE)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Ingresar").click()
+
+
+def elegir_lo_minimo(hoja: Page) -> None:
+    """From the debts to their review."""
+    hoja.get_by_role("button", name="Lo mínimo").click()
+    hoja.locator("#carrito dt", has_text="Total a pagar").wait_for()
+    hoja.locator("#carrito").get_by_role("button", name="Revisar y pagar").click()
+    hoja.wait_for_url("**/pagar/*")
+
+
+def al_banco(hoja: Page) -> str:
+    """Chooses the minimum and goes to the bank; the address of the attempt."""
+    hoja.goto("/deudas")
+    elegir_lo_minimo(hoja)
+    hoja.get_by_role("button", name="Pagar").click()
+    hoja.wait_for_url("**/banco-demo/**")
+    return hoja.get_by_role("link", name="Volver al comercio").get_attribute("href") or ""
+
+
+def visitar(navegador: Browser, direccion: str) -> Iterator[tuple[str, Page]]:
+    """Each page open, with its name, once what it shows has happened."""
+    for usuario, rutas in RECORRIDO:
+        contexto = navegador.new_context(base_url=direccion)
+        hoja = contexto.new_page()
+        if usuario:
+            ingresar(hoja, usuario)
+        for nombre, ruta in (rutas(hoja) if callable(rutas) else rutas).items():
+            hoja.goto(ruta)
+            yield nombre, hoja
+        contexto.close()
+
+
+def _de_quien_paga(hoja: Page) -> dict[str, str]:
+    recibo = al_banco(hoja)
+    hoja.get_by_role("button", name="Aprobar").click()
+    hoja.wait_for_url("**/comprobantes/**")
+    verificar = hoja.get_by_role("link", name="verificar el comprobante").get_attribute("href") or ""
+    return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar}
+
+
+def _de_quien_no_puede(hoja: Page) -> dict[str, str]:
+    rechazado = al_banco(hoja)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Rechazar").click()
+    hoja.goto("/deudas")
+    elegir_lo_minimo(hoja)
+    revisar = hoja.url
+    hoja.goto("/deudas")
+    return {"sin-efecto": rechazado, "deudas": "/deudas", "revisar": revisar}
+
+
+def _de_quien_espera(hoja: Page) -> dict[str, str]:
+    espera = al_banco(hoja)
+    return {"banco-demo": hoja.url, "verificacion": espera, "retenidas": "/deudas"}
+
+
+def _de_la_mesa(hoja: Page) -> dict[str, str]:
+    ajeno = "Banco del Sur S.A.\n\nNro. Operación;Día;Monto;Detalle\nBD-AJENA;23/11/2026;1.791.475;Cuota\n"
+    cargado = _subir(hoja, "codigo;fecha;importe;moneda;nota\nBD-OTRA;23/11/2026;-850.000;1;x\n")
+    return {
+        "operador": "/operador",
+        "operador-pagos": "/operador/pagos",
+        "operador-pago": "/operador/pagos/1",
+        "extractos": "/operador/extractos",
+        "extracto": cargado,
+        # One file of a person waits at a time: the last one takes the other's place.
+        "extracto-columnas": _subir(hoja, ajeno),
+        "columnas-por-canal": "/operador/extractos/columnas",
+    }
+
+
+def _de_la_mesa_con_columnas(hoja: Page) -> dict[str, str]:
+    elegir = _subir(hoja, "Nro. Operación;Día;Monto\nBD-AJENA;23/11/2026;1.791.475\n")
+    hoja.goto(elegir)
+    for rotulo, titulo in (("Código", "NRO_OPERACION"), ("Fecha", "DIA"), ("Importe", "MONTO"), ("Moneda", "=1")):
+        hoja.get_by_label(rotulo, exact=True).select_option(titulo)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Guardar las columnas y cargar").click()
+    fechas = _subir(hoja, "codigo;fecha;importe;moneda\nBD-1;23/11/2062;850.000;1\nBD-2;23/11/2020;125,50;2\n")
+    return {"extracto-fechas": fechas, "columnas-elegidas": "/operador/extractos/columnas", "extractos-2": EXTRACTOS}
+
+
+def _subir(hoja: Page, contenido: str) -> str:
+    """Brings an extract; where that leads."""
+    hoja.goto(EXTRACTOS)
+    hoja.get_by_label("Canal", exact=True).select_option(index=1)
+    archivo: FilePayload = {"name": "banco del sur.csv", "mimeType": "text/csv", "buffer": contenido.encode()}
+    hoja.get_by_label("Archivo", exact=True).set_input_files(archivo)
+    hoja.get_by_label("Motivo", exact=True).fill("Control diario")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Cargar y comparar").click()
+    return hoja.url
+
+
+# Whose pages, and what has to happen before: the operadora comes last, when there are payments to see.
+RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], ...] = (
+    ("", {"ingreso": "/ingreso", "ayuda": "/ayuda", "privacidad": "/privacidad", "error": "/no-existe"}),
+    (datos.BLOQUEADO, {"bloqueado": "/deudas"}),
+    (datos.SIN_DEUDAS, {"sin-deudas": "/deudas", "historial-vacio": "/historial"}),
+    (datos.CANCELACION, {"cancelacion": "/deudas"}),
+    (datos.TRES_Y_AGUA, _de_quien_paga),
+    (datos.CINCO_Y_JARDIN, _de_quien_no_puede),
+    (datos.DOS_PLANES, _de_quien_espera),
+    ("operadora", _de_la_mesa),
+    ("operadora", _de_la_mesa_con_columnas),
+)
+
+
+def retratar(carpeta: Path) -> None:
+    """Every page in each width and theme."""
+    carpeta.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as lugar:
+        base = Path(lugar) / "casa.sqlite3"
+        asyncio.run(_construir(base))
+        with sync_playwright() as motor, servir(base) as direccion, abrir(motor) as navegador:
+            for nombre, hoja in visitar(navegador, direccion):
+                for ancho, alto in ANCHOS.items():
+                    hoja.set_viewport_size({"width": ancho, "height": alto})
+                    for tema, esquema in TEMAS.items():
+                        hoja.emulate_media(color_scheme=esquema)
+                        hoja.screenshot(path=carpeta / f"{nombre}-{ancho}-{tema}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    retratar(Path(sys.argv[1]))

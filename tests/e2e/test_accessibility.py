@@ -1,0 +1,65 @@
+"""axe-core on every page, in both widths: what a machine can tell about whether everybody can use it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+axe = pytest.importorskip("axe_playwright_python", reason="falta axe: pip install '.[ci]'")
+
+from tests.e2e.screens import ANCHOS, visitar  # noqa: E402 - after the skip
+
+CORRER = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+
+# Amounts of which a figure is on the next line.
+PARTIDOS = """
+() => [...document.querySelectorAll("dd, td, .cuanto, b")]
+    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => {
+        const tramo = document.createRange();
+        tramo.selectNodeContents(nodo);
+        const [primero, ...otros] = tramo.getClientRects();
+        return otros.some(cada => cada.top >= primero.bottom - 2);
+    }).map(nodo => nodo.textContent.trim())
+"""
+
+
+def test_no_page_has_a_violation(chromium: Browser, servidor: str) -> None:
+    # Evaluated by the browser's debugger and not as a script of the page, so that the policy stays as strict as it is.
+    programa = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+    faltas: list[str] = []
+    vistas = 0
+    for nombre, hoja in visitar(chromium, servidor):
+        hoja.evaluate(f"() => {{ {programa} }}")
+        for ancho, alto in ANCHOS.items():
+            hoja.set_viewport_size({"width": ancho, "height": alto})
+            vistas += 1
+            faltas += [
+                f"{nombre} {ancho}: {falta['id']}: {falta['nodes'][0]['html']}"
+                for falta in hoja.evaluate(CORRER)["violations"]
+            ]
+            ancha = hoja.evaluate("document.documentElement.scrollWidth")
+            faltas += [f"{nombre} {ancho}: {importe} is broken" for importe in hoja.evaluate(PARTIDOS)]
+            faltas += [f"{nombre} {ancho}: scrolls sideways ({ancha})"] if ancha > ancho else []
+    assert vistas >= 2 * 20
+    assert faltas == []
+
+
+# Amounts that end beyond the screen.
+CORTADOS = """
+() => [...document.querySelectorAll("dd, td, .cuanto, .monto, b")]
+    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => nodo.getBoundingClientRect().right > innerWidth + 1)
+    .map(nodo => nodo.textContent.trim())
+"""
+
+
+def test_letters_twice_as_large_fit_a_phone(chromium: Browser, servidor: str) -> None:
+    """Half of 360 px is what a person with letters of 32 px has: every measure of ours grows with them."""
+    faltas: list[str] = []
+    for nombre, hoja in visitar(chromium, servidor):
+        hoja.set_viewport_size({"width": 180, "height": 370})
+        ancha = hoja.evaluate("document.documentElement.scrollWidth")
+        faltas += [f"{nombre}: scrolls sideways ({ancha})"] if ancha > 180 else []
+        faltas += [f"{nombre}: {importe} is cut" for importe in hoja.evaluate(CORTADOS)]
+    assert faltas == []

@@ -1,0 +1,15 @@
+"""Each planted bug still has its place: that it is caught takes minutes, and is looked at apart (revisar.py)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutations.catalogue import MUTACIONES, Mutacion
+
+RAIZ = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("mutacion", MUTACIONES, ids=lambda mutacion: mutacion.nombre)
+def test_a_planted_bug_fits_once(mutacion: Mutacion) -> None:
+    assert (RAIZ / mutacion.archivo).read_text("utf-8").count(mutacion.antes) == 1
+    assert (RAIZ / mutacion.prueba.partition("::")[0]).exists()

@@ -1,0 +1,209 @@
+"""Two instances at once on one attempt, where each had read it before the other changed it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from portal.errors import EnVerificacion, NoEncontrado, Rechazo
+from portal.operations.debts import carrito, consultas
+from portal.operations.desk import pedidos
+from portal.operations.payment import anulaciones, comprobantes, liberaciones, pagos
+from portal.operations.payment.transitions import OtroFuePrimero, pasar
+from portal.operations.portal import Portal
+from portal.pasarela.protocol import RespuestaPasarela
+from portal.repo.protocol import Cuerpo, Repo, T, Transaccion
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
+from portal.structs.usuarios import Actor
+from tests import datos, journeys
+from tests.banks import BancoDificil
+from tests.conftest import Casa
+
+UN_SEGUNDO = timedelta(seconds=1)
+
+
+class BancoLento(BancoDificil):
+    """By the time that it answers, somebody else has ended the attempt."""
+
+    pago: Pago
+    portal: Portal
+
+    async def consultar(self, referencia: str) -> RespuestaPasarela:
+        async with self.portal.repo.escritura() as tx:
+            await pasar(self.portal, tx, self.pago, Estado.VENCIDO, None, "Pasó el tiempo.")
+            await tx.confirmar()
+        await self.banco.anular(referencia)
+        return await super().consultar(referencia)
+
+
+def test_giving_up_what_another_instance_ends_meanwhile_is_no_failure(casa: Casa) -> None:
+    pago = journeys.iniciar(casa)
+    actor = casa.actor(pago.usuario)
+
+    async def liberar(portal: Portal) -> Pago:
+        assert portal.pasarela is not None
+        banco = BancoLento(portal.pasarela)
+        banco.portal, banco.pago = portal, pago
+        return await liberaciones.liberar(replace(portal, pasarela=banco), actor, pago.cod_transaccion)
+
+    assert casa.operar(liberar).estado is Estado.VENCIDO
+
+
+@pytest.mark.parametrize("fin", [Estado.VENCIDO, Estado.RECHAZADO])
+def test_an_attempt_is_not_ended_by_whoever_did_not_see_its_order(casa: Casa, fin: Estado) -> None:
+    """The bank took the order after that look: ended so, nobody would have it undone, and it could still charge."""
+    pago = journeys.iniciar(casa)
+    sin_orden = structs.replace(pago, referencia=None, url_pasarela=None)
+
+    async def terminar(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            devolucion = Devolucion.PENDIENTE if sin_orden.referencia else None
+            await pasar(portal, tx, sin_orden, fin, None, "Terminó.", devolucion=devolucion)
+            await tx.confirmar()
+
+    with pytest.raises(OtroFuePrimero):
+        casa.operar(terminar)
+    despues = journeys.leer(casa, pago)
+    assert (despues.estado, despues.referencia) == (Estado.POR_VERIFICAR, pago.referencia)
+
+
+@dataclass
+class RepoInterrumpido:
+    """Something happens on another instance before this one first writes."""
+
+    repo: Repo
+    antes: Callable[[], Awaitable[None]] | None
+
+    def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
+        return self.repo.lectura()
+
+    async def read(self, cuerpo: Cuerpo[T]) -> T:
+        return await self.repo.read(cuerpo)
+
+    @asynccontextmanager
+    async def escritura(self) -> AsyncIterator[Transaccion]:
+        await self._justo_antes()
+        async with self.repo.escritura() as tx:
+            yield tx
+
+    async def write(self, cuerpo: Cuerpo[T]) -> T:
+        await self._justo_antes()
+        return await self.repo.write(cuerpo)
+
+    async def _justo_antes(self) -> None:
+        antes, self.antes = self.antes, None
+        if antes:
+            await antes()
+
+
+def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa: Casa) -> None:
+    """The package may still refuse it."""
+    pago = journeys.pagado(casa)
+    operadora = casa.actor("operadora")
+
+    async def anular(portal: Portal) -> None:
+        async def otra() -> None:
+            async with portal.repo.escritura() as tx:
+                await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Otra persona la pidió.")
+                await tx.confirmar()
+
+        repo = RepoInterrumpido(portal.repo, otra)
+        await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")  # type: ignore[arg-type]
+
+    with pytest.raises(EnVerificacion):
+        casa.operar(anular)
+    assert journeys.leer(casa, pago).estado is Estado.ANULANDO
+
+
+def test_a_code_that_is_burnt_while_its_payment_begins_pays_nothing(casa: Casa) -> None:
+    canal = casa.actor("canal-uno")
+
+    async def pagar(portal: Portal) -> None:
+        consulta = await consultas.consultar(portal, canal, datos.AL_DIA, 1)
+        await carrito.elegir(portal, canal, consulta.idsession, frozenset({"E1"}))
+
+        async def quemar() -> None:
+            with pytest.raises(NoEncontrado):
+                await anulaciones.anular_por_canal(portal, canal, "T-1")
+
+        repo = RepoInterrumpido(portal.repo, quemar)
+        await pagos.pagar_canal(replace(portal, repo=repo), canal, consulta.idsession, "T-1")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo, match="ya se anuló"):
+        casa.operar(pagar)
+
+
+def test_the_newest_payment_goes_first_though_it_is_made_while_another_s_reversal_begins(casa: Casa) -> None:
+    canal = casa.actor("canal-uno")
+
+    async def anular(portal: Portal) -> None:
+        async def otro_pago() -> None:
+            await pagar(portal, canal, frozenset({"A3"}), "T-2")
+
+        await pagar(portal, canal, frozenset({"A1", "A2", "AGUA-9"}), "T-1")
+        casa.clock.adelantar(UN_SEGUNDO)
+        repo = RepoInterrumpido(portal.repo, otro_pago)
+        await anulaciones.anular_por_canal(replace(portal, repo=repo), canal, "T-1")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo) as error:
+        casa.operar(anular)
+    assert error.value.codigo == "hay-pago-posterior"
+
+
+async def pagar(portal: Portal, canal: Actor, elegidas: frozenset[str], codigo: str) -> None:
+    consulta = await consultas.consultar(portal, canal, datos.TRES_Y_AGUA, 1)
+    await carrito.elegir(portal, canal, consulta.idsession, elegidas)
+    await pagos.pagar_canal(portal, canal, consulta.idsession, codigo)
+
+
+def test_a_request_is_not_refused_while_its_reversal_runs(casa: Casa) -> None:
+    """Refused, and reversed all the same: the customer would read that the payment stands."""
+    pago = journeys.pagado(casa)
+    clienta, operadora = casa.actor(pago.usuario), casa.actor("operadora")
+    casa.operar(lambda portal: pedidos.pedir(portal, clienta, pago.cod_transaccion, "Elegí mal"))
+
+    async def empezar(portal: Portal) -> None:
+        async with portal.repo.escritura() as tx:
+            vence = portal.clock() + UN_SEGUNDO
+            await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió.", vence=vence)
+            await tx.confirmar()
+
+    async def rechazar(portal: Portal, antes: Callable[[], Awaitable[None]] | None = None) -> None:
+        repo = RepoInterrumpido(portal.repo, antes)
+        await pedidos.rechazar(replace(portal, repo=repo), operadora, pago.id, "No corresponde")  # type: ignore[arg-type]
+
+    async def justo_entonces(portal: Portal) -> None:
+        await rechazar(portal, lambda: empezar(portal))
+
+    for como in (justo_entonces, rechazar):
+        with pytest.raises(Rechazo) as error:
+            casa.operar(como)
+        assert error.value.codigo in ("pago-cambio", "pago-en-anulacion")
+    casa.clock.adelantar(2 * UN_SEGUNDO)
+    journeys.barrer(casa)
+    assert journeys.leer(casa, pago).estado is Estado.ANULADO
+    pedido = casa.operar(lambda portal: comprobantes.por_id(portal, operadora, pago.id)).pedido
+    assert pedido
+    assert pedido.estado is EstadoPedido.ACEPTADA
+
+
+def test_a_reversal_that_ends_meanwhile_leaves_no_request_behind(casa: Casa) -> None:
+    """It answered the requests that there were: one that came after it would wait for ever."""
+    pago = journeys.pagado(casa)
+    clienta, operadora = casa.actor(pago.usuario), casa.actor("operadora")
+
+    async def pedir(portal: Portal) -> None:
+        async def otra() -> None:
+            await anulaciones.anular_por_operador(portal, operadora, pago.id, "Lo pidió por teléfono")
+
+        repo = RepoInterrumpido(portal.repo, otra)
+        await pedidos.pedir(replace(portal, repo=repo), clienta, pago.cod_transaccion, "Elegí mal")  # type: ignore[arg-type]
+
+    with pytest.raises(Rechazo) as error:
+        casa.operar(pedir)
+    assert error.value.codigo == "pago-no-anulable"
+    assert journeys.leer(casa, pago).estado is Estado.ANULADO
+    assert casa.operar(lambda portal: pedidos.por_responder(portal, operadora)) == ()

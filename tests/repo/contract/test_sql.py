@@ -1,0 +1,293 @@
+"""Sql, Transaccion and Repo."""
+
+import asyncio
+
+import pytest
+
+from portal.errors import Ocupado
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
+from tests import datos
+from tests.repo.contract.conftest import Con
+
+INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cuenta, :desde)"
+LEER = "SELECT clave, cuenta, desde FROM portal_intento WHERE clave = :clave"
+TEXTOS = "SELECT clave AS texto FROM portal_intento WHERE clave >= :desde"
+CUANTOS = "SELECT count(*) AS cuantos FROM portal_intento"
+AUDITAR = """
+INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
+VALUES (1, 1, 'a', 'canal', 'prueba', 'o', 'ok', :motivo, :huella)"""
+MOTIVO = "SELECT motivo FROM portal_auditoria WHERE accion = 'prueba'"
+
+
+async def _poner(repo: Repo, clave: str, *, cuenta: int = 1, confirma: bool = True) -> None:
+    async with repo.escritura() as tx:
+        await tx.sql.ejecutar(INTENTO, clave=clave, cuenta=cuenta, desde=1)
+        if confirma:
+            await tx.confirmar()
+
+
+async def _cuantos(repo: Repo) -> int:
+    async with repo.lectura() as tx:
+        fila = await tx.sql.una(CUANTOS)
+    assert fila is not None
+    return int(fila["cuantos"] or 0)
+
+
+def test_a_row_comes_back_by_lower_case_names_and_a_missing_one_is_none(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "a", cuenta=7)
+        async with repo.lectura() as tx:
+            assert await tx.sql.una(LEER, clave="a") == {"clave": "a", "cuenta": 7, "desde": 1}
+            assert await tx.sql.una(LEER, clave="b") is None
+            assert await tx.sql.todas(LEER, clave="b") == []
+
+    con(cuerpo)
+
+
+def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "ñandú")
+        await _poner(repo, "b")
+
+        async def leer(tx: Transaccion, desde: str) -> list[str]:
+            anticipo = await tx.sql.anticipar(TEXTOS, desde=desde)
+            assert (await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "caja")).codresp == "0"
+            return anticipo.textos
+
+        for _ in range(2):
+            assert sorted(await repo.write(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]
+            assert await repo.write(lambda tx: leer(tx, "ñz")) == []
+        async with repo.escritura() as tx:
+            assert await leer(tx, "c") == ["ñandú"]
+
+    con(cuerpo)
+
+
+def test_a_body_that_runs_whole_is_a_transaction_too(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async def poner(tx: Transaccion) -> int:
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            fila = await tx.sql.una(CUANTOS)
+            await tx.confirmar()
+            return 0 if fila is None else int(fila["cuantos"] or 0)
+
+        async def repetir(tx: Transaccion) -> None:
+            await tx.sql.ejecutar(INTENTO, clave="c", cuenta=1, desde=1)
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+
+        assert await repo.write(poner) == 2
+        with pytest.raises(LlaveDuplicada):
+            await repo.write(repetir)
+        assert await _cuantos(repo) == 2
+
+    con(cuerpo)
+
+
+def test_what_was_not_confirmed_is_undone(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "a", confirma=False)
+        assert await _cuantos(repo) == 0
+
+        async def romper() -> None:
+            async with repo.escritura() as tx:
+                await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+                raise LookupError
+
+        with pytest.raises(LookupError):
+            await romper()
+        assert await _cuantos(repo) == 0
+        await _poner(repo, "a")
+        assert await _cuantos(repo) == 1
+
+    con(cuerpo)
+
+
+def test_a_transaction_sees_its_own_changes_and_nobody_else_does_before_the_commit(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+            assert await tx.sql.una(LEER, clave="a") is not None
+            assert await _cuantos(repo) == 0
+            await tx.confirmar()
+            assert await _cuantos(repo) == 1
+
+    con(cuerpo)
+
+
+def test_the_number_of_rows_changed(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar_varias(INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(200)])
+            assert await tx.sql.ejecutar("UPDATE portal_intento SET desde = 2 WHERE cuenta < :n", n=150) == 150
+            assert await tx.sql.ejecutar("DELETE FROM portal_intento WHERE cuenta = :n", n=999) == 0
+            filas = await tx.sql.todas("SELECT cuenta, desde FROM portal_intento ORDER BY cuenta")
+            assert [(fila["cuenta"], fila["desde"]) for fila in filas] == [(n, 2 if n < 150 else 1) for n in range(200)]
+            await tx.sql.ejecutar_varias(INTENTO, [])
+            await tx.confirmar()
+        assert await _cuantos(repo) == 200
+
+    con(cuerpo)
+
+
+def test_a_broken_unique_key_leaves_the_transaction_usable(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "a")
+        async with repo.escritura() as tx:
+            with pytest.raises(LlaveDuplicada):
+                await tx.sql.ejecutar(INTENTO, clave="a", cuenta=2, desde=1)
+            with pytest.raises(LlaveDuplicada):
+                await tx.sql.ejecutar_varias(INTENTO, [{"clave": "a", "cuenta": 2, "desde": 1}])
+            await tx.sql.ejecutar(INTENTO, clave="b", cuenta=2, desde=1)
+            await tx.confirmar()
+        assert await _cuantos(repo) == 2
+
+    con(cuerpo)
+
+
+@pytest.mark.parametrize(
+    "texto", ["ñandú «Ybycuí» €", "🏡 con emoji", "á" * 250, "comillas ' y \" y :dos", "dos\nlíneas"], ids=range(5)
+)
+def test_texts_come_back_as_they_went(con: Con[None], texto: str) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=texto)
+            assert await tx.sql.una(MOTIVO) == {"motivo": texto}
+
+    con(cuerpo)
+
+
+def test_a_text_of_4000_bytes(con: Con[None]) -> None:
+    texto = "ñ" * 2000
+
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar(
+                "INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada) "
+                "VALUES (1, 'u', '1', 1, 'c', 1)"
+            )
+            await tx.sql.ejecutar(
+                "INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (1, 0, :deudas)",
+                deudas=texto,
+            )
+            assert await tx.sql.una("SELECT deudas FROM portal_consulta_tramo WHERE idsession = 1") == {"deudas": texto}
+
+    con(cuerpo)
+
+
+@pytest.mark.parametrize("vacio", ["", None])
+def test_an_empty_text_may_come_back_as_null(con: Con[None], vacio: str | None) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=vacio)
+            fila = await tx.sql.una(MOTIVO)
+        assert fila is not None
+        assert not fila["motivo"]
+
+    con(cuerpo)
+
+
+@pytest.mark.parametrize("numero", [0, -1, 10**15, 1_795_440_000_000_000, 253_402_300_799_999_999, -(10**15)])
+def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=numero)
+            fila = await tx.sql.una(
+                "SELECT desde, desde + 0 AS suma, max(desde) AS mayor FROM portal_intento GROUP BY desde"
+            )
+        assert fila is not None
+        for valor in fila.values():
+            assert valor == numero
+            assert isinstance(valor, int)
+
+    con(cuerpo)
+
+
+def test_a_write_put_off_runs_before_what_comes_next_and_with_the_commit(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
+            assert await tx.sql.una(LEER, clave="a") is not None
+            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            await tx.confirmar()
+        assert await _cuantos(repo) == 2
+        async with repo.escritura() as tx:
+            await tx.sql.diferir(INTENTO, [{"clave": "c", "cuenta": 1, "desde": 1}])
+        assert await _cuantos(repo) == 2
+
+        async def repetir() -> None:
+            async with repo.escritura() as tx:
+                await tx.sql.ejecutar(INTENTO, clave="d", cuenta=1, desde=1)
+                await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
+                await tx.confirmar()
+
+        with pytest.raises(LlaveDuplicada):
+            await repetir()
+        assert await _cuantos(repo) == 2
+
+    con(cuerpo)
+
+
+def test_ten_thousand_rows(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            for lote in range(0, 10_000, 1000):
+                await tx.sql.ejecutar_varias(
+                    INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(lote, lote + 1000)]
+                )
+            filas = await tx.sql.todas("SELECT cuenta FROM portal_intento ORDER BY cuenta")
+        assert [fila["cuenta"] for fila in filas] == list(range(10_000))
+
+    con(cuerpo)
+
+
+def test_a_row_that_is_taken(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "a")
+        async with repo.escritura() as tx:
+            assert await tx.sql.tomar(LEER, clave="a") == {"clave": "a", "cuenta": 1, "desde": 1}
+            assert await tx.sql.tomar(LEER, clave="b") is None
+            await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = 2 WHERE clave = 'a'")
+            await tx.confirmar()
+        async with repo.escritura() as tx:
+            fila = await tx.sql.tomar(LEER, clave="a")
+        assert fila is not None
+        assert fila["cuenta"] == 2
+
+    con(cuerpo)
+
+
+def test_two_that_take_the_same_row_do_not_both_go_on_at_once(con: Con[None]) -> None:
+    """One waits for the other (embedded), or is refused at once (Oracle): never both inside."""
+
+    async def cuerpo(repo: Repo) -> None:
+        await _poner(repo, "a", cuenta=0)
+        dentro = 0
+
+        async def sumar() -> bool:
+            nonlocal dentro
+            try:
+                async with repo.escritura() as tx:
+                    fila = await tx.sql.tomar(LEER, clave="a")
+                    dentro += 1
+                    assert dentro == 1
+                    assert fila is not None
+                    await asyncio.sleep(0.05)
+                    cuenta = int(fila["cuenta"] or 0)
+                    await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = :c WHERE clave = 'a'", c=cuenta + 1)
+                    dentro -= 1
+                    await tx.confirmar()
+            except Ocupado:
+                return False
+            return True
+
+        hechas = sum(await asyncio.gather(sumar(), sumar(), sumar()))
+        assert hechas >= 1
+        async with repo.lectura() as tx:
+            assert (await tx.sql.una(LEER, clave="a") or {})["cuenta"] == hechas
+
+    con(cuerpo)
+
+
+def test_the_database_answers(con: Con[None]) -> None:
+    con(lambda repo: repo.verificar())

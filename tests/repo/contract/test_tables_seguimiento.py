@@ -1,0 +1,84 @@
+"""What the portal does by itself about an attempt: looks, money to give back, customers' requests."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.tables.payments import pagos, pedidos, seguimiento
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago, Pedido
+from tests.repo.contract.conftest import Con
+from tests.repo.contract.test_tables_pagos import AHORA, MINUTO, NUEVO
+
+TARDE = AHORA + timedelta(hours=1)
+
+
+def test_of_those_who_look_one_does_and_the_next_time_is_written(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            pago = await pagos.crear(tx.sql, NUEVO, ())
+            assert await seguimiento.pendientes(tx.sql, AHORA) == []
+            assert await seguimiento.pendientes(tx.sql, AHORA + MINUTO) == [pago]
+            assert await seguimiento.proxima(tx.sql) == pago.mirar
+            assert await seguimiento.apartar(tx.sql, pago, TARDE)
+            assert not await seguimiento.apartar(tx.sql, pago, TARDE)
+            apartado = await pagos.por_id(tx.sql, pago.id)
+            assert apartado == structs.replace(pago, mirar=TARDE, miradas=1)
+            await seguimiento.programar(tx.sql, pago, None)
+            assert await pagos.por_id(tx.sql, pago.id) == structs.replace(pago, mirar=None)
+
+    con(cuerpo)
+
+
+def test_what_takes_too_long_is_told_once(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            pago = await pagos.crear(tx.sql, NUEVO, ())
+            assert await seguimiento.demorados(tx.sql, AHORA + MINUTO, 2 * MINUTO) == []
+            assert await seguimiento.sin_avisar(tx.sql, TARDE, MINUTO) == [pago]
+            assert await seguimiento.avisar(tx.sql, pago, TARDE)
+            assert not await seguimiento.avisar(tx.sql, pago, TARDE)
+            assert await seguimiento.sin_avisar(tx.sql, TARDE, MINUTO) == []
+            assert await seguimiento.demorados(tx.sql, TARDE, MINUTO) == [pago]
+
+    con(cuerpo)
+
+
+def test_what_a_gateway_owes_is_changed_by_whoever_is_first(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            nuevo = structs.replace(NUEVO, estado=Estado.POR_VERIFICAR, pasarela="demo")
+            nacido = await pagos.crear(tx.sql, nuevo, ())
+            vencido = structs.replace(nacido, estado=Estado.VENCIDO, devolucion=Devolucion.PENDIENTE, mirar=TARDE)
+            assert await pagos.guardar(tx.sql, nacido, vencido)
+            assert await seguimiento.proxima(tx.sql) == TARDE
+            hecho: Pago = structs.replace(vencido, devolucion=Devolucion.HECHA, mirar=None)
+            assert await pagos.marcar_devolucion(tx.sql, vencido, hecho)
+            assert not await pagos.marcar_devolucion(tx.sql, vencido, hecho)
+            assert await seguimiento.proxima(tx.sql) is None
+            assert await pagos.por_id(tx.sql, nacido.id) == hecho
+
+    con(cuerpo)
+
+
+def test_a_request_is_made_and_answered_once(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async with repo.escritura() as tx:
+            pago = await pagos.crear(tx.sql, NUEVO, ())
+            pedido = Pedido(
+                pago_id=pago.id, usuario="ana", motivo="Elegí mal", pedido=AHORA, estado=EstadoPedido.PEDIDA
+            )
+            assert await pedidos.de_pago(tx.sql, pago.id) is None
+            await pedidos.crear(tx.sql, pedido)
+            with pytest.raises(LlaveDuplicada):
+                await pedidos.crear(tx.sql, pedido)
+            assert await pedidos.sin_respuesta(tx.sql) == [pedido]
+            assert await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, None, "No", TARDE)
+            assert not await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, None, "Sí", TARDE)
+            assert await pedidos.sin_respuesta(tx.sql) == []
+            assert await pedidos.de_pago(tx.sql, pago.id) == structs.replace(
+                pedido, estado=EstadoPedido.RECHAZADA, respondido=TARDE, actor="PORTAL", respuesta="No"
+            )
+
+    con(cuerpo)

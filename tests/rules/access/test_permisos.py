@@ -1,0 +1,147 @@
+from itertools import product
+
+import pytest
+
+from portal.errors import DatoInvalido, NoEncontrado, NoPermitido
+from portal.rules.access.permisos import (
+    ROLES,
+    Acto,
+    consulta_visible,
+    documento_propio,
+    documento_visible,
+    exigir,
+    motivo_exigido,
+    pago_visible,
+)
+from portal.structs.deudas import Consulta
+from portal.structs.usuarios import Actor, Rol
+from portal.texts.catalogue import CATALOGUE
+from tests import datos
+from tests.rules.payment.pagos import pago
+
+
+def actor(rol: Rol, usuario: str, documento: str | None = None) -> Actor:
+    return Actor(usuario_id=1, usuario=usuario, rol=rol, nombre=usuario.title(), documento=documento, sid="s")
+
+
+ANA = actor(Rol.CLIENTE, "ana", "4567890")
+LUIS = actor(Rol.CLIENTE, "luis", "A-1234567")
+RED = actor(Rol.CANAL, "red")
+BANCO = actor(Rol.CANAL, "banco")
+OPERADOR = actor(Rol.OPERADOR, "olga")
+
+# DOMAIN: who may do what. One letter a role: c is cliente, k canal, o operador.
+TABLA = {
+    Acto.CONSULTAR: "cko",
+    Acto.CARRITO: "ck",
+    Acto.PAGAR_PASARELA: "c",
+    Acto.PAGAR_CANAL: "k",
+    Acto.ANULAR: "ko",
+    Acto.PEDIR_ANULACION: "c",
+    Acto.VER_PAGOS: "cko",
+    Acto.VER_TODOS: "o",
+    Acto.RESOLVER: "o",
+    Acto.FINANZAS: "o",
+}
+LETRAS = {"c": ANA, "k": RED, "o": OPERADOR}
+
+
+@pytest.mark.parametrize(("acto", "letra"), list(product(Acto, "cko")))
+def test_exigir(acto: Acto, letra: str) -> None:
+    if letra in TABLA[acto]:
+        exigir(LETRAS[letra], acto)
+    else:
+        with pytest.raises(NoPermitido) as error:
+            exigir(LETRAS[letra], acto)
+        assert error.value.mensaje.endswith(".")
+
+
+def test_there_is_a_sentence_for_each_no_and_none_for_a_yes() -> None:
+    negadas = {f"{acto}-{rol.lower()}" for acto, rol in product(Acto, Rol) if rol not in ROLES[acto]}
+    assert {caso for codigo, caso in CATALOGUE if codigo == "no-permitido"} == negadas | {"sin-documento"}
+
+
+def test_a_customer_cannot_pay_with_a_code_typed_by_hand() -> None:
+    with pytest.raises(NoPermitido, match=r"^Tu pago se hace por la pasarela: un código escrito a mano no vale"):
+        exigir(ANA, Acto.PAGAR_CANAL)
+
+
+@pytest.mark.parametrize("documento", ["4567890", "4.567.890", " 4567890 "])
+def test_a_customer_sees_the_own_documento_however_typed(documento: str) -> None:
+    documento_visible(ANA, documento)
+
+
+@pytest.mark.parametrize("documento", ["4567891", "456789-0", "", "A-1234567"])
+def test_a_customer_sees_no_other_documento(documento: str) -> None:
+    with pytest.raises(NoEncontrado) as error:
+        documento_visible(ANA, documento)
+    assert error.value.codigo == "cliente-desconocido"
+
+
+def test_letters_of_a_documento_are_the_same_in_lower_case() -> None:
+    documento_visible(LUIS, "a-1234567")
+
+
+def test_canal_and_operador_see_any_documento() -> None:
+    documento_visible(RED, "4567890")
+    documento_visible(OPERADOR, "4567890")
+
+
+def test_documento_propio_is_only_a_customer_s() -> None:
+    assert documento_propio(ANA) == "4567890"
+    with pytest.raises(NoPermitido):
+        documento_propio(RED)
+
+
+@pytest.mark.parametrize("quien", [ANA, BANCO, OPERADOR])
+def test_a_consultation_is_only_of_who_opened_it(quien: Actor) -> None:
+    consulta = Consulta(
+        idsession=1, usuario="red", documento="4567890", moneda=1, cliente="Ana", creada=datos.AHORA, deudas=()
+    )
+    assert consulta_visible(RED, consulta) is consulta
+    with pytest.raises(NoEncontrado) as ajena:
+        consulta_visible(quien, consulta)
+    with pytest.raises(NoEncontrado) as ninguna:
+        consulta_visible(quien, None)
+    assert ajena.value.args == ninguna.value.args
+    assert ajena.value.codigo == ninguna.value.codigo
+
+
+DEL_CANAL = pago()
+DE_ANA = pago(emisor="PORTAL", usuario="ana", pasarela="demo")
+DE_LUIS = pago(emisor="PORTAL", usuario="luis", documento="A-1234567", pasarela="demo")
+# Made when his documento was still another.
+VIEJO_DE_LUIS = pago(emisor="PORTAL", usuario="luis", documento="7654321", pasarela="demo")
+
+
+@pytest.mark.parametrize(
+    ("quien", "ve"),
+    [
+        (ANA, [DEL_CANAL, DE_ANA]),
+        (LUIS, [DE_LUIS, VIEJO_DE_LUIS]),
+        (RED, [DEL_CANAL]),
+        (BANCO, []),
+        (OPERADOR, [DEL_CANAL, DE_ANA, DE_LUIS, VIEJO_DE_LUIS]),
+    ],
+)
+def test_pago_visible(quien: Actor, ve: list[object]) -> None:
+    for uno in (DEL_CANAL, DE_ANA, DE_LUIS, VIEJO_DE_LUIS):
+        if uno in ve:
+            assert pago_visible(quien, uno) is uno
+        else:
+            with pytest.raises(NoEncontrado) as ajeno:
+                pago_visible(quien, uno)
+            with pytest.raises(NoEncontrado) as ninguno:
+                pago_visible(quien, None)
+            assert ajeno.value.args == ninguno.value.args
+
+
+def test_an_operador_gives_a_reason_that_says_something() -> None:
+    assert motivo_exigido(OPERADOR, "  reclamo ") == "reclamo"
+    for vacio in ("", "    ", "ver  "):
+        with pytest.raises(DatoInvalido) as error:
+            motivo_exigido(OPERADOR, vacio)
+        assert error.value.campo == "motivo"
+    with pytest.raises(DatoInvalido):
+        motivo_exigido(OPERADOR, "x" * 501)
+    assert motivo_exigido(ANA, "") == motivo_exigido(RED, "") == ""
