@@ -17,6 +17,8 @@ MEDIANA_MAXIMA = 80
 SOLO_EN = {
     "litestar": {
         "portal.app",
+        "portal.lifespan",
+        "portal.routers",
         "portal.controllers",
         "portal.web",
     },

@@ -1,0 +1,60 @@
+"""What runs beside the requests, from the application's start to its end."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+
+import structlog
+from litestar import Litestar
+
+from portal.demo.cuentas import CUENTAS, CuentaDemo
+from portal.errors import NoDisponible, ResultadoDesconocido
+from portal.operations import sweep as barridos
+from portal.operations.access import ingreso
+from portal.operations.portal import Portal
+
+log = structlog.get_logger()
+
+
+def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
+    """The application's life: `barrido` looks every few seconds at payments that wait for somebody to look."""
+
+    @contextlib.asynccontextmanager
+    async def viva(app: Litestar) -> AsyncIterator[None]:
+        app.state["cuentas_demo"] = await _cuentas_demo(portal)
+        tarea = asyncio.create_task(_barrer(portal)) if barrido else None
+        try:
+            yield
+        finally:
+            if tarea:
+                tarea.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await tarea
+            await portal.cerrar()
+
+    return viva
+
+
+async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
+    """The accounts that the sign-in page lists, where the demonstration was loaded."""
+    if portal.settings.produccion:
+        return ()
+    try:
+        await portal.repo.verificar()
+        return CUENTAS if await ingreso.hay_cuentas_de_demo(portal) else ()
+    except NoDisponible:
+        return ()
+
+
+async def _barrer(portal: Portal) -> None:
+    """Payments that wait only for somebody to look are looked at, so that none depends on a customer coming back."""
+    while True:
+        pausa = barridos.PAUSA_MAXIMA
+        try:
+            await barridos.barrer(portal)
+            pausa = await barridos.pausa(portal)
+        except (NoDisponible, ResultadoDesconocido) as error:
+            log.warning("barrido sin base de datos", causa=str(error))
+        except Exception:
+            log.exception("barrido interrumpido")
+        await asyncio.sleep(pausa.total_seconds())

@@ -1,0 +1,112 @@
+"""The routes of each door, and what every request to them passes."""
+
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Router
+from litestar.datastructures import CacheControlHeader
+from litestar.exceptions import InternalServerException, NotFoundException
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from portal.controllers.api.carrito import CarritoApi
+from portal.controllers.api.consultas import ConsultasApi
+from portal.controllers.api.health import SaludApi
+from portal.controllers.api.pagos import AnulacionesApi, PagosApi
+from portal.controllers.api.token import TokenApi
+from portal.controllers.desk.atencion import AtencionPages
+from portal.controllers.desk.columnas import OperadorColumnasPages
+from portal.controllers.desk.dia import OperadorDiaPages
+from portal.controllers.desk.extractos import OperadorExtractosPages
+from portal.controllers.desk.pagos import OperadorPages
+from portal.controllers.pages.access.cuenta import CuentaPages
+from portal.controllers.pages.access.ingreso import IngresoPages
+from portal.controllers.pages.access.inicio import InicioPages
+from portal.controllers.pages.ayuda import AyudaPages
+from portal.controllers.pages.components.componentes import ComponentesPages
+from portal.controllers.pages.debts.deudas import DeudasPages
+from portal.controllers.pages.exports import ExportacionesPages
+from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
+from portal.controllers.pages.payment.banco_demo import BancoDemoPages
+from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
+from portal.controllers.pages.payment.historial import HistorialPages
+from portal.controllers.pages.payment.pagar import PagarPages
+from portal.controllers.site.stylesheets import stylesheet
+from portal.settings import Settings
+from portal.web.auth import Autenticacion
+from portal.web.doors import API, PAGINA
+from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS
+from portal.web.middleware.inputs import Forma
+from portal.web.middleware.origin import MismoOrigen
+from portal.web.responder import Respuesta, responder
+
+ESTATICOS = Path(__file__).parent / "static"
+
+
+def api(settings: Settings, autenticacion: Autenticacion) -> Router:
+    """What canales and other programs call, by a token in the header."""
+    rutas: list[ControllerRouterHandler] = [TokenApi, ConsultasApi, CarritoApi, PagosApi, AnulacionesApi]
+    if settings.pasarela == "bancard":
+        rutas.append(BancardApi)
+    return Router("/", route_handlers=rutas, opt=API, middleware=[Forma(), autenticacion])
+
+
+def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
+    """What people see in their browser, by a cookie."""
+    rutas: list[ControllerRouterHandler] = [
+        InicioPages,
+        IngresoPages,
+        DeudasPages,
+        PagarPages,
+        ComprobantesPages,
+        VerificarPages,
+        HistorialPages,
+        ExportacionesPages,
+        CuentaPages,
+        OperadorPages,
+        OperadorDiaPages,
+        OperadorExtractosPages,
+        OperadorColumnasPages,
+        AtencionPages,
+        AyudaPages,
+    ]
+    if not settings.produccion:
+        rutas.append(ComponentesPages)
+    if settings.pasarela == "demo":
+        rutas.append(BancoDemoPages)
+    if settings.pasarela == "bancard":
+        rutas.append(BancardPages)
+    return Router(
+        "/",
+        route_handlers=rutas,
+        opt=PAGINA,
+        include_in_schema=False,
+        middleware=[MismoOrigen(), Forma(), autenticacion],
+    )
+
+
+def salud() -> Router:
+    """Litestar adds a router's security to a handler's: this one must say in the document that it asks for none."""
+    return Router("/", route_handlers=[SaludApi], opt=API)
+
+
+def estaticos() -> Router:
+    """Files as they are; each address has the file's mark, so that a copy may be kept for ever."""
+    return create_static_files_router(
+        "/static",
+        directories=[ESTATICOS],
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+        opt={"publico": True, ARCHIVO: True},
+        middleware=[DE_ARCHIVOS],
+        # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
+        exception_handlers={InternalServerException: _no_hallado},
+    )
+
+
+def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Respuesta:
+    return responder(request, NotFoundException())
+
+
+def estilos() -> Router:
+    """Stylesheets, which are made of many files."""
+    return Router("/", route_handlers=[stylesheet], opt={ARCHIVO: True}, middleware=[DE_ARCHIVOS])
