@@ -6,9 +6,10 @@ from portal import money
 from portal.documents.cells import Fila, Importe
 from portal.documents.sheets import Formato, Sheet, nueva
 from portal.documents.tipos import NOMBRES
-from portal.rules.payment.estados import FRASES
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import Pago
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 PAGOS = (
     "Número",
@@ -59,7 +60,7 @@ def fila_de_pago(pago: Pago) -> Fila:
     return (
         pago.numero,
         pago.pagado or pago.creado,
-        FRASES[pago.estado].titulo,
+        say("estado-titulo", datos(caso=pago.estado)),
         pago.cod_transaccion,
         pago.cliente,
         pago.documento,

@@ -29,8 +29,9 @@ from portal.documents.paper import (
     Lado,
 )
 from portal.documents.resumen import cierre, proximo
-from portal.rules.payment.estados import FRASES
 from portal.structs.pagos import Comprobante, Estado, Pago
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 PIE = 233.0
 TOTALES = 24.0
@@ -75,7 +76,7 @@ def _total(hoja: Hoja, pago: Pago) -> None:
     hoja.texto(x, 37.5, ancho, "Fecha y hora", cuerpo=9.5, color=TENUE, lado="R")
     instante = pago.pagado or pago.creado
     hoja.texto(x - 30, 43.5, ancho + 30, formats.fecha_hora(instante), cuerpo=12, negrita=True, lado="R")
-    nombre = FRASES[pago.estado].nombre
+    nombre = say("estado", datos(caso=pago.estado))
     dicho = f"{nombre} el {formats.fecha_hora(pago.anulado)}" if pago.anulado else nombre
     hoja.texto(x, 52.5, ancho, dicho, cuerpo=10.5, color=color, negrita=True, lado="R")
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from portal.texts.es import acceso, anulacion, carrito, cierre, peticion
+from portal.texts.es import acceso, anulacion, carrito, cierre, estado, peticion
 from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
-from portal.texts.named import CASO, Dato, Datos
+from portal.texts.named import CASO, Dato, Datos, Saying
 from portal.texts.values import said
 
-SUBJECTS = (acceso, anulacion, carrito, cierre, peticion)
+SUBJECTS = (acceso, anulacion, carrito, cierre, estado, peticion)
 
 
 def gather(sentences: Iterable[Sentence]) -> dict[tuple[str, str], Sentence]:
@@ -35,7 +35,11 @@ def say(code: str, data: Datos | str, t: NullTranslations = SPANISH) -> str:
         text = t.ngettext(template.one, template.many, _count(by_name[template.by]))
     else:
         text = t.gettext(template.one)
-    return text % {name: said(datum, t) for name, datum in by_name.items()}
+    return text % {name: _said(datum, t) for name, datum in by_name.items()}
+
+
+def _said(datum: Dato, t: NullTranslations) -> str:
+    return say(datum.code, datum.data, t) if isinstance(datum, Saying) else said(datum, t)
 
 
 def _count(datum: Dato) -> int:

@@ -55,8 +55,15 @@ class CodigoNombrado(Struct, frozen=True):
     codigo: str
 
 
+class Saying(Struct, frozen=True):
+    """What a code says with its data: inside another sentence, or kept until somebody says it."""
+
+    code: str
+    data: "Datos" = ()
+
+
 Nombrado: TypeAlias = str | DeudaNombrada | ComprobanteNombrado | CodigoNombrado
-Dato: TypeAlias = Nombrado | int | date | datetime | Faltan | CuotasVencidas | tuple[Nombrado, ...]
+Dato: TypeAlias = Nombrado | Saying | int | date | datetime | Faltan | CuotasVencidas | tuple[Nombrado, ...]
 Datos: TypeAlias = tuple[tuple[str, Dato], ...]
 
 # The datum that chooses among the sentences of one code.

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from portal import __version__, formats
 from portal.errors import PortalError
-from portal.rules.payment.estados import FRASES
 from portal.structs.deudas import Falta
-from portal.structs.pagos import Estado
+from portal.texts.catalogue import say
 from portal.texts.languages import SPANISH
+from portal.texts.named import datos
 from portal.web import stylesheets
 from portal.web.indentation import Indentation
 
@@ -50,11 +50,6 @@ def iniciales(nombre: str) -> str:
     """First letters of the first and the last name."""
     partes = nombre.split()
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
-
-
-def nombre_estado(estado: Estado) -> str:
-    """A payment's state as lists name it."""
-    return FRASES[estado].nombre
 
 
 def _dicho(de: Falta | PortalError, idioma: NullTranslations) -> str:
@@ -93,7 +88,9 @@ def entorno(*, recarga: bool = False, idioma: NullTranslations = SPANISH) -> Env
         "documento_oculto": formats.enmascarar,
         "dias": dias,
         "iniciales": iniciales,
-        "nombre_estado": nombre_estado,
+        "nombre_estado": lambda estado: say("estado", datos(caso=estado), idioma),
+        "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), idioma),
+        "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), idioma),
         "dicho": partial(_dicho, idioma=idioma),
     }
     env.globals |= {"version": __version__}

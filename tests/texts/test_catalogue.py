@@ -5,7 +5,8 @@ import pytest
 
 from portal.texts.catalogue import CATALOGUE, gather, say
 from portal.texts.es.sentence import Sentence, sentence
-from portal.texts.named import CodigoNombrado, datos
+from portal.texts.named import CodigoNombrado, Saying, datos
+from tests.texts.pseudo import PSEUDO
 from tests.texts.raised import Said, places
 
 PLACES = places()
@@ -60,7 +61,6 @@ NOT_MOVED = {
     "portal.repo.migrations",
     "portal.repo.oracle",
     "portal.rules.payment.dudas",
-    "portal.rules.payment.estados",
     "portal.server.connection",
 }
 
@@ -113,7 +113,7 @@ def test_only_rooms_that_have_not_moved_have_sentences_of_their_own() -> None:
 @pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: f"{each.code} {each.case}".strip())
 def test_a_sentence_is_a_whole_one_whose_signs_are_safe(each: Sentence) -> None:
     for text in filter(None, (each.one, each.many)):
-        assert text.endswith(".")
+        assert text.endswith(".") == each.whole
         assert "%" not in re.sub(r"%\(\w+\)s|%%", "", text)
         assert "{" not in text
     assert _asked(each.one) == _asked(each.many or each.one)
@@ -127,6 +127,12 @@ def test_every_code_is_met_by_a_test_that_names_it() -> None:
 def test_a_code_has_one_sentence_a_case() -> None:
     with pytest.raises(ValueError, match="dos-veces"):
         gather((sentence("dos-veces", "Una."), sentence("dos-veces", "Otra.")))
+
+
+def test_a_code_may_be_said_inside_anothers_sentence() -> None:
+    ended = Saying("estado-titulo", datos(caso="VENCIDO"))
+    said = say("estado-no-permite", datos(caso="sin-pago", a=ended), PSEUDO)
+    assert said == "⟦Este pago no existe y no puede pasar a «⟦Se venció el tiempo para pagar⟧».⟧"
 
 
 @pytest.mark.parametrize("hostile", ["100 % {0} %(codigo)s", "%s", "{codigo}", "%"])

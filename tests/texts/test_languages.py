@@ -14,7 +14,7 @@ from portal.texts.named import datos
 from tests.texts.pseudo import PSEUDO
 
 # As CONTRIBUTING tells to begin a language.
-KEYWORDS = {"sentence": (2,), "plural": (2, 3), "N_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"sentence": (2,), "plural": (2, 3), "title": (2,), "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:

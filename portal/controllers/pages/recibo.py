@@ -7,7 +7,6 @@ from portal.documents.grupos import por_plan
 from portal.documents.resumen import cierre, proximo
 from portal.operations.portal import Portal
 from portal.rules.payment.anulacion import se_puede_pedir
-from portal.rules.payment.estados import FRASES
 from portal.structs.pagos import Comprobante
 
 
@@ -36,7 +35,6 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
         "grupos": por_plan(comprobante.items),
         "cierre": cierre(pago.estado),
         "proximo": proximo(pago, dia(portal.clock())),
-        "frase": FRASES[pago.estado],
         "resta": falta(pago.vence - portal.clock()),
         "url_verificacion": url_verificacion(portal, comprobante),
         "pedido": comprobante.pedido,

@@ -1,18 +1,8 @@
-"""The life of a payment attempt: its legal changes of state, and what each state means for who pays."""
-
-from msgspec import Struct
+"""The life of a payment attempt: its legal changes of state."""
 
 from portal.errors import Rechazo
 from portal.structs.pagos import Estado, Pago
-
-
-class Frase(Struct, frozen=True):
-    """A state in words: its name in a list, a title, and the truth about the money."""
-
-    nombre: str
-    titulo: str
-    detalle: str
-
+from portal.texts.named import Saying, datos
 
 # From None: a customer's attempt begins at the bank, a canal's in the package.
 # NO_EJECUTADO is proof that the package did nothing. It is tried again, or it ends RECHAZADO where whoever holds the
@@ -62,59 +52,14 @@ VIGILADOS = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.ANULANDO}
 # They have a term by which they end, or are looked at.
 CON_TERMINO = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO})
 
-FRASES = {
-    Estado.POR_VERIFICAR: Frase(
-        "Sin confirmar",
-        "Esperamos al banco",
-        "El banco todavía no confirmó el pago. Si ya lo aprobaste, no vuelvas a pagar: el resultado aparece acá.",
-    ),
-    Estado.EN_PROCESO: Frase(
-        "En proceso",
-        "Estamos registrando el pago",
-        "No vuelvas a pagar: en unos segundos vas a ver el resultado.",
-    ),
-    Estado.PAGADO: Frase("Pagado", "Pagado", "El pago está registrado y este es su comprobante."),
-    Estado.RECHAZADO: Frase(
-        "Rechazado",
-        "El pago no se hizo",
-        "No se pagó ninguna deuda: siguen pendientes y podés pagarlas de nuevo. Lo que el banco haya debitado por este "
-        "intento se devuelve.",
-    ),
-    Estado.NO_EJECUTADO: Frase(
-        "Pendiente",
-        "El pago todavía no se registró",
-        "Hubo una interrupción y no se pagó ninguna deuda. No hagas otro pago: este se puede volver a intentar sin "
-        "pagar dos veces.",
-    ),
-    Estado.DESCONOCIDO: Frase(
-        "En verificación",
-        "Estamos verificando el pago",
-        "Todavía no es seguro si se registró. No vuelvas a pagar: lo revisa una persona y el resultado aparece acá.",
-    ),
-    Estado.VENCIDO: Frase(
-        "Vencido",
-        "Se venció el tiempo para pagar",
-        "El banco no confirmó el pago a tiempo y no se pagó ninguna deuda: podés pagarlas de nuevo. Lo que el banco "
-        "debite después por este intento se devuelve.",
-    ),
-    Estado.ANULANDO: Frase(
-        "Anulación en curso",
-        "Estamos anulando el pago",
-        "El pago sigue vigente hasta que termine la anulación. No vuelvas a pagar todavía.",
-    ),
-    Estado.ANULADO: Frase(
-        "Anulado",
-        "Pago anulado",
-        "Este comprobante ya no vale como pago: sus deudas volvieron a estar pendientes, como estaban antes.",
-    ),
-}
-
 
 def verificar_transicion(de: Estado | None, a: Estado) -> None:
     """Raises Rechazo where an attempt in state `de` cannot pass to `a`."""
     if (de, a) not in TRANSICIONES:
-        antes = "no existe" if de is None else f"está en «{FRASES[de].titulo}»"
-        raise Rechazo("estado-no-permite", f"Este pago {antes} y no puede pasar a «{FRASES[a].titulo}».")
+        llega = Saying("estado-titulo", datos(caso=a))
+        if de is None:
+            raise Rechazo("estado-no-permite", datos(caso="sin-pago", a=llega))
+        raise Rechazo("estado-no-permite", datos(de=Saying("estado-titulo", datos(caso=de)), a=llega))
 
 
 def en_duda(pago: Pago) -> bool:

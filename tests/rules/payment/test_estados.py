@@ -3,8 +3,10 @@ from itertools import product
 import pytest
 
 from portal.errors import Rechazo
-from portal.rules.payment.estados import EN_CURSO, FINALES, FRASES, TRANSICIONES, retiene, verificar_transicion
+from portal.rules.payment.estados import EN_CURSO, FINALES, TRANSICIONES, retiene, verificar_transicion
 from portal.structs.pagos import Estado
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 from tests.rules.payment.pagos import pago
 
 # Rows: from; columns: to, in the order of the names. x is legal.
@@ -40,7 +42,8 @@ def test_transition(de: Estado | None, a: Estado) -> None:
     else:
         with pytest.raises(Rechazo) as rechazo:
             verificar_transicion(de, a)
-        assert FRASES[a].titulo in rechazo.value.mensaje
+        assert rechazo.value.codigo == "estado-no-permite"
+        assert say("estado-titulo", datos(caso=a)) in rechazo.value.mensaje
 
 
 def test_of_81_pairs_15_are_legal() -> None:
@@ -60,13 +63,12 @@ def test_the_open_states_are_those_that_may_still_become_a_payment() -> None:
 
 @pytest.mark.parametrize("estado", Estado)
 def test_each_state_tells_the_truth_about_the_money(estado: Estado) -> None:
-    frase = FRASES[estado]
-    assert frase.titulo
-    assert frase.detalle.endswith(".")
+    assert say("estado", datos(caso=estado))
+    detalle = say("estado-detalle", datos(caso=estado))
     sin_resultado = EN_CURSO | {Estado.ANULANDO}
-    no_repetir = any(aviso in frase.detalle.lower() for aviso in ("no vuelvas a pagar", "no hagas otro pago"))
+    no_repetir = any(aviso in detalle.lower() for aviso in ("no vuelvas a pagar", "no hagas otro pago"))
     assert no_repetir == (estado in sin_resultado)
-    assert ("podés pagarlas de nuevo" in frase.detalle) == (estado in {Estado.RECHAZADO, Estado.VENCIDO})
+    assert ("podés pagarlas de nuevo" in detalle) == (estado in {Estado.RECHAZADO, Estado.VENCIDO})
 
 
 @pytest.mark.parametrize("estado", Estado)
