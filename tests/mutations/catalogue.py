@@ -6,6 +6,7 @@ API = "tests/controllers/api/test_channel.py::"
 CLAVES = "tests/controllers/api/test_idempotency.py::"
 OPERACIONES = "tests/operations/"
 REGLAS = "tests/rules/"
+CRUCES = "tests/repo/oracle/crossing/test_crossing.py"
 PAGABLE = "tests/controllers/pages/payment/test_carrito_pagable.py::"
 
 
@@ -289,5 +290,33 @@ MUTACIONES = (
         "    if sabe.banco in COBRADOS:\n        razon",
         "    if sabe.banco is not DelBanco.NO_COBRADO:\n        razon",
         f"{REGLAS}payment/test_decide.py",
+    ),
+    Mutacion(
+        "conexión terminada en el instante mismo de su límite",
+        "portal/repo/oracle/connection.py",
+        "loop.call_later(TURN_S, loop.call_soon, self.raw.terminate)",
+        "self.raw.terminate()",
+        CRUCES,
+    ),
+    Mutacion(
+        "conexión terminada en un plazo y no después de él",
+        "portal/repo/oracle/connection.py",
+        "loop.call_later(TURN_S, loop.call_soon, self.raw.terminate)",
+        "loop.call_later(TURN_S, self.raw.terminate)",
+        CRUCES,
+    ),
+    Mutacion(
+        "conexión terminada sin esperar un milisegundo",
+        "portal/repo/oracle/connection.py",
+        "loop.call_later(TURN_S, loop.call_soon, self.raw.terminate)",
+        "loop.call_later(0, loop.call_soon, self.raw.terminate)",
+        CRUCES,
+    ),
+    Mutacion(
+        "conexión prestada con una llamada en curso",
+        "portal/repo/oracle/step_session.py",
+        "self.under_way.add_done_callback(lambda _: self.pool.soltar(self.connection))",
+        "self.pool.devolver(self.connection)",
+        CRUCES,
     ),
 )

@@ -1,5 +1,9 @@
 """The portal's settings for a database that a test makes."""
 
+from pathlib import Path
+
+from msgspec import structs
+
 from portal.settings import Settings
 from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO
 
@@ -20,3 +24,10 @@ def ajustes(
         oracle_pool_max=maximo,
         oracle_lectura_ms=lectura_ms,
     )
+
+
+def by_tls(settings: Settings, wallet: Path) -> Settings:
+    """The same database, where TLS is spoken; the wallet's ewallet.pem knows its certificate."""
+    address = f"(ADDRESS=(PROTOCOL=tcps)(HOST={settings.db_host})(PORT={settings.db_port}))"
+    dsn = f"(DESCRIPTION={address}(CONNECT_DATA=(SERVICE_NAME={settings.db_service})))"
+    return structs.replace(settings, db_host="", db_service="", db_dsn=dsn, db_wallet=str(wallet))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Literal, Self
@@ -39,6 +40,7 @@ class OracleWire:
         max_open_cursors: int = 300,
         max_sessions: int = 0,
         max_sdu: int = 65535,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.handler = handler
         self.host = "127.0.0.1"
@@ -49,6 +51,7 @@ class OracleWire:
         self.max_open_cursors = max_open_cursors
         self.max_sessions = max_sessions
         self.max_sdu = max_sdu
+        self.tls = tls
         self.latency = 0.0
         self.refuse: Literal["tcp"] | int | None = None
         self.faults: list[Fault] = []
@@ -69,7 +72,7 @@ class OracleWire:
 
     async def start(self) -> Self:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._session, self.host, self.port)
+        self._server = await loop.create_server(self._session, self.host, self.port, ssl=self.tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

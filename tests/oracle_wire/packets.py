@@ -80,7 +80,7 @@ class Packets(asyncio.Protocol):
             self.transport.close()
 
     def send(self, packet: bytes) -> None:
-        if self.transport is not None:
+        if self.transport is not None and not self.transport.is_closing():
             self.transport.write(packet)
 
     def send_small(self, kind: int, body: bytes) -> None:
