@@ -1,7 +1,7 @@
 """Templates are indented for whoever reads them, and what is served is not: space that HTML does not show stays here.
 
-As in HTML, a line's end counts as one space between words and what stands among them (a link, a bold word, an icon).
-It counts for nothing beside what starts a line of its own (a paragraph, a row of a table), within a tag that has a line
+As in HTML, a line's end is one space between words and what stands among them (a link, a bold word, an icon). It counts
+for nothing beside what starts a line of its own (a paragraph, a row of a table), within a tag that has a line
 for itself, beside a line that holds only a statement of the template, and at the end of a macro. What is left out is
 put in a comment of the template, so that an error names the line that its reader sees. A <pre> would lose its lines:
 there is none.
@@ -29,7 +29,7 @@ _ALONE = re.compile(rf"{_START}((?:{_STATEMENT})+)\n", re.MULTILINE | re.DOTALL)
 _AFTER = re.compile(rf"(</?(?:{_BLOCK})\b{_ATTRIBUTES}>)({_END})", re.DOTALL)
 _BEFORE = re.compile(rf"({_END})(?=</?(?:{_BLOCK})\b|\{{%-? *endmacro\b)")
 _TAG = re.compile(rf"<[a-z]{_ATTRIBUTES}>", re.DOTALL)
-_IN_TAG = re.compile(rf"{_STATEMENT}|\{{\{{.*?\}}\}}|\n", re.DOTALL)
+_LEFT = re.compile(rf"{_STATEMENT}|\{{\{{.*?\}}\}}|{_END}(?=.)", re.DOTALL)
 _CONDITIONAL = re.compile(r"\n(\{% if (?:(?!%\}).)*%\})(?=[\w-])")
 
 
@@ -41,14 +41,14 @@ def served(source: str) -> str:
     source = _ALONE.sub(lambda alone: alone[1] + _unseen("\n"), source)
     source = _AFTER.sub(lambda after: after[1] + _unseen(after[2]), source)
     source = _BEFORE.sub(lambda before: _unseen(before[1]), source)
-    return _TAG.sub(_in_one_line, source)
+    source = _TAG.sub(_in_one_line, source)
+    return _LEFT.sub(lambda piece: " " + _unseen(piece[0]) if piece[0].isspace() else piece[0], source)
 
 
 def _in_one_line(tag: re.Match[str]) -> str:
     """Its attributes one after the other; the space of one that may be absent is absent with it."""
     text = tag[0].replace("\n>", "{#\n#}>")
-    text = _CONDITIONAL.sub("{#\n#}\\1 ", text)
-    return _IN_TAG.sub(lambda piece: " {#\n#}" if piece[0] == "\n" else piece[0], text)
+    return _CONDITIONAL.sub("{#\n#}\\1 ", text)
 
 
 def _unseen(space: str) -> str:

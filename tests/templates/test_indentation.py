@@ -15,16 +15,16 @@ def _rendered(source: str, **values: object) -> str:
     ("source", "page"),
     [
         ("<ul>\n  {% for n in [1, 2] %}\n    <li>{{ n }}</li>\n  {% endfor %}\n</ul>", "<ul><li>1</li><li>2</li></ul>"),
-        ("<p>\n  Hola,\n  <b>Ana</b>\n  y Eva.\n</p>", "<p>Hola,\n<b>Ana</b>\ny Eva.</p>"),
-        ("<p>\n  Vence\n  <span>\n    hoy\n  </span>\n  mismo\n</p>", "<p>Vence\n<span>hoy</span>\nmismo</p>"),
+        ("<p>\n  Hola,\n  <b>Ana</b>\n  y Eva.\n</p>", "<p>Hola, <b>Ana</b> y Eva.</p>"),
+        ("<p>\n  Vence\n  <span>\n    hoy\n  </span>\n  mismo\n</p>", "<p>Vence <span>hoy</span> mismo</p>"),
         (
             '<input\n  type="checkbox"\n  {% if si %}checked{% endif %}\n  id="a"\n>',
             '<input type="checkbox" checked id="a">',
         ),
         ('<input\n  type="checkbox"\n  {% if no %}checked{% endif %}\n>', '<input type="checkbox">'),
-        ("<p>{% if 2 > 1 %}a{% endif %}\n  b</p>\n\n\n<p>c</p>", "<p>a\nb</p><p>c</p>"),
+        ("<p>{% if 2 > 1 %}a{% endif %}\n  b</p>\n\n\n<p>c</p>", "<p>a b</p><p>c</p>"),
         ("{# Of two\n   lines. #}\n<p>a</p>", "<p>a</p>"),
-        ("<dd>\n  {% if si %}\n    a\n  {% endif %}\n</dd>", "<dd>a\n</dd>"),
+        ("<dd>\n  {% if si %}\n    a\n  {% endif %}\n</dd>", "<dd>a </dd>"),
         ('<div class="m">\n  {% if no %}\n    x\n  {% endif %}\n</div>', '<div class="m"></div>'),
     ],
 )
