@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from gettext import NullTranslations
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from portal import money
 from portal.clock import ASUNCION
+from portal.texts import days
+from portal.texts.languages import SPANISH, locale
 
 # Not es_PY: it writes "28 nov." with a full stop, and its numbers are the same.
 IDIOMA = "es"
@@ -52,20 +55,20 @@ def fecha_hora(instante: datetime) -> str:
     return f"{fecha(instante)} {hora(instante)}"
 
 
-def fecha_larga(cuando: date) -> str:
+def fecha_larga(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`lunes 23 de noviembre de 2026, 10:47`; a day without a time has none."""
-    dia = format_date(_local(cuando), "EEEE d 'de' MMMM 'de' y", locale=IDIOMA)
+    dia = _con_palabras(_local(cuando), days.written_out(t), locale(t))
     return f"{dia}, {hora(cuando)}" if isinstance(cuando, datetime) else dia
 
 
-def fecha_corta(cuando: date) -> str:
+def fecha_corta(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`28 nov`, where the year goes without saying."""
-    return _dia_corto(_local(cuando))
+    return _con_palabras(_local(cuando), days.short(t), locale(t))
 
 
 @lru_cache(RECORDADOS)
-def _dia_corto(cual: date) -> str:
-    return format_date(cual, "d MMM", locale=IDIOMA)
+def _con_palabras(cual: date, patron: str, idioma: str) -> str:
+    return format_date(cual, patron, locale=idioma)
 
 
 def documento(texto: str) -> str:

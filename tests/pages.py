@@ -17,7 +17,7 @@ def pagina(respuesta: Response, estado: int = 200) -> Element:
     analizador = html5lib.HTMLParser(namespaceHTMLElements=False)
     arbol: Element = analizador.parse(respuesta.text)
     assert not analizador.errors, analizador.errors
-    assert arbol.get("lang") == "es"
+    assert arbol.get("lang") == respuesta.headers["content-language"]
     titulos = arbol.findall("./head/title")
     assert len(titulos) == 1
     assert (titulos[0].text or "").strip()

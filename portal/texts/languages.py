@@ -9,6 +9,7 @@ from babel.core import negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+SOURCE = "es"
 SPANISH = NullTranslations()
 FOLDER = Path(__file__).parent
 # No reader asks for more; who sends more is no reader.
@@ -28,11 +29,16 @@ def read(po: IO[bytes]) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+def locale(t: NullTranslations) -> str:
+    """Whose names of days and months it has."""
+    return t.info().get("language", SOURCE)
+
+
 def _shipped() -> dict[str, NullTranslations]:
-    languages: dict[str, NullTranslations] = {"es": SPANISH}
+    languages: dict[str, NullTranslations] = {SOURCE: SPANISH}
     for file in sorted(FOLDER.glob("*.po")):
         with file.open("rb") as po:
-            languages[file.stem] = read(po)
+            languages[file.stem.replace("_", "-")] = read(po)
     return languages
 
 
@@ -40,11 +46,12 @@ def _shipped() -> dict[str, NullTranslations]:
 SHIPPED = _shipped()
 
 
-def choose(accept_language: str) -> NullTranslations:
-    """The language that a reader likes best of those there are; Spanish for whoever asks for none of them."""
+def negotiate(accept_language: str) -> str:
+    """The name of the one that a reader likes best of those there are; Spanish for whoever asks for none of them."""
     asked = sorted(map(_weighed, accept_language.split(",")[:ASKED]), key=lambda each: -each[0])
-    chosen = negotiate_locale([name for weight, name in asked if weight > 0], SHIPPED, sep="-")
-    return SHIPPED.get(chosen or "es", SPANISH)
+    chosen = negotiate_locale([name for weight, name in asked if weight > 0], SHIPPED, sep="-") or SOURCE
+    # It comes as the reader spelled it, and case means nothing.
+    return next(name for name in SHIPPED if name.casefold() == chosen.casefold())
 
 
 def _weighed(asked: str) -> tuple[float, str]:

@@ -2,8 +2,7 @@
 
 from collections.abc import MutableMapping
 from datetime import date
-from functools import cache, partial
-from gettext import NullTranslations
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,12 @@ from markupsafe import Markup
 from portal import __version__, formats
 from portal.errors import PortalError
 from portal.structs.deudas import Falta
+from portal.texts import days
 from portal.texts.catalogue import say
-from portal.texts.languages import SPANISH
 from portal.texts.named import datos
 from portal.web import stylesheets
 from portal.web.indentation import Indentation
+from portal.web.language import gettext, ngettext, tag, translations
 
 CARPETA = Path(__file__).parent.parent
 
@@ -39,11 +39,17 @@ def icono(nombre: str) -> Markup:
 
 def dias(vencimiento: date, hoy: date) -> str:
     """How far a due date is, in words."""
-    faltan = (vencimiento - hoy).days
-    if faltan == 0:
-        return "Vence hoy"
-    cuantos = "1 día" if abs(faltan) == 1 else f"{abs(faltan)} días"
-    return f"Vence en {cuantos}" if faltan > 0 else f"Vencida hace {cuantos}"
+    return days.due((vencimiento - hoy).days, translations())
+
+
+def fecha_larga(cuando: date) -> str:
+    """As formats.fecha_larga, in the reader's language."""
+    return formats.fecha_larga(cuando, translations())
+
+
+def fecha_corta(cuando: date) -> str:
+    """As formats.fecha_corta, in the reader's language."""
+    return formats.fecha_corta(cuando, translations())
 
 
 def iniciales(nombre: str) -> str:
@@ -52,9 +58,9 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
-def _dicho(de: Falta | PortalError, idioma: NullTranslations) -> str:
+def dicho(de: Falta | PortalError) -> str:
     """The sentence of a refusal."""
-    return de.en(idioma)
+    return de.en(translations())
 
 
 class _Entorno(Environment):
@@ -64,16 +70,19 @@ class _Entorno(Environment):
         return {**self.globals, **(d or {})}
 
 
-def entorno(*, recarga: bool = False, idioma: NullTranslations = SPANISH) -> Environment:
-    """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
-    read again, which asks the disk for each of them on every page. idioma: what codes say is said in it."""
+def entorno(*, recarga: bool = False) -> Environment:
+    """Everything is escaped, and a name that the handler did not give is an error. What it says is said in the language
+    of the request. recarga: a template that changed is read again, which asks the disk for each of them on every page.
+    """
     env = _Entorno(
         loader=FileSystemLoader(CARPETA / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=recarga,
-        extensions=[Indentation],
+        extensions=[Indentation, "jinja2.ext.i18n"],
     )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     env.filters |= {
         "asset": asset,
         "icono": icono,
@@ -81,17 +90,18 @@ def entorno(*, recarga: bool = False, idioma: NullTranslations = SPANISH) -> Env
         "numero": formats.numero,
         "fecha": formats.fecha,
         "fecha_hora": formats.fecha_hora,
-        "fecha_larga": formats.fecha_larga,
-        "fecha_corta": formats.fecha_corta,
+        "fecha_larga": fecha_larga,
+        "fecha_corta": fecha_corta,
         "hora": formats.hora,
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,
         "dias": dias,
         "iniciales": iniciales,
-        "nombre_estado": lambda estado: say("estado", datos(caso=estado), idioma),
-        "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), idioma),
-        "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), idioma),
-        "dicho": partial(_dicho, idioma=idioma),
+        "nombre_estado": lambda estado: say("estado", datos(caso=estado), translations()),
+        "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), translations()),
+        "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), translations()),
+        "dicho": dicho,
     }
-    env.globals |= {"version": __version__}
+    # Jinja's own "_" looks gettext up for each sentence.
+    env.globals |= {"version": __version__, "idioma": tag, "_": env.globals["gettext"]}
     return env

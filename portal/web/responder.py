@@ -11,8 +11,8 @@ from litestar.response import Redirect, Template
 
 from portal.errors import Ajeno, EnVerificacion, NoAutenticado, NoPermitido
 from portal.structs.usuarios import Actor
-from portal.texts.languages import choose
 from portal.web.doors import es_api
+from portal.web.language import translations
 from portal.web.problems import Dicho, decir, miembros
 
 Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 def responder(request: Request[Actor | None, None, object], error: Exception) -> Respuesta:  # type: ignore[type-var]
     """The application's only exception handler."""
     recordar(request, error)
-    dicho = decir(error, choose(request.headers.get("accept-language", "")))
+    dicho = decir(error, translations())
     if dicho.problema.status == FALLA_NUESTRA:
         log.error("error no previsto", id=dicho.problema.id, exc_info=error)
     if dicho.problema.status == NO_DISPONIBLE:

@@ -1,17 +1,18 @@
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from litestar import Litestar
-from litestar.testing import TestClient
+from litestar.testing import AsyncTestClient, TestClient
 
 from portal.texts.languages import SHIPPED
 from portal.web.problems import decir
-from portal.web.rendering import entorno
 from tests import datos
-from tests.conftest import ClienteApi
+from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.pages import pagina, texto
 from tests.texts.pseudo import PSEUDO
 
+EN_PSEUDO = PAGINA | {"accept-language": "qps"}
 BLOQUEADO = (
     "⟦Tenés ⟦6 cuotas vencidas⟧ y desde 6 el pago por la web queda bloqueado: acercate a nuestras oficinas o llamanos "
     "para regularizar.⟧"
@@ -40,11 +41,54 @@ def test_the_api_says_what_a_cart_lacks_in_the_language_that_is_asked_for(canal_
     assert [falta["motivo"] for falta in carrito["faltas"]] == [BLOQUEADO]
 
 
-def test_a_page_says_what_codes_say_in_its_environments_language(
-    anonimo: TestClient[Litestar], entrar: Callable[[str], TestClient[Litestar]]
+@pytest.mark.usefixtures("pseudo")
+def test_a_page_says_what_codes_say_in_the_language_that_is_asked_for(
+    entrar: Callable[[str], TestClient[Litestar]],
 ) -> None:
-    anonimo.app.template_engine.engine.filters["dicho"] = entorno(idioma=PSEUDO).filters["dicho"]
-    assert BLOQUEADO in texto(pagina(entrar(datos.BLOQUEADO).get("/deudas")))
+    cliente = entrar(datos.BLOQUEADO)
+    assert BLOQUEADO not in texto(pagina(cliente.get("/deudas")))
+    assert BLOQUEADO in texto(pagina(cliente.get("/deudas", headers=EN_PSEUDO)))
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("ruta", ["/ingreso", "/no-hay", "/salud", "/pago/NO-HAY"])
+def test_whatever_has_words_says_in_which_language_and_that_another_reader_may_get_another(
+    anonimo: TestClient[Litestar], ruta: str
+) -> None:
+    for asked, name in (("qps, es;q=0.5", "qps"), ("", "es")):
+        headers = anonimo.get(ruta, headers={"accept": "text/html", "accept-language": asked}).headers
+        assert headers["content-language"] == name
+        assert "Accept-Language" in headers["vary"]
+
+
+@pytest.mark.parametrize("ruta", ["/favicon.ico", "/static/portal.js", "/static/portal.css", "/robots.txt"])
+def test_a_file_is_of_no_language_and_is_kept_once_for_all(anonimo: TestClient[Litestar], ruta: str) -> None:
+    headers = anonimo.get(ruta).headers
+    assert "content-language" not in headers
+    assert "Accept-Language" not in headers.get("vary", "")
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_an_error_of_a_fragment_and_of_what_stands_before_the_routes_are_said_in_it(
+    web: TestClient[Litestar],
+) -> None:
+    notice = web.post("/deudas/carrito", headers=EN_PSEUDO | {"hx-request": "true"}, data={"idsession": "987654"})
+    assert (notice.headers["content-language"], "⟦" in notice.text) == ("qps", True)
+    too_long = web.get(f"/{'a' * 300}", headers=EN_PSEUDO)
+    assert (too_long.headers["content-language"], "⟦No existe⟧" in too_long.text) == ("qps", True)
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_readers_at_the_same_time_are_each_told_in_their_own(casa: Casa) -> None:
+    async def ask() -> list[str]:
+        async with AsyncTestClient(casa.app()) as client:
+            pages = [
+                client.get("/pago/NO-HAY", headers=PAGINA | {"accept-language": name}) for name in ["qps", "es"] * 10
+            ]
+            return [page.headers["content-language"] + page.text for page in await asyncio.gather(*pages)]
+
+    told = asyncio.run(ask())
+    assert [("⟦" in each, each[:2]) for each in told] == [(True, "qp"), (False, "es")] * 10
 
 
 def test_what_nobody_expected_is_said_through_the_catalogue_too() -> None:

@@ -9,7 +9,7 @@ from babel.messages.pofile import write_po
 
 from portal.texts import statuses
 from portal.texts.catalogue import CATALOGUE, say
-from portal.texts.languages import FOLDER, SHIPPED, SPANISH, choose, read
+from portal.texts.languages import FOLDER, SHIPPED, SPANISH, negotiate, read
 from portal.texts.named import datos
 from tests.texts.pseudo import PSEUDO
 
@@ -67,6 +67,8 @@ def test_a_language_is_a_file_and_what_it_leaves_out_is_said_in_spanish() -> Non
         ("es-PY,es;q=0.9,en;q=0.1", "es"),
         ("fr,en;q=0", "es"),
         ("de;q=x,en;q=0.2", "en"),
+        ("EN", "en"),
+        ("pt-br", "pt-BR"),
         ("*", "es"),
         (";;,,q=1;" * 50, "es"),
         (",".join(["fr"] * 10 + ["en"]), "es"),
@@ -74,9 +76,10 @@ def test_a_language_is_a_file_and_what_it_leaves_out_is_said_in_spanish() -> Non
 )
 def test_a_reader_is_told_in_the_language_liked_best(asked: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SHIPPED, "en", PSEUDO)
-    assert choose(asked) is {"es": SPANISH, "en": PSEUDO}[name]
+    monkeypatch.setitem(SHIPPED, "pt-BR", PSEUDO)
+    assert negotiate(asked) == name
 
 
 def test_shipped_languages_are_whole() -> None:
     assert SHIPPED["es"] is SPANISH
-    assert all(re.fullmatch(r"[a-z]{2}(_[A-Z]{2})?", name) for name in SHIPPED)
+    assert all(re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", name) for name in SHIPPED)

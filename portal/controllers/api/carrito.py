@@ -6,8 +6,8 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_CARRITO, DE_TODAS, hecho
 from portal.controllers.parameters import Codmovimiento, IdsessionRuta, IdsessionTexto, Indicador, UsuarioIgnorado
 from portal.operations.debts import carrito
-from portal.texts.languages import choose
 from portal.web import wire
+from portal.web.language import translations
 from portal.web.to_wire import carrito_api, comision_api
 
 
@@ -48,5 +48,4 @@ class CarritoApi(Controller):
         responses={**hecho(wire.CarritoApi, "El carrito"), **DE_TODAS},
     )
     async def ver(self, request: Peticion, portal: PortalDep, idsession: IdsessionRuta) -> wire.CarritoApi:
-        idioma = choose(request.headers.get("accept-language", ""))
-        return carrito_api(await carrito.ver(portal, request.user, idsession), idioma)
+        return carrito_api(await carrito.ver(portal, request.user, idsession), translations())

@@ -6,6 +6,7 @@ from litestar.types import ASGIApp
 from portal.addresses import Trusted
 from portal.operations.portal import Portal
 from portal.settings import Settings
+from portal.web.language import Language
 from portal.web.middleware.access_log import Acceso
 from portal.web.middleware.denials import Negaciones
 from portal.web.outer.body import Bodies, larger_bodies
@@ -27,4 +28,4 @@ def guarded(app: Litestar, settings: Settings, portal: Portal) -> ASGIApp:
     limits = Limites(
         Negaciones(line, portal), responder, cuerpos=bodies, lugares=Places(trusted=trusted), sin_lugar=WITHOUT_PLACE
     )
-    return Acceso(limits)
+    return Acceso(Language(limits))

@@ -1,0 +1,62 @@
+"""The language that a request is answered in: chosen once, asked wherever something is said, told in the headers."""
+
+from contextvars import ContextVar
+from gettext import NullTranslations
+from typing import cast
+
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from portal.texts import languages
+
+# Of this request alone: a server runs each of them in a context of its own.
+_CHOSEN: ContextVar[str] = ContextVar("language", default=languages.SOURCE)
+# What else is served has no words, or is the same file for everybody.
+WITH_WORDS = (b"text/html", b"application/json", b"application/problem+json")
+
+
+def tag() -> str:
+    """Its name, as HTML and HTTP write it."""
+    return _CHOSEN.get()
+
+
+def translations() -> NullTranslations:
+    """Its sentences."""
+    return languages.SHIPPED[_CHOSEN.get()]
+
+
+def gettext(message: str) -> str:
+    """A sentence in it."""
+    return translations().gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The sentence for so many in it."""
+    return translations().ngettext(one, many, n)
+
+
+class Language:
+    """Around whatever answers, so that a refusal from before the routes is said in it too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = dict(cast("HTTPScope", scope)["headers"]).get(b"accept-language", b"").decode("latin-1")
+        chosen = languages.negotiate(asked)
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kind = next((value for name, value in message["headers"] if name.lower() == b"content-type"), b"")
+                if kind.startswith(WITH_WORDS):
+                    message["headers"] = [
+                        *message["headers"],
+                        (b"content-language", chosen.encode()),
+                        (b"vary", b"Accept-Language"),
+                    ]
+            await send(message)
+
+        before = _CHOSEN.set(chosen)
+        try:
+            await self._app(scope, receive, told)
+        finally:
+            _CHOSEN.reset(before)
