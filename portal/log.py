@@ -11,7 +11,7 @@ from portal.settings import Settings
 from portal.terminal import tolerar
 
 # They tell each start and stop in their own words; what matters of it, the portal tells itself.
-CALLADAS = ("uvicorn", "uvicorn.error", "aiosqlite", "oracledb", "asyncio", "httpx")
+CALLADAS = ("uvicorn", "uvicorn.error", "oracledb", "asyncio", "httpx")
 # What they warn of are letters of what is drawn, which may be of somebody's name.
 INDISCRETAS = ("fpdf", "fontTools")
 

@@ -26,7 +26,6 @@ SOLO_EN = {
     "jwt": {"portal.web.auth", "portal.web.device"},
     "httpx": {"portal.pasarela.bancard.client"},
     "sqlite3": {"portal.repo.embedded"},
-    "aiosqlite": {"portal.repo.embedded"},
 }
 
 

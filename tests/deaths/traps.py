@@ -7,6 +7,7 @@ A request names its place in the header `x-trampa`; `pausa-` before the name mak
 import asyncio
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -22,9 +23,10 @@ from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela, Reversa
 from portal.repo.embedded import erp
 from portal.repo.embedded.paquete import PaqueteEmbebido
-from portal.repo.embedded.repo import EmbeddedRepo, TransaccionSqlite
+from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.embedded.sql import SqlSqlite
-from portal.repo.protocol import Anticipo, Cuerpo, Fila, Repo, T, Valor
+from portal.repo.embedded.transactions import TransaccionSqlite
+from portal.repo.protocol import Anticipo, Cuerpo, Fila, Repo, T, Transaccion, Valor
 from portal.repo.tables.payments import codigos, idempotency, pagos
 from portal.settings import Settings
 from portal.structs.pagos import Estado
@@ -45,12 +47,22 @@ PAUSA_S = 0.5
 _trampa: ContextVar[str] = ContextVar("trampa", default="")
 
 
-async def paso(lugar: str) -> None:
-    """Here the request that asked for it ends everything."""
+def _descansa(lugar: str) -> bool:
     if _trampa.get() == lugar:
         os.kill(os.getpid(), signal.SIGKILL)
-    if _trampa.get() == f"pausa-{lugar}":
+    return _trampa.get() == f"pausa-{lugar}"
+
+
+async def paso(lugar: str) -> None:
+    """Here the request that asked for it ends everything."""
+    if _descansa(lugar):
         await asyncio.sleep(PAUSA_S)
+
+
+def paso_adentro(lugar: str) -> None:
+    """The same inside of a transaction, which rests in its own thread."""
+    if _descansa(lugar):
+        time.sleep(PAUSA_S)
 
 
 class SqlTrampa:
@@ -74,11 +86,11 @@ class SqlTrampa:
         if (sql == codigos.TOMAR and not valores["quemado"]) or (
             sql == pagos.GUARDAR and valores["estado"] == "ANULANDO"
         ):
-            await paso("m0")
+            paso_adentro("m0")
         if sql == erp.SALDAR:
             self._saldadas += 1
         if sql == erp.ANULAR or (sql == erp.SALDAR and self._saldadas == 2):
-            await paso("m4")
+            paso_adentro("m4")
         if sql == pagos.CREAR:
             self.trata_de = "reclamo"
         elif sql == pagos.GUARDAR:
@@ -105,11 +117,11 @@ class PaqueteTrampa(PaqueteEmbebido):
     """The embedded package, over statements that may be the last."""
 
     async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
-        await paso("m3")
+        paso_adentro("m3")
         return await super().pagar(session, user, codtransaccion)
 
     async def anular(self, codtransaccion: str) -> Respuesta:
-        await paso("m3")
+        paso_adentro("m3")
         return await super().anular(codtransaccion)
 
 
@@ -128,10 +140,10 @@ class TransaccionTrampa:
             "clave": ("clave", ""),
         }.get(self.sql.trata_de or "", ("", ""))
         if antes:
-            await paso(antes)
+            paso_adentro(antes)
         await self._tx.confirmar()
         if despues:
-            await paso(despues)
+            paso_adentro(despues)
 
 
 class RepoTrampa:
@@ -142,21 +154,21 @@ class RepoTrampa:
         self._reloj = clock
         self._tasa = tasa
         self.lectura = repo.lectura
+        self.read = repo.read
         self.verificar = repo.verificar
         self.cerrar = repo.cerrar
 
     @asynccontextmanager
     async def escritura(self) -> AsyncIterator[TransaccionTrampa]:
         async with self._repo.escritura() as tx:
-            yield TransaccionTrampa(tx, self._reloj, self._tasa)
-
-    async def read(self, cuerpo: Cuerpo[T]) -> T:
-        async with self.lectura() as tx:
-            return await cuerpo(tx)
+            yield self._con_trampas(tx)
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
-        async with self.escritura() as tx:
-            return await cuerpo(tx)
+        return await self._repo.write(lambda tx: cuerpo(self._con_trampas(tx)))
+
+    def _con_trampas(self, tx: Transaccion) -> TransaccionTrampa:
+        assert isinstance(tx, TransaccionSqlite)
+        return TransaccionTrampa(tx, self._reloj, self._tasa)
 
 
 class BancoTrampa(BancoDemo):

@@ -10,18 +10,15 @@ ORA-00060 and the like are injected.
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import aiosqlite
-
 from portal.clock import ASUNCION, Clock
 from portal.errors import NoDisponible
-from portal.repo.embedded import functions
-from portal.repo.embedded.connections import PRAGMAS
+from portal.repo.embedded.connections import abrir
 from portal.repo.embedded.paquete import PaqueteEmbebido
 from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.protocol import LlaveDuplicada
@@ -37,6 +34,7 @@ from tests.oracle_wire.values import Valor
 SE_ACEPTA = re.compile(r"\s*(alter\s+session|set\s+transaction)\b", re.IGNORECASE)
 CAMBIA = re.compile(r"\s*(insert|update|delete)\b", re.IGNORECASE)
 DE_TABLA = re.compile(r"\bfrom\s+(\w+)", re.IGNORECASE)
+TIPOS = "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
 SOLO_LEE = frozenset((f"{paquete.PAQUETE}.VALIDAR_USURAIO",))
 
 
@@ -44,7 +42,7 @@ SOLO_LEE = frozenset((f"{paquete.PAQUETE}.VALIDAR_USURAIO",))
 class Abierta:
     """What a session has of the file; `escribe` while it holds the lock of those that write."""
 
-    conexion: aiosqlite.Connection
+    conexion: sqlite3.Connection
     paquete: PaqueteEmbebido
     tipos: dict[str, str]
     escribe: bool = False
@@ -71,7 +69,7 @@ class BaseSqlite(Handler):
         abierta = await self._abierta(session)
         if name not in SOLO_LEE:
             await self._escribir(session, abierta)
-        async with _en_palabras_de_oracle():
+        with _en_palabras_de_oracle():
             return await paquete.llamar(abierta.paquete, name.rpartition(".")[2], args, adicionales=self._adicionales)
 
     async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
@@ -87,12 +85,13 @@ class BaseSqlite(Handler):
         elif bloqueo := PARA_CAMBIAR.search(sql):
             sql = sql[: bloqueo.start()]
             await self._tomar(session, abierta, sql, valores, espera=not bloqueo["modo"])
-        async with _en_palabras_de_oracle(), abierta.conexion.execute(sql, valores) as cursor:
+        with _en_palabras_de_oracle():
+            cursor = abierta.conexion.execute(sql, valores)
             if cursor.description is None:
                 return cursor.rowcount
-            filas = list(await cursor.fetchall())
+            filas = cursor.fetchall()
             nombres = [columna[0] for columna in cursor.description]
-            return ResultSet(columnas(nombres, filas, abierta.tipos), [tuple(fila) for fila in filas])
+            return ResultSet(columnas(nombres, filas, abierta.tipos), filas)
 
     async def commit(self, session: Session) -> None:
         await self._terminar(session, confirma=True)
@@ -102,19 +101,12 @@ class BaseSqlite(Handler):
 
     async def disconnected(self, session: Session) -> None:
         if abierta := session.state.pop("base", None):
-            await abierta.conexion.close()
+            abierta.conexion.close()
 
     async def _abierta(self, session: Session) -> Abierta:
         if "base" not in session.state:
-            conexion = await aiosqlite.connect(self._ruta, isolation_level=None)
-            conexion.row_factory = sqlite3.Row
-            for pragma in PRAGMAS:
-                await conexion.execute(pragma)
-            await functions.agregar(conexion)
-            declaradas = await conexion.execute_fetchall(
-                "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
-            )
-            tipos = {fila["name"]: fila["type"] for fila in declaradas}
+            conexion = abrir(self._ruta)
+            tipos: dict[str, str] = dict(conexion.execute(TIPOS).fetchall())
             programas = PaqueteEmbebido(SqlSqlite(conexion), self._reloj, self._tasa)
             session.state["base"] = Abierta(conexion, programas, tipos)
         abierta: Abierta = session.state["base"]
@@ -125,8 +117,8 @@ class BaseSqlite(Handler):
     ) -> None:
         """The rows of that SELECT are this session's until its transaction ends."""
         tabla = DE_TABLA.findall(sql)[0].lower()
-        async with _en_palabras_de_oracle():
-            pedidas = {(tabla, fila[0]) for fila in await abierta.conexion.execute_fetchall(sql, valores)}
+        with _en_palabras_de_oracle():
+            pedidas = {(tabla, fila[0]) for fila in abierta.conexion.execute(sql, valores)}
         if not espera and any(self._tomadas.get(fila, session) is not session for fila in pedidas):
             raise OCUPADO
         await self._escribir(session, abierta)
@@ -139,8 +131,8 @@ class BaseSqlite(Handler):
         await self._turno.acquire()
         abierta.escribe = session.in_txn = True
         try:
-            async with _en_palabras_de_oracle():
-                await abierta.conexion.execute("BEGIN IMMEDIATE")
+            with _en_palabras_de_oracle():
+                abierta.conexion.execute("BEGIN IMMEDIATE")
         except OracleError:
             self._soltar(abierta)
             session.in_txn = False
@@ -151,7 +143,7 @@ class BaseSqlite(Handler):
         if abierta is None or not abierta.escribe:
             return
         try:
-            await (abierta.conexion.commit() if confirma else abierta.conexion.rollback())
+            (abierta.conexion.commit if confirma else abierta.conexion.rollback)()
         finally:
             self._soltar(abierta)
 
@@ -162,8 +154,8 @@ class BaseSqlite(Handler):
             self._turno.release()
 
 
-@asynccontextmanager
-async def _en_palabras_de_oracle() -> AsyncIterator[None]:
+@contextmanager
+def _en_palabras_de_oracle() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, LlaveDuplicada, NoDisponible) as error:

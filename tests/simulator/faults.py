@@ -13,16 +13,18 @@ from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
 from portal.repo.embedded.paquete import PaqueteEmbebido
-from portal.repo.embedded.repo import TransaccionSqlite
 from portal.repo.embedded.sql import SqlSqlite
+from portal.repo.embedded.transactions import TransaccionSqlite
 from portal.repo.protocol import Anticipo, Cuerpo, Fila, T, Valor
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 from tests import datos
-from tests.simulator.engine import RepoEnLinea
+from tests.simulator.engine import EnLinea
 from tests.simulator.turns import Turnos, Vida
 
 R = TypeVar("R")
 TASA = Decimal("0.015")
+# Nobody waits for a lock here.
+YA = 0.0
 
 
 class Clima(Struct):
@@ -46,7 +48,7 @@ class Clima(Struct):
 class RepoConFallas:
     """Repo of one process. What a fault undoes is really undone: the engine below is the real one."""
 
-    def __init__(self, real: RepoEnLinea, mundo: Turnos, vida: Vida, clima: Clima) -> None:
+    def __init__(self, real: EnLinea, mundo: Turnos, vida: Vida, clima: Clima) -> None:
         self.real = real
         self.mundo = mundo
         self.vida = vida
@@ -59,7 +61,7 @@ class RepoConFallas:
     async def lectura(self) -> AsyncIterator["TransaccionConFallas"]:
         await self.mundo.turno(self.vida)
         self._cae()
-        async with self.real.lectura() as tx:
+        with self.real.reading(YA) as tx:
             yield TransaccionConFallas(self, tx)
 
     @asynccontextmanager
@@ -67,13 +69,13 @@ class RepoConFallas:
         await self.mundo.turno(self.vida)
         self._cae()
         if self.mundo.alguien_escribe and self.falla(self.clima.sentencia * 5):
-            async with self.real.escritura():  # SQLite's own answer to whoever does not wait
+            with self.real.writing(YA):  # SQLite's own answer to whoever does not wait
                 pass
         await self.mundo.tomar_escritura(self.vida)
         pila = AsyncExitStack()
         async with pila:
             pila.callback(self.mundo.soltar_escritura)
-            adentro = TransaccionConFallas(self, await pila.enter_async_context(self.real.escritura()))
+            adentro = TransaccionConFallas(self, pila.enter_context(self.real.writing(YA)))
             try:
                 yield adentro
             except ResultadoDesconocido:
@@ -90,10 +92,10 @@ class RepoConFallas:
             return await cuerpo(tx)
 
     async def verificar(self) -> None:
-        await self.real.verificar()
+        await self.read(lambda tx: tx.sql.una("SELECT 1 AS uno"))
 
     async def cerrar(self) -> None:
-        await self.real.cerrar()
+        self.real.cerrar()
 
     def _cae(self) -> None:
         if self.falla(self.clima.sentencia):

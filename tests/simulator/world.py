@@ -16,7 +16,7 @@ from portal.repo.tables.access import usuarios
 from portal.settings import Settings, cargar
 from portal.structs.usuarios import Actor, Rol
 from tests import datos
-from tests.simulator.engine import RepoEnLinea
+from tests.simulator.engine import EnLinea
 from tests.simulator.faults import TASA, BancoConFallas, Clima, RepoConFallas
 from tests.simulator.oracle import Oraculo
 from tests.simulator.turns import Turnos, Vida
@@ -67,14 +67,14 @@ class Mundo(Turnos):
         self.clima = clima
         self.oraculo = Oraculo(ruta)
         self.settings: Settings = cargar({"SQLITE_PATH": str(ruta)})
-        self._repos: list[RepoEnLinea] = []
+        self._repos: list[EnLinea] = []
         desfases = [azar.choice(DESFASES) for _ in range(cuantas)]
         self.instancias = [self._nacer(f"i{nro}", desfase) for nro, desfase in enumerate(desfases)]
 
     def _nacer(self, nombre: str, desfase: timedelta) -> tuple[Vida, Portal]:
         vida = Vida(nombre, self, desfase)
         armado = armar_portal(self.settings, vida.clock)
-        real = RepoEnLinea(Path(self.settings.sqlite_path), vida.clock, TASA, self.oraculo.cambio)
+        real = EnLinea(Path(self.settings.sqlite_path), vida.clock, TASA, self.oraculo.cambio)
         self._repos.append(real)
         repo = RepoConFallas(real, self, vida, self.clima)
         # The bank is another house: its clock is right, and its own database does not fail with ours.
@@ -100,5 +100,5 @@ class Mundo(Turnos):
 
     async def cerrar(self) -> None:
         for repo in self._repos:
-            await repo.cerrar()
+            repo.cerrar()
         self.oraculo.cerrar()

@@ -1,18 +1,20 @@
 """Connections to one SQLite file, opened as they are needed and kept for the next."""
 
-import asyncio
 import ctypes
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import threading
+from contextlib import suppress
 from pathlib import Path
-
-import aiosqlite
+from typing import TypeVar
 
 from portal.errors import NoDisponible
 from portal.repo.embedded import functions, schema
 from portal.repo.embedded.watch import Vigia
 
+C = TypeVar("C", bound=sqlite3.Connection)
+
+# More than the portal has: each is prepared once for each connection.
+STATEMENTS = 512
 PRAGMAS = (
     "PRAGMA busy_timeout = 1000",
     "PRAGMA journal_mode = WAL",
@@ -21,66 +23,56 @@ PRAGMAS = (
 )
 
 
-@asynccontextmanager
-async def abierta(ruta: Path) -> AsyncIterator[aiosqlite.Connection]:
-    """A connection that is closed afterwards, to whatever is in that file."""
-    conexion = await abrir(ruta)
-    try:
-        yield conexion
-    finally:
-        await conexion.close()
-
-
-async def abrir(ruta: Path) -> aiosqlite.Connection:
-    """A connection to whatever is in that file."""
-    conexion = aiosqlite.connect(ruta, isolation_level=None)
-    try:
-        await conexion
-    except sqlite3.Error:
-        # Its thread still has a word for the loop, which must not be closed by then.
-        await asyncio.to_thread(conexion._thread.join)  # noqa: SLF001
-        raise
-    conexion.row_factory = sqlite3.Row
+def abrir(ruta: Path, clase: type[C] = sqlite3.Connection) -> C:  # type: ignore[assignment] # mypy: no default for a C
+    """A connection to whatever is in that file, for one thread after another."""
+    conexion = clase(ruta, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS)
     try:
         for pragma in PRAGMAS:
-            await conexion.execute(pragma)
-        await functions.agregar(conexion)
+            conexion.execute(pragma)
+        functions.agregar(conexion)
     except sqlite3.Error:
-        await conexion.close()
+        conexion.close()
         raise
     return conexion
 
 
 class Conexiones:
-    """Raises NoDisponible where the file is missing, not ours, of another version, or another than it was."""
+    """Raises NoDisponible where the file is missing, not ours, of another version, or another than it was. Any thread
+    may ask."""
 
     def __init__(self, ruta: Path) -> None:
         self._ruta = ruta
-        self._libres: list[aiosqlite.Connection] = []
+        self._libres: list[sqlite3.Connection] = []
         self._abiertas = 0
         self._conocida = False
+        # Counted and watched as one: the last that is closed ends the watch, and the first that is opened begins it.
+        self._candado = threading.RLock()
         self.vigia = Vigia(ruta)
 
-    async def tomar(self) -> aiosqlite.Connection:
+    def tomar(self) -> sqlite3.Connection:
         """One that is free, or another one."""
         self.vigia.mirar()
-        return self._libres.pop() if self._libres else await self._conectar()
+        try:
+            return self._libres.pop()
+        except IndexError:
+            with self._candado:
+                return self._conectar()
 
-    async def devolver(self, conexion: aiosqlite.Connection, *, sana: bool) -> None:
+    def devolver(self, conexion: sqlite3.Connection, *, sana: bool) -> None:
         """For the next; one that is not sound is closed."""
         if sana:
             self._libres.append(conexion)
         else:
-            await self._cerrar(conexion)
+            self._cerrar(conexion)
 
-    async def cerrar(self) -> None:
+    def cerrar(self) -> None:
         """Every free one."""
         with suppress(NoDisponible):
             self.vigia.mirar()
         while self._libres:
-            await self._cerrar(self._libres.pop())
+            self._cerrar(self._libres.pop())
 
-    async def _conectar(self) -> aiosqlite.Connection:
+    def _conectar(self) -> sqlite3.Connection:
         nombre = self._ruta.name
         if not self._ruta.is_file():
             raise NoDisponible(
@@ -90,36 +82,34 @@ class Conexiones:
                 30,
             )
         with schema.nombrar(nombre):
-            conexion = await self._abrir()
+            conexion = self._abrir()
             self._abiertas += 1
             try:
                 if not self._conocida:
-                    await schema.exigir(conexion, nombre)
+                    schema.require(conexion, nombre)
                     self._conocida = True
                 self.vigia.empezar()
             except BaseException:
-                await self._cerrar(conexion)
+                self._cerrar(conexion)
                 raise
         return conexion
 
-    async def _abrir(self) -> aiosqlite.Connection:
-        return await abrir(self._ruta)
+    def _abrir(self) -> sqlite3.Connection:
+        return abrir(self._ruta)
 
-    async def _cerrar(self, conexion: aiosqlite.Connection) -> None:
-        if self.vigia.ajena:
-            await _abandonar(conexion)
-        else:
-            with suppress(sqlite3.Error):
-                await conexion.close()
-        self._abiertas -= 1
-        if not self._abiertas:
-            self.vigia.terminar()
+    def _cerrar(self, conexion: sqlite3.Connection) -> None:
+        with self._candado:
+            if self.vigia.ajena:
+                _abandonar(conexion)
+            else:
+                with suppress(sqlite3.Error):
+                    conexion.close()
+            self._abiertas -= 1
+            if not self._abiertas:
+                self.vigia.terminar()
 
 
-async def _abandonar(conexion: aiosqlite.Connection) -> None:
-    """Ends its thread and leaves SQLite's connection open for ever: the last one to close would write what is left in
-    its log into the file that took the place of its own, and Python 3.11 has no way to ask for less."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(conexion._conn))  # noqa: SLF001
-    conexion._connection = None  # noqa: SLF001
-    if parada := conexion.stop():
-        await parada
+def _abandonar(conexion: sqlite3.Connection) -> None:
+    """Leaves it open for ever: the last one to close would write what is left in its log into the file that took the
+    place of its own, and Python 3.11 has no way to ask for less."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(conexion))

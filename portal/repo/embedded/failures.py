@@ -11,10 +11,11 @@ DANADA = "base-danada"
 OCUPADA = "base-ocupada"
 AJENA = "base-ajena"
 
+_OCUPADA = (OCUPADA, "La base de datos está ocupada: probá de nuevo en unos segundos.", 2)
 # By the primary code, the low byte of SQLite's own.
 _CAUSAS = {
-    sqlite3.SQLITE_BUSY: (OCUPADA, "La base de datos está ocupada: probá de nuevo en unos segundos.", 2),
-    sqlite3.SQLITE_LOCKED: (OCUPADA, "La base de datos está ocupada: probá de nuevo en unos segundos.", 2),
+    sqlite3.SQLITE_BUSY: _OCUPADA,
+    sqlite3.SQLITE_LOCKED: _OCUPADA,
     sqlite3.SQLITE_FULL: ("base-sin-lugar", "No queda lugar en el disco para la base de datos.", 30),
     sqlite3.SQLITE_READONLY: (
         "base-solo-lectura",
@@ -24,6 +25,11 @@ _CAUSAS = {
     sqlite3.SQLITE_CORRUPT: (DANADA, "La base de datos está dañada: hay que reponer una copia.", 60),
     sqlite3.SQLITE_NOTADB: (AJENA, "El archivo de la base no es una base de datos.", 60),
 }
+
+
+def busy() -> NoDisponible:
+    """Whoever waited for a turn did not get one in time."""
+    return NoDisponible(*_OCUPADA)
 
 
 def _dicha(error: sqlite3.Error) -> NoDisponible:

@@ -1,9 +1,8 @@
 """Oracle's functions that SQLite lacks and our statements use: the audit's chain is sealed where its row is."""
 
+import sqlite3
 from collections.abc import Callable
 from hashlib import new
-
-import aiosqlite
 
 
 def standard_hash(texto: str, algoritmo: str) -> bytes:
@@ -22,7 +21,7 @@ FUNCIONES: tuple[tuple[str, int, Callable[..., str | bytes]], ...] = (
 )
 
 
-async def agregar(conexion: aiosqlite.Connection) -> None:
+def agregar(conexion: sqlite3.Connection) -> None:
     """To one connection."""
     for nombre, argumentos, funcion in FUNCIONES:
-        await conexion.create_function(nombre, argumentos, funcion, deterministic=True)
+        conexion.create_function(nombre, argumentos, funcion, deterministic=True)

@@ -17,7 +17,7 @@ from portal.clock import Clock, en_micros
 from portal.errors import NoDisponible, Rechazo
 from portal.repo.embedded.carrying import aplicar
 from portal.repo.embedded.incoming import COLUMNAS, Incoming
-from portal.repo.protocol import Fila, Repo, Sql
+from portal.repo.protocol import Fila, Repo, Sql, Transaccion
 from portal.repo.rows import entero, texto
 
 T = TypeVar("T")
@@ -99,8 +99,7 @@ class Carga:
         return codigos[-1]
 
     async def _contar(self) -> Counter[str]:
-        async with self._repo.lectura() as tx:
-            filas = await tx.sql.todas(RESULTADOS)
+        filas = await self._repo.read(lambda tx: tx.sql.todas(RESULTADOS))
         return Counter({texto(fila["resultado"]): entero(fila["cuantas"]) for fila in filas})
 
     async def _limpiar(self) -> None:
@@ -127,21 +126,24 @@ class Carga:
     async def _turno(self, accion: Callable[[Sql], Awaitable[T]], *exigidos: str) -> T:
         """One short write, where this import's place is still its own and the list is where it should be; afterwards
         it waits twice as long as it made others wait."""
-        for intento in range(INTENTOS):
+
+        async def cuerpo(tx: Transaccion) -> tuple[T, float]:
             comienzo = time.monotonic()
+            if exigidos:
+                await self._exigir(tx.sql, exigidos)
+            hecho = await accion(tx.sql)
+            await tx.confirmar()
+            return hecho, time.monotonic() - comienzo
+
+        for intento in range(INTENTOS):
             try:
-                async with self._repo.escritura() as tx:
-                    comienzo = time.monotonic()
-                    if exigidos:
-                        await self._exigir(tx.sql, exigidos)
-                    hecho = await accion(tx.sql)
-                    await tx.confirmar()
+                hecho, tardo = await self._repo.write(cuerpo)
             except NoDisponible:
                 if intento == INTENTOS - 1:
                     raise
                 await asyncio.sleep(ESPERA_S)
             else:
-                await asyncio.sleep(max(PAUSA_S, DESCANSO * (time.monotonic() - comienzo)))
+                await asyncio.sleep(max(PAUSA_S, DESCANSO * tardo))
                 return hecho
         raise AssertionError("unreachable")
 

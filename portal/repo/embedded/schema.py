@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
-import aiosqlite
-
 from portal.errors import NoDisponible
 from portal.repo.embedded.failures import AJENA, traducir
 from portal.repo.migrations import plan
@@ -100,9 +98,3 @@ def nombrar(nombre: str) -> Iterator[None]:
         if error.codigo == AJENA and error.__cause__ is not None:
             raise ajena(nombre) from error.__cause__
         raise
-
-
-async def exigir(conexion: aiosqlite.Connection, nombre: str) -> None:
-    """Looks at the database of a connection that is already open, in that connection's thread. Raises as require()."""
-    # Whole, in one hand-over; aiosqlite has no public way to ask for it.
-    await conexion._execute(require, conexion._conn, nombre)  # type: ignore[no-untyped-call]  # noqa: SLF001

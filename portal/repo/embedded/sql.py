@@ -3,16 +3,15 @@
 import sqlite3
 from collections.abc import Sequence
 
-import aiosqlite
-
 from portal.repo.embedded.failures import traducir
 from portal.repo.protocol import Anticipo, Fila, Valor
 
 
 class SqlSqlite:
-    """Sql over one connection; `insertar` is SQLite's own way to learn a new row's number."""
+    """Sql over one connection, in the thread that asks: nothing here has to be waited for. `insertar` is SQLite's own
+    way to learn a new row's number."""
 
-    def __init__(self, conexion: aiosqlite.Connection) -> None:
+    def __init__(self, conexion: sqlite3.Connection) -> None:
         self._conexion = conexion
 
     async def una(self, sql: str, **valores: Valor) -> Fila | None:
@@ -21,21 +20,21 @@ class SqlSqlite:
 
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
         with traducir():
-            filas = await self._conexion.execute_fetchall(sql, valores)
-        return [{nombre.lower(): fila[nombre] for nombre in fila.keys()} for fila in filas]  # noqa: SIM118 - a Row iterates over values
+            cursor = self._conexion.execute(sql, valores)
+            filas = cursor.fetchall()
+        nombres = [columna[0].lower() for columna in cursor.description or ()]
+        return [dict(zip(nombres, fila, strict=True)) for fila in filas]
 
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         return await self.una(sql, **valores)  # whoever writes holds the whole file
 
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
         with traducir():
-            async with self._conexion.execute(sql, valores) as cursor:
-                return cursor.rowcount
+            return self._conexion.execute(sql, valores).rowcount
 
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
         with traducir():
-            async with self._conexion.executemany(sql, filas):
-                pass
+            self._conexion.executemany(sql, filas)
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self.ejecutar_varias(sql, filas)  # the file is here: there is no trip to save
@@ -45,7 +44,7 @@ class SqlSqlite:
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         with traducir():
-            row = await self._conexion.execute_insert(sql, valores)
-        if row is None:
+            number = self._conexion.execute(sql, valores).lastrowid
+        if number is None:
             raise sqlite3.InternalError("insert without a row number")
-        return int(row[0])
+        return number

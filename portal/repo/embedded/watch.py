@@ -47,7 +47,7 @@ class Vigia:
     """Of one database in one process: `empezar` with its first open connection, `terminar` after the last is closed.
 
     `mirar` raises NoDisponible where the file is not the one that was opened; what was written into from elsewhere
-    stays refused until the process starts again.
+    stays refused until the process starts again. Any thread may ask: one look ends before the next begins.
     """
 
     def __init__(self, ruta: Path) -> None:
@@ -58,15 +58,32 @@ class Vigia:
         self._indice: _Indice | None = None
         self._escrito = (0, 0)
         self._marca: Marca | None = None
+        self._de_a_uno = threading.RLock()
         self.ajena: NoDisponible | None = None
-
-    def exigir_el_mismo(self) -> None:
-        """Before a connection is opened: a file that another one replaced is not opened in its place."""
-        if self._principal is not None:
-            self._comparar(self._principal)
 
     def empezar(self) -> None:
         """A connection is open and has read: from here on the file is known."""
+        with self._de_a_uno:
+            self._empezar()
+
+    def terminar(self) -> None:
+        """No connection is open any more."""
+        with self._de_a_uno:
+            if self._indice is None:
+                return
+            with _candado:
+                self._indice.usos -= 1
+                if not self._indice.usos:
+                    _indices.pop(self._abiertos[1], None)
+                    os.close(self._indice.descriptor)
+            self._indice = None
+
+    def mirar(self) -> None:
+        """Raises NoDisponible where the file is not the one that was opened."""
+        with self._de_a_uno:
+            self._mirar()
+
+    def _empezar(self) -> None:
         if self._indice is not None:
             return
         numero = _numero(self._ruta)
@@ -82,21 +99,9 @@ class Vigia:
         self._marca = self._leer_marca()
         estado = self._ruta.stat()
         self._escrito = estado.st_size, estado.st_mtime_ns
-        self.mirar()
+        self._mirar()
 
-    def terminar(self) -> None:
-        """No connection is open any more."""
-        if self._indice is None:
-            return
-        with _candado:
-            self._indice.usos -= 1
-            if not self._indice.usos:
-                _indices.pop(self._abiertos[1], None)
-                os.close(self._indice.descriptor)
-        self._indice = None
-
-    def mirar(self) -> None:
-        """Raises NoDisponible where the file is not the one that was opened."""
+    def _mirar(self) -> None:
         if self.ajena:
             raise self.ajena
         if self._principal is None:

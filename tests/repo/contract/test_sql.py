@@ -264,19 +264,23 @@ def test_two_that_take_the_same_row_do_not_both_go_on_at_once(con: Con[None]) ->
         await _poner(repo, "a", cuenta=0)
         dentro = 0
 
-        async def sumar() -> bool:
+        async def sumar_uno(tx: Transaccion) -> None:
             nonlocal dentro
+            fila = await tx.sql.tomar(LEER, clave="a")
+            dentro += 1
+            for _ in range(3):  # meanwhile the others ask for it
+                assert dentro == 1
+                assert fila == await tx.sql.una(LEER, clave="a")
+            assert fila is not None
+            await tx.sql.ejecutar(
+                "UPDATE portal_intento SET cuenta = :c WHERE clave = 'a'", c=int(fila["cuenta"] or 0) + 1
+            )
+            dentro -= 1
+            await tx.confirmar()
+
+        async def sumar() -> bool:
             try:
-                async with repo.escritura() as tx:
-                    fila = await tx.sql.tomar(LEER, clave="a")
-                    dentro += 1
-                    assert dentro == 1
-                    assert fila is not None
-                    await asyncio.sleep(0.05)
-                    cuenta = int(fila["cuenta"] or 0)
-                    await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = :c WHERE clave = 'a'", c=cuenta + 1)
-                    dentro -= 1
-                    await tx.confirmar()
+                await repo.write(sumar_uno)
             except Ocupado:
                 return False
             return True

@@ -4,13 +4,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from portal.repo.embedded.incoming import Comparacion, Incoming
 from portal.repo.embedded.load import Carga
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from portal.structs.deudas import Deuda
+from portal.structs.paquete import RespuestaConsulta
 from tests import datos
 from tests.conftest import Casa
 
@@ -70,11 +73,14 @@ def vista(casa: Casa, documentos: Iterable[str] = datos.CLIENTES) -> Vista:
             deudas: dict[str, Decimal] = {}
             nombre = ""
             for moneda in (1, 2):
-                async with repo.escritura() as tx:
-                    dicho = await tx.paquete.consultar(documento, moneda, "x")
+                dicho = await repo.write(partial(_preguntar, documento=documento, moneda=moneda))
                 deudas |= {deuda.codmovimiento: deuda.importe for deuda in dicho.deudas}
                 nombre = dicho.desc_clie or nombre
             visto[documento] = (nombre, deudas)
         return visto
 
     return en_base(casa, accion)
+
+
+async def _preguntar(tx: Transaccion, documento: str, moneda: int) -> RespuestaConsulta:
+    return await tx.paquete.consultar(documento, moneda, "x")

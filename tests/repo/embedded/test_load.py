@@ -14,6 +14,7 @@ from portal.operations.debts import carrito
 from portal.operations.portal import Portal
 from portal.repo.embedded import invariants
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from tests import datos, journeys
 from tests.conftest import Casa
 from tests.operations.books.test_invariantes import rotas
@@ -106,11 +107,8 @@ def test_what_was_withdrawn_cannot_be_chosen_nor_paid_in_an_older_cart(casa: Cas
     idsession = casa.operar(elegir)
     cargar(casa, [cada for cada in entera() if cada[2].codmovimiento != "EXP-4"], completa=True)
 
-    async def pagar(repo: EmbeddedRepo) -> str:
-        async with repo.escritura() as tx:
-            return (await tx.paquete.pagar(idsession, actor.usuario, "T-1")).codresp
-
-    assert en_base(casa, pagar) == "12"
+    pagado = en_base(casa, lambda repo: repo.write(lambda tx: tx.paquete.pagar(idsession, actor.usuario, "T-1")))
+    assert pagado.codresp == "12"
 
 
 def test_a_pay_off_does_not_settle_what_was_withdrawn(casa: Casa) -> None:
@@ -167,17 +165,21 @@ def _codigos(lista: Lista, documentos: tuple[str, ...]) -> dict[str, set[str]]:
 def test_nobody_pays_another_amount_than_the_one_that_was_told(casa: Casa) -> None:
     actor = casa.actor(datos.SIN_CUOTAS)
 
-    async def abrir(repo: EmbeddedRepo) -> int:
-        async with repo.escritura() as tx:
-            dicho = await tx.paquete.consultar(datos.SIN_CUOTAS, 1, actor.usuario)
-            assert (await tx.paquete.agregar_al_carrito(dicho.idsession, "S", "EXP-3", actor.usuario)).codresp == "0"
-            await tx.confirmar()
+    async def con_una(tx: Transaccion) -> int:
+        dicho = await tx.paquete.consultar(datos.SIN_CUOTAS, 1, actor.usuario)
+        assert (await tx.paquete.agregar_al_carrito(dicho.idsession, "S", "EXP-3", actor.usuario)).codresp == "0"
+        await tx.confirmar()
         return dicho.idsession
 
+    async def abrir(repo: EmbeddedRepo) -> int:
+        return await repo.write(con_una)
+
     async def intentar(repo: EmbeddedRepo, idsession: int) -> tuple[str, str]:
-        async with repo.escritura() as tx:
+        async def cuerpo(tx: Transaccion) -> tuple[str, str]:
             mas = await tx.paquete.agregar_al_carrito(idsession, "S", "EXP-4", actor.usuario)
             return mas.codresp, (await tx.paquete.pagar(idsession, actor.usuario, "T-1")).codresp
+
+        return await repo.write(cuerpo)
 
     vieja, sana = en_base(casa, abrir), en_base(casa, abrir)
     cargar(casa, entera(), completa=True)
@@ -259,5 +261,4 @@ def test_after_any_whole_lists_what_is_owed_is_the_last_one(casa: Casa, listas: 
 
 
 async def _rotas(repo: EmbeddedRepo) -> list[tuple[str, str]]:
-    async with repo.lectura() as tx:
-        return await invariants.rotas(tx.sql)
+    return await repo.read(lambda tx: invariants.rotas(tx.sql))

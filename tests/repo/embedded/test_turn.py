@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from litestar.testing import TestClient
 
 from portal.errors import NoDisponible
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.conftest import MOTOR, Casa, ClienteApi
 from tests.deaths.company import COMISION
@@ -47,10 +49,12 @@ def ruta(plantilla: Path, tmp_path: Path) -> Path:
 
 
 async def _anotar(repo: EmbeddedRepo, clave: str) -> str:
+    async def cuerpo(tx: Transaccion) -> None:
+        await tx.sql.ejecutar(MARCA, clave=clave)
+        await tx.confirmar()
+
     try:
-        async with repo.escritura() as tx:
-            await tx.sql.ejecutar(MARCA, clave=clave)
-            await tx.confirmar()
+        await repo.write(cuerpo)
     except NoDisponible as error:
         return error.codigo
     return "hecho"
@@ -62,8 +66,8 @@ def test_everybody_in_line_gives_up_while_another_process_writes(ruta: Path) -> 
         with tomada(ruta):  # until all of them have their answer
             dichos = await asyncio.gather(*(_anotar(repo, str(n)) for n in range(50)))
             assert set(dichos) == {"base-ocupada"}
-            async with repo.lectura() as tx:  # who only looks is not kept waiting
-                assert await tx.sql.todas("SELECT clave FROM portal_intento") == []
+            # who only looks is not kept waiting
+            assert await repo.read(lambda tx: tx.sql.todas("SELECT clave FROM portal_intento")) == []
         assert await asyncio.gather(*(_anotar(repo, str(n)) for n in range(50))) == ["hecho"] * 50
         await repo.cerrar()
 
@@ -74,8 +78,16 @@ def test_a_writer_of_this_process_that_hangs_keeps_nobody(ruta: Path) -> None:
     async def correr() -> None:
         repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), COMISION)
         repo.espera_s = 0.2
-        async with repo.escritura():
-            dichos = await asyncio.gather(*(_anotar(repo, str(n)) for n in range(20)))
+        seguir = threading.Event()
+
+        async def colgado(_: Transaccion) -> None:
+            seguir.wait(60)
+
+        hilo = asyncio.create_task(repo.write(colgado))
+        await asyncio.sleep(0)
+        dichos = await asyncio.gather(*(_anotar(repo, str(n)) for n in range(20)))
+        seguir.set()
+        await hilo
         assert set(dichos) == {"base-ocupada"}
         assert await _anotar(repo, "despues") == "hecho"
         await repo.cerrar()

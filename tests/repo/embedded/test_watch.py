@@ -12,6 +12,8 @@ import pytest
 
 from portal.errors import NoDisponible, NoEncontrado, ResultadoDesconocido
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.embedded.transactions import TransaccionSqlite
+from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.deaths.company import COMISION
 
@@ -52,10 +54,13 @@ def _repo(ruta: Path) -> EmbeddedRepo:
     return EmbeddedRepo(ruta, datos.RelojDePrueba(), COMISION)
 
 
-async def _anotar(repo: EmbeddedRepo, clave: str) -> None:
-    async with repo.escritura() as tx:
+async def _anotar(repo: EmbeddedRepo, clave: str, a_medias: Callable[[Transaccion], object] = lambda _: None) -> None:
+    async def cuerpo(tx: Transaccion) -> None:
         await tx.sql.ejecutar(MARCA, clave=clave)
+        a_medias(tx)
         await tx.confirmar()
+
+    await repo.write(cuerpo)
 
 
 LECTORA = """
@@ -100,11 +105,8 @@ def test_a_file_that_is_taken_away_is_refused_at_once(toma: str, ruta: Path, otr
 def test_a_transaction_that_began_before_is_not_confirmed(toma: str, ruta: Path, otra: Path) -> None:
     async def correr() -> None:
         repo = _repo(ruta)
-        with pytest.raises(NoDisponible):  # noqa: PT012 - the block's own end is what raises
-            async with repo.escritura() as tx:
-                await tx.sql.ejecutar(MARCA, clave="a medias")
-                TOMAS[toma][0](ruta, otra)
-                await tx.confirmar()
+        with pytest.raises(NoDisponible):
+            await _anotar(repo, "a medias", lambda _: TOMAS[toma][0](ruta, otra))
         await repo.cerrar()
 
     asyncio.run(correr())
@@ -116,12 +118,15 @@ def test_a_transaction_that_began_before_is_not_confirmed(toma: str, ruta: Path,
 def test_what_was_read_meanwhile_is_not_believed(ruta: Path, otra: Path, refusal: bool) -> None:
     async def correr() -> None:
         repo = _repo(ruta)
-        with pytest.raises(NoDisponible):  # noqa: PT012 - the block's own end is what raises
-            async with repo.lectura() as tx:
-                await tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
-                _copiar(ruta, otra)
-                if refusal:
-                    raise NoEncontrado("no-existe", "No existe.")
+
+        async def cuerpo(tx: Transaccion) -> None:
+            await tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario")
+            _copiar(ruta, otra)
+            if refusal:
+                raise NoEncontrado("no-existe", "No existe.")
+
+        with pytest.raises(NoDisponible):
+            await repo.read(cuerpo)
         await repo.cerrar()
 
     asyncio.run(correr())
@@ -130,13 +135,17 @@ def test_what_was_read_meanwhile_is_not_believed(ruta: Path, otra: Path, refusal
 def test_one_that_is_taken_while_it_commits_has_an_unknown_outcome(ruta: Path, otra: Path) -> None:
     async def correr() -> None:
         repo = _repo(ruta)
-        with pytest.raises(ResultadoDesconocido):  # noqa: PT012 - the block's own end raises it too
-            async with repo.escritura() as tx:
-                await tx.sql.ejecutar(MARCA, clave="a medias")
-                confirmar = asyncio.ensure_future(tx.confirmar())
-                await asyncio.sleep(0)  # its COMMIT is on its way to SQLite's thread
-                otra.replace(ruta)  # noqa: ASYNC240 - at once, in the loop's own thread
-                await confirmar
+
+        def al_confirmar(sentencia: str) -> None:
+            if sentencia == "COMMIT":
+                otra.replace(ruta)
+
+        def mirar(tx: Transaccion) -> None:
+            assert isinstance(tx, TransaccionSqlite)
+            tx.sql._conexion.set_trace_callback(al_confirmar)  # noqa: SLF001 - SQLite's own word of what it does
+
+        with pytest.raises(ResultadoDesconocido):
+            await _anotar(repo, "a medias", mirar)
         await repo.cerrar()
 
     asyncio.run(correr())
