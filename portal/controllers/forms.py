@@ -54,7 +54,7 @@ class Exportacion(Struct):
     def pedido(self) -> Formato:
         """Raises DatoInvalido for a made-up one."""
         if self.formato not in tuple(Formato):
-            raise DatoInvalido("formato-desconocido", "Elegí Excel o CSV.", "formato")
+            raise DatoInvalido("formato-desconocido", campo="formato")
         return Formato(self.formato)
 
 
@@ -68,7 +68,7 @@ class Explicacion(Struct):
     def desacuerdo(self) -> Desacuerdo:
         """Raises DatoInvalido for a made-up one."""
         if self.tipo not in Desacuerdo.__members__:
-            raise DatoInvalido("falta-diferencia", "Elegí la diferencia que querés explicar.", "tipo")
+            raise DatoInvalido("falta-diferencia", campo="tipo")
         return Desacuerdo(self.tipo)
 
 
@@ -81,5 +81,5 @@ class Resolucion(Struct):
     def desenlace(self) -> Desenlace:
         """Raises DatoInvalido where nothing, or what nobody may choose, was chosen."""
         if self.estado not in Desenlace.__members__:
-            raise DatoInvalido("falta-desenlace", "Elegí qué pasó con este pago.", "estado")
+            raise DatoInvalido("falta-desenlace", campo="estado")
         return Desenlace(self.estado)

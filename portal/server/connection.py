@@ -8,13 +8,12 @@ import sys
 from portal.errors import DemasiadosIntentos, NoDisponible
 from portal.server.answers import TimedAnswers
 from portal.server.door import Door, door_of
+from portal.texts.named import datos
 from portal.web.problems import decir
 
 RETRY_S = 5
-FULL = NoDisponible("saturado", "Hay demasiadas conexiones en este momento: probá de nuevo.", RETRY_S)
-SHARE_FULL = DemasiadosIntentos(
-    "direccion-saturada", "Hay demasiadas conexiones desde tu dirección: probá de nuevo.", RETRY_S
-)
+FULL = NoDisponible("saturado", datos(caso="conexiones"), RETRY_S)
+SHARE_FULL = DemasiadosIntentos("direccion-saturada", datos(caso="conexiones"), RETRY_S)
 GRACE_S = 1.0
 # The system keeps for one connection what the portal writes; by itself it would let that grow to megabytes.
 UNSENT = 128 * 1024

@@ -2,11 +2,7 @@
 
 from http import HTTPStatus
 
-
-def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
-    """Marks a text that is translated where it is said."""
-    return text
-
+from portal.texts.es.label import N_
 
 UNKNOWN = N_("No se puede atender")
 TITLES: dict[int, str] = {

@@ -51,7 +51,7 @@ def leer(settings: Settings, token: str, ahora: datetime) -> str:
             return sid
     except (jwt.PyJWTError, ValueError, TypeError, KeyError):
         pass  # forged, foreign or mangled: all the same answer
-    raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+    raise NoAutenticado("sin-sesion")
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +140,6 @@ class Autenticacion(ASGIMiddleware):
         actor = await self._actor_de(sid, basta_vista=pedido["method"] in SEGUROS)
         puerta = "api" if es_api(scope) else "pagina"
         if actor.puerta != puerta:  # a token that leaked at one door opens nothing at the other
-            raise NoAutenticado("sin-sesion", "Ingresá para continuar.")
+            raise NoAutenticado("sin-sesion")
         puerta_permitida(actor.rol, puerta)
         return structs.replace(actor, direccion=(pedido["client"] or ("", 0))[0])

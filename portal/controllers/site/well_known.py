@@ -37,7 +37,7 @@ class WellKnown(Controller):
         """RFC 9116, where the company said whom to tell. Raises NoEncontrado elsewhere."""
         contact, base = portal.settings.contacto_seguridad, portal.settings.url_publica.rstrip("/")
         if not contact:
-            raise NoEncontrado("no-existe", "Esta dirección no existe.")
+            raise NoEncontrado("no-existe")
         expires = (portal.clock() + VALID).replace(hour=0, minute=0, second=0, microsecond=0)
         lines = [
             f"Contact: {contact}",

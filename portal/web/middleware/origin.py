@@ -22,7 +22,7 @@ class MismoOrigen(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         metodo = cast("HTTPScope", scope)["method"]  # no other kind of scope comes here
         if metodo not in SEGUROS and not es_api(scope) and not _es_propia(Headers.from_scope(scope)):
-            raise NoPermitido("origen-ajeno", "La petición no vino de esta página: volvé a entrar y probá de nuevo.")
+            raise NoPermitido("origen-ajeno")
         await next_app(scope, receive, send)
 
 

@@ -11,6 +11,7 @@ from litestar.types import HTTPReceiveMessage, HTTPScope, Receive
 
 from portal.addresses import Shares, Trusted
 from portal.errors import NoDisponible
+from portal.texts.named import datos
 
 TERM_S = 10.0
 # Bytes that make the term a second longer: the largest form that a route takes has a minute more.
@@ -84,7 +85,7 @@ class Bodies:
     def hold(self, address: str, amount: int) -> None:
         """Raises NoDisponible where there is no room for so much more."""
         if self._held + amount > ALL or not self._shares.fits(address, amount):
-            raise NoDisponible("saturado", "Hay demasiados pedidos en este momento: probá de nuevo.", 2)
+            raise NoDisponible("saturado", datos(caso="pedidos"), 2)
         self._held += amount
         self._shares.take(address, amount)
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from portal.addresses import Shares, Trusted
 from portal.errors import DemasiadosIntentos, NoDisponible
+from portal.texts.named import datos
 
 # Each waits for a few others at most: beyond it, a quick "later" is better than a slow answer for everybody.
 TOTAL = 200
@@ -109,10 +110,8 @@ class Places:
 
     def _refusal(self) -> Exception:
         if self._free:
-            return DemasiadosIntentos(
-                "direccion-saturada", "Hay demasiados pedidos desde tu dirección: probá de nuevo.", RETRY_S
-            )
-        return NoDisponible("saturado", "Hay demasiados pedidos en este momento: probá de nuevo.", RETRY_S)
+            return DemasiadosIntentos("direccion-saturada", datos(caso="pedidos"), RETRY_S)
+        return NoDisponible("saturado", datos(caso="pedidos"), RETRY_S)
 
     def _may_begin(self, address: str) -> bool:
         return self._free > 0 and self._shares.fits(address)

@@ -344,6 +344,7 @@ def test_without_a_token_nothing_is_told(anonimo: TestClient[Litestar], ruta: st
     respuesta = anonimo.get(ruta)
     assert (respuesta.status_code, respuesta.headers["www-authenticate"]) == (401, "Bearer")
     assert respuesta.headers["content-type"] == PROBLEMA
+    assert respuesta.json()["codigo"] == "sin-sesion"
 
 
 def test_a_cookie_does_not_open_the_api(web: TestClient[Litestar]) -> None:

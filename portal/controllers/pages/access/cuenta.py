@@ -34,9 +34,7 @@ class CambioClave(Struct):
     def revisar(self) -> None:
         """Raises DatoInvalido where the new one was typed in two ways."""
         if self.nueva != self.repetida:
-            raise DatoInvalido(
-                "clave-distinta", "Las dos claves nuevas no son iguales: escribilas de nuevo.", "repetida"
-            )
+            raise DatoInvalido("clave-distinta", campo="repetida")
 
 
 class Tema(Struct):

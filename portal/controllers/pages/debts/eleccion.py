@@ -78,7 +78,7 @@ async def leer(request: Peticion) -> Eleccion:
 def numero(texto: str) -> int:
     """An idsession. Raises DatoInvalido."""
     if not (texto.isascii() and texto.isdigit() and len(texto) <= LARGO_IDSESSION):
-        raise DatoInvalido("consulta-invalida", "Falta la consulta: volvé a abrir tus deudas.", "idsession")
+        raise DatoInvalido("consulta-invalida", campo="idsession")
     return int(texto)
 
 

@@ -48,7 +48,7 @@ class BancardApi(Controller):
         referencia = _bancard(portal).autenticar(aviso.operation)
         if referencia is None:
             log.warning("aviso de Bancard con una firma que no es suya")
-            raise NoPermitido("firma-invalida", "La firma del aviso no es la que corresponde.")
+            raise NoPermitido("firma-invalida")
         dicho = f"aviso, que no prueba nada: {detalle(aviso.operation)}"
         return Response(RECIBIDO, background=BackgroundTask(_preguntar, portal, referencia, dicho))
 
@@ -67,7 +67,7 @@ class BancardPages(Controller):
         comprobante = await comprobantes.ver(portal, request.user, cod)
         pago = comprobante.pago
         if pago.url_pasarela != _bancard(portal).url_de_pago(cod, proceso):
-            raise NoEncontrado("orden-desconocida", "No existe esa orden de pago.")
+            raise NoEncontrado("orden-desconocida")
         datos = contexto(portal, comprobante)
         if pago.estado is not Estado.POR_VERIFICAR or not datos["resta"]:
             return Redirect(f"/comprobantes/{pago.cod_transaccion}", status_code=303)
@@ -84,7 +84,7 @@ def _leer(cuerpo: bytes) -> Aviso:
 
 def _bancard(portal: Portal) -> Bancard:
     if not isinstance(portal.pasarela, Bancard):
-        raise NoEncontrado("orden-desconocida", "No existe esa orden de pago.")
+        raise NoEncontrado("orden-desconocida")
     return portal.pasarela
 
 

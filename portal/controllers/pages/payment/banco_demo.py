@@ -56,5 +56,5 @@ class BancoDemoPages(Controller):
 
 def _banco(portal: Portal) -> BancoDemo:
     if not isinstance(portal.pasarela, BancoDemo):
-        raise NoEncontrado("orden-desconocida", "No existe esa orden de pago.")
+        raise NoEncontrado("orden-desconocida")
     return portal.pasarela

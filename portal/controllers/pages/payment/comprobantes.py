@@ -123,5 +123,5 @@ async def _con_recibo(portal: Portal, request: Peticion, cod: str) -> Comprobant
     """Only a payment that was made has a paper. Raises NoEncontrado for any other."""
     comprobante = await comprobantes.ver(portal, request.user, cod)
     if comprobante.pago.estado not in HECHOS:
-        raise NoEncontrado("sin-comprobante", "Ese pago todavía no tiene comprobante.")
+        raise NoEncontrado("sin-comprobante")
     return comprobante

@@ -34,7 +34,7 @@ class Confirmacion(Struct):
         except InvalidOperation:
             visto = Decimal("NaN")
         if not visto.is_finite():
-            raise DatoInvalido("total-invalido", "Falta el total que viste: volvé a revisar tu pago.", "total")
+            raise DatoInvalido("total-invalido", campo="total")
         return visto
 
 

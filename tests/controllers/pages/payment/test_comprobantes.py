@@ -103,7 +103,8 @@ def test_a_rejected_one_offers_to_try_again_and_has_no_paper(casa: Casa, web: Na
     arbol = pagina(web.get(f"/comprobantes/{pago.cod_transaccion}"))
     assert titulo(arbol) == "El pago no se hizo"
     assert "/deudas" in enlaces(arbol)
-    pagina(web.get(f"/comprobantes/{pago.cod_transaccion}/pdf"), 404)
+    sin_papel = pagina(web.get(f"/comprobantes/{pago.cod_transaccion}/pdf"), 404)
+    assert "Ese pago todavía no tiene comprobante." in texto(sin_papel)
     assert web.get(f"/comprobantes/{pago.cod_transaccion}/qr.svg").status_code == 404
 
 
