@@ -9,10 +9,10 @@ from litestar.exceptions import InternalServerException, NotFoundException
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from portal.controllers.api.carrito import CarritoApi
+from portal.controllers.api.carrito import CarritosApi
 from portal.controllers.api.consultas import ConsultasApi
 from portal.controllers.api.health import SaludApi
-from portal.controllers.api.pagos import AnulacionesApi, PagosApi
+from portal.controllers.api.pagos import AnulacionesApi, PagosDeCanalApi
 from portal.controllers.api.token import TokenApi
 from portal.controllers.desk.atencion import AtencionPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
@@ -38,14 +38,14 @@ from portal.web.doors import API, PAGINA
 from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS
 from portal.web.middleware.inputs import Forma
 from portal.web.middleware.origin import MismoOrigen
-from portal.web.responder import Respuesta, responder
+from portal.web.responder import Answer, responder
 
 ESTATICOS = Path(__file__).parent / "static"
 
 
 def api(settings: Settings, autenticacion: Autenticacion) -> Router:
     """What canales and other programs call, by a token in the header."""
-    rutas: list[ControllerRouterHandler] = [TokenApi, ConsultasApi, CarritoApi, PagosApi, AnulacionesApi]
+    rutas: list[ControllerRouterHandler] = [TokenApi, ConsultasApi, CarritosApi, PagosDeCanalApi, AnulacionesApi]
     if settings.pasarela == "bancard":
         rutas.append(BancardApi)
     return Router("/", route_handlers=rutas, opt=API, middleware=[Forma(), autenticacion])
@@ -103,7 +103,7 @@ def estaticos() -> Router:
     )
 
 
-def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Respuesta:
+def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Answer:
     return responder(request, NotFoundException())
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,13 @@ def test_files_stay_small() -> None:
 def test_no_file_has_a_name_that_says_nothing() -> None:
     for ruta in CODIGO:
         assert not {"utils", "helpers", "manager", "service", "common", "misc"} & set(ruta.stem.split("_")), ruta
+
+
+def test_the_name_of_a_class_means_one_thing() -> None:
+    clases = Counter(
+        nodo.name
+        for ruta in CODIGO
+        for nodo in ast.walk(ast.parse(ruta.read_text("utf-8")))
+        if isinstance(nodo, ast.ClassDef)
+    )
+    assert not {nombre: veces for nombre, veces in clases.items() if veces > 1}

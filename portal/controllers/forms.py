@@ -58,7 +58,7 @@ class Exportacion(Struct):
         return Formato(self.formato)
 
 
-class Explicacion(Struct):
+class FormularioExplicacion(Struct):
     """Why a difference of an extract is so."""
 
     tipo: str = ""

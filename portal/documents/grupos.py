@@ -14,7 +14,7 @@ from portal.structs.deudas import Deuda
 Grupo: TypeAlias = tuple[str, tuple[Deuda, ...]]
 
 
-class Renglon(Struct, frozen=True, kw_only=True):
+class RenglonRecibo(Struct, frozen=True, kw_only=True):
     """A row of a receipt; the name of a plan is a row without an amount."""
 
     concepto: str
@@ -34,7 +34,7 @@ def por_plan(items: Iterable[Deuda]) -> list[Grupo]:
     return [(_nombre(suyas), tuple(suyas)) for suyas in grupos.values()]
 
 
-def renglones(items: Sequence[Deuda], caben: int) -> tuple[list[Renglon], str]:
+def renglones(items: Sequence[Deuda], caben: int) -> tuple[list[RenglonRecibo], str]:
     """At most `caben` rows (2 or more), and a sentence that says what was added up; '' where every item has its row."""
     grupos = por_plan(items)
     detallados = [renglon for grupo in grupos for renglon in _detallar(grupo)]
@@ -56,10 +56,10 @@ def _nombre(deudas: Sequence[Deuda]) -> str:
     return " · ".join(parte for parte in partes if parte)
 
 
-def _detallar(grupo: Grupo) -> list[Renglon]:
+def _detallar(grupo: Grupo) -> list[RenglonRecibo]:
     nombre, suyas = grupo
     filas = [
-        Renglon(
+        RenglonRecibo(
             concepto=deuda.descripcion,
             movimiento=deuda.codmovimiento,
             vencimiento=formats.fecha(deuda.vencimiento),
@@ -67,12 +67,12 @@ def _detallar(grupo: Grupo) -> list[Renglon]:
         )
         for deuda in suyas
     ]
-    return [Renglon(concepto=nombre), *filas] if nombre else filas
+    return [RenglonRecibo(concepto=nombre), *filas] if nombre else filas
 
 
-def _sumar(nombre: str, suyas: Sequence[Deuda]) -> Renglon:
+def _sumar(nombre: str, suyas: Sequence[Deuda]) -> RenglonRecibo:
     cuentas = Counter(deuda.tipo for deuda in suyas)
     dichas = [f"{cuantas} {NOMBRES[tipo].contado[cuantas > 1]}" for tipo, cuantas in cuentas.items()]
-    return Renglon(
+    return RenglonRecibo(
         concepto=f"{nombre}: {', '.join(dichas)}", importe=sum((deuda.importe for deuda in suyas), Decimal(0))
     )

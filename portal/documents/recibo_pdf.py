@@ -8,7 +8,7 @@ from fpdf.enums import WrapMode
 
 from portal import formats
 from portal.documents import qr
-from portal.documents.grupos import Renglon, renglones
+from portal.documents.grupos import RenglonRecibo, renglones
 from portal.documents.paper import (
     ALTO,
     ANCHO,
@@ -119,7 +119,7 @@ def _detalle(hoja: Hoja, comprobante: Comprobante, y: float) -> None:
     _totales(hoja, pago, y)
 
 
-def _renglon(hoja: Hoja, renglon: Renglon, y: float, alto: float, moneda: int) -> None:
+def _renglon(hoja: Hoja, renglon: RenglonRecibo, y: float, alto: float, moneda: int) -> None:
     cuerpo = min(10.0, alto * 1.65)
     if renglon.importe is None:
         hoja.set_fill_color(*FONDO)

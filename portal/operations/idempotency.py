@@ -15,7 +15,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.payments import idempotency
 from portal.rules.payment.decide import PLAZO
-from portal.structs.idempotency import Contestado, Pedido, Registro
+from portal.structs.idempotency import Contestado, KeyedRequest, Registro
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor
 
@@ -25,7 +25,7 @@ MEMORIA = timedelta(days=32)
 GUARDABLE = 4000
 
 
-async def una_vez(portal: Portal, pedido: Pedido, acto: Callable[[], Awaitable[Contestado]]) -> Contestado:
+async def una_vez(portal: Portal, pedido: KeyedRequest, acto: Callable[[], Awaitable[Contestado]]) -> Contestado:
     """The act's definite answer, kept under the key. What the act raises is no answer: it is raised, and not kept.
 
     Nor is an answer kept that is too long: the key is free again, and the act decides the same when it is asked again.
@@ -68,7 +68,7 @@ async def ya_decidido(portal: Portal, actor: Actor, cod_transaccion: str, *estad
     return pago is not None and pago.estado in estados
 
 
-async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | datetime:
+async def _tomar(portal: Portal, pedido: KeyedRequest) -> Contestado | datetime:
     """The answer that the key already has, or until when the caller now holds it."""
     ahora = portal.clock()
     vence = ahora + PLAZO
@@ -96,7 +96,7 @@ async def _tomar(portal: Portal, pedido: Pedido) -> Contestado | datetime:
         raise EnCurso(pedido.cod_transaccion) from None
 
 
-async def _guardar_si_se_puede(portal: Portal, pedido: Pedido, vence: datetime, *, dudosa: bool) -> None:
+async def _guardar_si_se_puede(portal: Portal, pedido: KeyedRequest, vence: datetime, *, dudosa: bool) -> None:
     """Without a database the key frees itself when its term ends."""
 
     async def dejar(tx: Transaccion) -> None:

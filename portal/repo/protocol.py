@@ -12,7 +12,7 @@ Valor: TypeAlias = str | int | None
 Fila: TypeAlias = Mapping[str, Valor]
 
 
-class Anticipo(Struct):
+class EarlyRead(Struct):
     """A read that was asked for before its turn."""
 
     leidos: list[str] | None = None
@@ -53,7 +53,7 @@ class Sql(Protocol):
         statement or with confirmar(), which then raises what it met. So a transaction's last writes cost no trip of
         their own."""
 
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+    async def read_early(self, sql: str, **valores: Valor) -> EarlyRead:
         """The texts that a SELECT of one column, called `texto`, finds, where nobody needs them before
         Paquete.consultar has answered: they are read just before it, and cost no trip of their own."""
 

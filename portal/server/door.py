@@ -13,7 +13,7 @@ SHARE = 256
 RESERVED = 128
 
 
-class Connection(Protocol):
+class OpenConnection(Protocol):
     """One that may be told to make room."""
 
     def make_room(self) -> None: ...
@@ -30,7 +30,7 @@ class Door:
         self._most = most
         self._inside = 0
         self._shares = Shares(share, trusted)
-        self._waiting: dict[Connection, None] = {}
+        self._waiting: dict[OpenConnection, None] = {}
 
     def may_enter(self, host: str) -> bool:
         """Whether that address has room for one more."""
@@ -52,11 +52,11 @@ class Door:
         self._inside -= 1
         self._shares.give_back(host)
 
-    def waits(self, connection: Connection) -> None:
+    def waits(self, connection: OpenConnection) -> None:
         self._waiting.pop(connection, None)
         self._waiting[connection] = None
 
-    def works(self, connection: Connection) -> None:
+    def works(self, connection: OpenConnection) -> None:
         self._waiting.pop(connection, None)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 
-class Pedido(Struct, frozen=True):
+class KeyedRequest(Struct, frozen=True):
     """Who asked what under which Idempotency-Key. huella: SHA-256 of the parameters that decide, in hexadecimal."""
 
     usuario: str

@@ -15,7 +15,7 @@ from portal.web.doors import es_api
 from portal.web.language import translations
 from portal.web.problems import Dicho, decir, miembros
 
-Respuesta: TypeAlias = Response[object] | Template | HTMXTemplate
+Answer: TypeAlias = Response[object] | Template | HTMXTemplate
 
 PROBLEMA = "application/problem+json"
 FALLA_NUESTRA = 500
@@ -27,7 +27,7 @@ NEGADO = "negado"
 log = structlog.get_logger()
 
 
-def responder(request: Request[Actor | None, None, object], error: Exception) -> Respuesta:  # type: ignore[type-var]
+def responder(request: Request[Actor | None, None, object], error: Exception) -> Answer:  # type: ignore[type-var]
     """The application's only exception handler."""
     recordar(request, error)
     dicho = decir(error, translations())

@@ -26,7 +26,7 @@ from portal.repo.embedded.paquete import PaqueteEmbebido
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.embedded.transactions import TransaccionSqlite
-from portal.repo.protocol import Anticipo, Cuerpo, Fila, Repo, T, Transaccion, Valor
+from portal.repo.protocol import Cuerpo, EarlyRead, Fila, Repo, T, Transaccion, Valor
 from portal.repo.tables.payments import codigos, idempotency, pagos
 from portal.settings import Settings
 from portal.structs.pagos import Estado
@@ -106,8 +106,8 @@ class SqlTrampa:
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self._sql.diferir(sql, filas)
 
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
-        return await self._sql.anticipar(sql, **valores)
+    async def read_early(self, sql: str, **valores: Valor) -> EarlyRead:
+        return await self._sql.read_early(sql, **valores)
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         return await self._sql.insertar(sql, **valores)

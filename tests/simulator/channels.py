@@ -9,7 +9,7 @@ from portal.operations import idempotency
 from portal.operations.debts import carrito, consultas
 from portal.operations.payment import anulaciones, pagos
 from portal.operations.portal import Portal
-from portal.structs.idempotency import Contestado, Pedido
+from portal.structs.idempotency import Contestado, KeyedRequest
 from portal.structs.paquete import Respuesta, RespuestaPago
 from tests import datos
 from tests.simulator.people import Acto, Gente
@@ -117,7 +117,7 @@ async def _por_la_puerta(
             return Contestado(200, msgspec.json.encode(hecho).decode())
 
         huella = hashlib.sha256(msgspec.json.encode((ruta, *parametros))).hexdigest()
-        return await idempotency.una_vez(portal, Pedido(usuario, ruta, clave, huella, codigo), definitivo)
+        return await idempotency.una_vez(portal, KeyedRequest(usuario, ruta, clave, huella, codigo), definitivo)
 
     contestado = await gente.pedir(que, bajo_clave)
     if contestado is None:

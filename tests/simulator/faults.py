@@ -15,7 +15,7 @@ from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela,
 from portal.repo.embedded.paquete import PaqueteEmbebido
 from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.embedded.transactions import TransaccionSqlite
-from portal.repo.protocol import Anticipo, Cuerpo, Fila, T, Valor
+from portal.repo.protocol import Cuerpo, EarlyRead, Fila, T, Valor
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 from tests import datos
 from tests.simulator.engine import EnLinea
@@ -214,9 +214,9 @@ class SqlConFallas:
         await self._paso()
         await self._real.diferir(sql, filas)
 
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
+    async def read_early(self, sql: str, **valores: Valor) -> EarlyRead:
         await self._paso()
-        return await self._real.anticipar(sql, **valores)
+        return await self._real.read_early(sql, **valores)
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         await self._paso()

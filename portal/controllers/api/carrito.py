@@ -11,7 +11,7 @@ from portal.web.language import translations
 from portal.web.to_wire import carrito_api, comision_api
 
 
-class CarritoApi(Controller):
+class CarritosApi(Controller):
     """The cart of a consultation."""
 
     tags = ("Carrito",)

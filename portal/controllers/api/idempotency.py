@@ -13,7 +13,7 @@ from msgspec import Struct
 from portal.controllers import Peticion, PortalDep
 from portal.errors import NoEncontrado, Rechazo
 from portal.operations import idempotency
-from portal.structs.idempotency import Contestado, Pedido
+from portal.structs.idempotency import Contestado, KeyedRequest
 from portal.structs.pagos import Estado
 from portal.web.problems import decir
 from portal.web.responder import PROBLEMA, cuerpo, recordar
@@ -73,7 +73,7 @@ async def contestar(
         contestado = await definitivo()
     else:
         huella = hashlib.sha256(msgspec.json.encode((ruta, *datos))).hexdigest()
-        pedido = Pedido(request.user.usuario, ruta, clave, huella, cod_transaccion)
+        pedido = KeyedRequest(request.user.usuario, ruta, clave, huella, cod_transaccion)
         contestado = await idempotency.una_vez(portal, pedido, definitivo)
     cuerpo_final: Any = contestado.cuerpo.encode()  # already the wire's form of Hecho, or of a problem
     return Response(

@@ -21,7 +21,7 @@ from portal.web import wire
 from portal.web.to_wire import detalle_api, pagos_api
 
 
-class PagosApi(Controller):
+class PagosDeCanalApi(Controller):
     """Payments of a canal."""
 
     tags = ("Pago",)

@@ -14,13 +14,13 @@ from portal.operations.desk import pedidos
 from portal.operations.payment import dudosos
 
 
-class Respuesta(Struct):
+class FormularioRespuesta(Struct):
     """Why a request is not granted."""
 
     respuesta: str = ""
 
 
-class Evidencia(Struct):
+class FormularioDevolucion(Struct):
     """What shows that the money went back."""
 
     evidencia: str = ""
@@ -44,7 +44,7 @@ class AtencionPages(Controller):
 
     @post("/pagos/{numero:int}/negar", status_code=200)
     async def negar(
-        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Respuesta]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioRespuesta]
     ) -> Template | Redirect:
         """The payment stands, and the customer reads why."""
         try:
@@ -55,7 +55,7 @@ class AtencionPages(Controller):
 
     @post("/pagos/{numero:int}/devuelto", status_code=200)
     async def devuelto(
-        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Evidencia]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioDevolucion]
     ) -> Template | Redirect:
         """The money went back by another way."""
         try:

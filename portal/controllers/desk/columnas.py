@@ -20,7 +20,7 @@ FIJAS = {"=1": 1, "=2": 2}
 LARGO = 80
 
 
-class Eleccion(Struct):
+class ColumnasElegidas(Struct):
     """Which column says what; `moneda` is a column, `=1` or `=2` for all of the file, or '' for the amount's sign."""
 
     codigo: str = ""
@@ -85,7 +85,7 @@ class OperadorColumnasPages(Controller):
 
     @post("/pendiente/{clave:str}/columnas", status_code=200)
     async def elegir(
-        self, request: Peticion, portal: PortalDep, clave: FromPath[str], data: URLEncodedBody[Eleccion]
+        self, request: Peticion, portal: PortalDep, clave: FromPath[str], data: URLEncodedBody[ColumnasElegidas]
     ) -> Template | Redirect:
         """Those columns, for this file and the channel's next ones."""
         try:
@@ -116,7 +116,7 @@ async def _columnas(
     fila: str,
     *,
     error: PortalError | None = None,
-    eleccion: Eleccion | None = None,
+    eleccion: ColumnasElegidas | None = None,
 ) -> Template:
     linea = int(fila) if fila.isascii() and fila.isdecimal() and len(fila) < 7 else 0  # noqa: PLR2004 - no line is so far
     pregunta = await columnas_extracto.pregunta(portal, request.user, clave, linea)

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.forms import Explicacion, Exportacion
+from portal.controllers.forms import Exportacion, FormularioExplicacion
 from portal.controllers.pages.exports import adjunto
 from portal.controllers.parameters import Numero
 from portal.documents import finance_sheets
@@ -31,7 +31,7 @@ HECHOS = {
 }
 
 
-class Carga(Struct):
+class FormularioExtracto(Struct):
     """The form of a new extract; `columnas`, ticked: they are to be chosen again."""
 
     archivo: UploadFile
@@ -52,7 +52,9 @@ class OperadorExtractosPages(Controller):
         return await _lista(portal, request)
 
     @post("/", status_code=200, request_max_body_size=ARCHIVO_MAXIMO)
-    async def cargar(self, request: Peticion, portal: PortalDep, data: MultipartBody[Carga]) -> Template | Redirect:
+    async def cargar(
+        self, request: Peticion, portal: PortalDep, data: MultipartBody[FormularioExtracto]
+    ) -> Template | Redirect:
         """Loads the whole file or nothing of it, or asks first."""
         contenido = await data.archivo.read()
         try:
@@ -82,7 +84,7 @@ class OperadorExtractosPages(Controller):
 
     @post("/{numero:int}/explicar", status_code=200)
     async def explicar(
-        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Explicacion]
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioExplicacion]
     ) -> Template | Redirect:
         """Why one difference is so."""
         try:

@@ -6,7 +6,7 @@ import httpx
 import msgspec
 
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.pasarela.bancard.shapes import Respuesta
+from portal.pasarela.bancard.shapes import RespuestaBancard
 
 RUTA = "/vpos/api/0.3/"
 CONECTAR_S = 5.0
@@ -29,7 +29,7 @@ class ClienteBancard:
         self._tope_s = tope_s
         self._http: httpx.AsyncClient | None = None
 
-    async def pedir(self, operacion: str, campos: dict[str, object]) -> Respuesta:
+    async def pedir(self, operacion: str, campos: dict[str, object]) -> RespuestaBancard:
         """Bancard's answer, an error of its own included.
 
         Raises NoDisponible where nothing was sent, ResultadoDesconocido where no answer came that can be read.
@@ -73,10 +73,10 @@ async def _contenido(respuesta: httpx.Response) -> bytes:
     return bytes(leido)
 
 
-def _leer(respuesta: httpx.Response, contenido: bytes) -> Respuesta:
+def _leer(respuesta: httpx.Response, contenido: bytes) -> RespuestaBancard:
     """An error may come with any status; a success only with 200."""
     try:
-        leida = msgspec.json.decode(contenido, type=Respuesta)
+        leida = msgspec.json.decode(contenido, type=RespuestaBancard)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ResultadoDesconocido("Bancard's answer cannot be read") from error
     if leida.status == "error" or (leida.status == "success" and respuesta.status_code == httpx.codes.OK):

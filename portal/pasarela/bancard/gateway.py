@@ -9,7 +9,7 @@ from portal.errors import NoDisponible, NoEncontrado, Rechazo, ResultadoDesconoc
 from portal.money import GUARANI, MONEDAS
 from portal.pasarela.bancard import messages as mensajes
 from portal.pasarela.bancard.client import ClienteBancard
-from portal.pasarela.bancard.shapes import Confirmacion, Operacion, Respuesta
+from portal.pasarela.bancard.shapes import ConfirmacionBancard, Operacion, RespuestaBancard
 from portal.pasarela.bancard.signatures import Firmas, importe, leer_importe
 from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.settings import Settings
@@ -120,14 +120,14 @@ def _numero(referencia: str) -> int:
     return int(referencia)
 
 
-def _error(operacion: str, respuesta: Respuesta) -> Exception:
+def _error(operacion: str, respuesta: RespuestaBancard) -> Exception:
     error = mensajes.error(operacion, respuesta)
     if isinstance(error, NoDisponible):
         log.error("Bancard rechaza la operación: revisá las claves", operacion=operacion, clave=respuesta.clave)
     return error
 
 
-def _desenlace(confirmacion: Confirmacion, dicho: str) -> RespuestaPasarela:
+def _desenlace(confirmacion: ConfirmacionBancard, dicho: str) -> RespuestaPasarela:
     codigo = confirmacion.response_code or ""
     if confirmacion.response not in ("S", "N") or not codigo or (confirmacion.response, codigo) == ("N", "00"):
         raise ResultadoDesconocido("Bancard's confirmation contradicts itself", dicho=dicho)

@@ -1,7 +1,7 @@
 """Bancard's codes and error keys, in words for people and in the protocol's outcomes."""
 
 from portal.errors import NoDisponible, NoEncontrado, ResultadoDesconocido
-from portal.pasarela.bancard.shapes import Confirmacion, Operacion, Respuesta
+from portal.pasarela.bancard.shapes import ConfirmacionBancard, Operacion, RespuestaBancard
 
 NADA = "no se debitó nada."
 CODIGOS = {
@@ -62,14 +62,14 @@ def motivo(codigo: str, descripcion: str) -> str:
     return f"{frase} Bancard dice: «{palabras}»." if palabras else frase
 
 
-def dicho(operacion: str, respuesta: Respuesta) -> str:
+def dicho(operacion: str, respuesta: RespuestaBancard) -> str:
     """An answer in Bancard's own terms, for the staff and for a claim."""
     if respuesta.confirmation is not None:
         return f"{operacion}: {detalle(respuesta.confirmation)}"
     return f"{operacion}: {_legible(f'{respuesta.status} {respuesta.clave} {respuesta.descripcion}')}"
 
 
-def detalle(desenlace: Confirmacion | Operacion) -> str:
+def detalle(desenlace: ConfirmacionBancard | Operacion) -> str:
     """What became of a purchase, field by field."""
     valores = ((campo, getattr(desenlace, campo)) for campo in EVIDENCIA)
     return "; ".join(f"{campo}={_legible(str(valor))}" for campo, valor in valores if isinstance(valor, str | int))
@@ -84,7 +84,7 @@ def nombre(clave: str) -> str:
     return clave.removesuffix("Error")
 
 
-def error(operacion: str, respuesta: Respuesta) -> Exception:
+def error(operacion: str, respuesta: RespuestaBancard) -> Exception:
     """What an error key means where it is no answer of its own: a definite no that did nothing, an order never taken,
     or nothing that can be relied on (PosCommunicationError, and keys that nobody documented)."""
     clave = nombre(respuesta.clave)

@@ -15,7 +15,7 @@ class Mensaje(Struct, frozen=True):
     dsc: str | list[str] = ""
 
 
-class Confirmacion(Struct, frozen=True):
+class ConfirmacionBancard(Struct, frozen=True):
     """What became of a purchase. Approved is response 'S' and response_code '00'.
 
     The last three are evidence alone: in whatever form they come, they keep nothing from being understood.
@@ -32,13 +32,13 @@ class Confirmacion(Struct, frozen=True):
     ticket_number: object = None
 
 
-class Respuesta(Struct, frozen=True):
+class RespuestaBancard(Struct, frozen=True):
     """An answer to any of our calls."""
 
     status: Corto
     process_id: Corto = ""
     messages: list[Mensaje] = field(default_factory=list)
-    confirmation: Confirmacion | None = None
+    confirmation: ConfirmacionBancard | None = None
 
     @property
     def clave(self) -> str:

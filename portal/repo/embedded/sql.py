@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from portal.repo.embedded.failures import traducir
-from portal.repo.protocol import Anticipo, Fila, Valor
+from portal.repo.protocol import EarlyRead, Fila, Valor
 
 
 class SqlSqlite:
@@ -39,8 +39,8 @@ class SqlSqlite:
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         await self.ejecutar_varias(sql, filas)  # the file is here: there is no trip to save
 
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
-        return Anticipo([str(fila["texto"]) for fila in await self.todas(sql, **valores)])
+    async def read_early(self, sql: str, **valores: Valor) -> EarlyRead:
+        return EarlyRead([str(fila["texto"]) for fila in await self.todas(sql, **valores)])
 
     async def insertar(self, sql: str, **valores: Valor) -> int:
         with traducir():

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import oracledb
 
 from portal.repo.oracle.reading import leer
-from portal.repo.oracle.session import EarlyRead
+from portal.repo.oracle.session import QueuedRead
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class Reading(NamedTuple):
     """A cursor whose call may take a read with it."""
 
     cursor: oracledb.AsyncCursor
-    read: EarlyRead | None
+    read: QueuedRead | None
 
     async def callproc(self, procedure: str, binds: list[Any]) -> None:
         """The call, after that read. Raises the first error of either: what follows it did not run."""

@@ -44,7 +44,7 @@ class PaqueteOracle:
         return await self._llamar("VALIDAR_USURAIO", username, llamar, Respuesta, es_lectura=True)
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
-        anticipo, self._session.early = self._session.early, None
+        early, self._session.early = self._session.early, None
 
         async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaConsulta:
             with conexion.cursor() as cursor:
@@ -52,7 +52,7 @@ class PaqueteOracle:
                 deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LARGO)
                 cantidad, idsession = cursor.var(Decimal), cursor.var(Decimal)
                 cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
-                await Reading(cursor, anticipo).callproc(
+                await Reading(cursor, early).callproc(
                     f"{PAQUETE}.PAWEB_CONSULTA",
                     [documento, moneda, deudas, usuario, nombre, cantidad, idsession, cod, desc],
                 )

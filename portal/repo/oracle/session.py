@@ -15,14 +15,14 @@ from portal.repo.oracle.block import Pending, assemble
 from portal.repo.oracle.connection import Connection, Work
 from portal.repo.oracle.errors import SE_DEJA, Clase, clasificar, tarde, traducir
 from portal.repo.oracle.pool import Pool
-from portal.repo.protocol import Anticipo, Valor
+from portal.repo.protocol import EarlyRead, Valor
 
 T = TypeVar("T")
 
 REPEATABLE = {Clase.PERDIDA, Clase.SIN_ENVIAR, Clase.AGOTADA}
 
 
-class EarlyRead(Anticipo, kw_only=True):
+class QueuedRead(EarlyRead, kw_only=True):
     """A read that waits for the call with which it travels."""
 
     sql: str
@@ -54,7 +54,7 @@ class Session:
     lent: bool = True
     reconnecting: bool = False
     pending: list[Pending] = field(default_factory=list)
-    early: EarlyRead | None = None
+    early: QueuedRead | None = None
 
     async def carry(self, body: Coroutine[Any, Any, T]) -> T:
         """What the body returns, run whole in a task of its own: a caller who goes away interrupts nothing."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import oracledb
 
 from portal.repo.oracle.reading import leer
-from portal.repo.oracle.session import EarlyRead, Session
-from portal.repo.protocol import Anticipo, Fila, Valor
+from portal.repo.oracle.session import QueuedRead, Session
+from portal.repo.protocol import EarlyRead, Fila, Valor
 
 
 class SqlOracle:
@@ -49,6 +49,6 @@ class SqlOracle:
         if filas:
             self._session.pending.append((sql, list(filas)))
 
-    async def anticipar(self, sql: str, **valores: Valor) -> Anticipo:
-        self._session.early = anticipo = EarlyRead(sql=sql, valores=valores)
-        return anticipo
+    async def read_early(self, sql: str, **valores: Valor) -> EarlyRead:
+        self._session.early = early = QueuedRead(sql=sql, valores=valores)
+        return early

@@ -16,7 +16,7 @@ from portal.errors import EnCurso, EnVerificacion, NoDisponible
 from portal.operations import idempotency
 from portal.operations.portal import Portal
 from portal.rules.payment.decide import PLAZO
-from portal.structs.idempotency import Contestado, Pedido
+from portal.structs.idempotency import Contestado, KeyedRequest
 from tests import datos, journeys
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.api.test_channel import PROBLEMA, abrir, agregar
@@ -67,10 +67,10 @@ def cobros(anonimo: TestClient[Litestar], canal_api: ClienteApi) -> Cobros:
     return Cobros(anonimo, canal_api)
 
 
-def pedido(session: int, codigo: str = "T-1") -> Pedido:
+def pedido(session: int, codigo: str = "T-1") -> KeyedRequest:
     """What the door makes of that request: with another huella it would answer 422 below, and not 409."""
     huella = hashlib.sha256(msgspec.json.encode(("POST /pago", session, codigo))).hexdigest()
-    return Pedido("canal-uno", "POST /pago", CLAVE, huella, codigo)
+    return KeyedRequest("canal-uno", "POST /pago", CLAVE, huella, codigo)
 
 
 def repetida(respuesta: Response) -> bool:

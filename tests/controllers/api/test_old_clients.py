@@ -15,7 +15,7 @@ from msgspec import structs
 
 from portal.operations import idempotency
 from portal.operations.portal import Portal
-from portal.structs.idempotency import Pedido
+from portal.structs.idempotency import KeyedRequest
 from tests import datos, journeys
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.api.test_channel import abrir, agregar, pagar
@@ -100,7 +100,7 @@ def test_what_is_running_and_a_key_that_is_of_something_else(
 ) -> None:
     ruta = "POST /anulacion"
     suya = hashlib.sha256(msgspec.json.encode((ruta, "T-1"))).hexdigest() if huella == "la misma" else "0" * 64
-    pedido = Pedido("canal-uno", ruta, "clave-1", suya, "T-1")
+    pedido = KeyedRequest("canal-uno", ruta, "clave-1", suya, "T-1")
 
     async def tomar(portal: Portal) -> object:
         return await idempotency._tomar(portal, pedido)  # noqa: SLF001 - another process holds it

@@ -50,9 +50,9 @@ def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con
         await _poner(repo, "b")
 
         async def leer(tx: Transaccion, desde: str) -> list[str]:
-            anticipo = await tx.sql.anticipar(TEXTOS, desde=desde)
+            early = await tx.sql.read_early(TEXTOS, desde=desde)
             assert (await tx.paquete.consultar(datos.TRES_Y_AGUA, 1, "caja")).codresp == "0"
-            return anticipo.textos
+            return early.textos
 
         for _ in range(2):
             assert sorted(await repo.write(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]

@@ -14,7 +14,7 @@ from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import codigos, idempotency
 from portal.structs.deudas import Consulta
-from portal.structs.idempotency import Contestado, Pedido
+from portal.structs.idempotency import Contestado, KeyedRequest
 from portal.structs.usuarios import Rol, Sesion
 from tests import datos
 from tests.repo.contract.conftest import Con
@@ -23,7 +23,7 @@ AHORA = datos.AHORA
 HORA = timedelta(hours=1)
 CLIENTE = datos.TRES_Y_AGUA
 DEUDAS = tuple(datos.CLIENTES[CLIENTE][1])
-PEDIDO = Pedido("canal-uno", "/pago", "clave-1", "f" * 64, "COD-1")
+PEDIDO = KeyedRequest("canal-uno", "/pago", "clave-1", "f" * 64, "COD-1")
 
 
 async def _usuario(sql: Sql, nombre: str = "nueva") -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from portal.errors import NoDisponible
 from portal.repo.oracle.repo import OracleRepo
-from portal.repo.protocol import Anticipo, Transaccion
+from portal.repo.protocol import EarlyRead, Transaccion
 from portal.repo.tables.debts import consultas
 from tests.oracle_wire.ajustes import ajustes
 from tests.oracle_wire.listener import OracleWire
@@ -16,12 +16,12 @@ from tests.repo.oracle.conftest import Conducir
 on_both = pytest.mark.parametrize("perfil", ["19c", "23ai"])
 
 
-async def _consultar(tx: Transaccion) -> Anticipo:
-    anticipo = await tx.sql.anticipar(consultas.MEMORIA, usuario="ana", documento="4567890", moneda=1)
+async def _consultar(tx: Transaccion) -> EarlyRead:
+    early = await tx.sql.read_early(consultas.MEMORIA, usuario="ana", documento="4567890", moneda=1)
     respuesta = await tx.paquete.consultar("4567890", 1, "caja")
     assert respuesta.codresp == "0"
     assert len(respuesta.deudas) == 1
-    return anticipo
+    return early
 
 
 async def _leer(repo: OracleRepo) -> list[str]:
@@ -106,10 +106,10 @@ def test_an_answer_that_does_not_come_is_given_up(conducir: Conducir, donde: str
 def test_a_refusal_is_told_and_a_table_that_is_not_there_too(conducir: Conducir, perfil: str) -> None:
     async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         async def preguntar(tx: Transaccion, sql: str) -> str:
-            anticipo = await tx.sql.anticipar(sql)
+            early = await tx.sql.read_early(sql)
             respuesta = await tx.paquete.consultar("4567890", 1, "caja")
             with pytest.raises(RuntimeError):
-                anticipo.textos  # noqa: B018 - to read it is to ask
+                early.textos  # noqa: B018 - to read it is to ask
             return respuesta.descresp
 
         servidor.inject("error", "PAWEB_CONSULTA", code=20015, message="El plan está en juicio\nORA-06512: at line 3")

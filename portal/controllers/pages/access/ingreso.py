@@ -20,7 +20,7 @@ LARGO_DESTINO = 500
 AJENO = re.compile(r"[\x00-\x20\x7f\\]")
 
 
-class Credenciales(Struct):
+class FormularioIngreso(Struct):
     """The sign-in form; empty by default, so that a missing box is told in our words."""
 
     usuario: str = ""
@@ -44,11 +44,11 @@ class IngresoPages(Controller):
     @get("/ingreso", opt={"publico": True})
     async def formulario(self, request: Peticion, siguiente: FromQuery[str] = "") -> Template:
         """The form; in the demonstration, with the accounts to try."""
-        return _formulario(request, Credenciales(siguiente=siguiente))
+        return _formulario(request, FormularioIngreso(siguiente=siguiente))
 
     @post("/ingreso", opt={"publico": True}, status_code=200)
     async def entrar(
-        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Credenciales]
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioIngreso]
     ) -> Template | Redirect:
         """A session, or the same words for a wrong name and a wrong password."""
         equipo = device.leer(portal.settings, request.cookies, portal.clock())
@@ -89,7 +89,7 @@ class IngresoPages(Controller):
 
 
 def _formulario(
-    request: Peticion, tecleado: Credenciales, *, error: str = "", status: int = 200, espera: int = 0
+    request: Peticion, tecleado: FormularioIngreso, *, error: str = "", status: int = 200, espera: int = 0
 ) -> Template:
     """The password that was typed never comes back in the page. The composition root says which accounts to show."""
     contexto = {

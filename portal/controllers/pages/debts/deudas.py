@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from portal import money
 from portal.clock import dia
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.pages.debts.eleccion import Eleccion, Filtro, filtro, leer
+from portal.controllers.pages.debts.eleccion import Filtro, FormularioDeudas, filtro, leer
 from portal.controllers.pages.debts.view import contexto
 from portal.documents.grupos import por_plan
 from portal.operations.debts import carrito, eleccion
@@ -78,7 +78,7 @@ async def pagina(
     return await _mostrar(portal, request, consulta, elegido, con, error, estado, None if retenidas else nadie)
 
 
-async def _elegir(portal: Portal, request: Peticion, elegida: Eleccion) -> tuple[Consulta, Carrito]:
+async def _elegir(portal: Portal, request: Peticion, elegida: FormularioDeudas) -> tuple[Consulta, Carrito]:
     if elegida.ayuda is None:
         return await carrito.elegir(portal, request.user, elegida.idsession, elegida.seleccion)
     return await eleccion.ayudar(

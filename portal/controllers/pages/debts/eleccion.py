@@ -40,7 +40,7 @@ class Filtro(Struct, frozen=True):
         return urlencode([*pares, ("vencidas", 1)] if self.vencidas else pares)
 
 
-class Eleccion(Struct, frozen=True, kw_only=True):
+class FormularioDeudas(Struct, frozen=True, kw_only=True):
     """dichas: the debts beside which the page shows a reason. ayuda: what the portal is asked to choose, or None."""
 
     idsession: int
@@ -61,11 +61,11 @@ def filtro(de_lugar: str, tipo: str, *, vencidas: bool) -> Filtro:
     return Filtro(lugar=de_lugar, tipo=tipo if tipo in Tipo.__members__ else "", vencidas=vencidas)
 
 
-async def leer(request: Peticion) -> Eleccion:
+async def leer(request: Peticion) -> FormularioDeudas:
     """The posted form. Raises DatoInvalido without a consultation's number."""
     campos = await request.form()
     ayuda = _uno(campos, "ayuda")
-    return Eleccion(
+    return FormularioDeudas(
         idsession=numero(_uno(campos, "idsession")),
         seleccion=_varios(campos, "sel"),
         dichas=_varios(campos, "dicha"),

@@ -17,7 +17,7 @@ SECCIONES = ("Vencidas", "Por vencer", "Cancelación anticipada", "No disponible
 VENCIDA, POR_VENCER, CANCELACION, RETENIDA = range(len(SECCIONES))
 
 
-class Fila(Struct, frozen=True, kw_only=True):
+class FilaDeuda(Struct, frozen=True, kw_only=True):
     """A codmovimiento; the ERP may split it in several rows, which are chosen and shown as one.
 
     orden: its place in the consultation, which names its elements. faltas: why it cannot be paid so; `remedia` says
@@ -40,7 +40,7 @@ class Seccion(Struct, frozen=True):
     """One kind of urgency; its rows by plan, each with the plan's name."""
 
     titulo: str
-    grupos: tuple[tuple[str, tuple[Fila, ...]], ...]
+    grupos: tuple[tuple[str, tuple[FilaDeuda, ...]], ...]
 
     @property
     def cuantas(self) -> int:
@@ -48,7 +48,7 @@ class Seccion(Struct, frozen=True):
         return sum(len(filas) for _, filas in self.grupos)
 
 
-def filas(consulta: Consulta, carrito: Carrito, hoy: date, retenciones: Mapping[str, Pago]) -> tuple[Fila, ...]:
+def filas(consulta: Consulta, carrito: Carrito, hoy: date, retenciones: Mapping[str, Pago]) -> tuple[FilaDeuda, ...]:
     """Every debt, oldest first."""
     orden = {
         codigo: numero for numero, codigo in enumerate(dict.fromkeys(deuda.codmovimiento for deuda in consulta.deudas))
@@ -67,7 +67,7 @@ def filas(consulta: Consulta, carrito: Carrito, hoy: date, retenciones: Mapping[
     for codigo, suyas in partes.items():
         importe, interes, gastos = _sumar(suyas)
         armadas.append(
-            Fila(
+            FilaDeuda(
                 orden=orden[codigo],
                 deuda=suyas[0],
                 importe=importe,
@@ -83,7 +83,7 @@ def filas(consulta: Consulta, carrito: Carrito, hoy: date, retenciones: Mapping[
     return tuple(armadas)
 
 
-def secciones(todas: Sequence[Fila], filtro: Filtro) -> tuple[list[Seccion], tuple[Fila, ...]]:
+def secciones(todas: Sequence[FilaDeuda], filtro: Filtro) -> tuple[list[Seccion], tuple[FilaDeuda, ...]]:
     """What the filter lists, and the chosen rows that it hides: the form posts those too."""
     listadas = [fila for fila in todas if filtro.deja(fila.deuda, vencida=fila.seccion == VENCIDA)]
     ocultas = tuple(fila for fila in todas if fila.elegida and fila not in listadas)

@@ -23,7 +23,7 @@ ACCIONES = (
 )
 
 
-class Respuesta(Struct):
+class BotonDelBanco(Struct):
     """What the visitor wants the bank to do."""
 
     accion: Accion
@@ -45,7 +45,7 @@ class BancoDemoPages(Controller):
 
     @post("/", status_code=303)
     async def responder(
-        self, portal: PortalDep, referencia: FromPath[str], data: URLEncodedBody[Respuesta]
+        self, portal: PortalDep, referencia: FromPath[str], data: URLEncodedBody[BotonDelBanco]
     ) -> Redirect:
         """Does what was chosen, tells the portal as a real bank would, and goes back to it."""
         banco = _banco(portal)

@@ -9,7 +9,7 @@ import msgspec
 
 from portal.clock import en_micros
 from portal.money import en_unidades
-from portal.repo.protocol import Anticipo, Sql
+from portal.repo.protocol import EarlyRead, Sql
 from portal.repo.rows import Lector, texto
 from portal.repo.tables.conditions import entre
 from portal.repo.tables.payments.lineas import VIVA
@@ -109,7 +109,7 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
 class Memoria(NamedTuple):
     """What a customer's page of debts begins with; there once the package has been consulted."""
 
-    anticipo: Anticipo
+    early: EarlyRead
 
     @property
     def elegidas(self) -> frozenset[str]:
@@ -122,12 +122,12 @@ class Memoria(NamedTuple):
         return self._de(RETENIDA)
 
     def _de(self, clase: str) -> frozenset[str]:
-        return frozenset(leido[1:] for leido in self.anticipo.textos if leido[:1] == clase)
+        return frozenset(leido[1:] for leido in self.early.textos if leido[:1] == clase)
 
 
 async def memoria(sql: Sql, usuario: str, documento: str, moneda: int) -> Memoria:
     """To be asked for before the package opens the next consultation."""
-    return Memoria(await sql.anticipar(MEMORIA, usuario=usuario, documento=documento, moneda=moneda))
+    return Memoria(await sql.read_early(MEMORIA, usuario=usuario, documento=documento, moneda=moneda))
 
 
 async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agrega: bool, comision: Decimal) -> None:

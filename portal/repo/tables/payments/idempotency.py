@@ -5,7 +5,7 @@ from datetime import datetime
 from portal.clock import en_micros
 from portal.repo.protocol import Sql
 from portal.repo.rows import Lector
-from portal.structs.idempotency import Contestado, Pedido, Registro
+from portal.structs.idempotency import Contestado, KeyedRequest, Registro
 
 DE_ESA_CLAVE = "WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"
 LEER = f"SELECT huella, vence, estado, cuerpo FROM portal_idempotencia {DE_ESA_CLAVE}"
@@ -22,7 +22,7 @@ OLVIDAR = "DELETE FROM portal_idempotencia WHERE creado < :antes"
 _registro, _contestado = Lector(Registro), Lector(Contestado)
 
 
-async def leer(sql: Sql, pedido: Pedido) -> Registro | None:
+async def leer(sql: Sql, pedido: KeyedRequest) -> Registro | None:
     """What was kept under that key, if anything."""
     fila = await sql.una(LEER, **_llave(pedido))
     if fila is None:
@@ -31,19 +31,19 @@ async def leer(sql: Sql, pedido: Pedido) -> Registro | None:
     return _registro(fila, contestado=contestado)
 
 
-async def reservar(sql: Sql, pedido: Pedido, ahora: datetime, vence: datetime) -> None:
+async def reservar(sql: Sql, pedido: KeyedRequest, ahora: datetime, vence: datetime) -> None:
     """The key is this request's until `vence`. Raises LlaveDuplicada where another took it first."""
     await sql.ejecutar(
         RESERVAR, **_llave(pedido), huella=pedido.huella, creado=en_micros(ahora), vence=en_micros(vence)
     )
 
 
-async def retomar(sql: Sql, pedido: Pedido, antes: datetime, vence: datetime) -> bool:
+async def retomar(sql: Sql, pedido: KeyedRequest, antes: datetime, vence: datetime) -> bool:
     """Takes over a key that nobody is at; False where another did first."""
     return await sql.ejecutar(RETOMAR, **_llave(pedido), antes=en_micros(antes), vence=en_micros(vence)) == 1
 
 
-async def terminar(sql: Sql, pedido: Pedido, vence: datetime, contestado: Contestado) -> bool:
+async def terminar(sql: Sql, pedido: KeyedRequest, vence: datetime, contestado: Contestado) -> bool:
     """The answer, for ever the same; False where another request took the key over meanwhile."""
     cambiadas = await sql.ejecutar(
         TERMINAR, **_llave(pedido), vence=en_micros(vence), estado=contestado.estado, cuerpo=contestado.cuerpo
@@ -51,12 +51,12 @@ async def terminar(sql: Sql, pedido: Pedido, vence: datetime, contestado: Contes
     return cambiadas == 1
 
 
-async def dejar_dudosa(sql: Sql, pedido: Pedido, vence: datetime, ahora: datetime) -> None:
+async def dejar_dudosa(sql: Sql, pedido: KeyedRequest, vence: datetime, ahora: datetime) -> None:
     """The outcome is not known: the next request with that key asks again."""
     await sql.ejecutar(DUDOSA, **_llave(pedido), vence=en_micros(vence), ahora=en_micros(ahora))
 
 
-async def soltar(sql: Sql, pedido: Pedido, vence: datetime) -> bool:
+async def soltar(sql: Sql, pedido: KeyedRequest, vence: datetime) -> bool:
     """Nothing is kept under that key: it is as good as new; False where another request took it over meanwhile."""
     return await sql.ejecutar(SOLTAR, **_llave(pedido), vence=en_micros(vence)) == 1
 
@@ -66,5 +66,5 @@ async def olvidar(sql: Sql, antes: datetime) -> None:
     await sql.ejecutar(OLVIDAR, antes=en_micros(antes))
 
 
-def _llave(pedido: Pedido) -> dict[str, str]:
+def _llave(pedido: KeyedRequest) -> dict[str, str]:
     return {"usuario": pedido.usuario, "ruta": pedido.ruta, "clave": pedido.clave}
