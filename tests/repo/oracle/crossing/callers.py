@@ -93,7 +93,7 @@ async def consult(repo: OracleRepo, number: int, aim: Aim) -> list[str]:
     async def body(tx: Transaccion) -> list[str]:
         wait = aim.wait(asked + LIMIT_S - time.monotonic())
         first, second = (wait, 0) if number % 2 else (0, wait)
-        early = await tx.sql.anticipar(READ, number=number, wait=first)
+        early = await tx.sql.read_early(READ, number=number, wait=first)
         answer = await tx.paquete.consultar("4567890", 1, f"{number}-{second}")
         return [*early.textos, answer.desc_clie, *(debt.descripcion for debt in answer.deudas)]
 
