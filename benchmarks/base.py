@@ -10,6 +10,7 @@ import itertools
 import sqlite3
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -139,11 +140,14 @@ class Cobranzas(Handler):
         )
 
 
-def servir(aviso: Connection, latencia_s: float) -> None:
-    """Says its port, and serves until it is ended."""
+def servir(aviso: Connection, latencia_s: float, perfil: str = "19c", version: int = 0) -> None:
+    """Says its port, and serves until it is ended. version: another than the profile's, to say that it is older."""
 
     async def atender() -> None:
-        servidor = await OracleWire(Cobranzas()).start()
+        servidor = OracleWire(Cobranzas(), profile=perfil)
+        if version:
+            servidor.profile = replace(servidor.profile, version=(version, 3, 0, 0, 0))
+        await servidor.start()
         servidor.latency = latencia_s
         servidor.calls = deque(maxlen=0)  # type: ignore[assignment] # it would keep every call for ever
         aviso.send(servidor.port)

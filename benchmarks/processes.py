@@ -33,12 +33,14 @@ def ayudante(tarea: Callable[..., None], *datos: Any) -> Iterator[tuple[Connecti
 
 
 @contextmanager
-def servidor(modulo: list[str], puerto: int, ajustes: dict[str, str]) -> Iterator[int]:
-    """A server that already answers, and its number."""
-    mandato = [sys.executable, "-m", *modulo, "--port", str(puerto)]
+def servidor(
+    modulo: list[str], puerto: int, ajustes: dict[str, str], arbol: Path | None = None, python: str = sys.executable
+) -> Iterator[int]:
+    """A server that already answers, and its number; of another tree and Python where they are given."""
+    mandato = [python, "-m", *modulo, "--port", str(puerto)]
     entorno = {**os.environ, **ajustes}
     nada = subprocess.DEVNULL
-    with subprocess.Popen(mandato, env=entorno, stdout=nada, stderr=nada) as proceso:  # noqa: S603 - our own servers
+    with subprocess.Popen(mandato, cwd=arbol, env=entorno, stdout=nada, stderr=nada) as proceso:  # noqa: S603 - our own servers
         try:
             _esperar(puerto)
             yield proceso.pid

@@ -38,7 +38,7 @@ TODAS_PAGINAS = tuple(_pagina(numero) for numero in range(1, CLIENTES + 1))
 MEZCLA = TODAS_JSON[::2] + TODAS_PAGINAS[1::2]
 
 
-def ajustes_de(puerto: int) -> dict[str, str]:
+def ajustes_de(puerto: int, conexiones: int = 10) -> dict[str, str]:
     """Of a portal on the database that listens there."""
     return {
         "DB_HOST": "127.0.0.1",
@@ -46,8 +46,8 @@ def ajustes_de(puerto: int) -> dict[str, str]:
         "DB_SERVICE": SERVICIO,
         "DB_USER": USUARIO,
         "DB_PASSWORD": CLAVE,
-        "ORACLE_POOL_MIN": "10",
-        "ORACLE_POOL_MAX": "10",
-        "ORACLE_POOL_INC": "10",
+        "ORACLE_POOL_MIN": str(conexiones),
+        "ORACLE_POOL_MAX": str(conexiones),
+        "ORACLE_POOL_INC": str(conexiones),
         **PRODUCCION,
     }
