@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from portal.structs.deudas import Deuda
+from portal.texts.named import Saying
 
 
 class Desenlace(StrEnum):
@@ -20,13 +21,13 @@ class Desenlace(StrEnum):
 class DichoDelErp(Struct, frozen=True, kw_only=True):
     """What the ERP says of the attempt's debts: those that it still has pending, and those that it has not any more.
 
-    falla: why it does not say; then both are empty.
+    falla: why it does not say, in its own words where it has any; then both are empty.
     """
 
     en: datetime
     pendientes: tuple[Deuda, ...] = ()
     saldadas: tuple[Deuda, ...] = ()
-    falla: str = ""
+    falla: str | Saying = ""
 
 
 class Duda(Struct, frozen=True, kw_only=True):

@@ -53,7 +53,7 @@ class Corte(StrEnum):
 
 
 class Razon(StrEnum):
-    """Why a step is taken; what people read of each is in operations/payment/frases.py."""
+    """Why a step is taken; what people read of each is in texts/es/pago.py."""
 
     COBRADO = "COBRADO"
     OTRO_IMPORTE = "OTRO_IMPORTE"

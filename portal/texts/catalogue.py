@@ -3,13 +3,33 @@
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from portal.texts.es import acceso, anulacion, carrito, cierre, estado, peticion, puerta
+from portal.texts.es import (
+    acceso,
+    anulacion,
+    carrito,
+    cierre,
+    duda,
+    estado,
+    pago,
+    peticion,
+    puerta,
+)
 from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
 from portal.texts.named import CASO, Dato, Datos, Saying
 from portal.texts.values import said
 
-SUBJECTS = (acceso, anulacion, carrito, cierre, estado, peticion, puerta)
+SUBJECTS = (
+    acceso,
+    anulacion,
+    carrito,
+    cierre,
+    duda,
+    estado,
+    pago,
+    peticion,
+    puerta,
+)
 
 
 def gather(sentences: Iterable[Sentence]) -> dict[tuple[str, str], Sentence]:

@@ -15,7 +15,7 @@ from portal.errors import PortalError
 from portal.structs.deudas import Falta
 from portal.texts import days
 from portal.texts.catalogue import say
-from portal.texts.named import datos
+from portal.texts.named import Saying, datos
 from portal.web import stylesheets
 from portal.web.indentation import Indentation
 from portal.web.language import gettext, ngettext, tag, translations
@@ -58,9 +58,15 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
-def dicho(de: Falta | PortalError) -> str:
-    """The sentence of a refusal."""
-    return de.en(translations())
+def dicho(de: Falta | PortalError | Saying | str) -> str:
+    """The sentence of a refusal, or of what was kept to be said; a text is another party's words."""
+    match de:
+        case str():
+            return de
+        case Saying(code, data):
+            return say(code, data, translations())
+        case _:
+            return de.en(translations())
 
 
 class _Entorno(Environment):

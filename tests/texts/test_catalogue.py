@@ -31,13 +31,11 @@ NOT_MOVED = {
     "portal.operations.desk.cierres",
     "portal.inputs.codes",
     "portal.operations.desk.columnas",
-    "portal.operations.payment.comprobantes",
     "portal.operations.desk.conciliaciones",
     "portal.inputs.documento",
     "portal.operations.desk.extractos",
     "portal.operations.access.gate",
     "portal.operations.access.ingreso",
-    "portal.operations.payment",
     "portal.operations.desk.pedidos",
     "portal.operations.access.throttle",
     "portal.operations.access.usuarios",
@@ -49,7 +47,6 @@ NOT_MOVED = {
     "portal.repo.embedded",
     "portal.repo.migrations",
     "portal.repo.oracle",
-    "portal.rules.payment.dudas",
 }
 
 # A test that has so many words of a sentence in a row meets it as well as one that names its code.

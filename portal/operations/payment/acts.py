@@ -86,7 +86,7 @@ class Actos:
     def _pasarela(self) -> tuple[Pasarela, str]:
         pasarela = gateway.pasarela_de(self.portal, self.pago)
         if pasarela is None or self.pago.referencia is None:
-            raise NoDisponible("sin-pasarela", "El pago por internet no está habilitado en este momento.", 3600)
+            raise gateway.sin_pasarela()
         return pasarela, self.pago.referencia
 
     async def _preguntar(self) -> None:

@@ -16,8 +16,10 @@ from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.pasos import Suceso
 from portal.structs.usuarios import Actor
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
-HECHA = Respuesta("0", "Pago anulado")
+HECHA = Respuesta("0", say("estado-titulo", datos(caso=Estado.ANULADO)))
 
 
 async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -> Respuesta:
@@ -34,7 +36,7 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
             pago = await con_codigo(portal, actor, cod_transaccion)
     if pago is None:
         raise await _desconocido(portal, cod_transaccion)
-    return await anular(portal, actor, pago, "El canal pidió la anulación.")
+    return await anular(portal, actor, pago, say("paso", datos(caso="CANAL_ANULA")))
 
 
 async def _quemar(portal: Portal, actor: Actor, cod_transaccion: str) -> None:
@@ -47,13 +49,14 @@ async def _quemar(portal: Portal, actor: Actor, cod_transaccion: str) -> None:
 
 async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:
     """What a canal is told of a code it never paid with: the same words whether or not somebody else did."""
-    dicho = ("transaccion-desconocida", "No existe un pago con ese código, y ya no se podrá usar.")
 
     async def cuerpo(tx: Transaccion) -> list[Pago]:
         return await pagos.por_codigo(tx.sql, cod_transaccion)
 
     ajenos = await portal.repo.read(cuerpo)
-    return Ajeno(*dicho, f"pago {ajenos[0].id}") if ajenos else NoEncontrado(*dicho)
+    if ajenos:
+        return Ajeno("transaccion-desconocida", objeto=f"pago {ajenos[0].id}")
+    return NoEncontrado("transaccion-desconocida")
 
 
 async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> Respuesta:

@@ -7,7 +7,7 @@ from msgspec import structs
 from portal.operations.payment import guards
 from portal.operations.payment.cobro import deuda_ocupada
 from portal.operations.payment.errand import Encargo
-from portal.operations.payment.phrases import ABANDONADO, frase
+from portal.operations.payment.phrases import frase
 from portal.operations.payment.transitions import Cambios, OtroFuePrimero
 from portal.operations.payment.transitions import anotar as escribir
 from portal.operations.payment.transitions import pasar as transicion
@@ -21,6 +21,8 @@ from portal.structs.pagos import Pago
 from portal.structs.paquete import RespuestaPago
 from portal.structs.pasos import Anotar, Guardia, Pasar, Razon, Sabido
 from portal.structs.usuarios import Actor
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _con_el_estado(pago: Pago, cambio: Cambio) -> Cambios:
     if paso.razon in (Razon.REHUSADO, Razon.COBRADO_SIN_APLICAR):
         cambios["desc_resp"] = cambio.motivo
     if paso.razon is Razon.ABANDONADO:
-        cambios["desc_resp"] = ABANDONADO
+        cambios["desc_resp"] = say("paso", datos(caso="SIN_APLICAR_Y_ANULADO"))
     if cambio.respuesta is not None:
         cambios["mod_fact"], cambios["desc_resp"] = cambio.respuesta.mod_fact, cambio.respuesta.descresp
     return cambios

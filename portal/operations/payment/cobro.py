@@ -23,6 +23,8 @@ from portal.rules.payment.seguimiento import primera
 from portal.structs.deudas import Consulta, Deuda
 from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago
 from portal.structs.usuarios import Actor
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 
 async def reclamar(
@@ -55,7 +57,7 @@ async def reclamar(
         pago = await pagos.crear(tx.sql, intento, items)
     except LlaveDuplicada as error:
         raise await deuda_ocupada(portal, tx, actor, consulta) from error
-    await anotar(portal, tx, pago, None, actor, "Se reservaron las deudas del carrito.")
+    await anotar(portal, tx, pago, None, actor, say("paso", datos(caso="RESERVADO")))
     return pago
 
 
@@ -93,7 +95,7 @@ async def _tomar_codigo(tx: Transaccion, emisor: str, cod_transaccion: str, ahor
         await codigos.tomar(tx.sql, emisor, cod_transaccion, ahora)
     except LlaveDuplicada:
         if await codigos.quemado(tx.sql, emisor, cod_transaccion):
-            raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.") from None
+            raise Rechazo("transaccion-anulada") from None
         raise
 
 
@@ -107,7 +109,7 @@ async def pagable(
     negar(juzgar(portal, actor, consulta, consulta.en_carrito, situacion))
     items = tuple(deuda for deuda in consulta.deudas if deuda.codmovimiento in consulta.en_carrito)
     if not items or consulta.comision is None:
-        raise Rechazo("carrito-vacio", "El carrito está vacío: agregá lo que querés pagar.")
+        raise Rechazo("carrito-vacio")
     return consulta, items, consulta.comision
 
 
@@ -115,4 +117,4 @@ async def deuda_ocupada(portal: Portal, tx: Transaccion, actor: Actor, consulta:
     """Why one of its cart's debts has no room for another attempt, where another transaction was first."""
     situacion = await situaciones.leer(tx.sql, consulta)
     negar(no_disponibles(consulta, consulta.en_carrito, situacion, actor, portal.clock()))
-    return Rechazo("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.")
+    return Rechazo("deuda-en-pago", datos(caso="otro-fue-primero"))

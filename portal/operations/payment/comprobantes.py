@@ -34,7 +34,7 @@ async def verificar(portal: Portal, verificador: str) -> Verificacion:
     """What the QR of a receipt tells anyone. Raises NoEncontrado for a token of no receipt."""
     pago = await portal.repo.read(lambda tx: pagos.por_verificador(tx.sql, verificador))
     if pago is None or pago.pagado is None:
-        raise NoEncontrado("comprobante-desconocido", "Este código no corresponde a ningún comprobante.")
+        raise NoEncontrado("comprobante-desconocido")
     return Verificacion(
         numero=pago.numero, pagado=pago.pagado, total=pago.total, moneda=pago.moneda, anulado=pago.anulado
     )

@@ -21,9 +21,7 @@ from portal.structs.dudas import Desenlace, DichoDelErp, Duda
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
 from portal.structs.usuarios import Actor
-
-YA_RESUELTO = "Otra persona ya resolvió ese pago."
-SIN_ERP = "No responde en este momento"
+from portal.texts.named import Saying, datos
 
 
 async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
@@ -55,7 +53,7 @@ async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
     try:
         erp = await portal.repo.write(cuerpo)
     except (NoDisponible, ResultadoDesconocido):
-        erp = DichoDelErp(en=portal.clock(), falla=SIN_ERP)
+        erp = DichoDelErp(en=portal.clock(), falla=Saying("falla-del-erp", datos(caso="callado")))
     con_pasarela = pasarela_de(portal, pago) is not None
     return Duda(erp=erp, desenlaces=dudas.caben(pago, erp, con_pasarela=con_pasarela))
 
@@ -73,9 +71,9 @@ async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenl
     sabe = structs.replace(sabido(portal, pago, Suceso.RESPONDEN), desenlace=desenlace)
     resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, evidencia))
     if salida is Salida.NO_CORRESPONDE:
-        raise Rechazo("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver.")
+        raise Rechazo("pago-no-dudoso")
     if salida is Salida.SE_ADELANTARON:
-        raise Rechazo("pago-no-dudoso", YA_RESUELTO)
+        raise Rechazo("pago-no-dudoso", datos(caso="ya-resuelto"))
     return resuelto
 
 
@@ -86,7 +84,7 @@ async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia
     pago = await cargar(portal, actor, pago_id)
     devuelto, salida = await correr(portal, pago, sabido(portal, pago, Suceso.DEVOLVIERON), Encargo(actor, evidencia))
     if salida is Salida.NO_CORRESPONDE:
-        raise Rechazo("nada-que-devolver", "Ese pago no tiene dinero por devolver.")
+        raise Rechazo("nada-que-devolver")
     if salida is Salida.SE_ADELANTARON:
-        raise Rechazo("nada-que-devolver", YA_RESUELTO)
+        raise Rechazo("nada-que-devolver", datos(caso="ya-resuelto"))
     return devuelto

@@ -124,5 +124,5 @@ async def releer(portal: Portal, pago: Pago) -> Pago:
 
     actual = await portal.repo.read(cuerpo)
     if actual is None:
-        raise NoEncontrado("pago-desconocido", "No existe ese pago.")
+        raise NoEncontrado("pago-desconocido")
     return actual

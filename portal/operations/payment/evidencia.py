@@ -10,15 +10,14 @@ from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Evidencia, Pago
 from portal.structs.usuarios import Actor
-
-SIN_RESPUESTA = "No llegó ninguna respuesta que sirva."
+from portal.texts.catalogue import say
 
 
 def lo_callado(error: Exception) -> str:
     """What is kept of a gateway that gave no answer."""
     if isinstance(error, PortalError):
         return error.mensaje
-    return (error.dicho if isinstance(error, ResultadoDesconocido) else "") or SIN_RESPUESTA
+    return (error.dicho if isinstance(error, ResultadoDesconocido) else "") or say("banco-callado", ())
 
 
 async def guardar(portal: Portal, pago: Pago, dicho: str) -> None:

@@ -6,13 +6,14 @@ from portal.pasarela.protocol import Inicio, Orden, Pasarela
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import eventos
 from portal.structs.pagos import Evento, Pago
+from portal.texts.catalogue import say
 
 EL_PORTAL = "PORTAL"  # as an actor, where nobody asked
 
 
 def sin_pasarela() -> NoDisponible:
     """What whoever wants to pay in the browser is told where nobody charges."""
-    return NoDisponible("sin-pasarela", "El pago por internet no está habilitado en este momento.", 3600)
+    return NoDisponible("sin-pasarela", (), 3600)
 
 
 def pasarela_de(portal: Portal, pago: Pago) -> Pasarela | None:
@@ -30,7 +31,7 @@ async def abrir(portal: Portal, pago: Pago) -> Inicio:
             cod_transaccion=pago.cod_transaccion,
             total=pago.total,
             moneda=pago.moneda,
-            descripcion="Espacio Clientes",
+            descripcion=say("orden-de-pago", ()),
             url_retorno=f"{portal.settings.url_publica}/comprobantes/{pago.cod_transaccion}",
         )
     )

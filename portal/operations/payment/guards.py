@@ -17,6 +17,7 @@ from portal.structs.dudas import Desenlace, DichoDelErp
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.usuarios import Actor
+from portal.texts.named import datos
 
 
 async def mismo_carrito(portal: Portal, tx: Transaccion, actor: Actor, pago: Pago) -> Consulta:
@@ -24,7 +25,7 @@ async def mismo_carrito(portal: Portal, tx: Transaccion, actor: Actor, pago: Pag
     whatever the cart holds, must find what the attempt says. The caller has locked the cart. Raises Rechazo."""
     consulta, items, comision = await pagable(portal, tx, actor, pago.idsession)
     if (items, comision) != (await lineas.items(tx.sql, pago.id), pago.comision):
-        raise Rechazo("carrito-cambio", "El carrito cambió desde ese intento: pagalo con otro código.")
+        raise Rechazo("carrito-cambio", datos(caso="intento"))
     return consulta
 
 

@@ -12,9 +12,6 @@ from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
 from portal.structs.usuarios import Actor
 
-LO_VE_UNA_PERSONA = "El banco no reconoce este pago: lo revisa una persona de la empresa, y el resultado aparece acá."
-SOLO_SIN_TERMINAR = "Este pago ya no espera al banco: mirá cómo terminó."
-
 
 async def liberar(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
     """Ends the customer's own attempt that waits for the bank. What the bank has approved is paid instead.
@@ -27,7 +24,7 @@ async def liberar(portal: Portal, actor: Actor, cod_transaccion: str) -> Pago:
     pago = await propio(portal, actor, cod_transaccion)
     pago, salida = await correr(portal, pago, sabido(portal, pago, Suceso.LIBERAN), Encargo(actor))
     if salida is Salida.NO_CORRESPONDE:
-        raise Rechazo("pago-no-liberable", SOLO_SIN_TERMINAR)
+        raise Rechazo("pago-no-liberable")
     if salida is Salida.LO_VE_UNA_PERSONA:
-        raise NoDisponible("pago-sin-banco", LO_VE_UNA_PERSONA, 3600)
+        raise NoDisponible("pago-sin-banco", (), 3600)
     return pago

@@ -28,6 +28,7 @@ from portal.structs.pagos import EMISOR_PORTAL, Estado, Pago, PagosPagina
 from portal.structs.paquete import RespuestaPago
 from portal.structs.pasos import Suceso
 from portal.structs.usuarios import Actor, Rol
+from portal.texts.named import datos
 
 # Crockford's alphabet: no I, L, O, U, so that a number can be read aloud.
 ALFABETO = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -49,7 +50,7 @@ async def pagar_canal(portal: Portal, actor: Actor, session: int, cod_transaccio
         else:
             return _respuesta(await cobrar(portal, nuevo, actor))
     if previo is None or previo.idsession != session:
-        raise Rechazo("transaccion-ya-usada", "Ese código de transacción ya se usó: usá otro.")
+        raise Rechazo("transaccion-ya-usada")
     pago, _ = await correr(portal, previo, sabido(portal, previo, Suceso.CANAL_PAGA), Encargo(actor))
     return _respuesta(pago)
 
@@ -66,10 +67,12 @@ def _respuesta(pago: Pago) -> RespuestaPago:
     match pago.estado:
         case Estado.PAGADO:
             return RespuestaPago("0", pago.mod_fact or "", pago.desc_resp or "")
+        case Estado.RECHAZADO if pago.desc_resp:
+            raise Rechazo("pago-rechazado", pago.desc_resp)
         case Estado.RECHAZADO:
-            raise Rechazo("pago-rechazado", pago.desc_resp or "El sistema de la empresa rechazó el pago.")
+            raise Rechazo("pago-rechazado")
         case Estado.ANULADO:  # while it is being reversed it may yet stay paid
-            raise Rechazo("transaccion-anulada", "Ese código de transacción ya se anuló: usá otro.")
+            raise Rechazo("transaccion-anulada")
         case _:
             raise EnVerificacion(pago.cod_transaccion)
 
@@ -122,7 +125,7 @@ async def _intento_del_cliente(portal: Portal, actor: Actor, idsession: int, tot
             plazo=SIN_ORDEN,
         )
         if pago.total != total_visto:
-            raise Rechazo("carrito-cambio", "El total cambió desde que lo viste: revisalo antes de pagar.")
+            raise Rechazo("carrito-cambio", datos(caso="total"))
         await tx.confirmar()
         return pago, True
 

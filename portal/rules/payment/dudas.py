@@ -15,7 +15,7 @@ from portal.structs.deudas import Deuda
 from portal.structs.dudas import Desenlace, DichoDelErp
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import RespuestaConsulta
-from portal.texts.values import enumerar
+from portal.texts.named import Saying, datos
 
 
 def la_termina_una_persona(pago: Pago, ahora: datetime) -> bool:
@@ -35,7 +35,8 @@ def la_termina_una_persona(pago: Pago, ahora: datetime) -> bool:
 def cotejar(items: Sequence[Deuda], respuesta: RespuestaConsulta, ahora: datetime) -> DichoDelErp:
     """What PAWEB_CONSULTA says of those debts."""
     if respuesta.codresp != "0":
-        return DichoDelErp(en=ahora, falla=respuesta.descresp or f"Contestó con el código {respuesta.codresp}")
+        sin_palabras = Saying("falla-del-erp", datos(caso="sin-palabras", codresp=respuesta.codresp))
+        return DichoDelErp(en=ahora, falla=respuesta.descresp or sin_palabras)
     debidas = {(deuda.codmovimiento, deuda.seq) for deuda in respuesta.deudas}
     pendientes = tuple(deuda for deuda in items if (deuda.codmovimiento, deuda.seq) in debidas)
     saldadas = tuple(deuda for deuda in items if deuda not in pendientes)
@@ -57,29 +58,15 @@ def exigir_que_quepa(desenlace: Desenlace, pago: Pago, erp: DichoDelErp, *, con_
     if desenlace in caben(pago, erp, con_pasarela=con_pasarela):
         return
     if erp.falla:
-        raise Rechazo(
-            "erp-no-dice",
-            f"El sistema de la empresa no dice cómo están esas deudas («{erp.falla}»): sin eso no se puede resolver.",
-        )
+        raise Rechazo("erp-no-dice", datos(falla=erp.falla))
     if not erp.saldadas and desenlace is Desenlace.NO_EJECUTADO:
-        raise Rechazo("sin-reintento", "Nadie va a volver a intentar este pago: elegí cómo terminó.")
+        raise Rechazo("sin-reintento")
     if not erp.saldadas:
-        raise Rechazo(
-            "deudas-pendientes",
-            f"En el sistema de la empresa siguen pendientes {_nombres(erp.pendientes)}: este pago no se aplicó ahí.",
-        )
+        raise Rechazo("deudas-pendientes", datos(pendientes=_nombres(erp.pendientes)))
     if not erp.pendientes:
-        raise Rechazo(
-            "deudas-saldadas",
-            f"En el sistema de la empresa ya no están pendientes {_nombres(erp.saldadas)}: si las saldó este pago, se "
-            "aplicó; si fue otro, elegí «Se pagaron de otra manera».",
-        )
-    raise Rechazo(
-        "deudas-a-medias",
-        f"En el sistema de la empresa siguen pendientes {_nombres(erp.pendientes)}, y {_nombres(erp.saldadas)} no: "
-        "un pago no se aplica a medias. Si las saldó este, primero hay que corregirlo ahí.",
-    )
+        raise Rechazo("deudas-saldadas", datos(saldadas=_nombres(erp.saldadas)))
+    raise Rechazo("deudas-a-medias", datos(pendientes=_nombres(erp.pendientes), saldadas=_nombres(erp.saldadas)))
 
 
-def _nombres(deudas: Sequence[Deuda]) -> str:
-    return enumerar([deuda.codmovimiento for deuda in deudas])
+def _nombres(deudas: Sequence[Deuda]) -> tuple[str, ...]:
+    return tuple(deuda.codmovimiento for deuda in deudas)

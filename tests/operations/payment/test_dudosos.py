@@ -13,6 +13,7 @@ from portal.operations.portal import Portal
 from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.dudas import Desenlace, Duda
 from portal.structs.pagos import Devolucion, Estado, Pago
+from portal.texts.named import Saying, datos
 from tests import journeys
 from tests.banks import BancoDificil, con_banco
 from tests.conftest import MOTOR, Casa
@@ -93,7 +94,7 @@ def test_while_the_erp_does_not_answer_nothing_may_be_said(casa: Casa) -> None:
 
     duda = casa.operar(accion)
     assert duda
-    assert (duda.desenlaces, duda.erp.falla) == ((), dudosos.SIN_ERP)
+    assert (duda.desenlaces, duda.erp.falla) == ((), Saying("falla-del-erp", datos(caso="callado")))
 
 
 def test_an_examination_opens_no_consultation(casa: Casa) -> None:

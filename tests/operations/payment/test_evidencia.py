@@ -10,9 +10,9 @@ from litestar.testing import TestClient
 from portal.errors import NoPermitido, ResultadoDesconocido
 from portal.operations import sweep
 from portal.operations.payment import evidencia, seguimiento
-from portal.operations.payment.evidencia import SIN_RESPUESTA
 from portal.operations.portal import Portal
 from portal.structs.pagos import Estado, Pago
+from portal.texts.catalogue import say
 from tests import journeys
 from tests.banks import BancoDificil, cobra_igual, con_banco
 from tests.conftest import Casa
@@ -66,7 +66,7 @@ def test_each_answer_to_a_refund_is_kept_once_however_often_it_is_asked(casa: Ca
 @pytest.mark.parametrize(
     ("error", "queda"),
     [
-        (ResultadoDesconocido("lost"), SIN_RESPUESTA),
+        (ResultadoDesconocido("lost"), say("banco-callado", ())),
         (
             ResultadoDesconocido("x", dicho="rollback: error PosCommunicationError"),
             "rollback: error PosCommunicationError",

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import structs
 
-from portal.operations.payment.phrases import AJENAS, FRASES
+from portal.operations.payment.phrases import AJENAS, frase
 from portal.rules.payment.decide import COBRADOS, decide
 from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Devolucion, Estado, Pago
@@ -188,7 +188,7 @@ def _cambio(paso: Pasar) -> str:
 
 
 def _dicho(paso: Pasar | Anotar) -> str:
-    return "" if paso.razon in AJENAS else f": «{FRASES[paso.razon].replace('{dicho}', '…')}»"
+    return "" if paso.razon in AJENAS else f": «{frase(paso.razon, '…')}»"
 
 
 def rama(fijo: Campos, quedan: tuple[str, ...]) -> Rama:

@@ -71,6 +71,65 @@ def test_to_try_again_somebody_must_be_there(
             exigir_que_quepa(OTRA_VEZ, este, segun(*ITEMS), con_pasarela=con_pasarela)
 
 
+EN_EL_ERP = "En el sistema de la empresa "
+NO_DICE = "El sistema de la empresa no dice cómo están esas deudas («{}»): sin eso no se puede resolver."
+
+
+@pytest.mark.parametrize(
+    ("erp", "desenlace", "codigo", "dicho"),
+    [
+        (
+            segun(codresp="7", descresp="Fuera de horario"),
+            PAGADO,
+            "erp-no-dice",
+            NO_DICE.format("Fuera de horario"),
+        ),
+        (
+            segun(codresp="7", descresp=""),
+            PAGADO,
+            "erp-no-dice",
+            NO_DICE.format("Contestó con el código 7"),
+        ),
+        (
+            segun(*ITEMS),
+            OTRA_VEZ,
+            "sin-reintento",
+            "Nadie va a volver a intentar este pago: elegí cómo terminó.",
+        ),
+        (
+            segun(*ITEMS),
+            PAGADO,
+            "deudas-pendientes",
+            f"{EN_EL_ERP}siguen pendientes A1 y A2: este pago no se aplicó ahí.",
+        ),
+        (
+            segun(),
+            RECHAZADO,
+            "deudas-saldadas",
+            (
+                f"{EN_EL_ERP}ya no están pendientes A1 y A2: si las saldó este pago, se aplicó; si fue otro, elegí «Se "
+                "pagaron de otra manera»."
+            ),
+        ),
+        (
+            segun(ITEMS[1]),
+            PAGADO,
+            "deudas-a-medias",
+            (
+                f"{EN_EL_ERP}siguen pendientes A2, y A1 no: un pago no se aplica a medias. Si las saldó este, primero "
+                "hay que corregirlo ahí."
+            ),
+        ),
+    ],
+)
+def test_an_answer_that_contradicts_the_erp_is_told_what_the_erp_says(
+    erp: DichoDelErp, desenlace: Desenlace, codigo: str, dicho: str
+) -> None:
+    with pytest.raises(Rechazo) as rechazo:
+        exigir_que_quepa(desenlace, pago(Estado.DESCONOCIDO, **POR_PASARELA), erp, con_pasarela=False)
+    assert (rechazo.value.codigo, rechazo.value.mensaje) == (codigo, dicho)
+
+
 @pytest.mark.parametrize("estado", Estado)
 def test_a_person_ends_what_the_portal_could_not(estado: Estado) -> None:
     tarde = pago().vence + ALARMA + timedelta(seconds=1)
