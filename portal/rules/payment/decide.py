@@ -35,7 +35,6 @@ from portal.structs.pasos import (
 PLAZO = timedelta(seconds=3)
 
 COBRADOS = (DelBanco.COBRADO, DelBanco.OTRO_IMPORTE)
-MUDOS = (DelBanco.SILENCIO, DelBanco.NO_LA_CONOCE)
 
 
 def decide(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
@@ -188,14 +187,15 @@ def _anulando(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
 
 def _terminado(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
     """Money that the bank charges for what came to nothing goes back; what a person gave back by another way is not
-    given back twice."""
+    given back twice. It is watched for a day, and a bank that is silent by then until it answers: that it does not know
+    the order is an answer, and of one that is gone none will come."""
     if sabe.orden is not None and pago.referencia is None:
         return Anotar(devolucion=Devolucion.PENDIENTE, razon=Razon.ABIERTA_TARDE)
-    if sabe.cambio or not sabe.con_pasarela or pago.referencia is None:
+    if sabe.cambio or pago.referencia is None or (sabe.banco is None and not mira(pago, ahora, sabe)):
         return COMO_ESTA
-    if sabe.banco is None:
-        return Preguntar() if mira(pago, ahora, sabe) else COMO_ESTA
-    if sabe.banco in MUDOS:
+    if sabe.banco is None and sabe.con_pasarela:
+        return Preguntar()
+    if sabe.banco is DelBanco.SILENCIO:
         return nada_se_supo(pago, ahora, sabe)
     if sabe.banco in COBRADOS and not sabe.a_mano:
         return Anotar(devolucion=Devolucion.PENDIENTE, razon=Razon.COBRO_TARDE)

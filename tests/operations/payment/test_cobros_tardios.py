@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.operations import sweep
 from portal.operations.payment import dudosos, seguimiento
 from portal.operations.portal import Portal
 from portal.structs.pagos import Devolucion, Estado, Pago
@@ -56,3 +57,42 @@ def test_what_a_person_gave_back_by_another_way_is_not_given_back_twice(
     journeys.barrer(casa)
     assert en_el_banco(casa, pago) == "PAGADO"  # as it was: nobody asked it to give anything back
     assert journeys.leer(casa, pago).devolucion is Devolucion.HECHA
+
+
+def pasan_dos_dias(casa: Casa, **como: bool | str) -> int:
+    """With nothing but the sweep; how often the bank was asked of what had come to nothing."""
+
+    async def vivir(portal: Portal, banco: BancoDificil) -> int:
+        for _ in range(96):
+            casa.clock.adelantar(timedelta(minutes=30))
+            await sweep.barrer(portal)
+        return len(banco.consultas)
+
+    return con_banco(casa, vivir, **como)
+
+
+def test_what_the_bank_does_not_know_is_asked_about_for_a_day(casa: Casa) -> None:
+    """That it does not know the order is an answer: nobody was charged for it."""
+    pago = journeys.vencido(casa)
+    journeys.barrer(casa)
+    journeys.a_mano(casa, "DELETE FROM banco_demo_orden")
+    # After 1 and 10 min, 1, 6 and 24 h, as any other; without an end they would be 96.
+    assert 4 <= pasan_dos_dias(casa) <= 5
+    assert journeys.leer(casa, pago).mirar is None
+
+
+def test_a_bank_that_is_gone_is_waited_for_for_a_day(casa: Casa) -> None:
+    """Else every look of the sweep would be of orders that nobody can be asked about."""
+    pago = journeys.vencido(casa)
+    journeys.barrer(casa)
+    assert pasan_dos_dias(casa, nombre="otro-banco") == 0
+    assert journeys.leer(casa, pago).mirar is None
+
+
+def test_a_bank_that_is_silent_is_asked_until_it_answers(casa: Casa) -> None:
+    """It may have charged all the same: a day of silence is no answer."""
+    pago = journeys.vencido(casa)
+    journeys.barrer(casa)
+    assert pasan_dos_dias(casa, caido=True) == 96
+    assert pasan_dos_dias(casa) == 1
+    assert journeys.leer(casa, pago).mirar is None

@@ -233,6 +233,8 @@ def _se_puede(pago: Pago, sabe: Sabido) -> bool:  # noqa: PLR0911 - one line a r
     en_proceso, anulando = pago.estado is Estado.EN_PROCESO, pago.estado is Estado.ANULANDO
     if sabe.suceso is Suceso.LIBERAN and pago.estado is not Estado.POR_VERIFICAR and sabe.corte is None:
         return False
+    if not sabe.con_pasarela and (sabe.banco or sabe.reversa):
+        return False
     if sabe.corte is not None:
         return not sabe.nuestro or en_proceso or (anulando and sabe.suceso is Suceso.ANULAN)
     if sabe.paquete is not None and not (sabe.nuestro or anulando):
