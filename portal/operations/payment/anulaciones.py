@@ -12,6 +12,7 @@ from portal.repo.tables.payments import codigos, pagos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.payment.anulacion import revisar_anulacion
+from portal.rules.payment.estados import EN_EL_PAQUETE
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.pasos import Suceso
@@ -72,7 +73,7 @@ async def anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Respu
     pago, _ = await correr(portal, pago, sabido(portal, pago, Suceso.ANULAN), Encargo(actor, motivo))
     if pago.estado is Estado.ANULADO:
         return HECHA
-    if pago.estado in (Estado.EN_PROCESO, Estado.ANULANDO):  # a refusal would be kept as the answer
+    if pago.estado in EN_EL_PAQUETE:  # a refusal would be kept as the answer
         raise EnVerificacion(pago.cod_transaccion)
     revisar_anulacion(pago, (), dia(portal.clock()))
     raise EnVerificacion(pago.cod_transaccion)  # PAGADO, and somebody else was at it

@@ -45,10 +45,12 @@ FIRMES = HECHOS - {Estado.ANULADO}
 APROBADOS = EN_CURSO - {Estado.POR_VERIFICAR}
 # Their debts are nobody else's, whoever pays. NO_EJECUTADO joins them where a gateway charged it: see retiene().
 RETIENEN = FIRMES | EN_CURSO - {Estado.NO_EJECUTADO}
+# They were claimed for a call of the package: it is at it, or whoever called it was cut.
+EN_EL_PAQUETE = frozenset({Estado.EN_PROCESO, Estado.ANULANDO})
 # Their end is not known while money may have moved. NO_EJECUTADO joins them where a gateway charged: see en_duda().
-EN_DUDA = frozenset({Estado.EN_PROCESO, Estado.ANULANDO, Estado.DESCONOCIDO})
+EN_DUDA = EN_EL_PAQUETE | {Estado.DESCONOCIDO}
 # The portal comes back to them by itself. NO_EJECUTADO joins them where a gateway charged it.
-VIGILADOS = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.ANULANDO})
+VIGILADOS = EN_EL_PAQUETE | {Estado.POR_VERIFICAR}
 # They have a term by which they end, or are looked at.
 CON_TERMINO = frozenset({Estado.POR_VERIFICAR, Estado.EN_PROCESO})
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from portal.rules.payment.estados import EN_EL_PAQUETE, FINALES
 from portal.structs.pagos import Devolucion, Estado, Pago
 
 ESPERAS = tuple(timedelta(seconds=segundos) for segundos in (1, 2, 5, 10, 30, 300))
@@ -28,13 +29,13 @@ def primera(pago: Pago, ahora: datetime) -> datetime | None:
     match pago.estado:
         case Estado.POR_VERIFICAR:
             return min(ahora + PASO_DEL_BANCO, pago.vence) if pago.referencia else pago.vence
-        case Estado.EN_PROCESO | Estado.ANULANDO:
+        case estado if estado in EN_EL_PAQUETE:
             return pago.vence
         case Estado.NO_EJECUTADO:
             # Each try raises the attempt's number by one. One interruption is mended at once; what goes on is rested.
             pausa = espera(pago.intento - PRIMER_REINTENTO) if pago.intento > PRIMER_REINTENTO else timedelta(0)
             return ahora + pausa if pago.pasarela else None
-        case Estado.RECHAZADO | Estado.VENCIDO | Estado.ANULADO:
+        case estado if estado in FINALES:
             return ahora + VIGILIA[0] if pago.referencia else None
         case _:
             return None
@@ -45,7 +46,7 @@ def siguiente(pago: Pago, ahora: datetime) -> datetime | None:
     match pago.estado:
         case Estado.POR_VERIFICAR:
             return min(ahora + PASO_DEL_BANCO, max(pago.vence, ahora))
-        case Estado.RECHAZADO | Estado.VENCIDO | Estado.ANULADO:
+        case estado if estado in FINALES:
             desde = pago.cambiado or pago.vence
             return next((desde + paso for paso in VIGILIA if desde + paso > ahora), None)
         case _:

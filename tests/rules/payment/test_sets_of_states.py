@@ -16,13 +16,7 @@ from tests.rules.payment.pagos import pago
 
 RAIZ = Path(portal.__file__).parent
 SENTENCIAS = sorted((RAIZ / "repo").rglob("*.sql"))
-# What happens next to a payment is told state by state there.
-SALA = RAIZ / "operations/payment"
-CODIGO = sorted(
-    archivo
-    for archivo in RAIZ.rglob("*.py")
-    if archivo != RAIZ / "rules/payment/estados.py" and SALA not in archivo.parents
-)
+CODIGO = sorted(archivo for archivo in RAIZ.rglob("*.py") if archivo != RAIZ / "rules/payment/estados.py")
 NOMBRES = frozenset(Estado)
 CONJUNTOS = {nombre: conjunto for nombre, conjunto in vars(estados).items() if isinstance(conjunto, frozenset)}
 LISTA = re.compile(r"IN\s*\(((?:\s*'[A-Z_]+'\s*,?)+)\)")
@@ -38,9 +32,11 @@ def _listas(texto: str) -> Iterator[frozenset[str]]:
 
 
 def _escritos(archivo: Path) -> Iterator[int]:
-    """The lines where a test of membership, or a frozenset, spells two states or more."""
+    """The lines where a test of membership, a case, or a frozenset spells two states or more."""
     for nodo in ast.walk(ast.parse(archivo.read_text())):
         match nodo:
+            case ast.MatchOr(patterns=casos):
+                varios = [caso.value for caso in casos if isinstance(caso, ast.MatchValue)]
             case ast.Compare(comparators=[ast.Tuple(elts=varios) | ast.Set(elts=varios) | ast.List(elts=varios)]):
                 pass
             case ast.Call(func=ast.Name(id="frozenset"), args=[ast.Set(elts=varios)]):
