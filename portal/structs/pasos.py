@@ -44,8 +44,12 @@ class DelPaquete(StrEnum):
 
 
 class Corte(StrEnum):
-    """Why a change was not made: somebody was first; the database failed, and the attempt is as it was read; or it
-    failed, and the attempt is not as it was read."""
+    """Why a change was not made: somebody was first (CARRERA); or the database would not, and the attempt, read again,
+    is as it was (FALLA) or is not (PERDIDA).
+
+    A row that another transaction holds (errors.Ocupado, raised at the fence) is one that the database would not
+    change: FALLA while that transaction is at it, PERDIDA where it has finished by then. Nobody waits for its lock.
+    """
 
     CARRERA = "CARRERA"
     FALLA = "FALLA"
@@ -101,28 +105,39 @@ class Salida(StrEnum):
 
 
 class Preguntar(Struct, frozen=True):
-    """The gateway is asked what became of the order."""
+    """The gateway is asked what became of the order.
+
+    No transaction is open meanwhile. One afterwards keeps what a silent gateway said, and two see to a charge of what
+    had been given back: who gave it back, and what is said now.
+    """
 
 
 class Abrir(Struct, frozen=True):
-    """The gateway is asked where this attempt is paid."""
+    """The gateway is asked where this attempt is paid: one transaction, once it answered."""
 
 
 class Devolver(Struct, frozen=True):
-    """The gateway is asked to leave nothing charged."""
+    """The gateway is asked to leave nothing charged.
+
+    No transaction is open meanwhile. One afterwards keeps why it was not done; that it was is the next step's to write.
+    """
 
 
 class Pagar(Struct, frozen=True):
-    """PAWEB_PAGO; where it pays, PAGADO in the same transaction."""
+    """PAWEB_PAGO: one transaction from the fence to the commit, with PAGADO in it where it pays; else rolled back."""
 
 
 class Anular(Struct, frozen=True):
-    """PA_ANUL, if rule 7 still holds; where it reverses, ANULADO in the same transaction."""
+    """PA_ANUL, if rule 7 still holds: one transaction from the fence to the commit, with ANULADO in it where it
+    reverses; else rolled back."""
 
 
 class Pasar(Struct, frozen=True, kw_only=True):
-    """Another state, by compare-and-set. por: the state that it passes by, in the same transaction. nuestro: whoever
-    made this change may call the package. hecho: what was asked for is done with it."""
+    """Another state, by compare-and-set, in one transaction with its guard, event and audit.
+
+    por: the state that it passes by, in the same transaction. nuestro: whoever made this change may call the package.
+    hecho: what was asked for is done with it.
+    """
 
     a: Estado
     razon: Razon
@@ -138,7 +153,7 @@ class Pasar(Struct, frozen=True, kw_only=True):
 
 
 class Anotar(Struct, frozen=True, kw_only=True):
-    """The state stays; what is written down is whether money has to go back, or went."""
+    """The state stays; what is written down, in one transaction, is whether money has to go back, or went."""
 
     devolucion: Devolucion
     razon: Razon
@@ -146,14 +161,17 @@ class Anotar(Struct, frozen=True, kw_only=True):
 
 
 class Esperar(Struct, frozen=True, kw_only=True):
-    """The next look is then. con_novedad: the bank answered; otherwise the look counts as one that learnt nothing."""
+    """The next look is then: one transaction; where it fails, the next look is when it already was to be.
+
+    con_novedad: the bank answered; otherwise the look counts as one that learnt nothing.
+    """
 
     hasta: datetime | None
     con_novedad: bool
 
 
 class Responder(Struct, frozen=True):
-    """Nothing more is done now."""
+    """Nothing more is done now: no transaction."""
 
     salida: Salida
 

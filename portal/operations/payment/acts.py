@@ -1,4 +1,4 @@
-"""Taking a step: one method a kind, each in as many transactions as it says."""
+"""Taking a step: one method a kind, each in as many transactions as structs/pasos says of it."""
 
 from dataclasses import dataclass
 from datetime import timedelta

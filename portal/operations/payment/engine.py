@@ -68,7 +68,11 @@ def _responder(actos: Actos, salida: Salida) -> tuple[Pago, Salida]:
 
 
 async def _dar(actos: Actos, paso: Paso) -> None:
-    """Whatever keeps a step from being taken becomes something that is known, and the attempt is read again."""
+    """Whatever keeps a step from being taken becomes something that is known, and the attempt is read again.
+
+    Ocupado is among it: another transaction holds the attempt's row, at the fence or before, and its Corte says only
+    whether the attempt has changed by now.
+    """
     try:
         await actos.dar(paso)
     except OtroFuePrimero:
