@@ -143,3 +143,12 @@ def test_the_name_of_a_class_means_one_thing() -> None:
         if isinstance(nodo, ast.ClassDef)
     )
     assert not {nombre: veces for nombre, veces in clases.items() if veces > 1}
+
+
+@pytest.mark.parametrize("sala", ["rules"])
+def test_each_module_has_a_test_file_by_its_name(sala: str) -> None:
+    modulos = [ruta for ruta in CODIGO if sala in ruta.parts and ruta.stem != "__init__"]
+    pruebas = {
+        ruta: RAIZ / "tests" / ruta.relative_to(RAIZ / "portal").with_name(f"test_{ruta.name}") for ruta in modulos
+    }
+    assert not [str(ruta.relative_to(RAIZ)) for ruta, prueba in pruebas.items() if not prueba.exists()]

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain, combinations
 from typing import TypeVar
 
 from hypothesis import strategies as st
 from msgspec import structs
 
-from portal.rules.debts.carrito import completar
+from portal.rules.debts.carrito import completar, revisar
 from portal.structs.deudas import Deuda, Falta, Tipo
 
 T = TypeVar("T")
@@ -47,6 +48,13 @@ def cuotas(cuantas: int, lote: str = "L1", desde: int = 0) -> list[Deuda]:
 
 def claves(faltas: Iterable[Falta]) -> list[str]:
     return [falta.codigo for falta in faltas]
+
+
+def pagables(deudas: list[Deuda], hoy: date = HOY) -> set[frozenset[str]]:
+    """Every choice, of all that can be made, that breaks no rule."""
+    codigos = [fila.codmovimiento for fila in deudas]
+    todas = chain.from_iterable(combinations(codigos, cuantas) for cuantas in range(1, len(codigos) + 1))
+    return {eleccion for eleccion in map(frozenset, todas) if not revisar(deudas, eleccion, hoy)}
 
 
 def elegidas_de(deudas: Iterable[Deuda], elegidas: Collection[str]) -> list[Deuda]:

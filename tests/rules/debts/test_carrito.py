@@ -1,7 +1,4 @@
 from datetime import date
-from itertools import chain, combinations
-
-import pytest
 
 from portal.rules.debts.carrito import (
     bloqueo,
@@ -9,21 +6,12 @@ from portal.rules.debts.carrito import (
     lo_minimo,
     pagar_hasta,
     revisar,
-    revisar_cambio,
     revisar_orden,
     todo_lo_vencido,
 )
-from portal.rules.debts.planes import minimo
 from portal.rules.debts.series import vencidas
-from portal.structs.deudas import Deuda, Tipo
-from tests.rules.debts.clientes import HOY, claves, cuotas, deuda
-
-
-def pagables(deudas: list[Deuda], hoy: date = HOY) -> set[frozenset[str]]:
-    """Every choice, of all that can be made, that breaks no rule."""
-    codigos = [fila.codmovimiento for fila in deudas]
-    todas = chain.from_iterable(combinations(codigos, cuantas) for cuantas in range(1, len(codigos) + 1))
-    return {eleccion for eleccion in map(frozenset, todas) if not revisar(deudas, eleccion, hoy)}
+from portal.structs.deudas import Tipo
+from tests.rules.debts.clientes import HOY, claves, cuotas, deuda, pagables
 
 
 def test_worked_case_three_overdue_and_water_of_may() -> None:
@@ -47,11 +35,6 @@ def test_worked_case_expensas_without_instalments() -> None:
     assert pagables(deudas) == {frozenset({"MARZO"}), frozenset({"MARZO", "ABRIL"})}
     assert lo_minimo(deudas, HOY) == frozenset()
     assert todo_lo_vencido(deudas, HOY) == {"MARZO", "ABRIL"}
-
-
-@pytest.mark.parametrize(("vencidas_", "esperado"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 4)])
-def test_minimo(vencidas_: int, esperado: int) -> None:
-    assert minimo(vencidas_) == esperado
 
 
 def test_due_today_is_not_overdue_but_its_service_is_due() -> None:
@@ -185,110 +168,6 @@ def test_without_the_extra_columns_the_package_decides() -> None:
     assert pagar_hasta(deudas, "M9", HOY) == {"M9"}
     assert lo_minimo(deudas, HOY) == frozenset()
     assert todo_lo_vencido(deudas, HOY) == {f"M{mes}" for mes in range(1, 9)}
-
-
-def test_debts_of_unknown_place_are_not_taken_for_one_plan() -> None:
-    deudas = [deuda(f"M{mes}", Tipo.CUOTA, date(2026, mes, 1), None) for mes in range(1, 8)]
-    assert not revisar(deudas, frozenset({"M7"}), HOY)
-    ajenas = [deuda("C", Tipo.CUOTA, HOY, "L1", plan=None), deuda("A", Tipo.AGUA, HOY, None)]
-    assert not revisar(ajenas, frozenset({"C"}), HOY)
-    assert not revisar(ajenas, frozenset({"A"}), HOY)
-
-
-def test_the_lot_stands_for_a_plan_that_is_not_told_and_the_plan_for_the_lot() -> None:
-    sin_plan = [deuda(f"C{mes}", Tipo.CUOTA, date(2026, mes, 1), "L1", plan=None) for mes in (6, 7)]
-    assert claves(revisar(sin_plan, frozenset({"C7"}), HOY)) == ["orden"]
-    sin_lote = [deuda("C", Tipo.CUOTA, HOY, None, plan="P"), deuda("A", Tipo.AGUA, HOY, None, plan="P")]
-    assert claves(revisar(sin_lote, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
-    posterior = deuda("B", Tipo.AGUA, date(2026, 9, 1), None, plan="P")
-    assert "orden" in claves(revisar([*sin_lote, posterior], frozenset({"B"}), HOY))
-
-
-def test_a_plan_without_its_lot_in_some_rows_is_one_plan() -> None:
-    """The rows of DOMAIN's "plans, lots and real data": they once made completing them never end."""
-    deudas = [
-        deuda("C1", Tipo.CUOTA, date(2026, 6, 10), None, plan="P1"),
-        deuda("C2", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
-        deuda("A1", Tipo.AGUA, HOY, "LA"),
-    ]
-    assert pagables(deudas) == {frozenset({"C1", "A1"}), frozenset({"C1", "C2", "A1"})}
-    assert lo_minimo(deudas, HOY) == {"C1", "A1"}
-    assert todo_lo_vencido(deudas, HOY) == {"C1", "C2", "A1"}
-
-
-def test_a_plan_that_names_two_lots_has_both() -> None:
-    deudas = [
-        deuda("C1", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
-        deuda("C2", Tipo.CUOTA, date(2026, 9, 10), "LB", plan="P1"),
-        deuda("A", Tipo.AGUA, HOY, "LA"),
-        deuda("B", Tipo.AGUA, HOY, "LB"),
-    ]
-    assert pagables(deudas) == {frozenset({"C1", "A", "B"}), frozenset({"C1", "C2", "A", "B"})}
-    faltas = revisar(deudas, frozenset({"C1"}), HOY)
-    assert [(falta.codigo, falta.faltan) for falta in faltas] == [
-        ("servicios-del-lote", ("A",)),
-        ("servicios-del-lote", ("B",)),
-    ]
-
-
-def test_two_plans_of_one_lot_share_its_services_but_for_those_that_name_theirs() -> None:
-    deudas = [
-        deuda("C1", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P1"),
-        deuda("C2", Tipo.CUOTA, date(2026, 7, 10), "LA", plan="P2"),
-        deuda("DE-TODOS", Tipo.AGUA, HOY, "LA"),
-        deuda("DEL-2", Tipo.JARDINERIA, HOY, "LA", plan="P2"),
-    ]
-    assert pagables(deudas) == {frozenset(fila.codmovimiento for fila in deudas)}
-    assert claves(revisar(deudas, frozenset({"C1", "DE-TODOS"}), HOY)) == ["cuotas-del-lote"]
-    assert not revisar(deudas[:1] + deudas[2:3], frozenset({"C1", "DE-TODOS"}), HOY)
-
-
-def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> None:
-    """X has a row before Y's and one after it."""
-    deudas = [
-        deuda("X", Tipo.AGUA, date(2026, 5, 1)),
-        deuda("Y", Tipo.AGUA, date(2026, 6, 1)),
-        deuda("X", Tipo.AGUA, date(2026, 7, 1)),
-        deuda("Z", Tipo.AGUA, date(2026, 7, 2)),
-    ]
-
-    def cambiar(carrito: set[str], codigo: str, *, agrega: bool) -> tuple[str, ...]:
-        faltas = revisar_cambio(deudas, frozenset(carrito), codigo, agrega=agrega, hoy=HOY)
-        return tuple(otra for falta in faltas for otra in (falta.faltan if agrega else falta.filas))
-
-    assert (
-        claves(revisar_orden(deudas, frozenset({"X"}))) == claves(revisar_orden(deudas, frozenset({"Y"}))) == ["orden"]
-    )
-    assert cambiar(set(), "X", agrega=True) == cambiar(set(), "Y", agrega=True) == ()
-    assert cambiar({"X"}, "Y", agrega=True) == ()
-    assert cambiar(set(), "Z", agrega=True) == ("X", "Y")
-    assert cambiar({"X", "Y", "Z"}, "X", agrega=False) == ("Z", "Y")
-    assert cambiar({"X", "Y"}, "X", agrega=False) == cambiar({"X", "Y"}, "Y", agrega=False) == ()
-
-
-def test_three_movements_in_a_circle_enter_one_by_one() -> None:
-    mayo, julio = date(2026, 5, 1), date(2026, 7, 1)
-    deudas = [
-        *(deuda("X", Tipo.AGUA, julio), deuda("X", Tipo.JARDINERIA, mayo)),
-        *(deuda("Y", Tipo.AGUA, mayo), deuda("Y", Tipo.EXPENSAS, julio)),
-        *(deuda("Z", Tipo.EXPENSAS, mayo), deuda("Z", Tipo.JARDINERIA, julio)),
-        deuda("ANTES", Tipo.AGUA, date(2026, 4, 1)),
-    ]
-    for carrito, codigo, faltan in (
-        ((), "X", {"ANTES", "Y"}),
-        (("ANTES",), "X", set()),
-        (("ANTES", "X"), "Y", {"Z"}),
-        (("ANTES", "X"), "Z", set()),
-        (("ANTES", "X", "Z"), "Y", set()),
-    ):
-        faltas = revisar_cambio(deudas, frozenset(carrito), codigo, agrega=True, hoy=HOY)
-        assert {otra for falta in faltas for otra in falta.faltan} == faltan, (carrito, codigo)
-
-
-def test_a_plan_and_a_lot_of_one_name_are_two_places() -> None:
-    deudas = [deuda("C", Tipo.CUOTA, HOY, None, plan="7"), deuda("A", Tipo.AGUA, HOY, "7")]
-    assert not revisar(deudas, frozenset({"C"}), HOY)
-    assert not revisar(deudas, frozenset({"A"}), HOY)
 
 
 def test_what_a_pay_off_includes_and_the_rest_needs_is_for_the_company_to_sort_out() -> None:
