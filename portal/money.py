@@ -26,7 +26,7 @@ MONEDAS = {moneda.codigo: moneda for moneda in (GUARANI, DOLAR)}
 def moneda(codigo: int) -> Moneda:
     """The currency of a MONE_CODI. Raises NoEncontrado for one that the company does not use."""
     if codigo not in MONEDAS:
-        raise NoEncontrado("moneda-desconocida", "Esa moneda no existe: usá 1 (guaraníes) o 2 (dólares).")
+        raise NoEncontrado("moneda-desconocida")
     return MONEDAS[codigo]
 
 

@@ -3,6 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
+from portal import money
+from portal.errors import NoEncontrado
+
 RAIZ = Path(__file__).parent.parent / "portal"
 BORDE = {
     *("web/wire.py", "web/to_wire.py"),  # JSON
@@ -48,3 +53,10 @@ def test_no_float_where_there_is_money() -> None:
     }
     assert hallados.keys() <= BORDE, hallados
     assert hallados
+
+
+def test_a_currency_that_the_company_does_not_use() -> None:
+    with pytest.raises(NoEncontrado) as unknown:
+        money.moneda(3)
+    assert unknown.value.codigo == "moneda-desconocida"
+    assert unknown.value.mensaje == "Esa moneda no existe: usá 1 (guaraníes) o 2 (dólares)."

@@ -7,9 +7,10 @@ from portal.documents.cells import Importe
 from portal.documents.customer_sheets import PAGOS, fila_de_pago
 from portal.documents.sheets import Formato, nueva
 from portal.rules.desk.cierre import canal
-from portal.rules.desk.conciliacion import EXPLICACIONES
 from portal.structs.finanzas import Cierre, ConciliacionVista
 from portal.structs.pagos import Pago
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 DIFERENCIAS = (
     "Diferencia",
@@ -37,13 +38,13 @@ def diferencias(vista: ConciliacionVista, formato: Formato) -> bytes:
     with nueva(formato, "Diferencias", DIFERENCIAS) as hoja:
         hoja.agregar(
             (
-                EXPLICACIONES[cada.diferencia.tipo].titulo,
+                say("desacuerdo", datos(caso=cada.diferencia.tipo)),
                 cada.diferencia.codigo,
                 f"{cada.diferencia.pago_id:08d}" if cada.diferencia.pago_id else None,
                 money.moneda(cada.diferencia.moneda).iso,
                 Importe(cada.diferencia.importe_extracto, cada.diferencia.moneda),
                 Importe(cada.diferencia.importe_portal, cada.diferencia.moneda),
-                EXPLICACIONES[cada.diferencia.tipo].que_hacer,
+                say("que-hacer", datos(caso=cada.diferencia.tipo)),
                 cada.explicada,
                 cada.por,
             )

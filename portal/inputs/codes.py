@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from portal.errors import DatoInvalido
 from portal.inputs import characters
+from portal.texts.named import datos
 
 
 def codigo_propio(escrito: str, conocidos: Collection[str], campo: str) -> str:
@@ -16,9 +17,7 @@ def codigo_propio(escrito: str, conocidos: Collection[str], campo: str) -> str:
         return escrito
     limpio, oculto = characters.code(escrito)
     if oculto is not None:
-        raise DatoInvalido(
-            "signo-invisible", f"El {campo} tiene un signo que no se ve: {characters.name(oculto)}.", campo
-        )
+        raise DatoInvalido("signo-invisible", datos(campo=campo, signo=characters.name(oculto)), campo)
     return limpio
 
 

@@ -9,7 +9,5 @@ def normalizar(documento: str) -> str:
     Raises DatoInvalido."""
     limpio = identity.documento(documento)
     if not identity.es_documento(limpio):
-        raise DatoInvalido(
-            "documento-invalido", "El documento lleva entre 6 y 15 letras o números, sin otros signos.", "documento"
-        )
+        raise DatoInvalido("documento-invalido", campo="documento")
     return limpio

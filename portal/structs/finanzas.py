@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from portal.texts.named import Saying
+
 
 class RenglonCierre(Struct, frozen=True, kw_only=True):
     """What one channel brought in one currency on one day. pagados counts every payment of that day, those that were
@@ -98,7 +100,7 @@ class Titulo(Struct, frozen=True, kw_only=True):
     """A column that may be chosen: the name it is kept by, its title as written, and what it holds in a first row."""
 
     nombre: str
-    escrito: str
+    escrito: str | Saying
     ejemplo: str
 
 

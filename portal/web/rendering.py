@@ -106,6 +106,8 @@ def entorno(*, recarga: bool = False) -> Environment:
         "nombre_estado": lambda estado: say("estado", datos(caso=estado), translations()),
         "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), translations()),
         "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), translations()),
+        "nombre_desacuerdo": lambda tipo: say("desacuerdo", datos(caso=tipo), translations()),
+        "que_hacer": lambda tipo: say("que-hacer", datos(caso=tipo), translations()),
         "dicho": dicho,
     }
     # Jinja's own "_" looks gettext up for each sentence.

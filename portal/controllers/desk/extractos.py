@@ -17,7 +17,6 @@ from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
 from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
-from portal.rules.desk.conciliacion import EXPLICACIONES
 from portal.structs.finanzas import Extracto
 from portal.web.problems import estado_de
 
@@ -137,7 +136,6 @@ async def _detalle(
     contexto = {
         "pagina": "operador-extractos",
         "vista": await conciliaciones.ver(portal, request.user, numero),
-        "EXPLICACIONES": EXPLICACIONES,
         "A_LA_VISTA": A_LA_VISTA,
         "error": error,
         "hecho": HECHOS.get(hecho, ""),

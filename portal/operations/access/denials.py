@@ -12,6 +12,8 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.rules.access.throttle import red
 from portal.structs.usuarios import Actor
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 PERIODO = timedelta(hours=1)
 POR_QUIEN = 20
@@ -52,12 +54,11 @@ async def anotar(
     if not anotadas.cabe(quien, ahora):
         return
     objeto = error.objeto if isinstance(error, Ajeno) else pedido
-    sigue = " Los que sigan en esta hora no se anotan." if anotadas.llena(quien) else ""
+    caso = "ultimo" if anotadas.llena(quien) else ""
+    motivo = say("acceso-negado", datos(caso=caso, pedido=pedido))
 
     async def guardar(tx: Transaccion) -> None:
-        await auditoria.anotar(
-            tx.sql, ahora, actor, "acceso-negado", objeto[:100], error.codigo, f"{pedido}.{sigue}", direccion=ip
-        )
+        await auditoria.anotar(tx.sql, ahora, actor, "acceso-negado", objeto[:100], error.codigo, motivo, direccion=ip)
         await tx.confirmar()
 
     await portal.repo.write(guardar)

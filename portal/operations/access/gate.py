@@ -40,7 +40,7 @@ async def paso(ip: str) -> AsyncIterator[None]:
     filas = _filas.setdefault(asyncio.get_running_loop(), {})
     fila = filas.setdefault(ip, _Fila())
     if fila.cuantos >= A_LA_VEZ + EN_FILA:
-        raise DemasiadosIntentos("demasiados-a-la-vez", "Hay otros ingresos en curso: probá de nuevo en un segundo.", 1)
+        raise DemasiadosIntentos("demasiados-a-la-vez", (), 1)
     fila.cuantos += 1
     try:
         async with fila.lugares:

@@ -17,6 +17,7 @@ from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.debts import consultas
 from portal.rules.access.permisos import puerta_permitida
 from portal.structs.usuarios import Actor, Equipo, Sesion, Usuario
+from portal.texts.catalogue import say
 
 # A page is left open while somebody looks for the money; a program asks for a new token.
 SESION_PAGINA = timedelta(hours=2)
@@ -45,7 +46,7 @@ async def entrar(
     passwords.
     """
     if portal.settings.produccion and await hay_cuentas_de_demo(portal):
-        raise NoDisponible("cuentas-de-demostracion", "El ingreso no está habilitado: avisá a la empresa.", 3600)
+        raise NoDisponible("cuentas-de-demostracion", (), 3600)
     prueba = await throttle.admitir(portal, usuario, puerta=puerta, ip=ip, equipo=equipo)
     for vuelta in range(VUELTAS):
         hallado = await _hallar(portal, usuario)
@@ -78,7 +79,7 @@ async def _abrir(
             return None
         if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
             await _rechazar(portal, tx, prueba, puerta, hallado)
-            raise NoAutenticado("ingreso-rechazado", "El usuario o la clave no son correctos.")
+            raise NoAutenticado("ingreso-rechazado")
         await _exigir_puerta(portal, tx, hallado, puerta, prueba)
         sesion = _sesion(portal, hallado, puerta, agente)
         if cotejo.renovada:
@@ -88,7 +89,7 @@ async def _abrir(
         await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
         if reemplaza is not None:
             await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
-            await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, "Otro ingreso en el mismo navegador.")
+            await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, say("sesion-reemplazada", ()))
         await auditoria.anotar(
             tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=prueba.ip
         )
@@ -153,7 +154,7 @@ async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor
         return visto
     hallado = await portal.repo.read(lambda tx: usuarios.actor(tx.sql, sid, ahora))
     if hallado is None:
-        raise NoAutenticado("sesion-terminada", "Tu sesión terminó: volvé a ingresar.")
+        raise NoAutenticado("sesion-terminada")
     portal.vistas.anotar(hallado, ahora, olvidos)
     return hallado
 

@@ -21,6 +21,8 @@ from portal.rules.access import throttle
 from portal.rules.access.throttle import Balde, Cuenta
 from portal.settings import Settings
 from portal.structs.usuarios import Equipo, Usuario
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 # A process that died while it computed a hash holds its place no longer than this.
 RESERVA = timedelta(seconds=30)
@@ -64,7 +66,7 @@ async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo:
         if pausa is None:
             break
         await asyncio.sleep(pausa)
-    raise DemasiadosIntentos("demasiados-a-la-vez", "Hay otros ingresos en curso: probá de nuevo en un segundo.", 1)
+    raise DemasiadosIntentos("demasiados-a-la-vez", (), 1)
 
 
 async def _reservar(portal: Portal, prueba: Prueba) -> bool:
@@ -97,17 +99,10 @@ async def _juzgar(portal: Portal, sql: Sql, baldes: dict[str, Balde]) -> bool:
     leidas = await tries.leer(sql, tuple(baldes))
     cuentas = {clave: Cuenta(*leidas[clave]) if clave in leidas else Cuenta(0, ahora) for clave in baldes}
     if any(throttle.detenido(baldes[clave], cuenta) for clave, cuenta in cuentas.items()):
-        raise DemasiadosIntentos(
-            "ingreso-detenido",
-            "Hubo demasiados intentos fallidos: por seguridad, este ingreso quedó detenido. Comunicate con la empresa.",
-            0,
-        )
+        raise DemasiadosIntentos("ingreso-detenido", (), 0)
     espera = max(throttle.abre(baldes[clave], cuenta) for clave, cuenta in cuentas.items()) - ahora
     if espera > timedelta(0):
-        segundos = math.ceil(espera.total_seconds())
-        raise DemasiadosIntentos(
-            "demasiados-intentos", f"Hubo demasiados intentos: probá de nuevo en {_en_palabras(segundos)}.", segundos
-        )
+        raise _hay_que_esperar(math.ceil(espera.total_seconds()))
     ocupados = await tries.en_curso(sql, tuple(baldes), ahora)
     return all(ocupados.get(clave, 0) < throttle.lugares(baldes[clave], cuentas[clave], ahora) for clave in baldes)
 
@@ -127,7 +122,6 @@ async def anotar_falla(tx: Transaccion, prueba: Prueba, ahora: datetime, usuario
         await tries.anotar(tx.sql, clave, cuenta.fallas, cuenta.desde)
         if throttle.detenido(balde, cuenta) or throttle.abre(balde, cuenta) > ahora:
             detenido = throttle.detenido(balde, cuenta)
-            hasta = "hasta que una persona lo abra" if detenido else f"hasta {throttle.abre(balde, cuenta):%FT%TZ}"
             await auditoria.anotar(
                 tx.sql,
                 ahora,
@@ -135,7 +129,7 @@ async def anotar_falla(tx: Transaccion, prueba: Prueba, ahora: datetime, usuario
                 "ingreso-frenado",
                 nombre_en_auditoria(prueba, usuario) if balde is not Balde.RED else throttle.red(prueba.ip),
                 "detenido" if detenido else "espera",
-                f"{balde}: {cuenta.fallas} fallas, {hasta}",
+                _freno(balde, cuenta),
                 direccion=prueba.ip,
             )
 
@@ -170,8 +164,16 @@ async def purgar(portal: Portal) -> int:
     return await portal.repo.write(purgar_todas)
 
 
-def _en_palabras(segundos: int) -> str:
-    """Rounded up, so that nobody comes too early."""
+def _hay_que_esperar(segundos: int) -> DemasiadosIntentos:
+    """Minutes are rounded up, so that nobody comes too early."""
     if segundos <= 90:  # noqa: PLR2004 - up to there people think in seconds
-        return "1 segundo" if segundos == 1 else f"{segundos} segundos"
-    return f"{-(-segundos // 60)} minutos"
+        return DemasiadosIntentos("demasiados-intentos", datos(caso="segundos", cuanto=segundos), segundos)
+    return DemasiadosIntentos("demasiados-intentos", datos(caso="minutos", cuanto=-(-segundos // 60)), segundos)
+
+
+def _freno(balde: Balde, cuenta: Cuenta) -> str:
+    """What the audit keeps of a wait that begins."""
+    if throttle.detenido(balde, cuenta):
+        return say("ingreso-frenado", datos(caso="detenido", balde=balde, fallas=cuenta.fallas))
+    hasta = f"{throttle.abre(balde, cuenta):%FT%TZ}"
+    return say("ingreso-frenado", datos(caso="espera", balde=balde, fallas=cuenta.fallas, hasta=hasta))

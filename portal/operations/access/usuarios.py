@@ -12,6 +12,8 @@ from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.rules.access.throttle import Balde
 from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 LARGO_USUARIO = 35
 
@@ -19,11 +21,7 @@ LARGO_USUARIO = 35
 def revisar_clave(clave: str) -> None:
     """Length only, as NIST advises. Raises DatoInvalido."""
     if not passwords.LARGO_MINIMO <= len(passwords.normal(clave)) <= passwords.LARGO_MAXIMO:
-        raise DatoInvalido(
-            "clave-corta",
-            f"La clave debe tener entre {passwords.LARGO_MINIMO} y {passwords.LARGO_MAXIMO} caracteres.",
-            "nueva",
-        )
+        raise DatoInvalido("clave-corta", datos(minimo=passwords.LARGO_MINIMO, maximo=passwords.LARGO_MAXIMO), "nueva")
 
 
 async def crear(
@@ -32,11 +30,11 @@ async def crear(
     """A new user. Raises DatoInvalido with the field to mend."""
     llave = normalizar(usuario)
     if not 1 <= len(llave) <= LARGO_USUARIO:
-        raise DatoInvalido("usuario-invalido", f"El usuario debe tener entre 1 y {LARGO_USUARIO} letras.", "usuario")
+        raise DatoInvalido("usuario-invalido", datos(maximo=LARGO_USUARIO), "usuario")
     if not nombre.strip():
-        raise DatoInvalido("nombre-vacio", "Falta el nombre.", "nombre")
+        raise DatoInvalido("nombre-vacio", campo="nombre")
     if (documento is None) == (rol is Rol.CLIENTE):
-        raise DatoInvalido("documento-invalido", "Un cliente lleva documento, y solo un cliente.", "documento")
+        raise DatoInvalido("documento-invalido", datos(caso="de-otro-rol"), "documento")
     revisar_clave(clave)
     cifrada = await passwords.cifrar(clave)
 
@@ -56,7 +54,7 @@ async def crear(
                 es_demo=es_demo,
             )
         except LlaveDuplicada as error:
-            raise DatoInvalido("usuario-repetido", f"Ya existe el usuario {llave}.", "usuario") from error
+            raise DatoInvalido("usuario-repetido", datos(usuario=llave), "usuario") from error
         await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=rol)
         await tx.confirmar()
 
@@ -67,7 +65,7 @@ async def _hallar(portal: Portal, usuario: str) -> Usuario:
     nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
     hallado = await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
     if hallado is None:
-        raise NoEncontrado("usuario-desconocido", "No existe ese usuario.")
+        raise NoEncontrado("usuario-desconocido")
     return hallado
 
 
@@ -111,7 +109,7 @@ async def activar(portal: Portal, usuario: str) -> None:
     async def guardar(tx: Transaccion) -> None:
         await usuarios.activar(tx.sql, hallado.id)
         if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
-            raise DatoInvalido("cuenta-de-demostracion", "En producción no se activa un usuario de demostración.")
+            raise DatoInvalido("cuenta-de-demostracion")
         await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-activar", hallado.usuario)
         await tx.confirmar()
 
@@ -158,7 +156,7 @@ async def cambiar_mi_clave(
             await throttle.anotar_falla(tx, prueba, ahora, propio)
             await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, "clave-incorrecta")
             await tx.confirmar()
-            raise DatoInvalido("clave-incorrecta", "La clave actual no es correcta.", "actual")
+            raise DatoInvalido("clave-incorrecta", campo="actual")
         await throttle.anotar_acierto(tx, prueba, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
@@ -170,7 +168,7 @@ async def cambiar_mi_clave(
 
 
 def _cuantas(cerradas: int) -> str:
-    return f"Sesiones que se cerraron: {cerradas}." if cerradas else ""
+    return say("sesiones-cerradas", datos(cuantas=cerradas)) if cerradas else ""
 
 
 async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
@@ -183,9 +181,9 @@ async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
 
     async def cerrar(tx: Transaccion) -> None:
         if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
-            dicho = ("sesion-desconocida", "Esa sesión ya no está abierta.")
-            ajena = await usuarios.hay_sesion(tx.sql, sid)
-            raise Ajeno(*dicho, f"sesion {sid[:8]}") if ajena else NoEncontrado(*dicho)
+            if await usuarios.hay_sesion(tx.sql, sid):
+                raise Ajeno("sesion-desconocida", objeto=f"sesion {sid[:8]}")
+            raise NoEncontrado("sesion-desconocida")
         await anotar_cierre(portal, tx, actor, sid)
         await tx.confirmar()
 

@@ -15,6 +15,7 @@ from portal.rules.desk import cierre as reglas
 from portal.structs.finanzas import Cierre, CierreFirmado
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
+from portal.texts.named import datos
 
 # The days before and after a day that is shown must exist, and in microseconds.
 PRIMER_DIA = date(2000, 1, 1)
@@ -41,7 +42,7 @@ async def cerrar(portal: Portal, actor: Actor, cual: date, motivo: str) -> Cierr
         try:
             await cierres.firmar(tx.sql, firmado)
         except LlaveDuplicada as error:
-            raise Rechazo("dia-ya-cerrado", "Otra persona acaba de cerrar ese día.") from error
+            raise Rechazo("dia-ya-cerrado", datos(caso="recien")) from error
         await auditoria.anotar(tx.sql, ahora, actor, "cierre", cual.isoformat(), motivo=limpio)
         cerrado = await _cierre(portal, tx, cual)
         await tx.confirmar()
@@ -69,9 +70,9 @@ async def exportar(portal: Portal, actor: Actor, cual: date, motivo: str) -> tup
 async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:
     hoy = dia(portal.clock())
     if cual > hoy:
-        raise DatoInvalido("dia-futuro", "Ese día todavía no llegó.", "dia")
+        raise DatoInvalido("dia-futuro", campo="dia")
     if cual < PRIMER_DIA:
-        raise DatoInvalido("dia-lejano", "Ese día es anterior al portal.", "dia")
+        raise DatoInvalido("dia-lejano", campo="dia")
     desde, hasta = limites(cual)
     return Cierre(
         dia=cual,

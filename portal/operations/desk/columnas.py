@@ -20,6 +20,7 @@ from portal.rules.access.permisos import Acto
 from portal.rules.desk.far_dates import lejanas
 from portal.structs.finanzas import Columnas, Extracto, PreguntaColumnas, Titulo
 from portal.structs.usuarios import Actor
+from portal.texts.named import Saying, datos
 
 ANCHO = 30
 EJEMPLOS = 3
@@ -53,7 +54,7 @@ async def elegir(portal: Portal, actor: Actor, clave: str, columnas: Columnas) -
     try:
         leido = await asyncio.to_thread(lectura.leer, borrador.contenido, (columnas,))
     except lectura.Desconocidos as error:
-        raise DatoInvalido("columnas-ajenas", f"El archivo no tiene: {', '.join(error.faltan)}.", "codigo") from error
+        raise DatoInvalido("columnas-ajenas", datos(faltan=", ".join(error.faltan)), "codigo") from error
 
     async def guardar(tx: Transaccion) -> None:
         ahora = portal.clock()
@@ -80,7 +81,7 @@ async def olvidar(portal: Portal, actor: Actor, canal: str, motivo: str) -> None
 
     async def quitar(tx: Transaccion) -> None:
         if not await perfiles.olvidar(tx.sql, canal):
-            raise NoEncontrado("columnas-desconocidas", "Ese canal no tiene columnas elegidas.")
+            raise NoEncontrado("columnas-desconocidas")
         await auditoria.anotar(tx.sql, portal.clock(), actor, "olvidar-columnas", canal, motivo=limpio)
         await tx.confirmar()
 
@@ -88,20 +89,20 @@ async def olvidar(portal: Portal, actor: Actor, canal: str, motivo: str) -> None
 
 
 def _revisar(columnas: Columnas) -> None:
-    for campo, falta in (("codigo", "el código"), ("fecha", "la fecha"), ("importe", "el importe")):
+    for campo in ("codigo", "fecha", "importe"):
         if not getattr(columnas, campo):
-            raise DatoInvalido("faltan-columnas", f"Elegí en qué columna está {falta}.", campo)
+            raise DatoInvalido("faltan-columnas", datos(caso=campo), campo)
     varias = (columnas.codigo, columnas.fecha, columnas.importe, columnas.devolucion, columnas.moneda)
     usadas = [titulo for titulo in varias if titulo]
     if len(set(usadas)) < len(usadas):
-        raise DatoInvalido("columnas-repetidas", "Elegiste la misma columna para dos cosas.", "codigo")
+        raise DatoInvalido("columnas-repetidas", campo="codigo")
 
 
 def _titulos(encabezado: Fila, siguientes: Sequence[Fila]) -> list[Titulo]:
     return [
         Titulo(
             nombre=nombre,
-            escrito=_corto(celda, ANCHO) or f"Columna {lugar + 1}, sin título",
+            escrito=_corto(celda, ANCHO) or Saying("columna-sin-titulo", datos(lugar=lugar + 1)),
             ejemplo=_corto(
                 next((f.celdas[lugar] for f in siguientes[:EJEMPLOS] if lugar < len(f.celdas) and f.celdas[lugar]), ""),
                 ANCHO,

@@ -22,9 +22,6 @@ from portal.structs.finanzas import Borrador, ConciliacionVista, Desacuerdo, Ext
 from portal.structs.pagos import EMISOR_PORTAL, Pago
 from portal.structs.usuarios import Actor
 
-REPETIDO = "extracto-repetido"
-YA_CARGADO = "Ese archivo ya se cargó: buscalo en la lista de extractos."
-
 
 async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -> Extracto:
     """Loads what was read of a file, and compares it. Raises Rechazo for a file that was loaded before."""
@@ -48,7 +45,7 @@ async def cargar(portal: Portal, actor: Actor, traido: Borrador, leido: Leido) -
             huella = sha256(traido.contenido).hexdigest()
             cargado = await extractos.crear(tx.sql, nuevo, huella, leido.movimientos, leido.avisos)
         except LlaveDuplicada as error:
-            raise Rechazo(REPETIDO, YA_CARGADO) from error
+            raise Rechazo("extracto-repetido") from error
         await auditoria.anotar(tx.sql, ahora, actor, "extracto", f"{cargado.id}/{cargado.canal}", motivo=traido.motivo)
         await tx.confirmar()
         return cargado
@@ -109,7 +106,7 @@ async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, 
     async def guardar(tx: Transaccion) -> None:
         await _vista(tx, numero)
         if not await diferencias.explicar(tx.sql, numero, tipo, codigo, limpia, actor.usuario):
-            raise Rechazo("diferencia-cerrada", "Esa diferencia ya se explicó, o ya no existe.")
+            raise Rechazo("diferencia-cerrada")
         await auditoria.anotar(
             tx.sql, portal.clock(), actor, "explicar-diferencia", f"{numero}/{tipo}/{codigo}", motivo=limpia
         )
@@ -135,7 +132,7 @@ async def exportar(portal: Portal, actor: Actor, numero: int, motivo: str) -> Co
 async def _vista(tx: Transaccion, numero: int) -> ConciliacionVista:
     hallado = await extractos.por_id(tx.sql, numero)
     if hallado is None:
-        raise NoEncontrado("extracto-desconocido", "No existe ese extracto.")
+        raise NoEncontrado("extracto-desconocido")
     extracto, comparado, coinciden = hallado
     return ConciliacionVista(
         extracto=extracto,

@@ -45,7 +45,7 @@ async def subir(
 
     async def suyas(tx: Transaccion) -> Columnas | None:
         if await extractos.hay(tx.sql, sha256(contenido).hexdigest()):
-            raise Rechazo(conciliaciones.REPETIDO, conciliaciones.YA_CARGADO)
+            raise Rechazo("extracto-repetido")
         return await perfiles.de_canal(tx.sql, borrador.canal)
 
     elegidas = await portal.repo.read(suyas)
@@ -86,7 +86,7 @@ async def aceptar(portal: Portal, actor: Actor, clave: str) -> Extracto:
     borrador, elegidas = await guardado(portal, actor, clave)
     leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
     if leido is None:
-        raise DatoInvalido("faltan-columnas", "Elegí primero las columnas.", "codigo")
+        raise DatoInvalido("faltan-columnas", campo="codigo")
     return await terminar(portal, actor, borrador, leido)
 
 
@@ -110,7 +110,7 @@ async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, 
     async def leer(tx: Transaccion) -> tuple[Borrador, Columnas | None]:
         borrador = await borradores.de_clave(tx.sql, portal.clock(), clave, actor.usuario)
         if borrador is None:
-            raise NoEncontrado("extracto-ido", "Ese archivo ya no está guardado: subilo de nuevo.")
+            raise NoEncontrado("extracto-ido")
         return borrador, await perfiles.de_canal(tx.sql, borrador.canal)
 
     return await portal.repo.read(leer)
@@ -131,7 +131,7 @@ async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: lect
 def _canal(escrito: str) -> str:
     canal, oculto = characters.code(escrito)
     if not canal or oculto or len(canal) > LARGO_CANAL:
-        raise DatoInvalido("falta-canal", "Elegí de qué canal es el extracto.", "canal")
+        raise DatoInvalido("falta-canal", campo="canal")
     return canal
 
 

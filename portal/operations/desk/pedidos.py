@@ -15,9 +15,8 @@ from portal.rules.access.permisos import Acto
 from portal.rules.payment.anulacion import revisar_pedido
 from portal.structs.pagos import Estado, EstadoPedido, Pago, Pedido
 from portal.structs.usuarios import Actor
-
-ACABA_DE_CAMBIAR = "Este pago acaba de cambiar: mirá cómo quedó."
-PASO_EL_DIA = "Ya no se puede anular: pasó el día en que se pagó."
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 
 async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str) -> Pedido:
@@ -33,11 +32,11 @@ async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str)
     async def cuerpo(tx: Transaccion) -> Pedido:
         # A reversal answers the request that there is: one that comes after it would wait for ever.
         if not await pagos.cercar(tx.sql, pago):
-            raise Rechazo("pago-no-anulable", ACABA_DE_CAMBIAR)
+            raise Rechazo("pago-no-anulable", datos(caso="acaba-de-cambiar"))
         try:
             await pedidos.crear(tx.sql, pedido)
         except LlaveDuplicada as error:
-            raise Rechazo("anulacion-ya-pedida", "Ya pediste anular este pago: mirá acá mismo la respuesta.") from error
+            raise Rechazo("anulacion-ya-pedida") from error
         await auditoria.anotar(tx.sql, ahora, actor, "anulacion-pedir", _objeto(pago), motivo=limpio)
         await tx.confirmar()
         return pedido
@@ -69,13 +68,13 @@ async def rechazar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> N
     limpio = permisos.motivo_exigido(actor, motivo)
     pago = await avanzar(portal, await cargar(portal, actor, pago_id))
     if pago.estado is Estado.ANULANDO:
-        raise Rechazo("pago-en-anulacion", "Ese pago se está anulando: esperá cómo termina antes de responder.")
+        raise Rechazo("pago-en-anulacion")
     try:
         habia = await _negar(portal, actor, pago, limpio)
     except OtroFuePrimero as error:
-        raise Rechazo("pago-cambio", ACABA_DE_CAMBIAR) from error
+        raise Rechazo("pago-cambio") from error
     if not habia:
-        raise Rechazo("pedido-respondido", "Ese pedido ya se respondió.")
+        raise Rechazo("pedido-respondido")
 
 
 async def cerrar_el_dia(portal: Portal) -> int:
@@ -91,7 +90,7 @@ async def cerrar_el_dia(portal: Portal) -> int:
         pago = await _pagado_por(portal, pedido)
         if pago is not None and pago.estado is not Estado.ANULANDO:
             with suppress(OtroFuePrimero, Ocupado):  # the next round sees how it is by then
-                cerrados += await _negar(portal, None, pago, PASO_EL_DIA)
+                cerrados += await _negar(portal, None, pago, say("pedido-vencido", ()))
     return cerrados
 
 

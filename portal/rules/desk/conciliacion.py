@@ -3,58 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from portal.rules.desk.cierre import canal
 from portal.rules.payment.estados import FIRMES
 from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, Movimiento
 from portal.structs.pagos import Estado, Pago
-
-
-class Explicacion(Struct, frozen=True):
-    """A disagreement in words: what it is, and what to do about it."""
-
-    titulo: str
-    que_hacer: str
-
-
-EXPLICACIONES = {
-    Desacuerdo.NO_ESTA_EN_PORTAL: Explicacion(
-        "Cobrado, y el portal no lo conoce",
-        "Pedile al canal el detalle: si cobró de más, lo devuelve; si usó otro código, anotalo acá.",
-    ),
-    Desacuerdo.REPETIDO_EN_EXTRACTO: Explicacion(
-        "El mismo código figura más de una vez", "Preguntale al canal si cobró dos veces: lo que sobra se devuelve."
-    ),
-    Desacuerdo.NO_ESTA_EN_EXTRACTO: Explicacion(
-        "Pagado, y el extracto no lo trae",
-        "Mirá si entra en el extracto siguiente; si no, reclamale el dinero al canal.",
-    ),
-    Desacuerdo.IMPORTE_DISTINTO: Explicacion(
-        "Los importes no son iguales", "Compará el comprobante con el cobro y reclamá o devolvé la diferencia."
-    ),
-    Desacuerdo.COBRADO_Y_NO_PAGADO: Explicacion(
-        "Cobrado, y el pago no se hizo", "Si el pago está en duda, resolvelo; si terminó sin hacerse, que se devuelva."
-    ),
-    Desacuerdo.COBRADO_Y_ANULADO: Explicacion(
-        "Cobrado, y el pago se anuló", "El dinero tiene que volver al cliente: confirmá la devolución con el canal."
-    ),
-    Desacuerdo.DEVUELTO_Y_PAGADO: Explicacion(
-        "Devuelto, y el pago sigue hecho",
-        "Preguntale al canal por qué devolvió: si corresponde, anulá el pago; si no, reclamale el dinero.",
-    ),
-    Desacuerdo.DEVUELTO_Y_DESCONOCIDO: Explicacion(
-        "Devuelto, y el portal no lo conoce",
-        "Pedile al canal el detalle del cobro que devolvió; si usó otro código, anotalo acá.",
-    ),
-    Desacuerdo.PAGADO_SIN_APLICAR: Explicacion(
-        "Pagado, y la empresa todavía lo reclama", "Sus deudas siguen pendientes en el ERP: avisá a sistemas enseguida."
-    ),
-    Desacuerdo.APLICADO_SIN_PAGO: Explicacion(
-        "La empresa lo dio por pagado, y el portal no",
-        "Buscá en el ERP con qué se saldaron esas deudas antes de resolver el pago.",
-    ),
-}
 
 
 def comparar(

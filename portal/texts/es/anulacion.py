@@ -25,6 +25,12 @@ SENTENCES = (
         "Este pago ya no se puede anular por este medio: pedíselo a la empresa.",
         case="pago-ajeno-posterior",
     ),
+    sentence("pago-no-anulable", "Este pago acaba de cambiar: mirá cómo quedó.", case="acaba-de-cambiar"),
+    sentence("pago-cambio", "Este pago acaba de cambiar: mirá cómo quedó."),
+    sentence("anulacion-ya-pedida", "Ya pediste anular este pago: mirá acá mismo la respuesta."),
+    sentence("pago-en-anulacion", "Ese pago se está anulando: esperá cómo termina antes de responder."),
+    sentence("pedido-respondido", "Ese pedido ya se respondió."),
+    sentence("pedido-vencido", "Ya no se puede anular: pasó el día en que se pagó."),
     plural(
         "hay-pago-posterior",
         "Después de este pago hay otro del mismo plan: primero se anula %(pagos)s.",

@@ -12,6 +12,8 @@ SENTENCES = (
         "clave-reutilizada",
         "Esa Idempotency-Key ya se usó con otros datos: usá una nueva para cada operación.",
     ),
+    sentence("moneda-desconocida", "Esa moneda no existe: usá 1 (guaraníes) o 2 (dólares)."),
+    sentence("signo-invisible", "El %(campo)s tiene un signo que no se ve: %(signo)s."),
     sentence("peticion-invalida", "La petición no se puede atender."),
     sentence("parametro-invalido", "Revisá %(campos)s: falta, o no tiene la forma o el largo que se pide."),
     sentence("base-no-disponible", "El servicio no responde: probá de nuevo.", case="sin-respuesta"),

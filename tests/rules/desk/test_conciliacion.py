@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from portal.rules.desk.conciliacion import EXPLICACIONES, comparar
+from portal.rules.desk.conciliacion import comparar
 from portal.structs.finanzas import Desacuerdo, Movimiento
 from portal.structs.pagos import Estado, Pago
+from portal.texts.catalogue import CATALOGUE
 from tests.rules.payment.pagos import pago
 
 COBRO = Movimiento(linea=2, codigo="T-12", fecha=date(2026, 8, 3), importe=Decimal(101_500), moneda=1)
@@ -127,4 +128,5 @@ def test_every_charge_and_every_payment_is_somewhere(
 
 
 def test_each_disagreement_says_what_to_do() -> None:
-    assert EXPLICACIONES.keys() == set(Desacuerdo)
+    for codigo in ("desacuerdo", "que-hacer"):
+        assert {caso for suyo, caso in CATALOGUE if suyo == codigo} == set(Desacuerdo)
