@@ -23,6 +23,8 @@ from portal.repo.embedded.load import Carga
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.settings import Settings
 from portal.structs.deudas import Deuda
+from portal.texts.catalogue import say
+from portal.texts.named import Saying
 
 TANDA = 1_000
 ERRORES_A_LA_VISTA = 50
@@ -65,7 +67,7 @@ def _revisar(archivo: Path, llegadas: Incoming) -> None:
     """Every row to `llegadas`, or the end of the command with what is wrong in each."""
     errores: list[Error] = []
     cuantos = 0
-    avisos: list[str] = []
+    avisos: list[Saying] = []
     try:
         with archivo.open("rb") as abierto:
             hallados = leer(abierto, avisos, BROUGHT)
@@ -78,10 +80,10 @@ def _revisar(archivo: Path, llegadas: Incoming) -> None:
     finally:
         # Which sheet was read explains why no titles were found.
         for aviso in avisos:
-            click.echo(aviso, err=True)
+            click.echo(say(aviso.code, aviso.data), err=True)
     if cuantos:
         for error in errores:
-            click.echo(str(error), err=True)
+            click.echo(error.en(), err=True)
         if cuantos > ERRORES_A_LA_VISTA:
             click.echo(f"Y {cuantos - ERRORES_A_LA_VISTA} líneas más.", err=True)
         lineas = "1 línea" if cuantos == 1 else f"{cuantos} líneas"

@@ -1,4 +1,4 @@
-"""Amounts as people write them in a sheet. Each raises Defecto with the words that finish «Línea 7: …»."""
+"""Amounts as people write them in a sheet. Each raises Defecto."""
 
 import re
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from portal.imports.defecto import Defecto
 from portal.inputs import characters
 from portal.money import MONEDAS, en_unidades
+from portal.texts.named import datos
 
 SIMBOLOS = {1: r"Gs\.?|G\.|₲|PYG|guaran[ií]es", 2: r"USD|U\$S|US\$|U\$D|d[oó]lares"}
 DICHO = {
@@ -24,7 +25,7 @@ def importe(columna: str, texto: str, moneda: int) -> Decimal:
     """`Gs. 1.500.000`, `850.000.-`, `1.234,50`, `1500000` or `1234.50`, exact in its currency and not negative."""
     valor = con_signo(columna, texto, moneda)
     if valor < 0:
-        raise Defecto(f"{columna} es negativo")
+        raise Defecto("importe-negativo", datos(columna=columna))
     return valor
 
 
@@ -32,20 +33,23 @@ def con_signo(columna: str, texto: str, moneda: int) -> Decimal:
     """An amount as people write it, exact in its currency; `-850.000`, `850.000-` and `(850.000)` are negative."""
     dicha, numero = moneda_dicha(texto)
     if dicha not in (None, moneda):
-        raise Defecto(f"{columna} está en {MONEDAS[dicha or 0].iso}, y la fila en {MONEDAS[moneda].iso}")
+        raise Defecto(
+            "importe-de-otra-moneda",
+            datos(columna=columna, dicha=MONEDAS[dicha or 0].iso, moneda=MONEDAS[moneda].iso),
+        )
     numero, negativo = _signo(NADA_MAS.sub("", numero))
     if PARAGUAYO.fullmatch(numero):
         valor = Decimal(numero.replace(".", "").replace(",", "."))
     elif SIMPLE.fullmatch(numero):
         valor = Decimal(numero.replace(",", "."))
     else:
-        raise Defecto(f"{columna} no es un importe como 1.500.000 o 1234,50")
+        raise Defecto("importe-ilegible", datos(columna=columna))
     try:
         en_unidades(valor, moneda)
     except ValueError:
-        raise Defecto(f"{columna} tiene decimales, y los guaraníes no llevan") from None
+        raise Defecto("importe-con-decimales", datos(columna=columna)) from None
     if valor >= TOPE:
-        raise Defecto(f"{columna} es demasiado grande")
+        raise Defecto("importe-enorme", datos(columna=columna))
     valor = valor.quantize(Decimal(1).scaleb(-MONEDAS[moneda].decimales))
     return -valor if negativo and valor else valor
 

@@ -1,4 +1,4 @@
-"""What one cell says. Each raises Defecto with the words that finish «Línea 7: …»."""
+"""What one cell says. Each raises Defecto."""
 
 import re
 import unicodedata
@@ -7,8 +7,8 @@ from datetime import date
 from portal.imports.amounts import SIMBOLOS
 from portal.imports.defecto import Defecto
 from portal.inputs import characters
-from portal.money import MONEDAS
 from portal.structs.deudas import Tipo
+from portal.texts.named import datos
 
 # A bank's date may carry the hour.
 HORA = r"(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
@@ -34,13 +34,13 @@ def fecha(columna: str, texto: str) -> date:
     elif partes := ISO.fullmatch(limpio):
         anio, mes, dia = map(int, partes.groups())
     else:
-        raise Defecto(f"{columna} no es una fecha como 05/11/2026 o 2026-11-05")
+        raise Defecto("fecha-ilegible", datos(columna=columna))
     try:
         leida = date(anio, mes, dia)
     except ValueError:
-        raise Defecto(f"{columna} es una fecha que no existe") from None
+        raise Defecto("fecha-inexistente", datos(columna=columna)) from None
     if anio not in ANIOS:
-        raise Defecto(f"{columna} es de un año imposible")
+        raise Defecto("fecha-imposible", datos(columna=columna))
     return leida
 
 
@@ -52,8 +52,7 @@ def moneda(columna: str, texto: str) -> int | None:
     for cual, nombres in NOMBRES_DE_MONEDA.items():
         if nombres.fullmatch(limpio):
             return cual
-    opciones = " o ".join(f"{cada.codigo} ({cada.nombre.lower()})" for cada in MONEDAS.values())
-    raise Defecto(f"{columna} tiene que ser {opciones}")
+    raise Defecto("moneda-ilegible", datos(columna=columna))
 
 
 def tipo(texto: str) -> Tipo:
@@ -63,7 +62,7 @@ def tipo(texto: str) -> Tipo:
     try:
         return Tipo(sin_acentos.upper())
     except ValueError:
-        raise Defecto(f"TIPO tiene que ser uno de estos: {', '.join(Tipo)}") from None
+        raise Defecto("tipo-desconocido", datos(tipos=", ".join(Tipo))) from None
 
 
 def entero(columna: str, texto: str) -> int | None:
@@ -72,7 +71,7 @@ def entero(columna: str, texto: str) -> int | None:
     if not limpio:
         return None
     if not (limpio.isascii() and limpio.isdecimal()) or not 1 <= int(limpio[:7]) <= ENTERO_MAXIMO:
-        raise Defecto(f"{columna} tiene que ser un número entero entre 1 y {ENTERO_MAXIMO}")
+        raise Defecto("entero-invalido", datos(columna=columna, maximo=ENTERO_MAXIMO))
     return int(limpio)
 
 
@@ -81,9 +80,9 @@ def palabras(columna: str, texto: str, largo: int) -> str | None:
     limpio = characters.prose(texto)
     _con_valor(columna, limpio)
     if len(limpio) > largo:
-        raise Defecto(f"{columna} pasa de {largo} letras")
+        raise Defecto("texto-largo", datos(columna=columna, letras=largo))
     if any(unicodedata.category(letra) == "Cc" for letra in limpio):
-        raise Defecto(f"{columna} tiene saltos de línea u otros signos que no se ven")
+        raise Defecto("texto-con-saltos", datos(columna=columna))
     return limpio or None
 
 
@@ -91,26 +90,26 @@ def codigo(columna: str, texto: str, largo: int) -> str | None:
     """What names a thing: of two that look alike neither may pass for another. None for an empty cell."""
     limpio, oculto = characters.code(texto)
     if oculto is not None:
-        raise Defecto(f"{columna} tiene un signo que no se ve: {characters.name(oculto)}")
+        raise Defecto("codigo-con-oculto", datos(columna=columna, signo=characters.name(oculto)))
     _con_valor(columna, limpio)
     if len(limpio) > largo:
-        raise Defecto(f"{columna} pasa de {largo} letras")
+        raise Defecto("texto-largo", datos(columna=columna, letras=largo))
     if FECHADO.fullmatch(limpio):
-        raise Defecto(f"{columna} dice {limpio}: la planilla lo tomó por una fecha; poné la columna como texto")
+        raise Defecto("codigo-fechado", datos(columna=columna, dicho=limpio))
     if ABREVIADO.fullmatch(limpio):
-        raise Defecto(f"{columna} dice {limpio}: Excel lo abrevió; poné la columna como texto y escribilo entero")
+        raise Defecto("codigo-abreviado", datos(columna=columna, dicho=limpio))
     return limpio or None
 
 
 def _con_valor(columna: str, limpio: str) -> None:
     if ERROR.fullmatch(limpio):
-        raise Defecto(f"{columna} dice {limpio}, un error de la planilla")
+        raise Defecto("celda-con-error", datos(columna=columna, dicho=limpio))
     if ANGOSTA.fullmatch(limpio):
-        raise Defecto(f"{columna} dice {limpio}: la planilla lo guardó de una columna angosta; ensanchala")
+        raise Defecto("celda-angosta", datos(columna=columna, dicho=limpio))
 
 
 def obligatorio(columna: str, texto: str | None) -> str:
     """That text. Raises Defecto where there is none."""
     if not texto:
-        raise Defecto(f"falta {columna}")
+        raise Defecto("celda-vacia", datos(columna=columna))
     return texto

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from portal.errors import DatoInvalido
 from portal.imports.row import Fila, FilaIlegible
 from portal.imports.text_encoding import encoding_of
+from portal.texts.named import Saying, datos
 
 SEPARATORS = ";\t,|"
 HEAD_CHARS = 64 * 1024
@@ -19,8 +20,8 @@ HEAD_ROWS = 40
 DECLARED = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 # A formula that only holds a text: how Excel keeps the zeros of a code.
 KEPT_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-TOO_LONG = f"una celda pasa de {csv.field_size_limit()} letras"
-NOT_CLOSED = "las comillas que se abren acá no se cierran bien, y desde ahí no se puede leer"
+TOO_LONG = Saying("celda-enorme", datos(letras=csv.field_size_limit()))
+NOT_CLOSED = Saying("comillas-sin-cerrar")
 
 
 def rows(source: BinaryIO, titles: Callable[[list[str]], int]) -> Iterator[Fila]:
@@ -29,11 +30,11 @@ def rows(source: BinaryIO, titles: Callable[[list[str]], int]) -> Iterator[Fila]
     encoding = encoding_of(source)
     head = _open(source, encoding).read(HEAD_CHARS)
     if "\0" in head:
-        raise DatoInvalido("planilla-ilegible", "El archivo no es CSV, XLSX ni ODS: guardalo así de nuevo.", "archivo")
+        raise DatoInvalido("planilla-ilegible", datos(caso="archivo"), "archivo")
     declared = DECLARED.fullmatch(head.partition("\n")[0])
     separator = declared[1] if declared else _separator(head, titles)
     if separator in "\"'\r\n " or separator.isalnum():
-        raise DatoInvalido("planilla-separador", f"«{separator}» no puede separar las columnas.", "archivo")
+        raise DatoInvalido("planilla-separador", datos(separador=separator), "archivo")
     text = _open(source, encoding)
     if declared:
         text.readline()

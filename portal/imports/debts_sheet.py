@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
+from gettext import NullTranslations
 from io import BytesIO
 from typing import BinaryIO
 
@@ -16,6 +17,9 @@ from portal.imports.sheet_rows import UPLOADED, Limits
 from portal.inputs.documento import normalizar
 from portal.money import GUARANI
 from portal.structs.deudas import Deuda, Tipo
+from portal.texts.catalogue import say
+from portal.texts.languages import SPANISH
+from portal.texts.named import Saying, datos
 
 # DOMAIN's columns of PAWEB_CONSULTA, and whose debt it is.
 OBLIGATORIAS = ("DOCUMENTO", "CLIENTE", "CODMOVIMIENTO", "TIPO", "DESCRIPCION", "IMPO_TOTA", "FECH_VENC")
@@ -46,14 +50,15 @@ class Error(Struct, frozen=True):
     """A row that could not."""
 
     linea: int
-    motivo: str
+    dice: Saying
 
-    def __str__(self) -> str:
-        return f"Línea {self.linea}: {self.motivo}."
+    def en(self, idioma: NullTranslations = SPANISH) -> str:
+        """Where it stands and what is wrong there, as a person is told."""
+        return say("planilla-ilegible", datos(caso="linea", linea=self.linea, defecto=self.dice), idioma)
 
 
 def leer(
-    origen: bytes | BinaryIO, avisos: list[str] | None = None, limites: Limits = UPLOADED
+    origen: bytes | BinaryIO, avisos: list[Saying] | None = None, limites: Limits = UPLOADED
 ) -> Iterator[Renglon | Error]:
     """Each row in order, read as it is asked for. Raises DatoInvalido where the file as a whole cannot be read.
 
@@ -71,29 +76,31 @@ def leer(
             linea = fila.linea
             yield _renglon(columnas, fila, vistos, nombres)
     except FilaIlegible as rota:
-        yield Error(rota.linea, rota.motivo)
+        yield Error(rota.linea, rota.dice)
     else:
         if not linea:
-            raise DatoInvalido("planilla-sin-filas", "El archivo tiene los títulos y ninguna fila.", "archivo")
+            raise DatoInvalido("planilla-sin-filas", campo="archivo")
 
 
-def _columnas(filas: Iterator[Fila], avisos: list[str]) -> list[str]:
+def _columnas(filas: Iterator[Fila], avisos: list[Saying]) -> list[str]:
     try:
         fila, faltan = titles.hallar(filas, frozenset(OBLIGATORIAS))
     except FilaIlegible as rota:
-        raise DatoInvalido("planilla-ilegible", f"Línea {rota.linea}: {rota.motivo}.", "archivo") from rota
+        dicho = datos(caso="linea", linea=rota.linea, defecto=rota.dice)
+        raise DatoInvalido("planilla-ilegible", dicho, "archivo") from rota
     if faltan:
         ordenadas = [columna for columna in OBLIGATORIAS if columna in faltan]
-        raise DatoInvalido("planilla-sin-columnas", f"Al encabezado le falta: {', '.join(ordenadas)}.", "archivo")
+        raise DatoInvalido("planilla-sin-columnas", datos(columnas=", ".join(ordenadas)), "archivo")
     columnas = titles.columnas(fila)
     ajenas = [columna for columna in columnas if columna and columna not in CONOCIDAS]
     for ajena in ajenas:
         sin_usar = sorted(CONOCIDAS - set(columnas))
         parecida = DICHAS_DE_OTRO_MODO.get(ajena) or next(iter(get_close_matches(ajena, sin_usar, 1, PARECIDO)), None)
         if parecida in sin_usar:
-            raise DatoInvalido("planilla-ajena", f"No conozco la columna {ajena[:LARGO]}: ¿es {parecida}?", "archivo")
+            raise DatoInvalido("columna-desconocida", datos(columna=ajena[:LARGO], parecida=parecida), "archivo")
     if ajenas:
-        avisos.append(f"No se usan estas columnas: {', '.join(ajena[:LARGO] for ajena in ajenas)}.")
+        nombradas = ", ".join(ajena[:LARGO] for ajena in ajenas)
+        avisos.append(Saying("columnas-sin-usar", datos(caso="deudas", columnas=nombradas)))
     return columnas
 
 
@@ -104,12 +111,12 @@ def _renglon(
     try:
         hallado = _entero(linea, titles.por_titulo(columnas, fila))
     except Defecto as defecto:
-        return Error(linea, str(defecto))
+        return Error(linea, defecto.dice)
     if (otra := vistos.setdefault(hallado.deuda.codmovimiento, linea)) != linea:
-        return Error(linea, f"repite el CODMOVIMIENTO de la línea {otra}")
+        return Error(linea, Saying("movimiento-repetido", datos(otra=otra)))
     nombre, otra = nombres.setdefault(hallado.documento, (hallado.nombre, linea))
     if nombre != hallado.nombre:
-        return Error(linea, f"el mismo DOCUMENTO tiene otro CLIENTE en la línea {otra}")
+        return Error(linea, Saying("cliente-distinto", datos(otra=otra)))
     return hallado
 
 
@@ -119,7 +126,7 @@ def _entero(linea: int, celdas: Mapping[str, str]) -> Renglon:
     try:
         documento = normalizar(fijos["DOCUMENTO"])
     except DatoInvalido:
-        raise Defecto("DOCUMENTO lleva entre 6 y 15 letras o números") from None
+        raise Defecto("documento-ilegible") from None
     return Renglon(linea, documento, fijos["CLIENTE"], _deuda(fijos, {c: textos.get(c) or "" for c in OPCIONALES}))
 
 
@@ -139,9 +146,9 @@ def _deuda(fijos: Mapping[str, str], otros: Mapping[str, str]) -> Deuda:
     )
     nro = cell_values.entero("NRO_CUOTA", otros["NRO_CUOTA"])
     if not total:
-        raise Defecto("IMPO_TOTA tiene que ser mayor que cero")
+        raise Defecto("total-cero")
     if maximo < total:
-        raise Defecto("IMPO_MAXI es menor que IMPO_TOTA")
+        raise Defecto("maximo-menor")
     # The rules of payment go plan by plan for instalments and lot by lot for services.
     cell_values.obligatorio("PLAN" if tipo in DE_UN_PLAN else "LOTE", otros["PLAN" if tipo in DE_UN_PLAN else "LOTE"])
     return Deuda(

@@ -12,6 +12,8 @@ from portal.imports import amounts, cell_values, file, titles
 from portal.imports.defecto import Defecto
 from portal.imports.row import Fila, FilaIlegible
 from portal.structs.finanzas import Columnas, Movimiento
+from portal.texts.catalogue import say
+from portal.texts.named import Saying, Sayings, datos
 
 DE_SIEMPRE = Columnas(codigo="CODIGO", fecha="FECHA", importe="IMPORTE", moneda="MONEDA")
 LARGO_CODIGO = 100
@@ -20,7 +22,7 @@ DICHOS = 5
 
 
 class Leido(Struct, frozen=True):
-    """Every line of an extract, and what was passed over."""
+    """Every line of an extract, and what was passed over, as it is kept with it."""
 
     movimientos: tuple[Movimiento, ...]
     avisos: tuple[str, ...]
@@ -39,7 +41,7 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
     mend, and Desconocidos where it has the titles of none."""
     faltan: tuple[str, ...] = ()
     for manera in maneras:
-        avisos: list[str] = []
+        avisos: list[Saying] = []
         filas = _filas(contenido, manera.titulos(), avisos)
         try:
             encabezado, faltan = titles.hallar(filas, manera.titulos())
@@ -49,10 +51,10 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
             con_titulo = (nombre for nombre, celda in zip(nombres, encabezado.celdas, strict=True) if celda.strip())
             ajenas = [nombre for nombre in con_titulo if nombre not in manera.titulos()]
             if ajenas:
-                avisos.append(f"No se usaron estas columnas: {', '.join(ajenas)}.")
-            return Leido(_movimientos(filas, nombres, manera), tuple(avisos))
+                avisos.append(Saying("columnas-sin-usar", datos(caso="extracto", columnas=", ".join(ajenas))))
+            return Leido(_movimientos(filas, nombres, manera), tuple(say(aviso.code, aviso.data) for aviso in avisos))
         except FilaIlegible as rota:
-            raise _mal(f"No se cargó nada. Línea {rota.linea}: {rota.motivo}.") from rota
+            raise _cortado(rota) from rota
     raise Desconocidos(faltan)
 
 
@@ -61,7 +63,7 @@ def cabeza(contenido: bytes) -> list[Fila]:
     try:
         return list(islice(_filas(contenido, frozenset(), []), titles.BUSCADAS))
     except FilaIlegible as rota:
-        raise _mal(f"No se cargó nada. Línea {rota.linea}: {rota.motivo}.") from rota
+        raise _cortado(rota) from rota
 
 
 def titulos_probables(filas: Sequence[Fila]) -> Fila:
@@ -74,30 +76,37 @@ def titulos_probables(filas: Sequence[Fila]) -> Fila:
     return max(filas, key=parecido)
 
 
-def _filas(contenido: bytes, pedidos: frozenset[str], avisos: list[str]) -> Iterator[Fila]:
+def _filas(contenido: bytes, pedidos: frozenset[str], avisos: list[Saying]) -> Iterator[Fila]:
     return file.filas(BytesIO(contenido), lambda celdas: titles.cuantos(celdas, pedidos), avisos)
 
 
 def _movimientos(filas: Iterator[Fila], nombres: list[str], manera: Columnas) -> tuple[Movimiento, ...]:
     movimientos: list[Movimiento] = []
-    fallas: list[str] = []
+    fallas: list[Saying] = []
     for fila in filas:
         if fila.linea > TOPE:
-            raise _mal(f"El archivo tiene más de {TOPE} líneas: partilo por días.")
+            raise DatoInvalido("extracto-invalido", datos(caso="largo", tope=TOPE), "archivo")
         try:
             movimientos.append(_movimiento(fila.linea, titles.por_titulo(nombres, fila), manera))
         except Defecto as error:
-            fallas.append(f"línea {fila.linea}: {error}")
+            fallas.append(Saying("extracto-falla", datos(linea=fila.linea, defecto=error.dice)))
     if fallas:
-        otras = f" Y {len(fallas) - DICHOS} más." if len(fallas) > DICHOS else ""
-        raise _mal(f"No se cargó nada. {'; '.join(fallas[:DICHOS])}.{otras}")
+        raise _con_fallas(fallas)
     if not movimientos:
-        raise _mal("El archivo no tiene ninguna línea con movimientos.")
+        raise DatoInvalido("extracto-invalido", datos(caso="vacio"), "archivo")
     return tuple(movimientos)
 
 
-def _mal(frase: str) -> DatoInvalido:
-    return DatoInvalido("extracto-invalido", frase, "archivo")
+def _cortado(rota: FilaIlegible) -> DatoInvalido:
+    return DatoInvalido("extracto-invalido", datos(caso="cortado", linea=rota.linea, defecto=rota.dice), "archivo")
+
+
+def _con_fallas(fallas: Sequence[Saying]) -> DatoInvalido:
+    dichas = Sayings(tuple(fallas[:DICHOS]))
+    otras = len(fallas) - DICHOS
+    if otras > 0:
+        return DatoInvalido("extracto-invalido", datos(caso="muchas-fallas", fallas=dichas, otras=otras), "archivo")
+    return DatoInvalido("extracto-invalido", datos(caso="fallas", fallas=dichas), "archivo")
 
 
 def _movimiento(linea: int, fila: dict[str, str], manera: Columnas) -> Movimiento:
@@ -119,9 +128,9 @@ def _importe(manera: Columnas, fila: dict[str, str], moneda: int) -> Decimal:
         return -vuelve
     importe = amounts.con_signo(nombre, fila[manera.importe], moneda)
     if vuelve and importe:
-        raise Defecto(f"{nombre} y {manera.devolucion.lower()} tienen importe, y es uno o el otro")
+        raise Defecto("importe-doble", datos(importe=nombre, devolucion=manera.devolucion.lower()))
     if not importe and not vuelve:
-        raise Defecto(f"{nombre} no puede ser cero")
+        raise Defecto("importe-cero", datos(columna=nombre))
     return importe or -vuelve
 
 
@@ -130,7 +139,7 @@ def _moneda(manera: Columnas, fila: dict[str, str]) -> int:
     dicha = cell_values.moneda(manera.moneda.lower(), fila[manera.moneda]) if manera.moneda else None
     moneda = dicha or next(filter(None, map(_dicha, _celdas_de_importe(manera, fila))), None)
     if moneda is None:
-        raise Defecto(f"no dice la moneda en {manera.moneda.lower() or manera.importe.lower()}")
+        raise Defecto("moneda-sin-decir", datos(columna=manera.moneda.lower() or manera.importe.lower()))
     return moneda
 
 

@@ -7,16 +7,17 @@ from portal.errors import DatoInvalido
 from portal.imports import csv_rows, sheet_rows
 from portal.imports.row import Fila
 from portal.imports.sheet_rows import UPLOADED, Limits
+from portal.texts.named import Saying, datos
 
 AJENOS = (
-    (b"\xd0\xcf\x11\xe0", "Es una planilla del Excel viejo (.xls) o tiene clave: guardala como XLSX, sin clave."),
-    (b"%PDF", "Es un PDF: pedí el mismo listado como CSV o XLSX."),
-    (b"<", "Es una página web con nombre de planilla: abrila en Excel y guardala como XLSX."),
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"%PDF", "pdf"),
+    (b"<", "html"),
 )
 
 
 def filas(
-    origen: BinaryIO, titulos: Callable[[list[str]], int], avisos: list[str], limites: Limits = UPLOADED
+    origen: BinaryIO, titulos: Callable[[list[str]], int], avisos: list[Saying], limites: Limits = UPLOADED
 ) -> Iterator[Fila]:
     """Each row that is not blank, one at a time.
 
@@ -26,10 +27,10 @@ def filas(
     origen.seek(0)
     cabeza = origen.read(64)
     if not cabeza.strip():
-        raise DatoInvalido("planilla-vacia", "El archivo está vacío.", "archivo")
+        raise DatoInvalido("planilla-vacia", campo="archivo")
     if cabeza.startswith(b"PK\x03\x04"):
         return sheet_rows.rows(origen, limites, avisos)
-    for comienzo, frase in AJENOS:
+    for comienzo, cual in AJENOS:
         if cabeza.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(comienzo):
-            raise DatoInvalido("planilla-ajena", frase, "archivo")
+            raise DatoInvalido("planilla-ajena", datos(caso=cual), "archivo")
     return csv_rows.rows(origen, titulos)

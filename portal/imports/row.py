@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from portal.texts.named import Saying
+
 
 class Fila(Struct, frozen=True):
     """Its cells as text, and the line of the file on which it begins."""
@@ -11,9 +13,9 @@ class Fila(Struct, frozen=True):
 
 
 class FilaIlegible(Exception):
-    """From that line on the file cannot be read; `motivo` finishes «Línea 7: …»."""
+    """From that line on the file cannot be read; `dice` finishes «Línea 7: …»."""
 
-    def __init__(self, linea: int, motivo: str) -> None:
-        super().__init__(motivo)
+    def __init__(self, linea: int, dice: Saying) -> None:
+        super().__init__(dice.code)
         self.linea = linea
-        self.motivo = motivo
+        self.dice = dice

@@ -15,18 +15,15 @@ from msgspec import Struct
 
 from portal.errors import DatoInvalido, NoDisponible
 from portal.imports.row import Fila
+from portal.texts.named import Saying, datos
 
 CHILD = Path(__file__).with_name("sheet_child.py")
 # An environment holds passwords, and a child that reads strangers' files needs none of it.
 KEPT = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
 AT_ONCE = threading.BoundedSemaphore(2)
 TURN_S = 20.0
-REASONS = {
-    "clave": "La planilla tiene clave: guardala sin clave.",
-    "grande": "La planilla es demasiado grande: dejá una sola hoja con sus columnas, o guardala como CSV.",
-    "roto": "La planilla está dañada o no es de Excel ni de LibreOffice: guardala de nuevo, o como CSV.",
-}
-DEAD = "La planilla no se pudo leer: está dañada o es demasiado grande. Guardala de nuevo, o como CSV."
+# In the child's words.
+REASONS = ("clave", "grande", "roto")
 
 
 class Limits(Struct, frozen=True):
@@ -43,14 +40,14 @@ UPLOADED = Limits()
 BROUGHT = Limits(memory=3072, processor=120, clock=180, inflated=1024)
 
 
-def rows(source: BinaryIO, limits: Limits, notices: list[str]) -> Iterator[Fila]:
+def rows(source: BinaryIO, limits: Limits, notices: list[Saying]) -> Iterator[Fila]:
     """Those of the first visible sheet that has any; other sheets are named in `notices`. Raises DatoInvalido where
     the file cannot be read, NoDisponible where too many are being read."""
     read = _read(source, limits)
     first = read.readline()
     heading = json.loads(first) if first else {}
     if others := heading.get("otras"):
-        notices.append(f"Se leyó la hoja «{heading['hoja']}»; no se leyeron: {', '.join(others)}.")
+        notices.append(Saying("hojas-sin-leer", datos(hoja=heading["hoja"], otras=", ".join(others))))
     return _each(read)
 
 
@@ -64,7 +61,7 @@ def _each(read: BinaryIO) -> Iterator[Fila]:
 def _read(source: BinaryIO, limits: Limits) -> BinaryIO:
     """What the child wrote, from its beginning."""
     if not AT_ONCE.acquire(timeout=TURN_S):
-        raise NoDisponible("planillas-en-curso", "Se están leyendo otras planillas: probá de nuevo.", 10)
+        raise NoDisponible("planillas-en-curso", (), 10)
     try:
         # Whoever reads the rows closes it.
         output: BinaryIO = TemporaryFile()  # noqa: SIM115
@@ -105,11 +102,11 @@ def _run(source: BinaryIO, output: BinaryIO, limits: Limits) -> bool:
 def _judge(output: BinaryIO, *, died: bool) -> None:
     """Raises DatoInvalido where not all of it was read: a reason is the last line, and short."""
     if died:
-        raise DatoInvalido("planilla-danada", DEAD, "archivo")
+        raise DatoInvalido("planilla-danada", datos(caso="sin-terminar"), "archivo")
     size = output.seek(0, os.SEEK_END)
     output.seek(max(0, size - 100))
     tail = output.read()
     output.seek(0)
-    for word, sentence in REASONS.items():
+    for word in REASONS:
         if tail.endswith(json.dumps({"motivo": word}).encode() + b"\n"):
-            raise DatoInvalido("planilla-danada", sentence, "archivo")
+            raise DatoInvalido("planilla-danada", datos(caso=word), "archivo")

@@ -5,6 +5,7 @@ import re
 from typing import BinaryIO
 
 from portal.errors import DatoInvalido
+from portal.texts.named import datos
 
 CHUNK = 256 * 1024
 MARKS = (
@@ -33,7 +34,7 @@ def encoding_of(source: BinaryIO) -> str:
     if wrong is None:
         return "utf-8"
     if _mostly_utf8(source):
-        raise _illegible(wrong, "mezcla UTF-8 con otra codificación")
+        raise DatoInvalido("planilla-codificacion", datos(caso="mezcla", linea=wrong), "archivo")
     _check(source, "cp1252")
     return "cp1252"
 
@@ -41,13 +42,7 @@ def encoding_of(source: BinaryIO) -> str:
 def _check(source: BinaryIO, encoding: str) -> None:
     wrong = _wrong_line(source, encoding)
     if wrong is not None:
-        raise _illegible(wrong, "tiene letras que no se pueden leer")
-
-
-def _illegible(line: int, what: str) -> DatoInvalido:
-    return DatoInvalido(
-        "planilla-codificacion", f"El archivo {what} (línea {line}): guardalo como «CSV UTF-8» o XLSX.", "archivo"
-    )
+        raise DatoInvalido("planilla-codificacion", datos(caso="ninguna", linea=wrong), "archivo")
 
 
 def _wrong_line(source: BinaryIO, encoding: str) -> int | None:

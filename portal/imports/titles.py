@@ -9,6 +9,7 @@ from itertools import islice
 from portal.errors import DatoInvalido
 from portal.imports.defecto import Defecto
 from portal.imports.row import Fila
+from portal.texts.named import datos
 
 # How far down a bank's letterhead may push the titles.
 BUSCADAS = 40
@@ -36,7 +37,7 @@ def hallar(filas: Iterator[Fila], pedidos: frozenset[str]) -> tuple[Fila, tuple[
         if mejor is None or cuantos(fila.celdas, pedidos) > cuantos(mejor.celdas, pedidos):
             mejor = fila
     if mejor is None:
-        raise DatoInvalido("planilla-vacia", "El archivo está vacío.", "archivo")
+        raise DatoInvalido("planilla-vacia", campo="archivo")
     tiene = {normal(celda) for celda in mejor.celdas}
     return mejor, tuple(sorted(pedidos - tiene))
 
@@ -48,7 +49,7 @@ def columnas(fila: Fila) -> list[str]:
     if repetidos:
         raise DatoInvalido(
             "planilla-repetida",
-            f"El título {repetidos[0][:LARGO]} está dos veces (línea {fila.linea}): dejá uno.",
+            datos(titulo=repetidos[0][:LARGO], linea=fila.linea),
             "archivo",
         )
     return nombres
@@ -72,8 +73,6 @@ def por_titulo(nombres: list[str], fila: Fila) -> dict[str, str]:
     a comma inside an amount parts it in two."""
     for lugar, celda in enumerate(fila.celdas):
         if celda.strip() and (lugar >= len(nombres) or not nombres[lugar]):
-            raise Defecto(
-                f"tiene más celdas que títulos: «{celda.strip()[:LARGO]}», en la columna {lugar + 1}, no tiene título"
-            )
+            raise Defecto("celda-sin-titulo", datos(celda=celda.strip()[:LARGO], lugar=lugar + 1))
     llenas = [*fila.celdas, *[""] * (len(nombres) - len(fila.celdas))]
     return {nombre: celda for nombre, celda in zip(nombres, llenas, strict=False) if nombre}

@@ -7,6 +7,7 @@ from portal.texts.es import (
     acceso,
     anulacion,
     carrito,
+    celda,
     cierre,
     conciliacion,
     duda,
@@ -14,17 +15,19 @@ from portal.texts.es import (
     ingreso,
     pago,
     peticion,
+    planilla,
     puerta,
 )
 from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
-from portal.texts.named import CASO, Dato, Datos, Saying
+from portal.texts.named import CASO, Dato, Datos, Saying, Sayings
 from portal.texts.values import said
 
 SUBJECTS = (
     acceso,
     anulacion,
     carrito,
+    celda,
     cierre,
     conciliacion,
     duda,
@@ -32,6 +35,7 @@ SUBJECTS = (
     ingreso,
     pago,
     peticion,
+    planilla,
     puerta,
 )
 
@@ -63,7 +67,13 @@ def say(code: str, data: Datos | str, t: NullTranslations = SPANISH) -> str:
 
 
 def _said(datum: Dato, t: NullTranslations) -> str:
-    return say(datum.code, datum.data, t) if isinstance(datum, Saying) else said(datum, t)
+    match datum:
+        case Saying(code, data):
+            return say(code, data, t)
+        case Sayings(each):
+            return "; ".join(_said(one, t) for one in each)
+        case _:
+            return said(datum, t)
 
 
 def _count(datum: Dato) -> int:

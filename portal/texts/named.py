@@ -62,8 +62,14 @@ class Saying(Struct, frozen=True):
     data: "Datos" = ()
 
 
+class Sayings(Struct, frozen=True):
+    """Several of them, one after the other."""
+
+    each: tuple[Saying, ...]
+
+
 Nombrado: TypeAlias = str | DeudaNombrada | ComprobanteNombrado | CodigoNombrado
-Dato: TypeAlias = Nombrado | Saying | int | date | datetime | Faltan | CuotasVencidas | tuple[Nombrado, ...]
+Dato: TypeAlias = Nombrado | Saying | int | date | datetime | Faltan | CuotasVencidas | Sayings | tuple[Nombrado, ...]
 Datos: TypeAlias = tuple[tuple[str, Dato], ...]
 
 # The datum that chooses among the sentences of one code.

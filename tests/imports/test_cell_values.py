@@ -1,5 +1,6 @@
 """Amounts and dates as people write them in a spreadsheet."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -99,6 +100,21 @@ def test_any_text_is_a_value_or_a_defect(texto: str, moneda: int) -> None:
         else:
             motivo = "bien"
         assert motivo
+
+
+@pytest.mark.parametrize(
+    ("leer", "codigo", "frase"),
+    [
+        (lambda: cell_values.obligatorio("PLAN", ""), "celda-vacia", "falta PLAN"),
+        (lambda: cell_values.palabras("PLAN", "x" * 21, 20), "texto-largo", "PLAN pasa de 20 letras"),
+        (lambda: amounts.importe("IMPO_TOTA", "-1", 1), "importe-negativo", "IMPO_TOTA es negativo"),
+        (lambda: amounts.importe("IMPO_TOTA", "9" * 13 + "000", 1), "importe-ilegible", "IMPO_TOTA no es un importe"),
+    ],
+)
+def test_a_defect_has_a_code_and_words(leer: Callable[[], object], codigo: str, frase: str) -> None:
+    with pytest.raises(Defecto, match=frase) as defecto:
+        leer()
+    assert defecto.value.dice.code == codigo
 
 
 def test_a_kind_may_have_accents_and_any_case() -> None:

@@ -16,6 +16,8 @@ from portal.demo.fabrica import Fabrica
 from portal.errors import DatoInvalido
 from portal.imports.debts_sheet import OBLIGATORIAS, OPCIONALES, Error, Renglon, leer
 from portal.structs.deudas import Deuda
+from portal.texts.catalogue import say
+from portal.texts.named import Saying
 from tests.imports import sheets
 
 COLUMNAS = OBLIGATORIAS + OPCIONALES
@@ -82,7 +84,7 @@ def test_any_bytes_are_rows_errors_or_one_sentence(contenido: bytes) -> None:
     except DatoInvalido as error:
         frases = [error.mensaje]
     else:
-        frases = [str(cada) for cada in leidos if isinstance(cada, Error)]
+        frases = [cada.en() for cada in leidos if isinstance(cada, Error)]
         assert all(cada.linea > 1 for cada in leidos)
     assert all(frase.endswith(".") for frase in frases)
 
@@ -120,19 +122,25 @@ def test_each_defect_is_said_with_its_line(cambio: tuple[str, str], motivo: str)
     assert isinstance(leidos[0], Renglon)
     if motivo:
         assert isinstance(leidos[1], Error)
-        assert str(leidos[1]).startswith(f"Línea 3: {motivo}")
+        assert leidos[1].en().startswith(f"Línea 3: {motivo}")
     else:
         assert isinstance(leidos[1], Renglon)
 
 
 def test_rows_are_held_to_each_other() -> None:
     otro = FILA.replace("M-1", "M-2")
-    assert [str(cada) for cada in leer(texto(FILA, FILA)) if isinstance(cada, Error)] == [
+    assert [cada.en() for cada in leer(texto(FILA, FILA)) if isinstance(cada, Error)] == [
         "Línea 3: repite el CODMOVIMIENTO de la línea 2."
     ]
-    assert [str(cada) for cada in leer(texto(FILA, otro.replace("Ana", "Eva"))) if isinstance(cada, Error)] == [
+    assert [cada.en() for cada in leer(texto(FILA, otro.replace("Ana", "Eva"))) if isinstance(cada, Error)] == [
         "Línea 3: el mismo DOCUMENTO tiene otro CLIENTE en la línea 2."
     ]
+
+
+def test_the_whole_of_a_debt_is_no_less_than_what_is_paid_of_it() -> None:
+    (malo,) = leer(f"{ENCABEZADO};IMPO_MAXI\n{FILA};849.999\n".encode())
+    assert isinstance(malo, Error)
+    assert malo.en() == "Línea 2: IMPO_MAXI es menor que IMPO_TOTA."
 
 
 def test_every_error_is_given_and_lines_are_the_file_s() -> None:
@@ -163,7 +171,7 @@ def test_a_file_that_cannot_be_read_at_all_is_told_in_a_sentence(contenido: byte
 
 def test_two_codes_that_look_alike_are_one_code() -> None:
     leidos = list(leer(texto(FILA, FILA.replace("M-1", "M-1\u200b"), FILA.replace("M-1", "\u00a0M-1"))))
-    assert [str(cada) for cada in leidos if isinstance(cada, Error)] == [
+    assert [cada.en() for cada in leidos if isinstance(cada, Error)] == [
         "Línea 3: repite el CODMOVIMIENTO de la línea 2.",
         "Línea 4: repite el CODMOVIMIENTO de la línea 2.",
     ]
@@ -171,11 +179,11 @@ def test_two_codes_that_look_alike_are_one_code() -> None:
 
 def test_titles_may_have_accents_spaces_and_any_case_and_unknown_ones_are_named() -> None:
     encabezado = "Documento;Cliente;CodMovimiento;Tipo;Descripción;Impo Tota;Fech. Venc.;Plan;Lote;Color;"
-    avisos: list[str] = []
+    avisos: list[Saying] = []
     (leido,) = leer(f"{encabezado}\n{FILA};rojo\n".encode("cp1252"), avisos)
     assert isinstance(leido, Renglon)
     assert leido.nombre == "Ana Benítez"
-    assert avisos == ["No se usan estas columnas: COLOR."]
+    assert [say(aviso.code, aviso.data) for aviso in avisos] == ["No se usan estas columnas: COLOR."]
 
 
 @pytest.mark.parametrize("escribir", [sheets.xlsx, sheets.ods])
@@ -187,7 +195,7 @@ def test_a_sheet_gives_the_same_debts_as_its_csv(escribir: Callable[..., bytes])
 def test_an_open_quote_is_told_at_its_line_and_ends_the_reading() -> None:
     leidos = list(leer(texto(FILA, FILA.replace("M-1", 'M-2;"'), FILA.replace("M-1", "M-3"))))
     assert [cada.linea for cada in leidos] == [2, 3]
-    assert "comillas" in str(leidos[1])
+    assert "comillas" in leidos[1].en()
 
 
 def test_rows_come_as_they_are_asked_for() -> None:
@@ -198,4 +206,4 @@ def test_rows_come_as_they_are_asked_for() -> None:
 
 def test_a_cell_too_long_is_not_told_as_an_open_quote() -> None:
     [error] = leer(f"{ENCABEZADO}\n{FILA.replace('Cuota 1 de 60', 'x' * 200_000)}\n".encode())
-    assert str(error) == "Línea 2: una celda pasa de 131072 letras."
+    assert error.en() == "Línea 2: una celda pasa de 131072 letras."

@@ -33,7 +33,10 @@ def test_the_forms_that_spreadsheets_write_are_read(contenido: bytes) -> None:
     [
         (b"", "El archivo está vacío"),
         (b"codigo;fecha;importe;moneda\n", "ninguna línea"),
-        (b"codigo;fecha;importe;moneda\nT-1;31/02/2026;5;1\nT-2;23/11/2026;0;1\n", "línea 2.*línea 3"),
+        (
+            b"codigo;fecha;importe;moneda\nT-1;31/02/2026;5;1\nT-2;23/11/2026;0;1\n",
+            "línea 2: fecha .*; línea 3: importe no puede",
+        ),
         (b"codigo;fecha;importe;moneda\n;23/11/2026;5;1\n", "línea 2: falta codigo"),
         (b"codigo;fecha;importe;moneda\nT-1;23/11/2026;5;9\n", "línea 2: moneda"),
         (b"codigo;fecha;importe;moneda\n" + b"T;x;5;1\n" * 9, "Y 4 más"),
@@ -89,6 +92,14 @@ def test_a_sheet_is_the_same_extract() -> None:
 def test_a_code_that_cannot_be_trusted_is_refused(codigo: str) -> None:
     with pytest.raises(DatoInvalido, match="línea 2: codigo"):
         extracto.leer(f"codigo;fecha;importe;moneda\n{codigo};23/11/2026;5;1\n".encode())
+
+
+def test_a_line_charges_or_gives_back() -> None:
+    manera = structs.replace(extracto.DE_SIEMPRE, devolucion="DEVUELTO")
+    contenido = b"codigo;fecha;importe;devuelto;moneda\nA;23/11/2026;5;5;1\nB;23/11/2026;;5;1\n"
+    with pytest.raises(DatoInvalido, match="línea 2: importe y devuelto tienen importe, y es uno o el otro") as error:
+        extracto.leer(contenido, (manera,))
+    assert "extracto-falla" in repr(error.value.dice)
 
 
 def test_without_a_word_of_currency_the_sign_beside_the_amount_tells() -> None:

@@ -10,6 +10,8 @@ from portal.errors import DatoInvalido
 from portal.imports import file
 from portal.imports.row import FilaIlegible
 from portal.imports.titles import cuantos
+from portal.texts.catalogue import say
+from portal.texts.named import Saying
 from tests.imports import sheets
 
 TITULOS = frozenset({"CODIGO", "IMPORTE"})
@@ -17,8 +19,8 @@ TEXTO = "Código;Importe;Nota\nÑ-1;1.234,50;a, b\n"
 LEIDO = [(1, ["Código", "Importe", "Nota"]), (2, ["Ñ-1", "1.234,50", "a, b"])]
 
 
-def leer(contenido: bytes, avisos: list[str] | None = None) -> list[tuple[int, list[str]]]:
-    dichos: list[str] = [] if avisos is None else avisos
+def leer(contenido: bytes, avisos: list[Saying] | None = None) -> list[tuple[int, list[str]]]:
+    dichos: list[Saying] = [] if avisos is None else avisos
     filas = file.filas(BytesIO(contenido), lambda celdas: cuantos(celdas, TITULOS), dichos)
     return [(fila.linea, fila.celdas) for fila in filas]
 
@@ -92,9 +94,9 @@ def test_a_sheet_s_cells_are_what_a_person_would_have_typed(escribir: Callable[.
 
 
 def test_the_first_sheet_with_rows_is_read_and_the_others_are_named() -> None:
-    avisos: list[str] = []
+    avisos: list[Saying] = []
     assert leer(sheets.xlsx([], [["a"]], [["b"]], [["c"]], hidden=[2]), avisos) == [(1, ["a"])]
-    assert avisos == ["Se leyó la hoja «Hoja2»; no se leyeron: Hoja4."]
+    assert [say(aviso.code, aviso.data) for aviso in avisos] == ["Se leyó la hoja «Hoja2»; no se leyeron: Hoja4."]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_the_first_sheet_with_rows_is_read_and_the_others_are_named() -> None:
         (sheets.bomb(201), "demasiado grande"),
         (sheets.xlsx([["x"] * 5])[:-60], "dañada"),
         (b"PK\x03\x04 y nada", "dañada"),
-        (b"\xd0\xcf\x11\xe0 xls", "Excel viejo"),
+        (b"\xd0\xcf\x11\xe0 xls", "planilla del Excel viejo"),
         (b"%PDF-1.7", "PDF"),
         (b"\n<html><table>", "página web"),
         (b" \n", "vacío"),

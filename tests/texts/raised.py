@@ -8,7 +8,7 @@ from pathlib import Path
 from portal import errors
 
 PORTAL = Path(errors.__file__).parent
-TELLING = {"Falta", "Saying", "say"}
+TELLING = {"Defecto", "Falta", "Saying", "say"}
 
 
 # A kind of a room of its own takes what it likes, and says its code in its own __init__.
