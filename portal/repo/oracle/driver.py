@@ -1,11 +1,14 @@
 """Where the database is, as the driver takes it, and a new session of it within a limit of ours."""
 
 import asyncio
-import re
+from typing import TypeAlias
 
 import oracledb
 
+from portal.repo.oracle.descriptor import understood, with_one_address
 from portal.settings import Settings
+
+Place: TypeAlias = dict[str, str | int | None]
 
 LIMIT_S = 3.0  # for each address
 # -03:00 is Asunción since October 2024; a database's own time zone file may still know the daylight saving of before.
@@ -13,41 +16,26 @@ SESSION = (
     "ALTER SESSION SET NLS_DATE_FORMAT = 'YYYY-MM-DD' NLS_NUMERIC_CHARACTERS = '.,' NLS_SORT = BINARY "
     "NLS_COMP = BINARY TIME_ZONE = '-03:00'"
 )
-ADDRESS = re.compile(r"\(\s*ADDRESS\s*=\s*(?:\([^()]*\)\s*)+\)", re.IGNORECASE)
 
 oracledb.defaults.fetch_decimals = True  # by default the driver makes floats of amounts
 
 
-def destino(settings: Settings) -> dict[str, str | int | None]:
-    """Where the database is: one address, or a descriptor with several or with TLS."""
+def place(settings: Settings) -> Place:
+    """Where the database is: one address, or a descriptor with several or with TLS. Raises AjusteInvalido for one that
+    the driver does not understand."""
     if not settings.db_dsn:
         return {"host": settings.db_host, "port": settings.db_port, "service_name": settings.db_service}
     return {
-        "dsn": settings.db_dsn,
+        "dsn": understood(settings.db_dsn) and settings.db_dsn,
         "wallet_location": settings.db_wallet or None,
         "wallet_password": settings.db_wallet_password or None,
     }
 
 
-def with_one_address(descriptor: str) -> list[str]:
-    """That descriptor once for each of its addresses: the driver tries them one after another within one limit, and a
-    first one that stays silent would use all of it up."""
-    addresses = list(ADDRESS.finditer(descriptor))
-    if len(addresses) < 2:  # noqa: PLR2004 - there is nothing to take apart
-        return [descriptor]
-    return [_without(descriptor, [other for other in addresses if other is not kept]) for kept in addresses]
-
-
-def _without(text: str, parts: list[re.Match[str]]) -> str:
-    for part in reversed(parts):
-        text = text[: part.start()] + text[part.end() :]
-    return text
-
-
 async def connect(settings: Settings) -> oracledb.AsyncConnection:
     """A session with the portal's settings, or the driver's error within LIMIT_S for each address. Raises OSError
     where nobody said a word in time."""
-    where = destino(settings)
+    where = place(settings)
     descriptors = with_one_address(settings.db_dsn) if settings.db_dsn else [None]
     for descriptor in descriptors[:-1]:
         try:
@@ -57,7 +45,7 @@ async def connect(settings: Settings) -> oracledb.AsyncConnection:
     return await _connect(settings, where | {"dsn": descriptors[-1]} if settings.db_dsn else where)
 
 
-async def _connect(settings: Settings, where: dict[str, str | int | None]) -> oracledb.AsyncConnection:
+async def _connect(settings: Settings, where: Place) -> oracledb.AsyncConnection:
     try:
         # To open one may be interrupted, unlike a call; the driver's own limit is not heeded on this side of it.
         async with asyncio.timeout(LIMIT_S):

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from portal.errors import NoDisponible
+from portal.repo.oracle.driver import place
 from portal.repo.oracle.errors import BaseCaida
 from portal.repo.oracle.paquete import PaqueteOracle
 from portal.repo.oracle.pool import Pool
@@ -30,9 +31,13 @@ class TransaccionOracle:
 
 
 class OracleRepo:
-    """Repo on the Oracle of the settings. The first request opens the first connection."""
+    """Repo on the Oracle of the settings. The first request opens the first connection.
+
+    Raises AjusteInvalido for a DB_DSN that is none.
+    """
 
     def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
+        place(settings)  # one that nobody understands is told before anything is asked of it
         self._pool = Pool(settings)
         self._lectura_s = settings.oracle_lectura_ms / 1000
         self._escritura_s = escritura_ms / 1000

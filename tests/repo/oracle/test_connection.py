@@ -5,7 +5,6 @@ import time
 
 import pytest
 
-from portal.repo.oracle.driver import with_one_address
 from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Transaccion
 from tests.oracle_wire.listener import OracleWire
@@ -13,8 +12,6 @@ from tests.repo.oracle.company import Empresa
 from tests.repo.oracle.conftest import Conducir
 
 LONG_S = 5.0
-ADDRESSES = [f"(ADDRESS=(PROTOCOL=tcp)(HOST=db{number})(PORT=1521))" for number in (1, 2)]
-DESCRIPTOR = "(DESCRIPTION=(ADDRESS_LIST={})(CONNECT_DATA=(SERVICE_NAME=x)))"
 
 
 def test_transactions_wait_for_the_database_together(conducir: Conducir) -> None:
@@ -74,10 +71,3 @@ def test_nothing_is_sent_once_its_time_is_over_or_after_a_cut(conducir: Conducir
         repo._pool.soltar(connection)  # noqa: SLF001 - as a transaction does
 
     conducir(cuerpo, maximo=1)
-
-
-def test_each_address_is_a_descriptor_of_its_own() -> None:
-    whole = DESCRIPTOR.format("".join(ADDRESSES))
-    assert with_one_address(whole) == [DESCRIPTOR.format(address) for address in ADDRESSES]
-    assert with_one_address(DESCRIPTOR.format(ADDRESSES[0])) == [DESCRIPTOR.format(ADDRESSES[0])]
-    assert with_one_address("alias") == ["alias"]

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import oracledb
 
 from portal.errors import PortalError
-from portal.repo.oracle.driver import destino
+from portal.repo.oracle.driver import place
 from portal.repo.oracle.schema.script import DEL_ERP, DEL_PORTAL, Paso, leer
 from portal.settings import Settings
 
@@ -86,7 +86,7 @@ def _conectar(settings: Settings) -> oracledb.Connection:
         conexion = oracledb.connect(
             user=settings.db_user,
             password=settings.db_password,
-            **destino(settings),
+            **place(settings),
             tcp_connect_timeout=CONEXION_S,
             retry_count=0,
         )
