@@ -1,6 +1,8 @@
 """Where the database is, as the driver takes it, and a new session of it within a limit of ours."""
 
 import asyncio
+import ssl
+from functools import lru_cache
 from typing import TypeAlias
 
 import oracledb
@@ -8,7 +10,7 @@ import oracledb
 from portal.repo.oracle.descriptor import understood, with_one_address
 from portal.settings import Settings
 
-Place: TypeAlias = dict[str, str | int | None]
+Place: TypeAlias = dict[str, str | int | ssl.SSLContext | None]
 
 LIMIT_S = 3.0  # for each address
 # -03:00 is Asunción since October 2024; a database's own time zone file may still know the daylight saving of before.
@@ -26,10 +28,19 @@ def place(settings: Settings) -> Place:
     if not settings.db_dsn:
         return {"host": settings.db_host, "port": settings.db_port, "service_name": settings.db_service}
     return {
-        "dsn": understood(settings.db_dsn) and settings.db_dsn,
+        "dsn": settings.db_dsn,
         "wallet_location": settings.db_wallet or None,
-        "wallet_password": settings.db_wallet_password or None,
+        # Without a word for it the driver asks for the key's password on the terminal, and everybody waits.
+        "wallet_password": settings.db_wallet_password,
+        "ssl_context": _trusted(settings.db_wallet) if "tcps" in understood(settings.db_dsn) else None,
     }
+
+
+@lru_cache(maxsize=1)
+def _trusted(wallet: str) -> ssl.SSLContext:  # noqa: ARG001 - the driver adds what is in it
+    """Who vouches for a server, read once: the driver would read it for each connection, which holds the loop for 40
+    ms and more."""
+    return ssl.create_default_context()
 
 
 async def connect(settings: Settings) -> oracledb.AsyncConnection:
