@@ -6,11 +6,11 @@ import random
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
-import uvloop
 from msgspec import structs
 
 from portal.errors import NoDisponible, ResultadoDesconocido
@@ -170,8 +170,8 @@ async def _caller(
 
 def main() -> None:
     asked = msgspec.json.decode(sys.argv[1], type=Asked)
-    run = uvloop.run if asked.loop == "uvloop" else asyncio.run
-    sys.stdout.buffer.write(msgspec.json.encode(run(crossing(asked))))
+    with asyncio.Runner(loop_factory=import_module(asked.loop).new_event_loop) as runner:
+        sys.stdout.buffer.write(msgspec.json.encode(runner.run(crossing(asked))))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from tests.repo.oracle.crossing.company import SDU, Crossed
 
 LONG = os.environ.get("PRUEBAS_LARGAS", "") not in ("", "0")
 CROSSINGS = 2_500 if LONG else 250  # in each of the eight ways
+LOOPS = ("asyncio",) if sys.platform == "win32" else ("asyncio", "uvloop")
 LIMIT_S = 600 if LONG else 120
 
 
@@ -44,7 +45,7 @@ def _crossed(asked: Asked) -> Told:
     return msgspec.json.decode(ended.stdout.splitlines()[-1], type=Told)
 
 
-@pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
+@pytest.mark.parametrize("loop", LOOPS)
 @pytest.mark.parametrize("way", ["clear", "tls"])
 @pytest.mark.parametrize("profile", ["19c", "23ai"])
 def test_an_answer_at_its_limit_kills_nobody_and_is_nobody_elses(
