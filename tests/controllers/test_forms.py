@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from portal.controllers.forms import Explicacion, Exportacion, Resolucion
+from portal.controllers.forms import Exportacion, FormularioExplicacion, Resolucion
 from portal.controllers.pages.access.cuenta import CambioClave
 from portal.controllers.pages.debts.eleccion import numero
 from portal.controllers.pages.payment.pagar import Confirmacion
@@ -14,7 +14,7 @@ from portal.rules.access.permisos import motivo_claro
     ("read", "field", "code"),
     [
         (Exportacion(formato="pdf").pedido, "formato", "formato-desconocido"),
-        (Explicacion(tipo="").desacuerdo, "tipo", "falta-diferencia"),
+        (FormularioExplicacion(tipo="").desacuerdo, "tipo", "falta-diferencia"),
         (Resolucion(estado="VENCIDO").desenlace, "estado", "falta-desenlace"),
         (CambioClave(nueva="una", repetida="otra").revisar, "repetida", "clave-distinta"),
         (lambda: numero("٤٢"), "idsession", "consulta-invalida"),

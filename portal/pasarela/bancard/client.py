@@ -42,9 +42,7 @@ class ClienteBancard:
             ):
                 return _leer(respuesta, await _contenido(respuesta))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise NoDisponible(
-                "pasarela-no-responde", "Bancard no responde en este momento: no se debitó nada.", 30
-            ) from error
+            raise NoDisponible("pasarela-no-responde", (), 30) from error
         except (httpx.HTTPError, TimeoutError) as error:
             raise ResultadoDesconocido("Bancard's answer was lost") from error
 

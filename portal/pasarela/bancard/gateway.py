@@ -13,6 +13,8 @@ from portal.pasarela.bancard.shapes import ConfirmacionBancard, Operacion, Respu
 from portal.pasarela.bancard.signatures import Firmas, importe, leer_importe
 from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.settings import Settings
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 LARGO_RETORNO = 255
 # It goes into an address of ours and into Bancard's frame.
@@ -42,7 +44,7 @@ class Bancard:
         if len(orden.descripcion) > LARGO_DESCRIPCION or len(orden.url_retorno) > LARGO_RETORNO:
             raise ValueError("longer than Bancard takes")
         if orden.moneda not in self.monedas:
-            raise Rechazo("moneda-sin-pasarela", "Bancard cobra solo en guaraníes: no se debitó nada.")
+            raise Rechazo("moneda-sin-pasarela", datos(caso="bancard"))
         numero, total = str(orden.identificador), importe(orden.total)
         respuesta = await self._cliente.pedir(
             "single_buy",
@@ -63,11 +65,7 @@ class Bancard:
             return Inicio(numero, self.url_de_pago(orden.cod_transaccion, respuesta.process_id))
         if mensajes.YA_TOMADA in respuesta.descripcion:
             # Only the answer to the first call tells where it is paid: lost, nobody can pay it.
-            raise Rechazo(
-                "orden-ya-tomada",
-                "Ese pago ya se había abierto en Bancard y no se puede abrir de nuevo: no se debitó nada. En "
-                "menos de un minuto vas a poder empezar otro.",
-            )
+            raise Rechazo("orden-ya-tomada")
         raise _error("single_buy", respuesta)
 
     async def consultar(self, referencia: str) -> RespuestaPasarela:
@@ -84,7 +82,7 @@ class Bancard:
             case mensajes.NUNCA_PAGADA:
                 return _sin_cobro(Resultado.PENDIENTE, "", dicho)
             case mensajes.YA_REVERSADA:
-                return _sin_cobro(Resultado.ANULADO, "Bancard anuló la orden: no quedó nada debitado.", dicho)
+                return _sin_cobro(Resultado.ANULADO, say("orden-anulada", datos(caso="bancard")), dicho)
             case _:
                 raise _error("confirmations", respuesta)
 
@@ -96,7 +94,7 @@ class Bancard:
         if clave in (mensajes.NUNCA_PAGADA, mensajes.YA_REVERSADA):
             return Reversa(hecha=True, dicho=dicho)
         if clave == mensajes.YA_LIQUIDADA:
-            log.error("Bancard ya liquidó el pago: la devolución se pide en su portal", referencia=referencia)
+            log.error("bancard_ya_liquido", referencia=referencia)  # it is given back in Bancard's own portal
             return Reversa(hecha=False, dicho=dicho)
         if respuesta.status == "success":
             # It says that the request was taken, not that it was done.
@@ -116,14 +114,14 @@ class Bancard:
 
 def _numero(referencia: str) -> int:
     if not NUMERO.fullmatch(referencia):
-        raise NoEncontrado("orden-desconocida", "Bancard no conoce ese pago.")
+        raise NoEncontrado("orden-desconocida", datos(caso="bancard"))
     return int(referencia)
 
 
 def _error(operacion: str, respuesta: RespuestaBancard) -> Exception:
     error = mensajes.error(operacion, respuesta)
     if isinstance(error, NoDisponible):
-        log.error("Bancard rechaza la operación: revisá las claves", operacion=operacion, clave=respuesta.clave)
+        log.error("bancard_rehusa_las_claves", operacion=operacion, clave=respuesta.clave)
     return error
 
 

@@ -1,35 +1,12 @@
-"""Bancard's codes and error keys, in words for people and in the protocol's outcomes."""
+"""Bancard's codes and error keys, by the sentences for people and in the protocol's outcomes."""
 
 from portal.errors import NoDisponible, NoEncontrado, ResultadoDesconocido
 from portal.pasarela.bancard.shapes import ConfirmacionBancard, Operacion, RespuestaBancard
+from portal.texts.catalogue import CATALOGUE, say
+from portal.texts.named import datos
 
-NADA = "no se debitó nada."
-CODIGOS = {
-    "05": "El banco emisor no aprobó el pago",
-    "12": "El banco no aceptó la transacción",
-    "14": "El número de tarjeta no es válido",
-    "15": "El banco no reconoce esa tarjeta",
-    "17": "Cancelaste el pago en la página de Bancard",
-    "33": "La tarjeta está vencida",
-    "36": "La tarjeta está bloqueada",
-    "51": "La tarjeta no tiene fondos suficientes",
-    "54": "La tarjeta está vencida",
-    "55": "La clave no es la correcta",
-    "57": "La tarjeta no permite este tipo de pago",
-    "58": "La tarjeta no permite este tipo de pago",
-    "61": "El importe pasa el límite de la tarjeta",
-    "65": "La tarjeta pasó la cantidad de pagos permitida",
-    "70": "El comercio no puede cobrar en este momento",
-    "71": "Bancard dejó la transacción sin efecto",
-    "91": "El banco emisor no responde, probá más tarde",
-    "92": "El banco emisor no responde, probá más tarde",
-    "94": "El banco la tomó como una transacción repetida",
-    "96": "El sistema del banco no está funcionando, probá más tarde",
-    "98": "El sistema del banco no está funcionando, probá más tarde",
-    "99": "Bancard dejó la transacción sin efecto",
-    "9G": "La tarjeta está bloqueada",
-}
-OTRO_CODIGO = "El banco no aprobó el pago"
+# The response codes that have a sentence of their own.
+CODIGOS = frozenset(case for code, case in CATALOGUE if code == "banco-no-aprobo") - {"demo", "otro"}
 
 # Bancard names some with "Error" at the end and some without, not always the same in its documents.
 RECHAZADAS = frozenset(
@@ -57,9 +34,9 @@ LARGO_VALOR = 100
 
 def motivo(codigo: str, descripcion: str) -> str:
     """Why a purchase was refused: our sentence, and Bancard's own words, which its rules want on the page."""
-    frase = f"{CODIGOS.get(codigo, OTRO_CODIGO)}: {NADA}"
+    frase = say("banco-no-aprobo", datos(caso=codigo if codigo in CODIGOS else "otro"))
     palabras = _legible(descripcion)
-    return f"{frase} Bancard dice: «{palabras}»." if palabras else frase
+    return f"{frase} {say('bancard-dice', datos(palabras=palabras))}" if palabras else frase
 
 
 def dicho(operacion: str, respuesta: RespuestaBancard) -> str:
@@ -89,11 +66,7 @@ def error(operacion: str, respuesta: RespuestaBancard) -> Exception:
     or nothing that can be relied on (PosCommunicationError, and keys that nobody documented)."""
     clave = nombre(respuesta.clave)
     if clave in RECHAZADAS:
-        return NoDisponible(
-            "pasarela-rechaza",
-            f"El pago por internet no está disponible en este momento: {NADA} Si se repite, avisanos.",
-            300,
-        )
+        return NoDisponible("pasarela-rechaza", (), 300)
     if clave == DESCONOCIDA:
-        return NoEncontrado("orden-desconocida", "Bancard no conoce ese pago.")
+        return NoEncontrado("orden-desconocida", datos(caso="bancard"))
     return ResultadoDesconocido("Bancard's answer settles nothing", dicho=dicho(operacion, respuesta))

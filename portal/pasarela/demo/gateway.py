@@ -14,6 +14,8 @@ from portal.pasarela.demo.orders import OrdenDemo
 from portal.pasarela.protocol import LARGO_DESCRIPCION, Inicio, Orden, RespuestaPasarela, Resultado, Reversa
 from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.settings import Settings
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 Accion: TypeAlias = Literal["aprobar", "rechazar", "demorar", "dos_veces", "tarde"]
 Avisar: TypeAlias = Callable[[str], Awaitable[None]]
@@ -25,8 +27,8 @@ AVISOS: dict[Accion, int] = {"aprobar": 1, "rechazar": 1, "demorar": 0, "dos_vec
 MOTIVOS = {
     Resultado.PENDIENTE: "",
     Resultado.PAGADO: "",
-    Resultado.RECHAZADO: "El banco rechazó el pago por falta de fondos: no se debitó nada.",
-    Resultado.ANULADO: "El banco anuló la orden: no quedó nada debitado.",
+    Resultado.RECHAZADO: say("banco-no-aprobo", datos(caso="demo")),
+    Resultado.ANULADO: say("orden-anulada", ()),
 }
 
 
@@ -50,7 +52,7 @@ class BancoDemo:
         except LlaveDuplicada:  # another worker took it between our look and our insert
             tomada = await self._tomar(orden)
         if (tomada.total, tomada.moneda) != (orden.total, orden.moneda):
-            raise Rechazo("orden-distinta", "El banco ya tiene otra orden con ese número y otro importe.")
+            raise Rechazo("orden-distinta")
         return Inicio(tomada.referencia, self._direccion + tomada.referencia)
 
     async def consultar(self, referencia: str) -> RespuestaPasarela:
@@ -93,7 +95,7 @@ class BancoDemo:
             respuesta = Resultado.RECHAZADO if accion == "rechazar" else Resultado.PAGADO
             avisos = AVISOS[accion]
             if not await ordenes.decidir(tx.sql, referencia, respuesta, responde, avisos, ya=responde <= ahora):
-                raise Rechazo("orden-ya-respondida", "Esta orden ya se respondió o se anuló: no se puede cambiar.")
+                raise Rechazo("orden-ya-respondida")
             respondida = await ordenes.por_referencia(tx.sql, referencia)
             await tx.confirmar()
             return respondida

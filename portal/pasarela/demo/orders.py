@@ -70,7 +70,7 @@ async def por_referencia(sql: Sql, referencia: str) -> OrdenDemo:
     """The order of that number. Raises NoEncontrado."""
     fila = await sql.una(POR_REFERENCIA, referencia=referencia)
     if fila is None:
-        raise NoEncontrado("orden-desconocida", "No existe esa orden de pago.")
+        raise NoEncontrado("orden-desconocida")
     return _de_fila(fila)
 
 

@@ -76,6 +76,7 @@ SENTENCES = (
         case="con-hora",
     ),
     sentence("deuda-en-pago", "Una de esas deudas tiene otro pago en curso.", case="otro-fue-primero"),
+    sentence("moneda-sin-pasarela", "Bancard cobra solo en guaraníes: no se debitó nada.", case="bancard"),
     sentence("moneda-sin-pasarela", "Por internet no se puede pagar en %(moneda)s."),
     sentence("consulta-vieja", "Esta consulta es de otro día: hacé otra."),
     sentence("carrito-viejo", "Se anuló un pago y tus deudas cambiaron: hacé otra consulta."),

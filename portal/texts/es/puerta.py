@@ -17,6 +17,5 @@ SENTENCES = (
     sentence("consulta-invalida", "Falta la consulta: volvé a abrir tus deudas."),
     sentence("total-invalido", "Falta el total que viste: volvé a revisar tu pago."),
     sentence("sin-comprobante", "Ese pago todavía no tiene comprobante."),
-    sentence("orden-desconocida", "No existe esa orden de pago."),
     sentence("firma-invalida", "La firma del aviso no es la que corresponde."),
 )

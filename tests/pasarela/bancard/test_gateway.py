@@ -14,6 +14,8 @@ from portal.pasarela.bancard.client import ClienteBancard
 from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.protocol import Orden, Pasarela, Resultado
 from portal.settings import cargar
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 from tests.pasarela.bancard.server import PRIVADA, PUBLICA, BancardDePrueba, servir
 
 T = TypeVar("T")
@@ -187,15 +189,16 @@ def test_approved_is_paid_with_bancards_own_amount(servidor: BancardDePrueba) ->
     assert consultar(servidor)[1:3] == (Decimal("10330.50"), 2)
 
 
-@pytest.mark.parametrize("codigo", [*mensajes.CODIGOS, "ZZ"])
+@pytest.mark.parametrize("codigo", [*sorted(mensajes.CODIGOS), "ZZ"])
 @pytest.mark.parametrize("response", ["N", "S"])
 def test_each_code_is_a_sentence_without_the_code(servidor: BancardDePrueba, codigo: str, response: str) -> None:
     tomada(servidor)
     servidor.pagar(54322, codigo, response=response, response_description="Denegada \x00\u202e")
     resultado, _, _, motivo = consultar(servidor)
     assert resultado is Resultado.RECHAZADO
-    assert motivo.startswith(mensajes.CODIGOS.get(codigo, mensajes.OTRO_CODIGO))
+    assert motivo.startswith(say("banco-no-aprobo", datos(caso=codigo if codigo in mensajes.CODIGOS else "otro")))
     assert motivo.endswith(": no se debitó nada. Bancard dice: «Denegada».")
+    assert len(mensajes.CODIGOS) == 23
     assert codigo not in motivo
 
 
@@ -231,7 +234,9 @@ def test_a_rollback_is_certain_for_the_paid_and_the_unpaid_as_often_as_it_is_ask
     assert anular(servidor)
     assert servidor.compras[54322].reversada
     assert anular(servidor)
-    assert consultar(servidor)[0] is Resultado.ANULADO
+    resultado, *_, motivo = consultar(servidor)
+    assert (resultado, motivo) == (Resultado.ANULADO, say("orden-anulada", datos(caso="bancard")))
+    assert motivo == "Bancard anuló la orden: no quedó nada debitado."
 
 
 def test_a_rollback_that_was_taken_and_not_done_is_not_certain(servidor: BancardDePrueba) -> None:

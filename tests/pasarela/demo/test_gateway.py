@@ -59,7 +59,7 @@ def test_the_same_identifier_is_the_same_order(casa: Casa) -> None:
 
 def test_an_identifier_is_not_used_for_another_charge(casa: Casa) -> None:
     tomada(casa)
-    with pytest.raises(Rechazo, match="otro importe"):
+    with pytest.raises(Rechazo, check=lambda error: error.codigo == "orden-distinta", match="otro importe"):
         tomada(casa, structs.replace(ORDEN, total=Decimal(1)))
 
 
