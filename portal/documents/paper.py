@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from datetime import datetime
+from gettext import NullTranslations
 from importlib.resources import as_file, files
 from typing import Literal, TypeAlias
 
@@ -9,6 +10,8 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from portal.documents.letters import legible, partir
+from portal.texts.es.nombre import PORTAL
+from portal.texts.languages import SPANISH, locale
 
 Color: TypeAlias = tuple[int, int, int]
 Lado: TypeAlias = Literal["L", "C", "R"]
@@ -37,16 +40,20 @@ PASO = 0.25
 
 
 class Hoja(FPDF):
-    """A document that never takes a second page. Its bytes depend on what is drawn and on `fechada`, not on when."""
+    """A document that never takes a second page. Its bytes depend on what is drawn and on `fechada`, not on when.
 
-    def __init__(self, titulo: str, fechada: datetime) -> None:
+    t: the language of what is written on it.
+    """
+
+    def __init__(self, titulo: str, fechada: datetime, t: NullTranslations = SPANISH) -> None:
         super().__init__(orientation="portrait", unit="mm", format="A4")
+        self.t = t
         self.set_auto_page_break(auto=False)
         self.set_margin(0)
         self.c_margin = 0
         self.set_title(titulo)
-        self.set_author("Espacio Clientes")
-        self.set_lang("es-PY")
+        self.set_author(t.gettext(PORTAL))
+        self.set_lang("es-PY" if t is SPANISH else locale(t))
         self.set_creation_date(fechada)
         for estilo, archivo in (("", "NotoSans-Regular.ttf"), ("B", "NotoSans-Bold.ttf")):
             with as_file(files("portal.documents") / "fonts" / archivo) as ruta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from datetime import date
+from gettext import NullTranslations
 from itertools import takewhile
 
 from fpdf.enums import WrapMode
@@ -31,20 +32,24 @@ from portal.documents.paper import (
 from portal.documents.resumen import cierre, proximo
 from portal.structs.pagos import Comprobante, Estado, Pago
 from portal.texts.catalogue import say
+from portal.texts.es import papel
+from portal.texts.es.nombre import PORTAL
+from portal.texts.languages import SPANISH
 from portal.texts.named import datos
 
 PIE = 233.0
 TOTALES = 24.0
 NOTA = 6.0
 RENGLON_COMODO, RENGLON_MINIMO = 7.0, 3.8
-COLUMNAS = (("Concepto", 78.0), ("Movimiento", 34.0), ("Vencimiento", 24.0), ("Importe", 34.0))
+COLUMNAS = ((papel.CONCEPTO, 78.0), (papel.MOVIMIENTO, 34.0), (papel.VENCIMIENTO, 24.0), (papel.IMPORTE, 34.0))
 SANGRIA = 2.0
 
 
-def pdf(comprobante: Comprobante, url_verificacion: str, hoy: date) -> bytes:
-    """The same payment in the same state is the same file, byte by byte, until `hoy` passes what was due next."""
+def pdf(comprobante: Comprobante, url_verificacion: str, hoy: date, t: NullTranslations = SPANISH) -> bytes:
+    """The same payment in the same state is the same file in a language, byte by byte, until `hoy` passes what was due
+    next."""
     pago = comprobante.pago
-    hoja = Hoja(f"Comprobante de pago {pago.numero}", pago.pagado or pago.creado)
+    hoja = Hoja(t.gettext(papel.COMPROBANTE_DE) % {"numero": pago.numero}, pago.pagado or pago.creado, t)
     _encabezado(hoja, pago)
     _total(hoja, pago)
     _detalle(hoja, comprobante, _datos(hoja, pago))
@@ -61,23 +66,28 @@ def _encabezado(hoja: Hoja, pago: Pago) -> None:
     hoja.texto(MARGEN, 16, 11, "P", cuerpo=15, color=BLANCO, negrita=True, lado="C")
     hoja.set_fill_color(*VERDE_MENTA)
     hoja.circle(MARGEN + 8.4, 21.6, 0.7, style="F")
-    hoja.texto(MARGEN + 14.5, 16, 80, "Espacio Clientes", cuerpo=14, negrita=True)
-    hoja.texto(MARGEN + 94, 13.4, 80, "Comprobante de pago", cuerpo=9.5, color=TENUE, lado="R")
-    hoja.texto(MARGEN + 94, 19, 80, f"N.º {pago.numero}", cuerpo=14, negrita=True, lado="R")
+    hoja.texto(MARGEN + 14.5, 16, 80, hoja.t.gettext(PORTAL), cuerpo=14, negrita=True)
+    hoja.texto(MARGEN + 94, 13.4, 80, hoja.t.gettext(papel.COMPROBANTE), cuerpo=9.5, color=TENUE, lado="R")
+    hoja.texto(MARGEN + 94, 19, 80, _numero(hoja, pago), cuerpo=14, negrita=True, lado="R")
+
+
+def _numero(hoja: Hoja, pago: Pago) -> str:
+    return hoja.t.gettext(papel.NUMERO) % {"numero": pago.numero}
 
 
 def _total(hoja: Hoja, pago: Pago) -> None:
     anulado = pago.estado is Estado.ANULADO
     color = ROJO if anulado else MARCA
     hoja.caja(MARGEN, 33, UTIL, 29, ROJO_SUAVE if anulado else MARCA_SUAVE)
-    hoja.texto(MARGEN + 7, 37.5, 100, cierre(pago.estado), cuerpo=9.5, color=TENUE)
+    hoja.texto(MARGEN + 7, 37.5, 100, cierre(pago.estado, hoja.t), cuerpo=9.5, color=TENUE)
     hoja.texto(MARGEN + 7, 45, 100, formats.dinero(pago.total, pago.moneda), cuerpo=25, color=color, negrita=True)
     x, ancho = MARGEN + 109, UTIL - 116
-    hoja.texto(x, 37.5, ancho, "Fecha y hora", cuerpo=9.5, color=TENUE, lado="R")
+    hoja.texto(x, 37.5, ancho, hoja.t.gettext(papel.FECHA_Y_HORA), cuerpo=9.5, color=TENUE, lado="R")
     instante = pago.pagado or pago.creado
     hoja.texto(x - 30, 43.5, ancho + 30, formats.fecha_hora(instante), cuerpo=12, negrita=True, lado="R")
-    nombre = say("estado", datos(caso=pago.estado))
-    dicho = f"{nombre} el {formats.fecha_hora(pago.anulado)}" if pago.anulado else nombre
+    dicho = say("estado", datos(caso=pago.estado), hoja.t)
+    if pago.anulado:
+        dicho = hoja.t.gettext(papel.ESTADO_DESDE) % {"estado": dicho, "fecha": formats.fecha_hora(pago.anulado)}
     hoja.texto(x, 52.5, ancho, dicho, cuerpo=10.5, color=color, negrita=True, lado="R")
 
 
@@ -85,10 +95,10 @@ def _datos(hoja: Hoja, pago: Pago) -> float:
     """Where the detail may begin."""
     mitad = UTIL / 2
     filas = (
-        (("Cliente", pago.cliente), ("Documento", formats.enmascarar(pago.documento))),
+        ((papel.CLIENTE, pago.cliente), (papel.DOCUMENTO, formats.enmascarar(pago.documento))),
         (
-            ("Código de transacción", pago.cod_transaccion),
-            ("Modo de facturación", pago.mod_fact or "No informado"),
+            (papel.CODIGO, pago.cod_transaccion),
+            (papel.MODO, pago.mod_fact or hoja.t.gettext(papel.SIN_MODO)),
         ),
     )
     y = 68.5
@@ -96,7 +106,7 @@ def _datos(hoja: Hoja, pago: Pago) -> float:
         altos = []
         for lugar, (rotulo, valor) in enumerate(fila):
             x = MARGEN + mitad * lugar
-            hoja.texto(x, y, mitad - 6, rotulo, cuerpo=8.5, color=TENUE)
+            hoja.texto(x, y, mitad - 6, hoja.t.gettext(rotulo), cuerpo=8.5, color=TENUE)
             altos.append(hoja.texto(x, y + 4.6, mitad - 6, valor, cuerpo=11, negrita=True, lineas=2))
         y += max(13.5, 4.6 + max(altos) + 3)
     return y + 3.5
@@ -104,11 +114,11 @@ def _datos(hoja: Hoja, pago: Pago) -> float:
 
 def _detalle(hoja: Hoja, comprobante: Comprobante, y: float) -> None:
     pago = comprobante.pago
-    _fila(hoja, [titulo for titulo, _ in COLUMNAS], y, 4.25, cuerpo=8.5, tenues=range(len(COLUMNAS)))
+    _fila(hoja, [hoja.t.gettext(titulo) for titulo, _ in COLUMNAS], y, 4.25, cuerpo=8.5, tenues=range(len(COLUMNAS)))
     hoja.raya(y + 6, MARCA, 0.4)
     desde = y + 6.2
     lugar = PIE - TOTALES - desde
-    filas, nota = renglones(comprobante.items, int(lugar / RENGLON_MINIMO) - 1)
+    filas, nota = renglones(comprobante.items, int(lugar / RENGLON_MINIMO) - 1, hoja.t)
     alto = min(RENGLON_COMODO, (lugar - NOTA * bool(nota)) / max(len(filas), 1))
     for numero, fila in enumerate(filas):
         _renglon(hoja, fila, desde + alto * numero, alto, pago.moneda)
@@ -147,12 +157,12 @@ def _fila(
 
 
 def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
-    filas = (("Subtotal", pago.subtotal), ("Comisión del servicio", pago.comision))
+    filas = ((papel.SUBTOTAL, pago.subtotal), (papel.COMISION, pago.comision))
     for numero, (rotulo, valor) in enumerate(filas):
         arriba = y + 2.5 + 5.6 * numero
-        hoja.texto(MARGEN + 86, arriba, 50, rotulo, cuerpo=10, color=TENUE)
+        hoja.texto(MARGEN + 86, arriba, 50, hoja.t.gettext(rotulo), cuerpo=10, color=TENUE)
         hoja.texto(DERECHA - SANGRIA - 50, arriba, 50, formats.dinero(valor, pago.moneda), cuerpo=10, lado="R")
-    hoja.texto(MARGEN + 86, y + 15, 40, cierre(pago.estado), cuerpo=12, negrita=True)
+    hoja.texto(MARGEN + 86, y + 15, 40, cierre(pago.estado, hoja.t), cuerpo=12, negrita=True)
     hoja.texto(
         DERECHA - SANGRIA - 60, y + 15, 60, formats.dinero(pago.total, pago.moneda), cuerpo=12, negrita=True, lado="R"
     )
@@ -160,33 +170,35 @@ def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
 
 def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date) -> None:
     hoja.raya(PIE)
-    for numero, (rotulo, valor) in enumerate(_despues(pago, hoy)):
+    for numero, (rotulo, valor) in enumerate(_despues(pago, hoy, hoja.t)):
         y = PIE + 7 + 15 * numero
         hoja.texto(MARGEN, y, 56, rotulo, cuerpo=8.5, color=TENUE)
         hoja.texto(MARGEN, y + 4.6, 56, valor, cuerpo=12, negrita=True, lineas=2)
     x, lado = DERECHA - 32, 32.0
-    hoja.image(qr.png(url), x=x, y=PIE + 7, w=lado, h=lado, alt_text="Código QR para verificar este comprobante")
+    hoja.image(qr.png(url), x=x, y=PIE + 7, w=lado, h=lado, alt_text=hoja.t.gettext(papel.QR))
     ancho = 74.0
-    hoja.texto(x - ancho - 6, PIE + 7, ancho, "¿Es auténtico?", cuerpo=10, negrita=True, lado="R")
-    hoja.texto(x - ancho - 6, PIE + 12.6, ancho, "Escaneá el código o entrá a:", cuerpo=9, color=TENUE, lado="R")
+    hoja.texto(x - ancho - 6, PIE + 7, ancho, hoja.t.gettext(papel.AUTENTICO), cuerpo=10, negrita=True, lado="R")
+    hoja.texto(x - ancho - 6, PIE + 12.6, ancho, hoja.t.gettext(papel.ESCANEA), cuerpo=9, color=TENUE, lado="R")
     hoja.set_xy(x - ancho - 6, PIE + 18.6)
     hoja.set_font("Noto", "", 8)
     hoja.set_text_color(*MARCA)
     hoja.multi_cell(ancho, 4, url, align="R", wrapmode=WrapMode.CHAR, link=url)
     hoja.raya(ALTO - 18)
-    pie = "Comprobante emitido por Espacio Clientes"
+    pie = hoja.t.gettext(papel.EMITIDO_POR) % {"portal": hoja.t.gettext(PORTAL)}
     hoja.texto(MARGEN, ALTO - 15, UTIL, pie, cuerpo=8, color=TENUE)
-    hoja.texto(MARGEN, ALTO - 15, UTIL, f"N.º {pago.numero}", cuerpo=8, color=TENUE, lado="R")
+    hoja.texto(MARGEN, ALTO - 15, UTIL, _numero(hoja, pago), cuerpo=8, color=TENUE, lado="R")
 
 
-def _despues(pago: Pago, hoy: date) -> tuple[tuple[str, str], ...]:
+def _despues(pago: Pago, hoy: date, t: NullTranslations) -> tuple[tuple[str, str], ...]:
     """How the customer stood after it, which a reversal undid."""
     if pago.estado is Estado.ANULADO:
-        return (("Este pago se anuló", "Las deudas quedaron como estaban"),)
-    return ("Saldo después de este pago", formats.dinero(pago.saldo_restante, pago.moneda)), proximo(pago, hoy)
+        return ((t.gettext(papel.SE_ANULO), t.gettext(papel.COMO_ESTABAN)),)
+    return (t.gettext(papel.SALDO), formats.dinero(pago.saldo_restante, pago.moneda)), proximo(pago, hoy, t)
 
 
 def _marca_de_anulado(hoja: Hoja) -> None:
     """Across the whole sheet and see-through, so that no copy passes for a payment and everything stays readable."""
     with hoja.local_context(fill_opacity=0.13), hoja.rotation(52, ANCHO / 2, ALTO / 2):
-        hoja.texto(0, ALTO / 2 - 30, ANCHO, "ANULADO", cuerpo=120, color=ROJO, negrita=True, lado="C")
+        hoja.texto(
+            0, ALTO / 2 - 30, ANCHO, hoja.t.gettext(papel.ANULADO), cuerpo=120, color=ROJO, negrita=True, lado="C"
+        )

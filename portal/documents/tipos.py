@@ -1,25 +1,22 @@
 """What each kind of debt is called, wherever people read it."""
 
-from msgspec import Struct
+from gettext import NullTranslations
 
 from portal.structs.deudas import Tipo
+from portal.texts.es import deuda
+from portal.texts.languages import SPANISH
 
 
-class NombresDeTipo(Struct, frozen=True):
-    """uno: one debt of the kind, in a column. todos: the kind as a choice. contado: after 1, and after a number over 1,
-    in a sentence."""
-
-    uno: str
-    todos: str
-    contado: tuple[str, str]
+def una(tipo: Tipo | None, t: NullTranslations = SPANISH) -> str:
+    """One debt of the kind, in a column; '' where it is not known."""
+    return t.gettext(deuda.UNA[tipo]) if tipo else ""
 
 
-NOMBRES = {
-    Tipo.CUOTA: NombresDeTipo("Cuota", "Cuotas", ("cuota", "cuotas")),
-    Tipo.AGUA: NombresDeTipo("Agua", "Agua", ("de agua", "de agua")),
-    Tipo.JARDINERIA: NombresDeTipo("Jardinería", "Jardinería", ("de jardinería", "de jardinería")),
-    Tipo.IMPUESTO: NombresDeTipo("Impuesto", "Impuesto", ("impuesto", "impuestos")),
-    Tipo.EXPENSAS: NombresDeTipo("Expensas", "Expensas", ("de expensas", "de expensas")),
-    Tipo.CANCELACION: NombresDeTipo("Cancelación", "Cancelación anticipada", ("cancelación", "cancelaciones")),
-    None: NombresDeTipo("", "", ("concepto", "conceptos")),
-}
+def todas(tipo: Tipo, t: NullTranslations = SPANISH) -> str:
+    """The kind as a choice."""
+    return t.gettext(deuda.TODAS[tipo])
+
+
+def contadas(tipo: Tipo | None, cuantas: int, t: NullTranslations = SPANISH) -> str:
+    """So many of it, in a sentence."""
+    return t.ngettext(*deuda.CONTADAS[tipo or ""], cuantas) % {"cuantas": cuantas}

@@ -16,6 +16,7 @@ from portal.documents import finance_sheets
 from portal.errors import DatoInvalido, PortalError, Rechazo
 from portal.operations.desk import cierres
 from portal.operations.portal import Portal
+from portal.web.language import translations
 from portal.web.problems import estado_de
 
 Dia: TypeAlias = Annotated[date, PathParameter()]
@@ -56,7 +57,7 @@ class OperadorDiaPages(Controller):
             cierre, pagados = await cierres.exportar(portal, request.user, fecha, data.motivo)
         except DatoInvalido as error:
             return await _pagina(portal, request, fecha, error=error, motivo=data.motivo)
-        contenido = await to_thread(finance_sheets.dia, cierre, pagados, formato)
+        contenido = await to_thread(finance_sheets.dia, cierre, pagados, formato, translations())
         return adjunto(contenido, f"pagos-del-{fecha.isoformat()}", formato)
 
 

@@ -18,6 +18,7 @@ from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Extracto
+from portal.web.language import translations
 from portal.web.problems import estado_de
 
 ARCHIVO_MAXIMO = 4 * 1024 * 1024
@@ -104,7 +105,7 @@ class OperadorExtractosPages(Controller):
             vista = await conciliaciones.exportar(portal, request.user, numero, data.motivo)
         except DatoInvalido as error:
             return await _detalle(portal, request, numero, error=error)
-        contenido = await to_thread(finance_sheets.diferencias, vista, formato)
+        contenido = await to_thread(finance_sheets.diferencias, vista, formato, translations())
         return adjunto(contenido, f"diferencias-{numero}", formato)
 
 

@@ -14,6 +14,7 @@ from portal.documents.sheets import MEDIA_TYPES, Formato
 from portal.operations.debts import carrito
 from portal.operations.payment import pagos
 from portal.rules.access import permisos
+from portal.web.language import translations
 
 DE_A = 100
 
@@ -29,12 +30,12 @@ class ExportacionesPages(Controller):
     async def historial(self, request: Peticion, portal: PortalDep) -> Response[bytes]:
         """Every own attempt, newest first."""
         permisos.documento_propio(request.user)
-        formato = _pedido(request)
+        formato, idioma = _pedido(request), translations()
         desde = None
-        with customer_sheets.historial(formato) as hoja:
+        with customer_sheets.historial(formato, idioma) as hoja:
             while True:
                 pagina = await pagos.listar(portal, request.user, desde=desde, limite=DE_A)
-                hoja.agregar(map(customer_sheets.fila_de_pago, pagina.pagos))
+                hoja.agregar(customer_sheets.fila_de_pago(pago, idioma) for pago in pagina.pagos)
                 desde = pagina.siguiente
                 if desde is None:
                     nombre = f"historial-de-pagos-{dia(portal.clock()).isoformat()}"
@@ -49,7 +50,7 @@ class ExportacionesPages(Controller):
         consulta, _ = await carrito.mis_deudas(portal, request.user, moneda)
         hoy = dia(portal.clock())
         formato = _pedido(request)
-        contenido = await to_thread(customer_sheets.estado_de_cuenta, consulta, hoy, formato)
+        contenido = await to_thread(customer_sheets.estado_de_cuenta, consulta, hoy, formato, translations())
         return adjunto(contenido, f"estado-de-cuenta-{iso}-{hoy.isoformat()}", formato)
 
 

@@ -8,6 +8,7 @@ from portal.documents.resumen import cierre, proximo
 from portal.operations.portal import Portal
 from portal.rules.payment.anulacion import se_puede_pedir
 from portal.structs.pagos import Comprobante
+from portal.web.language import translations
 
 
 def falta(plazo: timedelta) -> str:
@@ -32,9 +33,9 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
     return {
         "comprobante": comprobante,
         "pago": pago,
-        "grupos": por_plan(comprobante.items),
-        "cierre": cierre(pago.estado),
-        "proximo": proximo(pago, dia(portal.clock())),
+        "grupos": por_plan(comprobante.items, translations()),
+        "cierre": cierre(pago.estado, translations()),
+        "proximo": proximo(pago, dia(portal.clock()), translations()),
         "resta": falta(pago.vence - portal.clock()),
         "url_verificacion": url_verificacion(portal, comprobante),
         "pedido": comprobante.pedido,

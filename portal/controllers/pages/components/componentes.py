@@ -20,6 +20,7 @@ from portal.rules.debts.saldo import resumir
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Estado, EstadoPedido
 from portal.structs.usuarios import Actor, Rol
+from portal.web.language import translations
 
 DEBTS = (
     *samples.CHOICES,
@@ -61,7 +62,7 @@ class ComponentesPages(Controller):
             "estados": list(Estado),
             "pago": paid.pago,
             "eventos": paid.eventos,
-            "grupos": por_plan(paid.items),
+            "grupos": por_plan(paid.items, translations()),
             "renglones": samples.day(),
             "faltas": samples.chosen(debts, samples.CHOICES["faltan-varias"], dia(now)).faltas,
             "enlaces": {"Deudas": DEBTS, "Pagos": PAYMENTS, "Pedidos": REQUESTS, "Revisión": ("revisar",)},
@@ -81,7 +82,7 @@ class ComponentesPages(Controller):
             raise NotFoundException
         debts, today = samples.owed(dia(portal.clock())), dia(portal.clock())
         cart = samples.chosen(debts, samples.choice("lo-minimo", debts, today), today)
-        return Template("pages/revisar.html", context={"carrito": cart, "grupos": por_plan(cart.items)})
+        return Template("pages/revisar.html", context={"carrito": cart, "grupos": por_plan(cart.items, translations())})
 
 
 def _payment(portal: Portal, state: Estado, request: EstadoPedido | None = None) -> Template:
@@ -116,7 +117,8 @@ async def _debts(portal: Portal, name: str) -> Template:
     if name != "bloqueado":
         return Template("pages/deudas.html", context=context)
     return Template(
-        "pages/bloqueado.html", context=context | {"bloqueo": bloqueo(debts, today), "grupos": por_plan(debts)}
+        "pages/bloqueado.html",
+        context=context | {"bloqueo": bloqueo(debts, today), "grupos": por_plan(debts, translations())},
     )
 
 

@@ -17,6 +17,7 @@ from portal.operations.portal import Portal
 from portal.rules.debts.carrito import bloqueo
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
+from portal.web.language import translations
 
 ASI_NO = "Así no se puede pagar todavía."
 NADA = "Elegí al menos una deuda."
@@ -112,6 +113,6 @@ async def _mostrar(
     datos = await contexto(portal, request.user, consulta, elegido, con, error=error, retenciones=retenciones)
     bloqueada = bloqueo(consulta.deudas, dia(portal.clock()))
     if bloqueada is not None:
-        datos |= {"bloqueo": bloqueada, "grupos": por_plan(consulta.deudas)}
+        datos |= {"bloqueo": bloqueada, "grupos": por_plan(consulta.deudas, translations())}
         return Template("pages/bloqueado.html", context=datos, status_code=estado)
     return Template("pages/deudas.html", context=datos, status_code=estado)

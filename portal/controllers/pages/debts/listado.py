@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from portal.controllers.pages.debts.eleccion import Filtro, lugar
 from portal.documents.grupos import por_plan
-from portal.documents.tipos import NOMBRES
+from portal.documents.tipos import todas
 from portal.rules.debts.series import ordenadas, vencidas
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta, Tipo
 from portal.structs.pagos import Pago
+from portal.web.language import translations
 
 SECCIONES = ("Vencidas", "Por vencer", "Cancelación anticipada", "No disponibles ahora")
 VENCIDA, POR_VENCER, CANCELACION, RETENIDA = range(len(SECCIONES))
@@ -91,7 +92,7 @@ def secciones(todas: Sequence[FilaDeuda], filtro: Filtro) -> tuple[list[Seccion]
     for numero, titulo in enumerate(SECCIONES):
         suyas = {fila.deuda.codmovimiento: fila for fila in listadas if fila.seccion == numero}
         if suyas:
-            grupos = por_plan(fila.deuda for fila in suyas.values())
+            grupos = por_plan((fila.deuda for fila in suyas.values()), translations())
             armadas.append(
                 Seccion(
                     titulo,
@@ -103,13 +104,13 @@ def secciones(todas: Sequence[FilaDeuda], filtro: Filtro) -> tuple[list[Seccion]
 
 def lugares(deudas: Sequence[Deuda]) -> list[tuple[str, str]]:
     """Value and name of each plan or lot, for the filter."""
-    return [(lugar(suyas[0]), nombre) for nombre, suyas in por_plan(deudas) if nombre]
+    return [(lugar(suyas[0]), nombre) for nombre, suyas in por_plan(deudas, translations()) if nombre]
 
 
 def tipos(deudas: Sequence[Deuda]) -> list[tuple[str, str]]:
     """Value and name of each kind present, for the filter."""
     presentes = {deuda.tipo for deuda in deudas}
-    return [(tipo.value, NOMBRES[tipo].todos) for tipo in Tipo if tipo in presentes]
+    return [(tipo.value, todas(tipo, translations())) for tipo in Tipo if tipo in presentes]
 
 
 def _sumar(suyas: Iterable[Deuda]) -> tuple[Decimal, Decimal, Decimal]:

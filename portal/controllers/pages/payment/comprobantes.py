@@ -20,6 +20,7 @@ from portal.operations.payment import comprobantes
 from portal.operations.portal import Portal
 from portal.rules.payment.estados import HECHOS, SIN_EFECTO
 from portal.structs.pagos import Comprobante, Estado
+from portal.web.language import translations
 from portal.web.problems import estado_de
 
 
@@ -80,7 +81,7 @@ class ComprobantesPages(Controller):
 
         comprobante = await _con_recibo(portal, request, cod)
         url, hoy = url_verificacion(portal, comprobante), dia(portal.clock())
-        contenido = await to_thread(recibo_pdf.pdf, comprobante, url, hoy)
+        contenido = await to_thread(recibo_pdf.pdf, comprobante, url, hoy, translations())
         nombre = f'attachment; filename="comprobante-{comprobante.pago.numero}.pdf"'
         return Response(contenido, media_type="application/pdf", headers={"Content-Disposition": nombre})
 

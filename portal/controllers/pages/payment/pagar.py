@@ -18,6 +18,7 @@ from portal.formats import dinero
 from portal.operations import payment
 from portal.operations.debts import carrito, eleccion
 from portal.structs.pagos import Estado, Pago
+from portal.web.language import translations
 
 Idsession: TypeAlias = Annotated[int, PathParameter(ge=1, le=999_999_999)]
 
@@ -52,7 +53,7 @@ class PagarPages(Controller):
         elegido = await carrito.ver(portal, request.user, idsession)
         if elegido.total is None or elegido.faltas or not elegido.items:
             return Redirect(f"/deudas?moneda={elegido.moneda}", status_code=303)
-        datos = {"pagina": "deudas", "carrito": elegido, "grupos": por_plan(elegido.items)}
+        datos = {"pagina": "deudas", "carrito": elegido, "grupos": por_plan(elegido.items, translations())}
         return Template("pages/revisar.html", context=datos)
 
     @post("/", status_code=303)

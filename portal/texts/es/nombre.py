@@ -1,0 +1,5 @@
+"""What the portal calls itself."""
+
+from portal.texts.es.label import N_
+
+PORTAL = N_("Espacio Clientes")
