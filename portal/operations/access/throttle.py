@@ -71,13 +71,13 @@ async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo:
 
 async def _reservar(portal: Portal, prueba: Prueba) -> bool:
     """Takes its place, if there still is one."""
-    claves = tuple(prueba.baldes)
+    llaves = tuple(prueba.baldes)
 
     async def reservar(tx: Transaccion) -> bool:
-        await tries.tomar(tx.sql, claves, portal.clock())
+        await tries.tomar(tx.sql, llaves, portal.clock())
         if not await _juzgar(portal, tx.sql, prueba.baldes):
             return False
-        await tries.reservar(tx.sql, claves, prueba.numero, portal.clock() + RESERVA)
+        await tries.reservar(tx.sql, llaves, prueba.numero, portal.clock() + RESERVA)
         await tx.confirmar()
         return True
 
@@ -97,14 +97,14 @@ async def _juzgar(portal: Portal, sql: Sql, baldes: dict[str, Balde]) -> bool:
     """Whether there is a place. Raises DemasiadosIntentos where there is none before some instant."""
     ahora = portal.clock()
     leidas = await tries.leer(sql, tuple(baldes))
-    cuentas = {clave: Cuenta(*leidas[clave]) if clave in leidas else Cuenta(0, ahora) for clave in baldes}
-    if any(throttle.detenido(baldes[clave], cuenta) for clave, cuenta in cuentas.items()):
+    cuentas = {llave: Cuenta(*leidas[llave]) if llave in leidas else Cuenta(0, ahora) for llave in baldes}
+    if any(throttle.detenido(baldes[llave], cuenta) for llave, cuenta in cuentas.items()):
         raise DemasiadosIntentos("ingreso-detenido", (), 0)
-    espera = max(throttle.abre(baldes[clave], cuenta) for clave, cuenta in cuentas.items()) - ahora
+    espera = max(throttle.abre(baldes[llave], cuenta) for llave, cuenta in cuentas.items()) - ahora
     if espera > timedelta(0):
         raise _hay_que_esperar(math.ceil(espera.total_seconds()))
     ocupados = await tries.en_curso(sql, tuple(baldes), ahora)
-    return all(ocupados.get(clave, 0) < throttle.lugares(baldes[clave], cuentas[clave], ahora) for clave in baldes)
+    return all(ocupados.get(llave, 0) < throttle.lugares(baldes[llave], cuentas[llave], ahora) for llave in baldes)
 
 
 def nombre_en_auditoria(prueba: Prueba, usuario: Usuario | None) -> str:
@@ -117,9 +117,9 @@ async def anotar_falla(tx: Transaccion, prueba: Prueba, ahora: datetime, usuario
     await tries.tomar(tx.sql, tuple(prueba.baldes), ahora)
     leidas = await tries.leer(tx.sql, tuple(prueba.baldes))
     await tries.soltar(tx.sql, tuple(prueba.baldes), prueba.numero)
-    for clave, balde in prueba.baldes.items():
-        cuenta = throttle.con_falla(balde, Cuenta(*leidas.get(clave, (0, ahora))), ahora)
-        await tries.anotar(tx.sql, clave, cuenta.fallas, cuenta.desde)
+    for llave, balde in prueba.baldes.items():
+        cuenta = throttle.con_falla(balde, Cuenta(*leidas.get(llave, (0, ahora))), ahora)
+        await tries.anotar(tx.sql, llave, cuenta.fallas, cuenta.desde)
         if throttle.detenido(balde, cuenta) or throttle.abre(balde, cuenta) > ahora:
             detenido = throttle.detenido(balde, cuenta)
             await auditoria.anotar(
@@ -138,9 +138,9 @@ async def anotar_acierto(tx: Transaccion, prueba: Prueba, ahora: datetime) -> No
     """That one was right: what it was tried against begins anew, but for the network, where others may be guessing. A
     program's network is known from then on. The caller confirms."""
     await soltar(tx, prueba)
-    for clave, balde in prueba.baldes.items():
+    for llave, balde in prueba.baldes.items():
         if balde not in (Balde.RED, Balde.LUGAR):
-            await tries.olvidar(tx.sql, clave)
+            await tries.olvidar(tx.sql, llave)
     if prueba.lugar:
         await tries.tomar(tx.sql, (prueba.lugar,), ahora)
         await tries.anotar(tx.sql, prueba.lugar, 0, ahora)

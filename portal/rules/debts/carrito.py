@@ -13,7 +13,7 @@ from portal.rules.debts import faltas
 from portal.rules.debts.circulos import en_circulo
 from portal.rules.debts.faltas import Eleccion
 from portal.rules.debts.motivos import Nombres
-from portal.rules.debts.planes import Clave, Plan, Planes, minimo
+from portal.rules.debts.planes import Llave, Plan, Planes, minimo
 from portal.rules.debts.series import codigos, ordenadas, posicion, vencidas
 from portal.structs.deudas import Deuda, Falta, Tipo
 from portal.texts.named import CuotasVencidas, datos
@@ -54,10 +54,10 @@ class _Caso:
             return None
         return Falta(
             "bloqueado",
-            datos(vencidas=CuotasVencidas(cuantas, self.nombres.del_plan(peor.clave)), desde=BLOQUEA),
+            datos(vencidas=CuotasVencidas(cuantas, self.nombres.del_plan(peor.llave)), desde=BLOQUEA),
         )
 
-    def faltas(self, elegidas: frozenset[str], claves: Iterable[Clave]) -> list[Falta]:
+    def faltas(self, elegidas: frozenset[str], llaves: Iterable[Llave]) -> list[Falta]:
         """Why that choice cannot be paid: all that concerns the whole of it, and of those plans.
 
         What must leave the choice is judged as though it had left, so that no reason asks for what another one takes
@@ -76,7 +76,7 @@ class _Caso:
             salen |= propias
             quedan -= propias
         eleccion = Eleccion(quedan.difference(codigos(cubiertas)), self.nombres, self.hoy, cubiertas)
-        halladas += self._de_los_planes([self.planes.por_clave[clave] for clave in claves], eleccion)
+        halladas += self._de_los_planes([self.planes.por_llave[llave] for llave in llaves], eleccion)
         halladas += faltas.de_cancelacion(self.deudas, eleccion.dentro(self.ofertas), eleccion)
         contradicen = salen.union(codigos(cubiertas))
         sin_remedio = [
@@ -89,17 +89,17 @@ class _Caso:
     def completar(self, elegidas: frozenset[str]) -> frozenset[str]:
         """Adds and takes out what the reasons say, until there are none or none that tells what would help."""
         ofertas = {deuda.codmovimiento for deuda in self.ofertas}
-        claves: Collection[Clave] = self.planes.por_clave
+        llaves: Collection[Llave] = self.planes.por_llave
         completas = elegidas
         for _ in range(2 * len(self.filas) + 2):  # each turn something enters or leaves
-            pendientes = self.faltas(completas, claves)
+            pendientes = self.faltas(completas, llaves)
             entran = frozenset(codigo for falta in pendientes for codigo in falta.faltan)
             salen = frozenset(codigo for falta in pendientes for codigo in falta.sobran)
             if not entran and not salen:
                 break
             completas = (completas - salen) | entran
             # A plan is looked at again where something of it has entered; a pay-off changes all of them.
-            claves = self.planes.por_clave if salen or entran & ofertas else self._de(entran)
+            llaves = self.planes.por_llave if salen or entran & ofertas else self._de(entran)
         return completas
 
     def _de_los_planes(self, planes: Sequence[Plan], eleccion: Eleccion) -> Iterator[Falta]:
@@ -108,7 +108,7 @@ class _Caso:
             yield from faltas.de_orden(eleccion.vigentes(plan.cuotas), eleccion)
             yield from faltas.de_minimo(plan, eleccion)
         yield from _orden_de_servicios(planes, eleccion)
-        for servicios in {servicios.clave: servicios for plan in planes for servicios in plan.servicios}.values():
+        for servicios in {servicios.llave: servicios for plan in planes for servicios in plan.servicios}.values():
             yield from faltas.de_servicios(servicios, self.planes.de_los(servicios), eleccion)
 
     def cubiertas(self, elegidas: frozenset[str]) -> frozenset[Deuda]:
@@ -124,16 +124,16 @@ class _Caso:
     def _cancelados(self, elegidas: frozenset[str]) -> list[Plan]:
         en_carrito = (oferta for oferta in self.ofertas if oferta.codmovimiento in elegidas)
         return [
-            self.planes.por_clave[clave]
-            for clave in dict.fromkeys(clave for oferta in en_carrito for clave in self.planes.de(oferta))
+            self.planes.por_llave[llave]
+            for llave in dict.fromkeys(llave for oferta in en_carrito for llave in self.planes.de(oferta))
         ]
 
     def _primeras(self, cuales: Iterable[str]) -> list[Deuda]:
         return ordenadas(self.filas[codigo][0] for codigo in cuales)
 
-    def _de(self, cuales: Iterable[str]) -> dict[Clave, None]:
+    def _de(self, cuales: Iterable[str]) -> dict[Llave, None]:
         filas = ordenadas(deuda for codigo in cuales for deuda in self.filas.get(codigo, ()))
-        return dict.fromkeys(clave for deuda in filas for clave in self.planes.de(deuda))
+        return dict.fromkeys(llave for deuda in filas for llave in self.planes.de(deuda))
 
 
 def bloqueo(deudas: Sequence[Deuda], hoy: date) -> Falta | None:
@@ -150,7 +150,7 @@ def revisar(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> tup
     caso = _Caso(deudas, hoy)
     if (bloqueada := caso.bloqueo()) is not None:
         return (structs.replace(bloqueada, filas=tuple(sorted(elegidas))),)
-    return tuple(caso.faltas(elegidas, caso.planes.por_clave))
+    return tuple(caso.faltas(elegidas, caso.planes.por_llave))
 
 
 def cubiertas(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> frozenset[Deuda]:
@@ -169,7 +169,7 @@ def revisar_orden(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date |
 
 def _orden_de_servicios(planes: Iterable[Plan], eleccion: Eleccion) -> Iterator[Falta]:
     """Rule 3 on services; plans that have the very same ones are looked at once."""
-    distintos = {tuple(servicios.clave for servicios in plan.servicios): plan for plan in planes}
+    distintos = {tuple(servicios.llave for servicios in plan.servicios): plan for plan in planes}
     for plan in distintos.values():
         for serie in plan.series_de_servicios():
             yield from faltas.de_orden(serie, eleccion)
@@ -232,8 +232,8 @@ def elegir_hasta(deudas: Sequence[Deuda], elegidas: frozenset[str], codmovimient
     posteriores = {
         deuda.codmovimiento
         for pedida in pedidas
-        for clave in planes.de(pedida)
-        for serie in (planes.por_clave[clave].cuotas, *planes.por_clave[clave].series_de_servicios())
+        for llave in planes.de(pedida)
+        for serie in (planes.por_llave[llave].cuotas, *planes.por_llave[llave].series_de_servicios())
         for deuda in serie
         if deuda.tipo is pedida.tipo and posicion(deuda) > posicion(pedida)
     }

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypeAlias
 
-from portal.rules.debts.planes import Clave, Planes
+from portal.rules.debts.planes import Llave, Planes
 from portal.rules.debts.series import posicion
 from portal.structs.deudas import Deuda, Tipo
 
-Serie: TypeAlias = tuple[Clave, Tipo]
+Serie: TypeAlias = tuple[Llave, Tipo]
 Lugar: TypeAlias = tuple[date, int]
 # In each series (plan and kind) that a movement has rows of, where the first and the last of them stand.
 Extremos: TypeAlias = dict[Serie, tuple[Lugar, Lugar]]
@@ -22,9 +22,9 @@ def en_circulo(deudas: Iterable[Deuda], planes: Planes, codmovimiento: str, entr
             continue
         if deuda.codmovimiento in entre or deuda.codmovimiento == codmovimiento:
             suyos = extremos.setdefault(deuda.codmovimiento, {})
-            for clave in planes.de(deuda):
-                primero, ultimo = suyos.get((clave, deuda.tipo), (posicion(deuda), posicion(deuda)))
-                suyos[clave, deuda.tipo] = min(primero, posicion(deuda)), max(ultimo, posicion(deuda))
+            for llave in planes.de(deuda):
+                primero, ultimo = suyos.get((llave, deuda.tipo), (posicion(deuda), posicion(deuda)))
+                suyos[llave, deuda.tipo] = min(primero, posicion(deuda)), max(ultimo, posicion(deuda))
     antes = _alcanzadas(extremos, codmovimiento, hacia_atras=True)
     return frozenset(antes & _alcanzadas(extremos, codmovimiento, hacia_atras=False) - {codmovimiento})
 

@@ -81,7 +81,7 @@ def de_minimo(plan: Plan, eleccion: Eleccion) -> Iterator[Falta]:
         yield Falta(
             "minimo-de-cuotas",
             datos(
-                vencidas=CuotasVencidas(len(atrasadas), nombres.del_plan(plan.clave)),
+                vencidas=CuotasVencidas(len(atrasadas), nombres.del_plan(plan.llave)),
                 minimo=al_menos,
                 faltan=Faltan(nombres.con_fecha(faltan)),
             ),

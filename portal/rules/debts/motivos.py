@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import structs
 
-from portal.rules.debts.planes import Clave, Planes
+from portal.rules.debts.planes import Llave, Planes
 from portal.rules.debts.series import es_servicio
 from portal.structs.deudas import Deuda, Tipo
 from portal.texts.named import DeudaNombrada, PlanNombrado, Vence
@@ -26,8 +26,8 @@ class Nombres:
     def una(self, deuda: Deuda) -> DeudaNombrada:
         """An instalment by its number and plan, anything else by its description and lot."""
         if deuda.tipo is Tipo.CUOTA and deuda.nro_cuota is not None:
-            claves = self._planes.de(deuda)
-            return DeudaNombrada(cuota=deuda.nro_cuota, plan=self.del_plan(claves[0]) if len(claves) == 1 else None)
+            llaves = self._planes.de(deuda)
+            return DeudaNombrada(cuota=deuda.nro_cuota, plan=self.del_plan(llaves[0]) if len(llaves) == 1 else None)
         lote = deuda.lote if es_servicio(deuda) and deuda.lote and self._varios_lotes else ""
         return DeudaNombrada(descripcion=deuda.descripcion, lote=lote)
 
@@ -39,7 +39,7 @@ class Nombres:
         """Several, in their order, each with its due date."""
         return tuple(structs.replace(self.una(deuda), vence=self._vence(deuda)) for deuda in deudas)
 
-    def del_plan(self, cual: Clave) -> PlanNombrado | None:
+    def del_plan(self, cual: Llave) -> PlanNombrado | None:
         """Its plan, or the lot of one that has no other name; None where the customer has a single one."""
         return PlanNombrado(cual.nombra, cual.nombre) if self._varios_planes else None
 

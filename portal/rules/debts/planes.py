@@ -22,7 +22,7 @@ class Nombra(StrEnum):
     LOTE = "lote"
 
 
-class Clave(NamedTuple):
+class Llave(NamedTuple):
     """A plan among those of one customer."""
 
     nombra: Nombra
@@ -31,11 +31,11 @@ class Clave(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Servicios:
-    """The services that name one plan, or that name only one lot (`clave`), oldest first; and the plans that they
+    """The services that name one plan, or that name only one lot (`llave`), oldest first; and the plans that they
     belong to."""
 
-    clave: Clave
-    planes: tuple[Clave, ...]
+    llave: Llave
+    planes: tuple[Llave, ...]
     filas: list[Deuda] = field(default_factory=list)
 
     def exigibles(self, hoy: date) -> list[Deuda]:
@@ -48,7 +48,7 @@ class Plan:
     """What is owed of one plan: instalments, pay-offs (`ofertas`) oldest first, and services, of which it may share
     some with the other plans of its lots."""
 
-    clave: Clave
+    llave: Llave
     cuotas: list[Deuda] = field(default_factory=list)
     ofertas: list[Deuda] = field(default_factory=list)
     servicios: list[Servicios] = field(default_factory=list)
@@ -70,42 +70,42 @@ class Planes:
 
     def __init__(self, deudas: Iterable[Deuda]) -> None:
         filas = ordenadas(deudas)
-        self._del_lote: dict[str, tuple[Clave, ...]] = {}
+        self._del_lote: dict[str, tuple[Llave, ...]] = {}
         for lote, planes in _nombrados(filas).items():
-            self._del_lote[lote] = tuple(Clave(Nombra.PLAN, plan) for plan in planes) or (Clave(Nombra.LOTE, lote),)
-        self.por_clave: dict[Clave, Plan] = {}
-        servicios: dict[Clave, Servicios] = {}
+            self._del_lote[lote] = tuple(Llave(Nombra.PLAN, plan) for plan in planes) or (Llave(Nombra.LOTE, lote),)
+        self.por_llave: dict[Llave, Plan] = {}
+        servicios: dict[Llave, Servicios] = {}
         for deuda in filas:
             if es_servicio(deuda) and (origen := _origen(deuda)):
                 if origen not in servicios:
                     servicios[origen] = Servicios(origen, self.de(deuda))
-                    for clave in self.de(deuda):
-                        self._plan(clave).servicios.append(servicios[origen])
+                    for llave in self.de(deuda):
+                        self._plan(llave).servicios.append(servicios[origen])
                 servicios[origen].filas.append(deuda)
             else:
-                for clave in self.de(deuda):
-                    plan = self._plan(clave)
+                for llave in self.de(deuda):
+                    plan = self._plan(llave)
                     if deuda.tipo is Tipo.CUOTA:
                         plan.cuotas.append(deuda)
                     elif deuda.tipo is Tipo.CANCELACION:
                         plan.ofertas.append(deuda)
 
-    def _plan(self, clave: Clave) -> Plan:
-        return self.por_clave.setdefault(clave, Plan(clave))
+    def _plan(self, llave: Llave) -> Plan:
+        return self.por_llave.setdefault(llave, Plan(llave))
 
-    def de(self, deuda: Deuda) -> tuple[Clave, ...]:
+    def de(self, deuda: Deuda) -> tuple[Llave, ...]:
         """The plans that a debt belongs to: mostly one, several where its lot has several and it names none."""
         if deuda.plan:
-            return (Clave(Nombra.PLAN, deuda.plan),)
+            return (Llave(Nombra.PLAN, deuda.plan),)
         return self._del_lote[deuda.lote] if deuda.lote else ()
 
     def todos(self) -> Iterable[Plan]:
         """Each plan once."""
-        return self.por_clave.values()
+        return self.por_llave.values()
 
     def de_los(self, servicios: Servicios) -> list[Plan]:
         """The plans that those services belong to."""
-        return [self.por_clave[clave] for clave in servicios.planes]
+        return [self.por_llave[llave] for llave in servicios.planes]
 
 
 def _nombrados(deudas: Iterable[Deuda]) -> dict[str, dict[str, None]]:
@@ -117,11 +117,11 @@ def _nombrados(deudas: Iterable[Deuda]) -> dict[str, dict[str, None]]:
     return nombrados
 
 
-def _origen(deuda: Deuda) -> Clave | None:
+def _origen(deuda: Deuda) -> Llave | None:
     """What a debt itself names; None where it names nothing."""
     if deuda.plan:
-        return Clave(Nombra.PLAN, deuda.plan)
-    return Clave(Nombra.LOTE, deuda.lote) if deuda.lote else None
+        return Llave(Nombra.PLAN, deuda.plan)
+    return Llave(Nombra.LOTE, deuda.lote) if deuda.lote else None
 
 
 def minimas(cuotas: Sequence[Deuda], hoy: date) -> list[Deuda]:

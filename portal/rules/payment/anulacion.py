@@ -43,8 +43,8 @@ def revisar_anulacion(pago: Pago, posteriores: Sequence[Pago], hoy: date, lector
 def comparten_plan(unas: Sequence[Deuda], otras: Sequence[Deuda]) -> bool:
     """Whether two payments settled something of one plan, as far as their own debts tell."""
     planes = Planes((*unas, *otras))
-    suyos = {clave for deuda in unas for clave in planes.de(deuda)}
-    return any(clave in suyos for deuda in otras for clave in planes.de(deuda))
+    suyos = {llave for deuda in unas for llave in planes.de(deuda)}
+    return any(llave in suyos for deuda in otras for llave in planes.de(deuda))
 
 
 def revisar_pedido(pago: Pago, hoy: date) -> None:

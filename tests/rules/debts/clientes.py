@@ -46,7 +46,7 @@ def cuotas(cuantas: int, lote: str = "L1", desde: int = 0) -> list[Deuda]:
     ]
 
 
-def claves(faltas: Iterable[Falta]) -> list[str]:
+def codigos_de(faltas: Iterable[Falta]) -> list[str]:
     return [falta.codigo for falta in faltas]
 
 

@@ -11,7 +11,7 @@ from portal.rules.debts.carrito import (
 )
 from portal.rules.debts.series import vencidas
 from portal.structs.deudas import Tipo
-from tests.rules.debts.clientes import HOY, claves, cuotas, deuda, pagables
+from tests.rules.debts.clientes import HOY, codigos_de, cuotas, deuda, pagables
 
 
 def test_worked_case_three_overdue_and_water_of_may() -> None:
@@ -45,8 +45,8 @@ def test_due_today_is_not_overdue_but_its_service_is_due() -> None:
     ]
     assert vencidas(deudas, HOY) == ()
     assert lo_minimo(deudas, HOY) == todo_lo_vencido(deudas, HOY) == frozenset()
-    assert claves(revisar(deudas, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
-    assert claves(revisar(deudas, frozenset({"A"}), HOY)) == ["cuotas-del-lote"]
+    assert codigos_de(revisar(deudas, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
+    assert codigos_de(revisar(deudas, frozenset({"A"}), HOY)) == ["cuotas-del-lote"]
 
 
 def test_six_overdue_in_one_plan_block_the_whole_customer() -> None:
@@ -103,7 +103,7 @@ def test_services_of_a_lot_whose_instalments_are_to_come_are_of_choice() -> None
 
 def test_ties_go_by_seq_and_equal_ones_in_any_order() -> None:
     primera, segunda = (deuda(f"A{seq}", Tipo.AGUA, HOY, seq=seq) for seq in (1, 2))
-    assert claves(revisar_orden([segunda, primera], frozenset({"A2"}))) == ["orden"]
+    assert codigos_de(revisar_orden([segunda, primera], frozenset({"A2"}))) == ["orden"]
     assert not revisar_orden([segunda, primera], frozenset({"A1"}))
     gemela = deuda("GEMELA", Tipo.AGUA, HOY, seq=1)
     assert not revisar_orden([primera, gemela], frozenset({"A1"}))
@@ -137,7 +137,7 @@ def test_cancelacion_goes_with_everything_overdue_and_without_what_it_includes()
 def test_cancelacion_stands_for_the_instalment_due_today() -> None:
     deudas = [deuda("C", Tipo.CUOTA, HOY), deuda("A", Tipo.AGUA, HOY), deuda("FIN", Tipo.CANCELACION, HOY)]
     assert not revisar(deudas, frozenset({"A", "FIN"}), HOY)
-    assert claves(revisar(deudas, frozenset({"A", "C", "FIN"}), HOY)) == ["cancelacion-incluye"]
+    assert codigos_de(revisar(deudas, frozenset({"A", "C", "FIN"}), HOY)) == ["cancelacion-incluye"]
 
 
 def test_cancelacion_of_one_plan_leaves_the_others_as_they_are() -> None:

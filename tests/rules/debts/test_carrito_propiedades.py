@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.rules.debts.carrito import completar, lo_minimo, pagar_hasta, revisar, todo_lo_vencido
 from portal.structs.deudas import Deuda, Tipo
-from tests.rules.debts.clientes import HOY, SERVICIOS, casos, claves, clientes, elecciones, elegidas_de
+from tests.rules.debts.clientes import HOY, SERVICIOS, casos, clientes, codigos_de, elecciones, elegidas_de
 
 MINIMO = {0: 0, 1: 1, 2: 1, 3: 2, 4: 3, 5: 4}
 
@@ -41,7 +41,7 @@ def test_rule_1_minimum_of_overdue_per_plan(caso: Caso) -> None:
         elegidas_de(cuotas, elegidas) and len(elegidas_de(atrasadas(cuotas), elegidas)) < MINIMO[len(atrasadas(cuotas))]
         for cuotas in por_plan(deudas)
     )
-    assert ("minimo-de-cuotas" in claves(revisar(deudas, elegidas, HOY))) == roto
+    assert ("minimo-de-cuotas" in codigos_de(revisar(deudas, elegidas, HOY))) == roto
 
 
 @given(casos(atrasos=7))
@@ -49,7 +49,7 @@ def test_rule_1_six_overdue_block(caso: Caso) -> None:
     deudas, elegidas = caso
     bloquea = any(len(atrasadas(cuotas)) >= 6 for cuotas in por_plan(deudas))
     faltas = revisar(deudas, elegidas, HOY)
-    assert (claves(faltas) == ["bloqueado"]) == bloquea == ("bloqueado" in claves(faltas))
+    assert (codigos_de(faltas) == ["bloqueado"]) == bloquea == ("bloqueado" in codigos_de(faltas))
     if bloquea:
         assert completar(deudas, elegidas, HOY) == lo_minimo(deudas, HOY) == todo_lo_vencido(deudas, HOY) == frozenset()
 
@@ -65,7 +65,7 @@ def test_rule_2_services_due_go_with_the_instalment(caso: Caso) -> None:
         and deuda.codmovimiento not in elegidas
         for deuda in deudas
     )
-    assert ("servicios-del-lote" in claves(revisar(deudas, elegidas, HOY))) == roto
+    assert ("servicios-del-lote" in codigos_de(revisar(deudas, elegidas, HOY))) == roto
 
 
 @given(casos())
@@ -80,7 +80,7 @@ def test_rule_3_no_skipping(caso: Caso) -> None:
         for deuda in elegidas_de(deudas, elegidas)
         for previa in deudas
     )
-    assert ("orden" in claves(revisar(deudas, elegidas, HOY))) == roto
+    assert ("orden" in codigos_de(revisar(deudas, elegidas, HOY))) == roto
 
 
 @given(casos())
@@ -89,14 +89,14 @@ def test_rule_4_services_are_of_choice_where_no_instalment_is_due(caso: Caso) ->
     exigen = {deuda.lote for deuda in deudas if deuda.tipo is Tipo.CUOTA and deuda.vencimiento <= HOY}
     con_cuota = {deuda.lote for deuda in elegidas_de(deudas, elegidas) if deuda.tipo is Tipo.CUOTA}
     roto = any(deuda.tipo in SERVICIOS and deuda.lote in exigen - con_cuota for deuda in elegidas_de(deudas, elegidas))
-    assert ("cuotas-del-lote" in claves(revisar(deudas, elegidas, HOY))) == roto
+    assert ("cuotas-del-lote" in codigos_de(revisar(deudas, elegidas, HOY))) == roto
 
 
 @given(casos(cancelaciones=True))
 def test_rule_5_cancelacion_goes_with_everything_overdue(caso: Caso) -> None:
     deudas, elegidas = caso
     cancelados = {deuda.plan for deuda in elegidas_de(deudas, elegidas) if deuda.tipo is Tipo.CANCELACION}
-    codigos = claves(revisar(deudas, elegidas, HOY))
+    codigos = codigos_de(revisar(deudas, elegidas, HOY))
     falta_algo = any(
         deuda.tipo is not Tipo.CANCELACION and deuda.codmovimiento not in elegidas for deuda in atrasadas(deudas)
     )
@@ -117,7 +117,7 @@ def test_rule_5_nothing_has_to_go_before_a_cancelacion(caso: Caso, data: st.Data
         fin = data.draw(st.sampled_from(ofertas)).codmovimiento
         vencido = {deuda.codmovimiento for deuda in atrasadas(deudas) if deuda.tipo is not Tipo.CANCELACION}
         carrito = completar(deudas, frozenset(vencido), HOY)
-        assert "orden" not in claves(revisar(deudas, carrito | {fin}, HOY))
+        assert "orden" not in codigos_de(revisar(deudas, carrito | {fin}, HOY))
         assert fin in completar(deudas, elegidas | {fin}, HOY)
 
 

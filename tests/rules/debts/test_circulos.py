@@ -4,7 +4,7 @@ from portal.rules.debts.carrito import revisar_cambio, revisar_orden
 from portal.rules.debts.circulos import en_circulo
 from portal.rules.debts.planes import Planes
 from portal.structs.deudas import Deuda, Tipo
-from tests.rules.debts.clientes import HOY, claves, deuda
+from tests.rules.debts.clientes import HOY, codigos_de, deuda
 
 
 def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> None:
@@ -21,7 +21,9 @@ def test_movements_that_go_before_one_another_enter_and_leave_one_by_one() -> No
         return tuple(otra for falta in faltas for otra in (falta.faltan if agrega else falta.filas))
 
     assert (
-        claves(revisar_orden(deudas, frozenset({"X"}))) == claves(revisar_orden(deudas, frozenset({"Y"}))) == ["orden"]
+        codigos_de(revisar_orden(deudas, frozenset({"X"})))
+        == codigos_de(revisar_orden(deudas, frozenset({"Y"})))
+        == ["orden"]
     )
     assert cambiar(set(), "X", agrega=True) == cambiar(set(), "Y", agrega=True) == ()
     assert cambiar({"X"}, "Y", agrega=True) == ()

@@ -5,7 +5,7 @@ import pytest
 from portal.rules.debts.carrito import lo_minimo, revisar, todo_lo_vencido
 from portal.rules.debts.planes import Planes, minimas, minimo
 from portal.structs.deudas import Tipo
-from tests.rules.debts.clientes import HOY, claves, cuotas, deuda, pagables
+from tests.rules.debts.clientes import HOY, codigos_de, cuotas, deuda, pagables
 
 
 @pytest.mark.parametrize(("vencidas_", "esperado"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 4)])
@@ -23,11 +23,11 @@ def test_debts_of_unknown_place_are_not_taken_for_one_plan() -> None:
 
 def test_the_lot_stands_for_a_plan_that_is_not_told_and_the_plan_for_the_lot() -> None:
     sin_plan = [deuda(f"C{mes}", Tipo.CUOTA, date(2026, mes, 1), "L1", plan=None) for mes in (6, 7)]
-    assert claves(revisar(sin_plan, frozenset({"C7"}), HOY)) == ["orden"]
+    assert codigos_de(revisar(sin_plan, frozenset({"C7"}), HOY)) == ["orden"]
     sin_lote = [deuda("C", Tipo.CUOTA, HOY, None, plan="P"), deuda("A", Tipo.AGUA, HOY, None, plan="P")]
-    assert claves(revisar(sin_lote, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
+    assert codigos_de(revisar(sin_lote, frozenset({"C"}), HOY)) == ["servicios-del-lote"]
     posterior = deuda("B", Tipo.AGUA, date(2026, 9, 1), None, plan="P")
-    assert "orden" in claves(revisar([*sin_lote, posterior], frozenset({"B"}), HOY))
+    assert "orden" in codigos_de(revisar([*sin_lote, posterior], frozenset({"B"}), HOY))
 
 
 def test_a_plan_without_its_lot_in_some_rows_is_one_plan() -> None:
@@ -65,7 +65,7 @@ def test_two_plans_of_one_lot_share_its_services_but_for_those_that_name_theirs(
         deuda("DEL-2", Tipo.JARDINERIA, HOY, "LA", plan="P2"),
     ]
     assert pagables(deudas) == {frozenset(fila.codmovimiento for fila in deudas)}
-    assert claves(revisar(deudas, frozenset({"C1", "DE-TODOS"}), HOY)) == ["cuotas-del-lote"]
+    assert codigos_de(revisar(deudas, frozenset({"C1", "DE-TODOS"}), HOY)) == ["cuotas-del-lote"]
     assert not revisar(deudas[:1] + deudas[2:3], frozenset({"C1", "DE-TODOS"}), HOY)
 
 
