@@ -17,6 +17,8 @@ from portal.repo.embedded import invariants as embebido
 from portal.repo.embedded import migration as embebida
 from portal.repo.embedded.file import revisar
 from portal.repo.migrations.steps import Step, steps
+from portal.repo.oracle.schema import books as oracle
+from portal.repo.oracle.schema import migration as de_oracle
 from portal.repo.oracle.schema.installation import instalar
 from portal.settings import Settings
 
@@ -68,7 +70,7 @@ def status() -> None:
     """Dice de qué versión es la base y qué pasos le faltan; termina en 1 si no es la de este portal."""
     settings = ajustes()
     rest, written = _schema(settings)
-    total = len(steps(embebida.ENGINE))
+    total = len(steps(embebida.ENGINE if settings.embebida else oracle.ENGINE))
     if not rest and written:
         click.echo(f"La base es de esta versión: tiene los {total} pasos.")
         return
@@ -83,11 +85,17 @@ def status() -> None:
 
 @db.command
 def migrate() -> None:
-    """Trae una base de otra versión a la de este portal, sin perder nada: todos los pasos, o ninguno."""
+    """Trae una base de otra versión a la de este portal, sin perder nada.
+
+    La embebida, entera o no la toca; en Oracle, si se corta, al repetirlo sigue desde ahí.
+    """
     settings = ajustes()
     _schema(settings)
-    for step in embebida.migrate(Path(settings.sqlite_path)):
-        click.echo(f"{step.label}: hecho")
+    if settings.embebida:
+        for step in embebida.migrate(Path(settings.sqlite_path)):
+            _taken(step)
+    else:
+        de_oracle.migrate(settings, _taken)
     click.echo("La base es de esta versión.")
 
 
@@ -122,14 +130,16 @@ def _demostrar(settings: Settings, cuantos: int) -> None:
     click.echo(f"datos de demostración: {'cargados' if nuevos else 'ya estaban'}")
 
 
+def _taken(step: Step) -> None:
+    click.echo(f"{step.label}: hecho")
+
+
 def _schema(settings: Settings) -> tuple[tuple[Step, ...], bool]:
-    """The steps that the embedded database lacks, and whether its version is written down. Raises NoDisponible where
-    there is none, DatoInvalido on Oracle."""
+    """The steps that the database lacks, and whether its version is written down. Raises NoDisponible, or DatoInvalido,
+    where there is none."""
     if not settings.embebida:
-        raise DatoInvalido(
-            "oracle-sin-pasos",
-            "En Oracle todavía no hay pasos numerados: «portal db install» crea lo que falta (docs/oracle.md).",
-        )
+        books = de_oracle.status(settings)
+        return books.missing, bool(books.written)
     path = Path(settings.sqlite_path)
     if not path.is_file():
         raise DatoInvalido("base-no-creada", f"No existe {path.name}: creala con «portal db install».")

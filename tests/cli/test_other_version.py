@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from portal.__main__ import main
+from portal.repo.migrations.steps import steps
 from tests.cli.processes import portal
 
+PASOS = len(steps("embedded"))
 BASE = "espacio-clientes.sqlite3"
 BASES = Path(__file__).parents[1] / "repo/migrations/bases"
 USUARIO = """
@@ -58,7 +60,8 @@ def test_one_that_cannot_be_used_is_told_and_left_as_it_is(
     monkeypatch.chdir(tmp_path)
     (frase,) = _dicho(comando, capsys)
     assert frase == (
-        "La base es de una versión anterior: falta el paso 0001_idempotencia y 9 más. Traela con «portal db migrate»."
+        f"La base es de una versión anterior: falta el paso 0001_idempotencia y {PASOS - 1} más. "
+        "Traela con «portal db migrate»."
     )
     assert _tablas(ruta) == antes
 
@@ -68,13 +71,13 @@ def test_one_that_lacks_steps_gets_them_from_migrate(tmp_path: Path) -> None:
     dicho = portal(tmp_path, "db", "status")
     assert (dicho.returncode, dicho.stdout.splitlines()[:2]) == (
         1,
-        ["La base tiene 5 de los 10 pasos de este portal.", "falta 0006_columnas_de_extractos"],
+        [f"La base tiene 5 de los {PASOS} pasos de este portal.", "falta 0006_columnas_de_extractos"],
     )
     hay = portal(tmp_path, "db", "install")
     assert hay.returncode == 1
     assert "«portal db migrate»" in hay.stderr
     assert portal(tmp_path, "db", "migrate").returncode == 0
-    assert portal(tmp_path, "db", "status").stdout == "La base es de esta versión: tiene los 10 pasos.\n"
+    assert portal(tmp_path, "db", "status").stdout == f"La base es de esta versión: tiene los {PASOS} pasos.\n"
     assert portal(tmp_path, "db", "check").stdout == "¡Conexión exitosa!\n"
 
 

@@ -3,8 +3,8 @@
 Each session is a connection of its own, and its transaction a real one. A statement reads what was committed when it
 began, as in Oracle. What differs: SQLite has one lock for all that writes, so that a writer waits for any other writer,
 not only for one that holds the same rows. FOR UPDATE NOWAIT refuses (ORA-00054) a row that another session took in that
-way, told by its table and first column; one that was only updated is waited for. No deadlock ever comes from here:
-ORA-00060 and the like are injected.
+way, told by its table and first column; one that was only updated is waited for. LOCK TABLE keeps others from the same
+LOCK TABLE, and from nothing else. No deadlock ever comes from here: ORA-00060 and the like are injected.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from portal.repo.embedded.connections import abrir
 from portal.repo.embedded.paquete import PaqueteEmbebido
 from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.protocol import LlaveDuplicada
-from tests.oracle_wire import paquete
+from tests.oracle_wire import ddl, dictionary, paquete
 from tests.oracle_wire.dual import dual
 from tests.oracle_wire.errors import OracleError
 from tests.oracle_wire.handler import Handler, Param
@@ -33,6 +33,9 @@ from tests.oracle_wire.values import Valor
 
 SE_ACEPTA = re.compile(r"\s*(alter\s+session|set\s+transaction)\b", re.IGNORECASE)
 CAMBIA = re.compile(r"\s*(insert|update|delete)\b", re.IGNORECASE)
+BLOQUEA = re.compile(
+    r"\s*lock\s+table\s+(\w+)\s+in\s+exclusive\s+mode(?:\s+wait\s+(\d+)|\s+(nowait))?\s*", re.IGNORECASE
+)
 DE_TABLA = re.compile(r"\bfrom\s+(\w+)", re.IGNORECASE)
 TIPOS = "SELECT c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
 SOLO_LEE = frozenset((f"{paquete.PAQUETE}.VALIDAR_USURAIO",))
@@ -46,6 +49,7 @@ class Abierta:
     paquete: PaqueteEmbebido
     tipos: dict[str, str]
     escribe: bool = False
+    tablas: list[asyncio.Lock] = field(default_factory=list)
 
 
 class BaseSqlite(Handler):
@@ -58,6 +62,8 @@ class BaseSqlite(Handler):
         self._adicionales = adicionales
         self._turno = asyncio.Lock()
         self._tomadas: dict[tuple[str, object], Session] = {}
+        self._tablas: dict[str, asyncio.Lock] = {}
+        self._adoptada = False
 
     def signature(self, name: str) -> Sequence[Param]:
         dueno, _, procedimiento = name.rpartition(".")
@@ -79,6 +85,13 @@ class BaseSqlite(Handler):
         if SE_ACEPTA.match(sql):
             return 0
         abierta = await self._abierta(session)
+        if ddl.IS_DDL.match(sql):
+            await self._cambiar_esquema(session, sql)
+            return 0
+        if bloquea := BLOQUEA.fullmatch(sql):
+            await self._bloquear(session, abierta, bloquea[1].lower(), 0 if bloquea[3] else bloquea[2])
+            return 0
+        sql = dictionary.own(sql)
         valores = por_nombre(sql, binds)
         if CAMBIA.match(sql):
             await self._escribir(session, abierta)
@@ -105,12 +118,37 @@ class BaseSqlite(Handler):
 
     async def _abierta(self, session: Session) -> Abierta:
         if "base" not in session.state:
+            if not self._adoptada:
+                dictionary.adopt(self._ruta)
+                self._adoptada = True
             conexion = abrir(self._ruta)
+            for vista in dictionary.VIEWS:
+                conexion.execute(vista)
             tipos: dict[str, str] = dict(conexion.execute(TIPOS).fetchall())
             programas = PaqueteEmbebido(SqlSqlite(conexion), self._reloj, self._tasa)
             session.state["base"] = Abierta(conexion, programas, tipos)
         abierta: Abierta = session.state["base"]
         return abierta
+
+    async def _cambiar_esquema(self, session: Session, sql: str) -> None:
+        """It ends the transaction of its session, and is one of its own."""
+        await self._terminar(session, confirma=True)
+        session.in_txn = False
+        async with self._turno:
+            with _en_palabras_de_oracle():
+                ddl.run(self._ruta, sql)
+
+    async def _bloquear(self, session: Session, abierta: Abierta, tabla: str, espera_s: str | int | None) -> None:
+        candado = self._tablas.setdefault(tabla, asyncio.Lock())
+        if candado in abierta.tablas:
+            return
+        try:
+            async with asyncio.timeout(None if espera_s is None else float(espera_s)):
+                await candado.acquire()
+        except TimeoutError as error:
+            raise OCUPADO from error
+        abierta.tablas.append(candado)
+        session.in_txn = True
 
     async def _tomar(
         self, session: Session, abierta: Abierta, sql: str, valores: dict[str, str | int | None], *, espera: bool
@@ -140,7 +178,11 @@ class BaseSqlite(Handler):
 
     async def _terminar(self, session: Session, *, confirma: bool) -> None:
         abierta: Abierta | None = session.state.get("base")
-        if abierta is None or not abierta.escribe:
+        if abierta is None:
+            return
+        while abierta.tablas:
+            abierta.tablas.pop().release()
+        if not abierta.escribe:
             return
         try:
             (abierta.conexion.commit if confirma else abierta.conexion.rollback)()

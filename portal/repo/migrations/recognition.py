@@ -1,7 +1,8 @@
 """Databases made before versions were written down, told by what each step left in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from portal.errors import NoDisponible
 from portal.repo.migrations.plan import REINTENTAR_S, SALTEADA
@@ -20,6 +21,18 @@ MARKS = {
     9: "portal_auditoria.direccion",
     10: "erp_cambio",
 }
+# On Oracle «db install» made the tables of later steps in older databases too, but no column, and it took nothing away:
+# "-" is before a table that the step dropped.
+ON_ORACLE = {
+    1: "portal_idempotencia",
+    2: "portal_extracto",
+    3: "portal_pago.mirar",
+    4: "portal_pago_evidencia",
+    5: "-portal_consulta_deuda",
+    6: "portal_extracto_parte",
+    7: "portal_pulso",
+    9: "portal_auditoria.direccion",
+}
 
 
 def recognise(steps: Sequence[Step], there: AbstractSet[str]) -> tuple[Applied, ...]:
@@ -27,14 +40,24 @@ def recognise(steps: Sequence[Step], there: AbstractSet[str]) -> tuple[Applied, 
 
     Raises NoDisponible where it has a later one and lacks an earlier.
     """
-    marked = [step for step in steps if step.number in MARKS]
-    taken = [step for step in marked if MARKS[step.number] in there]
-    if taken != marked[: len(taken)]:
-        lacks = next(step for step in marked if step not in taken)
+    taken = first(steps, there, MARKS)
+    later = [step for step in steps[len(taken) :] if _left(step, there, MARKS)]
+    if later:
+        lacks = steps[len(taken)]
         raise NoDisponible(
             SALTEADA,
             f"La base quedó a medias entre dos versiones: no tiene lo del paso {lacks.label} y sí lo de otros "
             "posteriores. Reponé una copia sana.",
             REINTENTAR_S,
         )
-    return tuple(step.applied for step in taken)
+    return taken
+
+
+def first(steps: Sequence[Step], there: AbstractSet[str], marks: Mapping[int, str]) -> tuple[Applied, ...]:
+    """The steps that it has been through up to the first that it lacks."""
+    return tuple(step.applied for step in takewhile(lambda step: _left(step, there, marks), steps))
+
+
+def _left(step: Step, there: AbstractSet[str], marks: Mapping[int, str]) -> bool:
+    mark = marks.get(step.number)
+    return mark is not None and (mark[1:] not in there if mark.startswith("-") else mark in there)

@@ -12,7 +12,7 @@ CAUSAS = {
     "ORA-01033": "La base está arrancando o deteniéndose.",
     "ORA-01034": "La base está detenida.",
     "ORA-00942": "Faltan tablas del portal en la base: corré «portal db install».",
-    "ORA-00904": "Las tablas del portal son de otra versión: hace falta su guion («portal db install» no cambia nada).",
+    "ORA-00904": "Las tablas del portal son de otra versión («portal db status»): traelas con «portal db migrate».",
     "ORA-01031": "A DB_USER le faltan permisos sobre las tablas o el paquete.",
     "ORA-06550": "PACK_PAGO_WS no está, no compila o cambió sus parámetros.",
     "ORA-04063": "PACK_PAGO_WS no compila.",

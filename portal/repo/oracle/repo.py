@@ -5,14 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from portal.errors import NoDisponible
+from portal.repo.migrations.lookout import Lookout
 from portal.repo.oracle.driver import place
 from portal.repo.oracle.errors import BaseCaida
 from portal.repo.oracle.paquete import PaqueteOracle
 from portal.repo.oracle.pool import Pool
+from portal.repo.oracle.schema.books import look
 from portal.repo.oracle.session import Session
 from portal.repo.oracle.sql import SqlOracle
 from portal.repo.oracle.step_session import StepSession
-from portal.repo.protocol import Cuerpo, T
+from portal.repo.protocol import Cuerpo, T, Transaccion
 from portal.settings import Settings
 
 ESCRITURA_MS = 10_000
@@ -39,6 +41,7 @@ class OracleRepo:
     def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
         place(settings)  # one that nobody understands is told before anything is asked of it
         self._pool = Pool(settings)
+        self._lookout = Lookout()
         self._lectura_s = settings.oracle_lectura_ms / 1000
         self._escritura_s = escritura_ms / 1000
 
@@ -47,7 +50,9 @@ class OracleRepo:
         desde = time.monotonic()
         session = StepSession(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
         try:
-            yield TransaccionOracle(session)
+            transaccion = TransaccionOracle(session)
+            await self._look(transaccion)
+            yield transaccion
         finally:
             await session.finish()
 
@@ -70,13 +75,33 @@ class OracleRepo:
     async def _llevar(self, cuerpo: Cuerpo[T], limite_s: float, *, escribe: bool) -> T:
         desde = time.monotonic()
         session = Session(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
-        return await session.carry(cuerpo(TransaccionOracle(session)))
+        return await session.carry(self._looking(cuerpo, TransaccionOracle(session)))
+
+    async def _looking(self, cuerpo: Cuerpo[T], transaccion: TransaccionOracle) -> T:
+        await self._look(transaccion)
+        return await cuerpo(transaccion)
+
+    async def _look(self, transaccion: TransaccionOracle) -> None:
+        """Raises NoDisponible where the database was not of this version a moment ago."""
+        if not self._lookout.due():
+            return
+        try:
+            await look(transaccion.sql)
+        except BaseException:
+            self._lookout.failed()
+            raise
+        self._lookout.passed()
 
     async def verificar(self) -> None:
+        self._lookout.failed()
         try:
-            await self.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
+            await self.read(_nothing)
         except BaseCaida as caida:
             raise NoDisponible(caida.codigo, caida.causa or caida.mensaje, caida.reintentar_en) from caida
 
     async def cerrar(self) -> None:
         await self._pool.cerrar()
+
+
+async def _nothing(_: Transaccion) -> None:
+    """A transaction whose beginning is all of it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from portal.repo.migrations.steps import steps
 from tests.oracle_wire.errors import OracleError
 from tests.oracle_wire.handler import OUT, Handler, Param
 from tests.oracle_wire.results import Column, ResultSet
@@ -23,6 +24,11 @@ FILA = ("Cuota 1 de 60", Decimal(850_000), Decimal(850_000), 1, "2026-09-10", No
 SESION = (
     Column("USUARIO_ID", "NUMBER", precision=19),
     *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID", "PUERTA")),
+)
+# Of a database on which every step was taken.
+VERSION = ResultSet(
+    [Column("NUMERO", "NUMBER", precision=10), Column("NOMBRE", size=100), Column("HUELLA", size=64)],
+    [(row.number, row.name, row.hash) for row in (step.applied for step in steps("oracle"))],
 )
 FIRMAS = {
     "VALIDAR_USURAIO": (Param("USERNAME"), Param("CODRESP", OUT), Param("DESCRESP", OUT)),
@@ -79,6 +85,8 @@ class Empresa(Handler):
         return self.respuestas[corto]
 
     async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
+        if "portal_version" in sql:  # the engine's own look, now and then
+            return VERSION
         self.sentencias.append(" ".join(sql.split()))
         if sql.startswith("SELECT"):
             if "no_existe" in sql:

@@ -1,14 +1,14 @@
 import pytest
 
-from portal.repo.oracle.schema.script import DEL_ERP, DEL_PORTAL, leer, pasos
+from portal.repo.oracle.schema.script import DEL_ERP, DEL_PORTAL, LIBROS, leer, pasos
 from tests.repo.oracle.ddl import ORACLE, guion
 
 
 def test_every_script_is_installed_once() -> None:
-    assert sorted(DEL_PORTAL + DEL_ERP) == sorted(ruta.name for ruta in ORACLE.glob("*.sql"))
+    assert sorted(LIBROS + DEL_PORTAL + DEL_ERP) == sorted(ruta.name for ruta in ORACLE.glob("*.sql"))
 
 
-@pytest.mark.parametrize("nombre", DEL_PORTAL + DEL_ERP)
+@pytest.mark.parametrize("nombre", LIBROS + DEL_PORTAL + DEL_ERP)
 def test_no_statement_is_lost(nombre: str) -> None:
     hallados = leer(nombre)
     assert len(hallados) == sum(linea.startswith("CREATE ") for linea in guion(nombre).splitlines())

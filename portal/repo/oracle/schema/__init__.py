@@ -1,1 +1,1 @@
-"""The schema's scripts, and their installation."""
+"""The schema's scripts, their installation, and the steps that bring an older one to this."""

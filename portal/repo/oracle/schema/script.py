@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+LIBROS = ("version.sql",)
 DEL_PORTAL = ("portal.sql", "candados.sql")
 # Specs before bodies: a body asks for the specs of the others.
 DEL_ERP = (
@@ -19,6 +20,7 @@ DEL_ERP = (
     "pack_pago_ws_body.sql",
 )
 CREA = re.compile(r"CREATE (TABLE|INDEX|VIEW|TRIGGER|PACKAGE BODY|PACKAGE) (\w+)")
+PLSQL = re.compile(r"CREATE (TRIGGER|PACKAGE)\b")
 COMPILADOS = frozenset({"TRIGGER", "PACKAGE", "PACKAGE BODY"})
 EN_PALABRAS = {
     "TABLE": "tabla",
@@ -59,25 +61,31 @@ def leer(nombre: str) -> list[Paso]:
 
 
 def pasos(guion: str) -> Iterator[Paso]:
+    """What a script creates. Raises ValueError where a statement is no CREATE, or is left open."""
+    for sentencia in statements(guion):
+        crea = CREA.match(sentencia)
+        if crea is None:
+            raise ValueError(f"not a CREATE: {sentencia}")
+        yield Paso(crea[1], crea[2].upper(), sentencia)
+
+
+def statements(guion: str) -> Iterator[str]:
     """A unit of PL/SQL ends with a line "/", anything else with a semicolon at the end of a line, as in SQL*Plus.
 
-    Raises ValueError where something is left open or is no CREATE.
+    Raises ValueError where something is left open.
     """
     lineas: list[str] = []
     for linea in guion.splitlines():
         nota = linea.lstrip().startswith("--")
         if not lineas and (nota or not linea.strip()):
             continue
+        de_plsql = PLSQL.match(lineas[0] if lineas else linea) is not None
         if linea.strip() != "/":
             lineas.append(linea)
-        crea = CREA.match(lineas[0]) if lineas else None
-        if crea is None:
-            raise ValueError(f"not a CREATE: {linea}")
-        termina = linea.strip() == "/" if crea[1] in COMPILADOS else not nota and linea.rstrip().endswith(";")
-        if termina:
+        if linea.strip() == "/" if de_plsql else not nota and linea.rstrip().endswith(";"):
             texto = "\n".join(lineas)
             # The driver wants the last semicolon of PL/SQL, and none after SQL.
-            yield Paso(crea[1], crea[2].upper(), texto if crea[1] in COMPILADOS else texto.rstrip().removesuffix(";"))
+            yield texto if de_plsql else texto.rstrip().removesuffix(";")
             lineas = []
     if lineas:
         raise ValueError(f"not ended: {lineas[0]}")
