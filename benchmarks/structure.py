@@ -78,6 +78,10 @@ def _apart(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node)
     elif isinstance(node, ast.JoinedStr):
         yield from node.values
+    elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
+        yield from ast.walk(node.annotation)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
+        yield from ast.walk(node.returns)
 
 
 def _is_sentence(text: str) -> bool:

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 from litestar.openapi.spec import Example, OpenAPIType
 from litestar.params import HeaderParameter, PathParameter, QueryParameter
 
+from portal.texts.es import api_fields
+
 # Printable ASCII without the slash: a payment can be asked for by its code in an address.
 # "$" alone would let a line feed pass at the end.
 _CODIGO = r"^[!-.0-~]+$(?!\n)"
@@ -15,14 +17,12 @@ Documento: TypeAlias = Annotated[
         min_length=6,
         # With the dots, spaces and marks that come with it; without them it has 15 at most.
         max_length=40,
-        description=(
-            "Documento del cliente: cédula o RUC (con o sin puntos) o documento extranjero, de 6 a 15 letras o números."
-        ),
-        examples=[Example(summary="Cédula", value="4567890")],
+        description=api_fields.DOCUMENTO,
+        examples=[Example(summary=api_fields.CEDULA, value="4567890")],
     ),
 ]
 Moneda: TypeAlias = Annotated[
-    int, QueryParameter(ge=1, le=10**15, description="1 = guaraníes, 2 = dólares.", examples=[Example(value=1)])
+    int, QueryParameter(ge=1, le=10**15, description=api_fields.MONEDA, examples=[Example(value=1)])
 ]
 IdsessionTexto: TypeAlias = Annotated[
     str,
@@ -30,20 +30,20 @@ IdsessionTexto: TypeAlias = Annotated[
         pattern=r"^[0-9]{1,9}$(?!\n)",
         min_length=1,
         max_length=9,
-        description="El `idsession` de la consulta.",
+        description=api_fields.IDSESSION,
         examples=[Example(value="42")],
     ),
 ]
 Indicador: TypeAlias = Annotated[
     Literal["S", "N"],
-    QueryParameter(description="`S` agrega, `N` quita.", examples=[Example(value="S")]),
+    QueryParameter(description=api_fields.INDICADOR, examples=[Example(value="S")]),
 ]
 Codmovimiento: TypeAlias = Annotated[
     str,
     QueryParameter(
         min_length=1,
         max_length=20,
-        description="El `CODMOVIMIENTO` de una deuda de la consulta.",
+        description=api_fields.CODMOVIMIENTO,
         examples=[Example(value="123")],
     ),
 ]
@@ -51,7 +51,7 @@ UsuarioIgnorado: TypeAlias = Annotated[
     str,
     QueryParameter(
         max_length=35,
-        description="Se acepta por compatibilidad y no se usa: quien actúa sale del token.",
+        description=api_fields.USUARIO,
         examples=[Example(value="canal-demo")],
     ),
 ]
@@ -60,7 +60,7 @@ Session: TypeAlias = Annotated[
     str,
     QueryParameter(
         pattern=r"^(?=.*[1-9])[0-9]{1,9}$(?!\n)",
-        description="El `idsession` de la consulta; se admiten ceros a la izquierda.",
+        description=api_fields.IDSESSION_CON_CEROS,
         examples=[Example(value=42)],
         schema_extra={"type": OpenAPIType.INTEGER, "pattern": None, "minimum": 1, "maximum": 999_999_999},
     ),
@@ -71,7 +71,7 @@ CodTransaccion: TypeAlias = Annotated[
         min_length=2,
         max_length=20,
         pattern=_CODIGO,
-        description="El código de la transacción, propio del canal y único para siempre.",
+        description=api_fields.COD_TRANSACCION,
         examples=[Example(value="BCO-000123")],
     ),
 ]
@@ -81,21 +81,21 @@ CodTransaccionRuta: TypeAlias = Annotated[
         min_length=2,
         max_length=20,
         pattern=_CODIGO,
-        description="El código con que se pagó.",
+        description=api_fields.COD_DEL_PAGO,
         examples=[Example(value="BCO-000123")],
     ),
 ]
 IdsessionRuta: TypeAlias = Annotated[
     int,
-    PathParameter(ge=1, le=999_999_999, description="El `idsession` de la consulta.", examples=[Example(value=42)]),
+    PathParameter(ge=1, le=999_999_999, description=api_fields.IDSESSION, examples=[Example(value=42)]),
 ]
 # More than any row's number will be, and less than what the databases' own integers hold.
 Numero: TypeAlias = Annotated[int, PathParameter(ge=1, le=10**15)]
 Desde: TypeAlias = Annotated[
     int | None,
-    QueryParameter(ge=1, le=10**15, required=False, description="El `siguiente` de la página anterior."),
+    QueryParameter(ge=1, le=10**15, required=False, description=api_fields.DESDE),
 ]
-Limite: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="Cuántos pagos trae la página.")]
+Limite: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description=api_fields.LIMITE)]
 ClaveIdempotencia: TypeAlias = Annotated[
     str | None,
     HeaderParameter(
@@ -104,11 +104,7 @@ ClaveIdempotencia: TypeAlias = Annotated[
         min_length=1,
         max_length=64,
         pattern=r"^[A-Za-z0-9_-]+$",
-        description=(
-            "Una clave nueva por operación (un UUID, por ejemplo). La misma clave con los mismos datos responde lo "
-            "mismo, con `Idempotent-Replayed: true`, durante un mes; con otros datos es `422`. Sin ella, vale el "
-            "código de la transacción."
-        ),
+        description=api_fields.CLAVE,
         examples=[Example(value="6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11")],
     ),
 ]

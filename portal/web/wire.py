@@ -4,16 +4,16 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
+from portal.texts.es import api_fields
+
 # An int where the currency has no decimals: to a schema both are one JSON type.
-Importe: TypeAlias = Annotated[
-    float, Meta(description="Número JSON exacto: guaraníes enteros, o dólares con hasta dos decimales")
-]
+Importe: TypeAlias = Annotated[float, Meta(description=api_fields.IMPORTE)]
 
 
 class TokenEmitido(Struct, frozen=True):
     """Answer of POST /token."""
 
-    access_token: Annotated[str, Meta(description="JWT para el encabezado Authorization: Bearer")]
+    access_token: Annotated[str, Meta(description=api_fields.ACCESS_TOKEN)]
     token_type: Annotated[str, Meta(examples=["bearer"])] = "bearer"  # noqa: S105 - the name of a kind of token
 
 
@@ -24,8 +24,8 @@ class DeudaApi(Struct, frozen=True, rename="upper"):
     impo_maxi: Importe
     impo_tota: Importe
     mone_codi: int
-    fech_venc: Annotated[str, Meta(description="Vencimiento, AAAA-MM-DD")]
-    observacion: Annotated[str, Meta(description="Vacía donde la empresa no anotó nada")]
+    fech_venc: Annotated[str, Meta(description=api_fields.FECH_VENC)]
+    observacion: Annotated[str, Meta(description=api_fields.OBSERVACION)]
     codmovimiento: str
     seq_di: int
 
@@ -73,7 +73,7 @@ class FaltaApi(Struct, frozen=True):
     sobran: list[str]
     hasta: Annotated[
         str | None,
-        Meta(description="Hasta cuándo, si se sabe: instante UTC, ISO 8601 (un pago en curso de esas deudas)"),
+        Meta(description=api_fields.FALTA_HASTA),
     ]
 
 
@@ -86,22 +86,18 @@ class CarritoApi(Struct, frozen=True):
     subtotal: Importe
     comision: Importe | None
     total: Importe | None
-    se_puede_pagar: Annotated[
-        bool, Meta(description="Si `POST /pago` lo acepta ahora: lo juzga igual, y si no `faltas` dice por qué")
-    ]
+    se_puede_pagar: Annotated[bool, Meta(description=api_fields.SE_PUEDE_PAGAR)]
     faltas: list[FaltaApi]
     minimo: Annotated[
         list[str],
-        Meta(
-            description="En un carrito vacío: los `CODMOVIMIENTO` de lo mínimo a pagar, en el orden en que se agregan"
-        ),
+        Meta(description=api_fields.MINIMO),
     ]
 
 
 class EventoApi(Struct, frozen=True):
     """A change of state, in words."""
 
-    en: Annotated[str, Meta(description="Instante UTC, ISO 8601")]
+    en: Annotated[str, Meta(description=api_fields.INSTANTE)]
     estado: str
     motivo: str
 
@@ -110,7 +106,7 @@ class PagoApi(Struct, frozen=True):
     """A payment attempt. Amounts are those charged."""
 
     cod_transaccion: str
-    numero: Annotated[str, Meta(description="Número de comprobante")]
+    numero: Annotated[str, Meta(description=api_fields.NUMERO)]
     estado: str
     idsession: int
     moneda: int
@@ -145,31 +141,27 @@ class Problema(Struct, frozen=True, omit_defaults=True):
     status: int
     detail: str
     codigo: str
-    faltan: Annotated[list[str], Meta(description="Los `CODMOVIMIENTO` que hay que agregar")] = []
-    sobran: Annotated[list[str], Meta(description="Los `CODMOVIMIENTO` que hay que sacar, o esperar")] = []
-    hasta: Annotated[
-        str, Meta(description="Hasta cuándo vale el motivo, si se sabe: instante UTC, ISO 8601 (`deuda-en-pago`)")
-    ] = ""
+    faltan: Annotated[list[str], Meta(description=api_fields.FALTAN)] = []
+    sobran: Annotated[list[str], Meta(description=api_fields.SOBRAN)] = []
+    hasta: Annotated[str, Meta(description=api_fields.HASTA)] = ""
     primero: Annotated[
         list[str],
-        Meta(description="Los códigos de transacción, tuyos, que hay que anular antes (`hay-pago-posterior`)"),
+        Meta(description=api_fields.PRIMERO),
     ] = []
     campo: str = ""
-    id: Annotated[str, Meta(description="Identificador para soporte, en los errores 5xx")] = ""
+    id: Annotated[str, Meta(description=api_fields.ID)] = ""
 
 
 class ProblemaToken(Problema, frozen=True, omit_defaults=True):
     """A problem of POST /token, with the members that a client of OAuth reads (RFC 6749, 5.2)."""
 
-    error: Annotated[
-        str, Meta(description="`invalid_request`, `invalid_grant`, `unauthorized_client` o `unsupported_grant_type`")
-    ] = ""
-    error_description: Annotated[str, Meta(description="La misma frase que `detail`, en ASCII")] = ""
+    error: Annotated[str, Meta(description=api_fields.ERROR_DE_OAUTH)] = ""
+    error_description: Annotated[str, Meta(description=api_fields.FRASE_DE_OAUTH)] = ""
 
 
-_CODIGO = Meta(description="El código del paquete en un rechazo, y si no el estado HTTP como texto; nunca «0»")
+_CODIGO = Meta(description=api_fields.CODIGO)
 Codigo: TypeAlias = Annotated[str, _CODIGO]
-Frase: TypeAlias = Annotated[str, Meta(description="La misma frase que `detail`")]
+Frase: TypeAlias = Annotated[str, Meta(description=api_fields.FRASE)]
 
 
 class RechazoApi(Problema, frozen=True, omit_defaults=True):
@@ -182,7 +174,7 @@ class RechazoApi(Problema, frozen=True, omit_defaults=True):
 class RechazoCarrito(Problema, frozen=True, omit_defaults=True):
     """A problem with the members that the seed's clients read of POST /carrito/agregar."""
 
-    comision: Annotated[Importe, Meta(description="Siempre 0: el carrito no cambió")] = 0
+    comision: Annotated[Importe, Meta(description=api_fields.SIN_COMISION)] = 0
     codresp: Codigo = ""
     descreps: Frase = ""
 
@@ -191,7 +183,7 @@ class RechazoPago(Problema, frozen=True, omit_defaults=True):
     """A problem with the members that the seed's clients read of POST /pago."""
 
     cod_resp: Codigo = ""
-    mod_fact: Annotated[str, Meta(description="Siempre vacío: no hay factura")] = ""
+    mod_fact: Annotated[str, Meta(description=api_fields.SIN_FACTURA)] = ""
     desc_resp: Frase = ""
     codresp: Codigo = ""
 

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from litestar import Litestar
@@ -93,3 +93,28 @@ def test_readers_at_the_same_time_are_each_told_in_their_own(casa: Casa) -> None
 
 def test_what_nobody_expected_is_said_through_the_catalogue_too() -> None:
     assert decir(RuntimeError(), PSEUDO).problema.detail.startswith("⟦Algo falló de nuestro lado.")
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("ruta", ["/openapi.json", "/docs/openapi.json"])
+def test_the_api_is_documented_in_the_language_that_is_asked_for(anonimo: TestClient[Litestar], ruta: str) -> None:
+    spanish = anonimo.get(ruta).json()
+    other = anonimo.get(ruta, headers={"accept-language": "qps"}).json()
+    texts = list(_described(other))
+    assert len(texts) > 300
+    assert not [text for text in texts if not text.startswith("⟦")]
+    assert list(_described(spanish)) == [text[1:-1] for text in texts]
+    for page in ("/docs", "/redoc"):
+        assert "⟦Paga el carrito entero⟧" in anonimo.get(page, headers={"accept-language": "qps"}).text
+
+
+def _described(part: object) -> Iterator[str]:
+    match part:
+        case dict():
+            yield from (each for name, each in part.items() if name in ("summary", "description") and each)
+            for name, each in part.items():
+                if name != "value":
+                    yield from _described(each)
+        case list():
+            for each in part:
+                yield from _described(each)

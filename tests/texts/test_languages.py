@@ -1,19 +1,22 @@
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
-from portal.texts import statuses
+from portal.texts import es, statuses
 from portal.texts.catalogue import CATALOGUE, say
 from portal.texts.languages import SHIPPED, SPANISH, negotiate, read
 from portal.texts.named import datos
 from tests.texts.pseudo import PSEUDO
 
+FORMS = 2
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -36,6 +39,23 @@ def _texts() -> Iterator[str | tuple[str, str]]:
     for each in CATALOGUE.values():
         yield (each.one, each.many) if each.many else each.one
     yield from (*statuses.TITLES.values(), *statuses.SENTENCES.values(), statuses.UNKNOWN)
+    for module in iter_modules(es.__path__):
+        if module.name != "api_examples":
+            constants = vars(import_module(f"{es.__name__}.{module.name}"))
+            yield from _labels([constant for name, constant in constants.items() if name.isupper()])
+
+
+def _labels(constant: object) -> Iterator[str | tuple[str, str]]:
+    """The texts of a constant: itself, or those of a list or a table; two in a tuple of a table are one and many."""
+    match constant:
+        case str():
+            yield constant
+        case dict() | list():
+            for each in constant.values() if isinstance(constant, dict) else constant:
+                yield from [each] if isinstance(each, tuple) and len(each) == FORMS else _labels(each)
+        case tuple():
+            for each in constant:
+                yield from _labels(each)
 
 
 def test_what_begins_a_language_has_every_sentence(template: Path) -> None:

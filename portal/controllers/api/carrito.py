@@ -6,6 +6,7 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_CARRITO, DE_TODAS, hecho
 from portal.controllers.parameters import Codmovimiento, IdsessionRuta, IdsessionTexto, Indicador, UsuarioIgnorado
 from portal.operations.debts import carrito
+from portal.texts.es import api
 from portal.web import wire
 from portal.web.language import translations
 from portal.web.to_wire import carrito_api, comision_api
@@ -20,13 +21,10 @@ class CarritosApi(Controller):
     @post(
         "/carrito/agregar",
         operation_id="cambiarCarrito",
-        summary="Agrega o quita una deuda del carrito",
-        description=(
-            "Las deudas de un mismo plan y tipo entran de la más vieja a la más nueva. Un rechazo trae en `faltan` los "
-            "`CODMOVIMIENTO` que hay que agregar antes."
-        ),
+        summary=api.AGREGAR,
+        description=api.AGREGAR_MAS,
         status_code=200,
-        responses={**hecho(wire.AgregadoApi, "La comisión del carrito como quedó"), **DE_CARRITO},
+        responses={**hecho(wire.AgregadoApi, api.AGREGADO), **DE_CARRITO},
     )
     async def agregar(
         self,
@@ -43,9 +41,9 @@ class CarritosApi(Controller):
     @get(
         "/carrito/{idsession:int}",
         operation_id="verCarrito",
-        summary="El carrito de una consulta",
-        description="Lo elegido, la comisión, el total y lo que falta para poder pagar.",
-        responses={**hecho(wire.CarritoApi, "El carrito"), **DE_TODAS},
+        summary=api.CARRITO,
+        description=api.CARRITO_MAS,
+        responses={**hecho(wire.CarritoApi, api.CARRITO_VISTO), **DE_TODAS},
     )
     async def ver(self, request: Peticion, portal: PortalDep, idsession: IdsessionRuta) -> wire.CarritoApi:
         return carrito_api(await carrito.ver(portal, request.user, idsession), translations())

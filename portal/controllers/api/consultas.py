@@ -6,6 +6,7 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_CONSULTA, hecho
 from portal.controllers.parameters import Documento, Moneda
 from portal.operations.debts import consultas
+from portal.texts.es import api
 from portal.web.to_wire import consulta_api
 from portal.web.wire import ConsultaApi
 
@@ -19,9 +20,9 @@ class ConsultasApi(Controller):
     @get(
         "/consulta/deuda-cliente/",
         operation_id="consultarDeudas",
-        summary="Deudas pendientes de un cliente",
-        description="Abre una consulta: su `idsession` identifica el carrito y es de quien la abrió.",
-        responses={**hecho(ConsultaApi, "Las deudas pendientes, por vencimiento"), **DE_CONSULTA},
+        summary=api.CONSULTA,
+        description=api.CONSULTA_MAS,
+        responses={**hecho(ConsultaApi, api.CONSULTA_HECHA), **DE_CONSULTA},
     )
     async def consultar(
         self, request: Peticion, portal: PortalDep, documento: Documento, moneda: Moneda

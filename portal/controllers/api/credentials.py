@@ -10,6 +10,7 @@ from msgspec import Struct
 from portal.controllers import Peticion
 from portal.errors import ConcesionDesconocida
 from portal.inputs.readable import RENGLONES, pares, texto_limpio
+from portal.texts.es import api_fields
 
 LARGOS = {"username": 60, "password": 256}
 # What the seed's framework took: none, or an empty one, means it too.
@@ -35,7 +36,7 @@ class BothForms(Operation):
             nombre: Schema(type=OpenAPIType.STRING, min_length=1, max_length=largo) for nombre, largo in LARGOS.items()
         }
         propiedades["grant_type"] = Schema(
-            type=OpenAPIType.STRING, enum=[CONCESION, ""], description="Puede faltar: se entiende `password`."
+            type=OpenAPIType.STRING, enum=[CONCESION, ""], description=api_fields.CONCESION
         )
         forma = Schema(type=OpenAPIType.OBJECT, required=list(LARGOS), properties=dict(propiedades))
         self.request_body = RequestBody(

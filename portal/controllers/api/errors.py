@@ -8,37 +8,16 @@ from msgspec import Struct, to_builtins
 
 from portal.controllers.api.examples import HECHOS
 from portal.errors import Rechazo
+from portal.texts.es import api_answers, api_examples
 from portal.texts.statuses import TITLES
 from portal.web.problems import SEMILLA, miembros
 from portal.web.wire import Problema, ProblemaToken, RechazoApi
 
-_FRASES = {
-    202: "El resultado todavía no se conoce: no repitas el pago con otro código; mirá `Location`.",
-    400: "La petición está mal formada: un parámetro falta o se pasa de sus límites.",
-    401: "Falta el token, o ya no vale.",
-    403: "Ese rol no hace eso.",
-    404: "No existe, o no es tuyo: las dos cosas se responden igual.",
-    409: (
-        "El negocio lo rechaza: `codigo` dice por qué y `faltan` qué lo haría válido. Con `peticion-en-curso`, la "
-        "misma operación se está haciendo: `Retry-After` y `Location` dicen cuándo y dónde mirar."
-    ),
-    408: "El cuerpo tardó demasiado en llegar.",
-    413: "El cuerpo es demasiado grande.",
-    414: "La dirección es demasiado larga.",
-    415: "El tipo de contenido no es el que se pide.",
-    422: "El dato tiene la forma correcta pero no sirve: `campo` dice cuál.",
-    431: "Los encabezados son demasiados, o demasiado grandes.",
-    429: "Demasiados intentos: `Retry-After` dice cuántos segundos esperar.",
-    500: "Error nuestro: el `id` sirve para reportarlo.",
-    503: "La base de datos no responde; no se hizo nada. `Retry-After` dice cuándo reintentar.",
-}
-_DE_INGRESO = "El usuario o la clave no son correctos."
-
 _RECHAZO = Problema(
     type="about:blank",
-    title="No se puede hacer así",
+    title=TITLES[HTTPStatus.CONFLICT],
     status=409,
-    detail="Antes hay que agregar la cuota más vieja.",
+    detail=api_examples.OLDER_FIRST,
     codigo="hay-anterior",
     faltan=["122"],
 )
@@ -59,7 +38,7 @@ def respuestas(*codigos: int, ruta: str = "", forma: type[Problema] | None = Non
 
 def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
     """The success of a route, with a real example."""
-    ejemplo = Example(summary="Así responde", value=to_builtins(HECHOS[tipo]))
+    ejemplo = Example(summary=api_answers.SO_IT_ANSWERS, value=to_builtins(HECHOS[tipo]))
     return {
         200: ResponseSpec(data_container=tipo, description=descripcion, generate_examples=False, examples=[ejemplo])
     }
@@ -67,7 +46,7 @@ def hecho(tipo: type[Struct], descripcion: str) -> dict[int, ResponseSpec]:
 
 def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec:
     ingreso = (ruta, codigo) == ("/token", HTTPStatus.UNAUTHORIZED)
-    frase = _DE_INGRESO if ingreso else _FRASES[codigo]
+    frase = api_answers.OF_SIGN_IN if ingreso else api_answers.ERRORS[codigo]
     rechazo = codigo == HTTPStatus.CONFLICT
     problema = Problema(
         type="about:blank",

@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
+from portal.texts.es import api_examples
 from portal.web import wire
 
-DEUDA = wire.DeudaApi("Cuota 12 de 60", 850_000, 850_000, 1, "2026-09-10", "Con mora", "123", 12)
-AGUA = wire.DeudaApi("Agua de 09/2026", 65_000, 65_000, 1, "2026-09-15", "Con interés por atraso", "124", 1)
+DEUDA = wire.DeudaApi(api_examples.INSTALMENT, 850_000, 850_000, 1, "2026-09-10", api_examples.OVERDUE, "123", 12)
+AGUA = wire.DeudaApi(api_examples.WATER, 65_000, 65_000, 1, "2026-09-15", api_examples.WITH_INTEREST, "124", 1)
 PAGO = {
     "cod_transaccion": "BCO-000123",
     "numero": "000042",
@@ -20,20 +21,18 @@ PAGO = {
     "pagado": "2026-11-23T13:00:01Z",
     "anulado": "2026-11-23T15:20:00Z",
 }
-RESERVADO = wire.EventoApi("2026-11-23T13:00:00Z", "EN_PROCESO", "Se reservaron las deudas del carrito.")
-REGISTRADO = wire.EventoApi("2026-11-23T13:00:01Z", "PAGADO", "El sistema de la empresa registró el pago.")
+RESERVADO = wire.EventoApi("2026-11-23T13:00:00Z", "EN_PROCESO", api_examples.EVENT_RESERVED)
+REGISTRADO = wire.EventoApi("2026-11-23T13:00:01Z", "PAGADO", api_examples.EVENT_PAID)
 
-ANULADO = wire.EventoApi(
-    "2026-11-23T15:20:00Z", "ANULADO", "El pago se anuló y las deudas volvieron a quedar pendientes."
-)
+ANULADO = wire.EventoApi("2026-11-23T15:20:00Z", "ANULADO", api_examples.EVENT_REVERSED)
 
 HECHOS: dict[type[Struct], Struct] = {
     wire.TokenEmitido: wire.TokenEmitido("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIuLi4ifQ.firma"),
-    wire.ConsultaApi: wire.ConsultaApi([DEUDA, AGUA], "Ana Benítez", 2, "0", "OK", 42),
-    wire.AgregadoApi: wire.AgregadoApi(13_725, "0", "Agregado correctamente al carrito"),
+    wire.ConsultaApi: wire.ConsultaApi([DEUDA, AGUA], api_examples.CUSTOMER, 2, "0", "OK", 42),
+    wire.AgregadoApi: wire.AgregadoApi(13_725, "0", api_examples.ADDED),
     wire.CarritoApi: wire.CarritoApi(42, 1, [DEUDA, AGUA], 915_000, 13_725, 928_725, True, [], []),
-    wire.PagoHecho: wire.PagoHecho("0", "CONTADO", "Pago registrado"),
-    wire.AnulacionHecha: wire.AnulacionHecha("0", "Pago anulado"),
+    wire.PagoHecho: wire.PagoHecho("0", "CONTADO", api_examples.PAID),
+    wire.AnulacionHecha: wire.AnulacionHecha("0", api_examples.REVERSED),
     wire.PagoDetalleApi: wire.PagoDetalleApi(**PAGO, items=[DEUDA, AGUA], eventos=[RESERVADO, REGISTRADO, ANULADO]),  # type: ignore[arg-type]
     wire.PagosApi: wire.PagosApi([wire.PagoApi(**PAGO)], 41),  # type: ignore[arg-type]
 }

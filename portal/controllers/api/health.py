@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from portal.controllers import PortalDep
 from portal.controllers.api.errors import DE_SALUD
 from portal.operations.payment import dudosos
+from portal.texts.es import api, api_fields
 
 NombreDeOperacion: TypeAlias = Callable[[HTTPRouteHandler, HttpMethod | str, list[str | PathParameterDefinition]], str]
 
@@ -29,7 +30,7 @@ class Lista(Struct, frozen=True):
     estado: str
     pagos_demorados: Annotated[
         int,
-        Meta(description="Pagos en duda o con dinero sin devolver desde hace más de dos minutos: están en la bandeja"),
+        Meta(description=api_fields.DEMORADOS),
     ]
 
 
@@ -49,11 +50,11 @@ class SaludApi(Controller):
         "/salud",
         http_method=[HttpMethod.GET, HttpMethod.HEAD],
         operation_id=_por_metodo("salud"),
-        summary="Dice si el proceso está vivo",
-        description="No mira la base de datos: sirve para saber si hay que reiniciar el proceso.",
+        summary=api.VIVO,
+        description=api.VIVO_MAS,
         opt=PUBLICO,
         sync_to_thread=False,
-        response_description="El proceso está vivo",
+        response_description=api.VIVO_DICHO,
     )
     def vivo(self) -> Salud:
         return Salud("vivo")
@@ -62,13 +63,11 @@ class SaludApi(Controller):
         "/salud/lista",
         http_method=[HttpMethod.GET, HttpMethod.HEAD],
         operation_id=_por_metodo("saludLista"),
-        summary="Dice si se puede atender",
-        description="Mira si la base de datos responde, si es la que se abrió, y si alguna instancia pudo escribir en "
-        "los últimos cinco segundos. `503` con la causa mientras no. Los pagos que esperan a una "
-        "persona se cuentan y no cambian el estado: son para una alarma, no para el balanceador.",
+        summary=api.LISTO,
+        description=api.LISTO_MAS,
         opt=PUBLICO,
         responses=DE_SALUD,
-        response_description="La base de datos responde, y se puede escribir en ella",
+        response_description=api.LISTO_DICHO,
     )
     async def listo(self, portal: PortalDep) -> Lista:
         await portal.pulso.sentir(portal.repo, portal.clock)

@@ -15,6 +15,7 @@ from portal.errors import NoEncontrado, Rechazo
 from portal.operations import idempotency
 from portal.structs.idempotency import Contestado, KeyedRequest
 from portal.structs.pagos import Estado
+from portal.texts.es import api_fields
 from portal.web.problems import decir
 from portal.web.responder import PROBLEMA, cuerpo, recordar
 
@@ -35,7 +36,7 @@ class Repetible(Operation):
             if isinstance(respuesta, OpenAPIResponse):
                 respuesta.headers = {
                     "Idempotent-Replayed": OpenAPIHeader(
-                        description="`true` en una respuesta que ya se había dado; si no, falta.",
+                        description=api_fields.REPETIDA,
                         schema=Schema(type=OpenAPIType.STRING, enum=["true"]),
                     )
                 }

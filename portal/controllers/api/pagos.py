@@ -17,6 +17,7 @@ from portal.controllers.parameters import (
 from portal.operations import payment
 from portal.operations.payment import comprobantes, pagos
 from portal.structs.pagos import Estado
+from portal.texts.es import api
 from portal.web import wire
 from portal.web.to_wire import detalle_api, pagos_api
 
@@ -30,13 +31,10 @@ class PagosDeCanalApi(Controller):
     @post(
         "/pago",
         operation_id="pagarCarrito",
-        summary="Paga el carrito entero",
-        description=(
-            "Solo para canales, con su propio código de transacción. El mismo código sobre la misma consulta paga una "
-            "sola vez, aunque se repita."
-        ),
+        summary=api.PAGAR,
+        description=api.PAGAR_MAS,
         status_code=200,
-        responses={**hecho(wire.PagoHecho, "El pago quedó registrado"), **DE_PAGO},
+        responses={**hecho(wire.PagoHecho, api.PAGADO), **DE_PAGO},
         operation_class=Repetible,
     )
     async def pagar(
@@ -57,8 +55,8 @@ class PagosDeCanalApi(Controller):
     @get(
         "/pago/{cod_transaccion:str}",
         operation_id="verPago",
-        summary="Un pago: su estado y su historia",
-        responses={**hecho(wire.PagoDetalleApi, "El pago"), **DE_TODAS},
+        summary=api.PAGO,
+        responses={**hecho(wire.PagoDetalleApi, api.PAGO_VISTO), **DE_TODAS},
     )
     async def ver(
         self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccionRuta
@@ -68,8 +66,8 @@ class PagosDeCanalApi(Controller):
     @get(
         "/pagos",
         operation_id="listarPagos",
-        summary="Los pagos propios, del más nuevo al más viejo",
-        responses={**hecho(wire.PagosApi, "Una página de pagos"), **DE_TODAS},
+        summary=api.PAGOS,
+        responses={**hecho(wire.PagosApi, api.PAGOS_VISTOS), **DE_TODAS},
     )
     async def listar(
         self, request: Peticion, portal: PortalDep, desde: Desde = None, limite: Limite = 20
@@ -86,13 +84,10 @@ class AnulacionesApi(Controller):
     @post(
         "/anulacion",
         operation_id="anularPago",
-        summary="Anula un pago del día",
-        description=(
-            "El canal anula su propio pago, el mismo día y desde el más nuevo de cada plan. Repetirla responde igual. "
-            "Un código anulado, o que nunca pagó, no se puede usar más."
-        ),
+        summary=api.ANULAR,
+        description=api.ANULAR_MAS,
         status_code=200,
-        responses={**hecho(wire.AnulacionHecha, "El pago quedó anulado"), **DE_ANULACION},
+        responses={**hecho(wire.AnulacionHecha, api.ANULADO), **DE_ANULACION},
         operation_class=Repetible,
     )
     async def anular(

@@ -6,6 +6,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.api import credentials
 from portal.controllers.api.errors import DE_TOKEN, hecho
 from portal.operations.access import ingreso
+from portal.texts.es import api
 from portal.web.auth import emitir
 from portal.web.wire import TokenEmitido
 
@@ -18,16 +19,12 @@ class TokenApi(Controller):
     @post(
         "/token",
         operation_id="pedirToken",
-        summary="Pide un token de acceso",
-        description=(
-            "Formulario con usuario y clave, en cualquiera de sus dos codificaciones. El token va después en "
-            "`Authorization: Bearer`. Lo que el pedido tiene mal trae también los miembros de OAuth 2.0, `error` y "
-            "`error_description`; una espera o una falla nuestra no tienen nombre ahí."
-        ),
+        summary=api.TOKEN,
+        description=api.TOKEN_MAS,
         operation_class=credentials.BothForms,
         status_code=200,
         opt={"publico": True},
-        responses={**hecho(TokenEmitido, "El token"), **DE_TOKEN},
+        responses={**hecho(TokenEmitido, api.TOKEN_HECHO), **DE_TOKEN},
     )
     async def pedir(self, request: Peticion, portal: PortalDep) -> TokenEmitido:
         data = await credentials.leer(request)
