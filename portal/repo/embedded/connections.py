@@ -10,6 +10,7 @@ from typing import TypeVar
 from portal.errors import NoDisponible
 from portal.repo.embedded import functions, schema
 from portal.repo.embedded.watch import Vigia
+from portal.repo.migrations.lookout import Lookout
 
 C = TypeVar("C", bound=sqlite3.Connection)
 
@@ -47,7 +48,20 @@ class Conexiones:
         self._conocida = False
         # Counted and watched as one: the last that is closed ends the watch, and the first that is opened begins it.
         self._candado = threading.RLock()
+        self._lookout = Lookout()
         self.vigia = Vigia(ruta)
+
+    def look(self, conexion: sqlite3.Connection) -> None:
+        """Where a transaction begins: raises NoDisponible where the database was not of this version a moment ago."""
+        if not self._lookout.due():
+            return
+        try:
+            with schema.nombrar(self._ruta.name):
+                schema.require_version(conexion)
+        except NoDisponible:
+            self._lookout.failed()
+            raise
+        self._lookout.passed()
 
     def tomar(self) -> sqlite3.Connection:
         """One that is free, or another one."""

@@ -68,6 +68,11 @@ def require(base: sqlite3.Connection, nombre: str, *, whole: bool = False) -> No
             raise unlike(nombre, f"{objeto} no es igual" if objeto in there else f"falta {objeto}")
 
 
+def require_version(base: sqlite3.Connection) -> None:
+    """Of a database that was of this version: raises NoDisponible where steps were taken since, or undone."""
+    plan.require(steps("embedded"), (Applied(*fila) for fila in base.execute(PASOS)))
+
+
 def unlike(nombre: str, cause: str) -> NoDisponible:
     """A database that is of no version, whatever it says of itself."""
     return NoDisponible(

@@ -91,6 +91,7 @@ class Transactions:
             _begin(conexion, comienzo, until)
             transaccion = TransaccionSqlite(conexion, self._conexiones.vigia, self._reloj, self._tasa)
             try:
+                self._conexiones.look(conexion)
                 yield transaccion, conexion
                 transaccion.revisar()
             except (NoDisponible, ResultadoDesconocido):

@@ -27,5 +27,5 @@ class Lookout:
         self._looked = time.monotonic()
 
     def failed(self) -> None:
-        """It is not, or did not answer."""
+        """It is not."""
         self._looked = None

@@ -87,7 +87,9 @@ class OracleRepo:
             return
         try:
             await look(transaccion.sql)
-        except BaseException:
+        except BaseCaida:
+            raise  # it told nothing of its version
+        except NoDisponible:
             self._lookout.failed()
             raise
         self._lookout.passed()

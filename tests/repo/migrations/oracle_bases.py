@@ -1,7 +1,7 @@
 """Oracles as older portals left them: the tables of that version's scripts, with the rows of its embedded database.
 
 bases/oracle has the scripts of each version, without their comments. 0010's tables are 0009's: what came after is the
-embedded ERP's alone. 0001 and 0006 to 0009 never stood by themselves: each came together with a later one.
+embedded ERP's alone. 0001 and 0006 to 0009 have none, as in test_bases.py.
 """
 
 import sqlite3

@@ -1,4 +1,7 @@
-"""Databases that the code of each older schema wrote, with payments in them, brought to this one."""
+"""Databases that the code of each landed schema wrote, with payments in them, brought to this one.
+
+0001 and 0006 to 0009 have none: each came together with a later step, and no portal was ever left with it.
+"""
 
 import asyncio
 import sqlite3
