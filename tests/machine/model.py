@@ -68,6 +68,10 @@ class Modelo:
         sesion.pagada = True
         return BIEN
 
+    def se_aplica(self, elegidas: set[str], hoy: date) -> bool:
+        """Whether the ERP takes what the bank charged: nothing that comes before is owed again, by a reversal since."""
+        return not revisar(_de(self.pendientes), frozenset(elegidas), hoy)
+
     def anular(self, codigo: str) -> int:
         """What POST /anulacion must answer; done where it can be. All these debts are of one lot: the newest first."""
         if codigo not in self.pagos:

@@ -18,10 +18,14 @@ from litestar.testing import TestClient
 
 from portal.clock import dia
 from portal.operations.books.invariantes import verificar_invariantes
+from portal.operations.payment import comprobantes, dudosos
+from portal.operations.portal import Portal
 from portal.operations.sweep import barrer
 from portal.repo.embedded import invariants as embebido
 from portal.rules.debts.carrito import completar
 from portal.settings import cargar
+from portal.structs.dudas import Desenlace
+from portal.structs.pagos import Devolucion, Estado, Pago
 from tests import conftest, datos
 from tests.conftest import Casa
 from tests.machine.model import BIEN, DEUDAS, Modelo, Sesion
@@ -177,12 +181,27 @@ class DosPuertas(RuleBasedStateMachine):
         codigo = vuelta.headers["location"].rsplit("/", 1)[1]
         leida = self._pagina(1 - en, f"/comprobantes/{codigo}")
         assert leida.status_code == BIEN
-        assert ("Pago realizado" in leida.text) == (accion != "rechazar")
+        paga = accion != "rechazar" and self.modelo.se_aplica(elegidas, dia(self.casa.clock()))
+        assert ("Pago realizado" in leida.text) == paga
         self.modelo.retenidas.clear()
         self.intento = None
-        if accion != "rechazar":
+        if paga:
             self.modelo.pendientes -= elegidas
             self.modelo.orden.append(codigo)
+        elif accion != "rechazar":
+            assert "lo revisa una persona" in leida.text
+            self._devolver(codigo)
+
+    def _devolver(self, codigo: str) -> None:
+        """What the bank charged and the ERP does not take, a person gives back."""
+        clienta, operadora = self.casa.actor(CLIENTA), self.casa.actor("operadora")
+
+        async def resolver(portal: Portal) -> Pago:
+            pago = (await comprobantes.ver(portal, clienta, codigo)).pago
+            assert pago.estado is Estado.DESCONOCIDO
+            return await dudosos.resolver(portal, operadora, pago.id, Desenlace.RECHAZADO, "Extracto del banco, hoja 3")
+
+        assert self.casa.operar(resolver).devolucion is Devolucion.HECHA
 
     @rule()
     def vencer(self) -> None:
@@ -204,6 +223,23 @@ class DosPuertas(RuleBasedStateMachine):
     @invariant()
     def los_libros_cierran(self) -> None:
         assert self.casa.operar(lambda portal: verificar_invariantes(portal, embebido.rotas)) == ()
+
+
+def test_what_is_charged_after_a_reversal_of_what_came_before_is_given_back() -> None:
+    """A history that chance found: reversing a canal's payment while the next instalments are at the bank."""
+    maquina = DosPuertas()
+    try:
+        maquina.consultar(en=0)
+        maquina.completar(en=0, cual=0, hasta="A2")
+        maquina.pagar(en=0, cual=0, codigo="T-1", con_clave=False)
+        maquina.ir_al_banco(en=0, hasta="A4")
+        maquina.anular(en=1, codigo="T-1", con_clave=False)
+        maquina.responder(en=1, accion="dos_veces")
+        maquina.los_libros_cierran()
+        assert maquina.modelo.pendientes == set(DEUDAS)
+        maquina.consultar(en=1)
+    finally:
+        maquina.teardown()
 
 
 TestDosPuertas = DosPuertas.TestCase
