@@ -18,7 +18,8 @@ _BLOCK = (
 )
 _VOID = "area|br|col|hr|img|input|link|meta|source|use|wbr"
 _STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
-_ATTRIBUTES = rf"(?:{_STATEMENT}|\{{\{{.*?\}}\}}|[^<>{{}}])*"
+_VALUE = r"\{\{(?:(?!\}\}).)*\}\}"
+_ATTRIBUTES = rf"(?:{_STATEMENT}|{_VALUE}|[^<>{{}}])*"
 _START = r"(?:^|(?<=\n#\}))"  # of a line, also where its own newline is in a comment already
 _END = r"\n+"
 
@@ -29,7 +30,7 @@ _ALONE = re.compile(rf"{_START}((?:{_STATEMENT})+)\n", re.MULTILINE | re.DOTALL)
 _AFTER = re.compile(rf"(</?(?:{_BLOCK})\b{_ATTRIBUTES}>)({_END})", re.DOTALL)
 _BEFORE = re.compile(rf"({_END})(?=</?(?:{_BLOCK})\b|\{{%-? *endmacro\b)")
 _TAG = re.compile(rf"<[a-z]{_ATTRIBUTES}>", re.DOTALL)
-_LEFT = re.compile(rf"{_STATEMENT}|\{{\{{.*?\}}\}}|{_END}(?=.)", re.DOTALL)
+_LEFT = re.compile(rf"{_STATEMENT}|{_VALUE}|{_END}(?=.)", re.DOTALL)
 _CONDITIONAL = re.compile(r"\n(\{% if (?:(?!%\}).)*%\})(?=[\w-])")
 
 
