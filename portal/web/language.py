@@ -24,16 +24,6 @@ def translations() -> NullTranslations:
     return languages.SHIPPED[_CHOSEN.get()]
 
 
-def gettext(message: str) -> str:
-    """A sentence in it."""
-    return translations().gettext(message)
-
-
-def ngettext(one: str, many: str, n: int) -> str:
-    """The sentence for so many in it."""
-    return translations().ngettext(one, many, n)
-
-
 class Language:
     """Around whatever answers, so that a refusal from before the routes is said in it too."""
 

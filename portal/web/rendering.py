@@ -18,7 +18,8 @@ from portal.texts.catalogue import say
 from portal.texts.named import Saying, datos
 from portal.web import stylesheets
 from portal.web.indentation import Indentation
-from portal.web.language import gettext, ngettext, tag, translations
+from portal.web.language import tag, translations
+from portal.web.markup import gettext, ngettext
 
 CARPETA = Path(__file__).parent.parent
 
@@ -88,7 +89,7 @@ def entorno(*, recarga: bool = False) -> Environment:
         extensions=[Indentation, "jinja2.ext.i18n"],
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own
     env.filters |= {
         "asset": asset,
         "icono": icono,
@@ -110,6 +111,5 @@ def entorno(*, recarga: bool = False) -> Environment:
         "que_hacer": lambda tipo: say("que-hacer", datos(caso=tipo), translations()),
         "dicho": dicho,
     }
-    # Jinja's own "_" looks gettext up for each sentence.
-    env.globals |= {"version": __version__, "idioma": tag, "_": env.globals["gettext"]}
+    env.globals |= {"version": __version__, "idioma": tag, "_": gettext, "gettext": gettext, "ngettext": ngettext}
     return env
