@@ -3,9 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
-from portal.errors import NoDisponible, NoEncontrado, PortalError, Rechazo
+from portal.errors import NoDisponible, NoEncontrado, Rechazo
 from portal.operations.payment import comprobantes, dudosos, liberaciones, pagos
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
@@ -14,14 +12,9 @@ from portal.structs.pagos import Pago
 from portal.texts.catalogue import say
 from tests import journeys
 from tests.conftest import Casa
+from tests.refusals import refused
 
 EVIDENCIA = "El banco dice que no cobró"
-
-
-def refused(casa: Casa, kind: type[PortalError], act: object) -> tuple[str, str]:
-    with pytest.raises(kind) as raised:
-        casa.operar(act)  # type: ignore[arg-type]
-    return raised.value.codigo, raised.value.mensaje
 
 
 def test_nobody_charges_here(casa: Casa) -> None:

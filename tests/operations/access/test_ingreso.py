@@ -1,31 +1,17 @@
-"""What is refused to who signs in or is signed in, and to who runs the portal; what the audit keeps of it."""
-
 import sqlite3
-from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import replace
 
-import pytest
-from msgspec import structs
-
-from portal.errors import DatoInvalido, DemasiadosIntentos, NoAutenticado, PortalError
-from portal.operations.access import ingreso, throttle, usuarios
+from portal.errors import DemasiadosIntentos, NoAutenticado
+from portal.operations.access import ingreso, throttle
 from portal.operations.portal import Portal
 from portal.repo.tables.access import tries
 from portal.rules.access.throttle import PARADA
-from portal.structs.usuarios import Rol
 from portal.texts.catalogue import say
-from portal.texts.named import datos as data
 from tests import datos
 from tests.conftest import Casa
+from tests.refusals import refused
 
 ANA = datos.TRES_Y_AGUA
-
-
-def refused(casa: Casa, kind: type[PortalError], act: Callable[[Portal], Awaitable[object]]) -> tuple[str, str]:
-    with pytest.raises(kind) as raised:
-        casa.operar(act)
-    return raised.value.codigo, raised.value.mensaje
 
 
 def reasons(casa: Casa, action: str) -> list[str]:
@@ -65,31 +51,3 @@ def test_a_browser_that_signs_in_again_leaves_its_session_and_why(casa: Casa) ->
 
     casa.operar(twice)
     assert reasons(casa, "sesion-cerrar") == ["Otro ingreso en el mismo navegador."] == [say("sesion-reemplazada", ())]
-
-
-def test_a_new_password_ends_every_session_and_the_audit_says_how_many(casa: Casa) -> None:
-    async def change(portal: Portal) -> None:
-        await ingreso.entrar(portal, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
-        await usuarios.cambiar_clave(portal, ANA, "una frase bastante larga")
-
-    casa.operar(change)
-    assert reasons(casa, "clave-cambiar") == [say("sesiones-cerradas", data(cuantas=1))]
-    assert reasons(casa, "clave-cambiar") == ["Sesiones que se cerraron: 1."]
-
-
-def test_a_user_has_a_name(casa: Casa) -> None:
-    crear = lambda portal: usuarios.crear(portal, "caja-9", Rol.OPERADOR, "  ", None, datos.CLAVE)  # noqa: E731
-    assert refused(casa, DatoInvalido, crear) == ("nombre-vacio", "Falta el nombre.")
-
-
-def test_in_production_no_user_of_the_demonstration_is_let_in_again(casa: Casa) -> None:
-    async def activate(portal: Portal) -> None:
-        await usuarios.crear(portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, es_demo=True)
-        await usuarios.desactivar(portal, "muestra")
-        real = replace(portal, settings=structs.replace(portal.settings, environment="production"))
-        await usuarios.activar(real, "muestra")
-
-    assert refused(casa, DatoInvalido, activate) == (
-        "cuenta-de-demostracion",
-        "En producción no se activa un usuario de demostración.",
-    )
