@@ -9,17 +9,19 @@ from portal.cli.db import db
 from portal.cli.demo import demo
 from portal.cli.errors import ESPERADOS, frase
 from portal.cli.importar import importar
+from portal.cli.language import told
 from portal.cli.serve import serve
 from portal.cli.usuario import usuario
 from portal.cli.version import version
 from portal.terminal import tolerar
+from portal.texts.es import ayuda
 
 CORTADO = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(help=told(ayuda.PORTAL), context_settings={"help_option_names": ["-h", "--help"]})
 def portal() -> None:
-    """Espacio Clientes: ver lo que se debe, elegir, pagar una sola vez."""
+    """Every command."""
 
 
 for comando in (serve, db, usuario, demo, importar, version):

@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from portal.cli.demo import SEMILLA, llenar
 from portal.cli.errors import ajustes, operar
+from portal.cli.language import tell, told
 from portal.demo.casos import CASOS
 from portal.errors import DatoInvalido
 from portal.operations.books.auditoria import verificar_auditoria
@@ -21,74 +22,69 @@ from portal.repo.oracle.schema import books as oracle
 from portal.repo.oracle.schema import migration as de_oracle
 from portal.repo.oracle.schema.installation import instalar
 from portal.settings import Settings
+from portal.texts.es import ayuda, consola
+from portal.texts.named import datos
 
 
-@click.group
+@click.group(help=told(ayuda.DB))
 def db() -> None:
-    """La base de datos."""
+    """Everything of the database."""
 
 
-@db.command
+@db.command(help=told(ayuda.CHECK))
 def check() -> None:
-    """Prueba la conexión con la base; la embebida se lee entera."""
+    """Whether the database answers; the embedded one is read whole."""
     settings = ajustes()
     operar(settings, lambda portal: portal.repo.verificar())
     if settings.embebida:
         revisar(Path(settings.sqlite_path))
-    click.echo("¡Conexión exitosa!")
+    tell(consola.HAY_CONEXION)
 
 
-@db.command
-@click.option("--con-erp-de-referencia", is_flag=True, help="También un PACK_PAGO_WS y sus tablas, si no hay ERP.")
-@click.option(
-    "--con-datos-de-demostracion", is_flag=True, help="También los de «portal demo», en el ERP de referencia."
-)
-@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
+@db.command(help=told(ayuda.INSTALL))
+@click.option("--con-erp-de-referencia", is_flag=True, help=told(ayuda.CON_ERP))
+@click.option("--con-datos-de-demostracion", is_flag=True, help=told(ayuda.CON_DATOS))
+@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help=told(ayuda.CLIENTES))
 def install(con_erp_de_referencia: bool, con_datos_de_demostracion: bool, clientes: int) -> None:
-    """Crea el esquema en una base vacía; a una que ya tiene tablas la trae «db migrate»."""
+    """The schema, in an empty database."""
     settings = ajustes()
     if settings.embebida:
         if con_datos_de_demostracion:
-            raise DatoInvalido(
-                "base-embebida", "En la base embebida los datos de demostración los carga «portal demo»."
-            )
+            raise DatoInvalido("base-embebida")
         embebida.install(Path(settings.sqlite_path))
-        click.echo(f"Las tablas están en {Path(settings.sqlite_path).name}.")
+        tell(consola.TABLAS_EN, archivo=Path(settings.sqlite_path).name)
         return
     if settings.produccion and con_erp_de_referencia:
-        raise DatoInvalido("no-es-prueba", "El ERP de referencia es para probar: en producción está el de la empresa.")
+        raise DatoInvalido("no-es-prueba", datos(caso="erp"))
     if settings.produccion and con_datos_de_demostracion:
-        raise DatoInvalido("no-es-prueba", "Los datos de demostración son para probar: en producción no van.")
+        raise DatoInvalido("no-es-prueba", datos(caso="datos"))
     instalar(settings, con_erp=con_erp_de_referencia, avisar=click.echo, pide_erp=con_datos_de_demostracion)
     if con_datos_de_demostracion:
         _demostrar(settings, clientes)
-    click.echo("La base de datos está lista.")
+    tell(consola.BASE_LISTA)
 
 
-@db.command
+@db.command(help=told(ayuda.STATUS))
 def status() -> None:
-    """Dice de qué versión es la base y qué pasos le faltan; termina en 1 si no es la de este portal."""
+    """Which steps the database lacks."""
     settings = ajustes()
     rest, written = _schema(settings)
     total = len(steps(embebida.ENGINE if settings.embebida else oracle.ENGINE))
     if not rest and written:
-        click.echo(f"La base es de esta versión: tiene los {total} pasos.")
+        tell(consola.BASE_AL_DIA, pasos=total)
         return
-    click.echo(f"La base tiene {total - len(rest)} de los {total} pasos de este portal.")
+    tell(consola.BASE_ATRASADA, tiene=total - len(rest), pasos=total)
     for step in rest:
-        click.echo(f"falta {step.label}")
+        tell(consola.FALTA_PASO, paso=step.label)
     if not rest:
-        click.echo("No tiene anotada su versión.")
-    click.echo("Traela con «portal db migrate».")
+        tell(consola.SIN_ANOTAR)
+    tell(consola.TRAELA)
     raise SystemExit(1)
 
 
-@db.command
+@db.command(help=told(ayuda.MIGRATE))
 def migrate() -> None:
-    """Trae una base de otra versión a la de este portal, sin perder nada.
-
-    La embebida, entera o no la toca; en Oracle, si se corta, al repetirlo sigue desde ahí.
-    """
+    """A database of another version, brought to this one."""
     settings = ajustes()
     _schema(settings)
     if settings.embebida:
@@ -96,12 +92,12 @@ def migrate() -> None:
             _taken(step)
     else:
         de_oracle.migrate(settings, _taken)
-    click.echo("La base es de esta versión.")
+    tell(consola.BASE_TRAIDA)
 
 
-@db.command
+@db.command(help=told(ayuda.INVARIANTES))
 def invariantes() -> None:
-    """Revisa que los libros cierren: pagos, deudas y auditoría."""
+    """Whether the books balance."""
     settings = ajustes()
     contra = embebido.rotas if settings.embebida else None
     rotas = operar(settings, lambda portal: verificar_invariantes(portal, contra))
@@ -109,29 +105,29 @@ def invariantes() -> None:
         click.echo(f"{rota.invariante}: {rota.donde}")
     if rotas:
         raise SystemExit(1)
-    click.echo("Todo cierra.")
+    tell(consola.TODO_CIERRA)
 
 
-@db.command
+@db.command(help=told(ayuda.AUDITORIA))
 def auditoria() -> None:
-    """Revisa que nadie haya cambiado la auditoría."""
+    """Whether nobody changed the audit."""
     cadena = operar(ajustes(), verificar_auditoria)
     if not cadena.entera:
-        click.echo(f"La auditoría no está entera: la fila {cadena.rota_en} no es la que se escribió.")
+        tell(consola.AUDITORIA_ROTA, fila=cadena.rota_en)
         raise SystemExit(1)
-    click.echo(f"La auditoría está entera: {cadena.filas} filas, huella {cadena.huella}.")
+    tell(consola.AUDITORIA_ENTERA, filas=cadena.filas, huella=cadena.huella)
 
 
 def _demostrar(settings: Settings, cuantos: int) -> None:
-    consola = Console(stderr=True)
-    with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
-        tarea = barra.add_task("Cargando datos de demostración", total=cuantos + len(CASOS))
+    terminal = Console(stderr=True)
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as barra:
+        tarea = barra.add_task(told(consola.CARGANDO_DEMO), total=cuantos + len(CASOS))
         nuevos = asyncio.run(llenar(settings, cuantos, SEMILLA, lambda hechos: barra.advance(tarea, hechos)))
-    click.echo(f"datos de demostración: {'cargados' if nuevos else 'ya estaban'}")
+    tell(consola.DEMO_CARGADA if nuevos else consola.DEMO_ESTABA)
 
 
 def _taken(step: Step) -> None:
-    click.echo(f"{step.label}: hecho")
+    tell(consola.PASO_HECHO, paso=step.label)
 
 
 def _schema(settings: Settings) -> tuple[tuple[Step, ...], bool]:
@@ -142,5 +138,5 @@ def _schema(settings: Settings) -> tuple[tuple[Step, ...], bool]:
         return books.missing, bool(books.written)
     path = Path(settings.sqlite_path)
     if not path.is_file():
-        raise DatoInvalido("base-no-creada", f"No existe {path.name}: creala con «portal db install».")
+        raise DatoInvalido("base-no-creada", datos(caso="sin-archivo", archivo=path.name))
     return embebida.pending(path), embebida.versioned(path)

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from portal.app import armar_portal
 from portal.cli.errors import ajustes, operar
+from portal.cli.language import told
 from portal.cli.serve import direccion, exigir_libre, servir
 from portal.clock import ahora, dia
 from portal.demo.casos import CASOS
@@ -25,21 +26,23 @@ from portal.repo.embedded.migration import migrate
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.tables.access import usuarios
 from portal.settings import Settings
+from portal.texts.es import ayuda, consola
+from portal.texts.named import datos
 
 SEMILLA = 2026
 
-consola = Console(stderr=True)
+terminal = Console(stderr=True)
 
 
-@click.command
-@click.option("--host", default="127.0.0.1", show_default=True, help="Dirección donde escucha.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
-@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help="Cuántos, al azar.")
-@click.option("--semilla", default=SEMILLA, show_default=True, help="Con la misma semilla salen los mismos datos.")
-@click.option("--de-nuevo", is_flag=True, help="Borra la base de demostración y la carga otra vez, desde hoy.")
-@click.option("--sin-servir", is_flag=True, help="Solo carga los datos.")
+@click.command(help=told(ayuda.DEMO))
+@click.option("--host", default="127.0.0.1", show_default=True, help=told(ayuda.HOST))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help=told(ayuda.PORT))
+@click.option("--clientes", default=1000, show_default=True, type=click.IntRange(0, 50_000), help=told(ayuda.CLIENTES))
+@click.option("--semilla", default=SEMILLA, show_default=True, help=told(ayuda.SEMILLA))
+@click.option("--de-nuevo", is_flag=True, help=told(ayuda.DE_NUEVO))
+@click.option("--sin-servir", is_flag=True, help=told(ayuda.SIN_SERVIR))
 def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_servir: bool) -> None:
-    """Carga datos inventados si hace falta, y atiende el portal."""
+    """Invented data where there are none, and the portal served."""
     settings = ajustes()
     _exigir_de_prueba(settings)
     if not sin_servir:
@@ -59,9 +62,7 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
 
 def _exigir_de_prueba(settings: Settings) -> None:
     if settings.produccion or not settings.embebida:
-        raise DatoInvalido(
-            "no-es-demo", "La demostración corre solo en desarrollo, con la base embebida (sin DB_HOST)."
-        )
+        raise DatoInvalido("no-es-demo")
 
 
 def _exigir_sin_ajenos(ruta: Path) -> Contenido:
@@ -69,9 +70,7 @@ def _exigir_sin_ajenos(ruta: Path) -> Contenido:
     somebody's is never touched, nor erased when it is asked for anew."""
     hay = contenido(ruta)
     if hay is Contenido.PROPIO:
-        raise DatoInvalido(
-            "base-con-datos", f"{ruta.name} ya tiene datos que no son de demostración: elegí otra con SQLITE_PATH."
-        )
+        raise DatoInvalido("base-con-datos", datos(archivo=ruta.name))
     return hay
 
 
@@ -82,8 +81,8 @@ def _cargar(settings: Settings, clientes: int, semilla: int) -> None:
     propios = structs.replace(settings, sqlite_path=str(nueva))
     quitar(nueva)
     try:
-        with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
-            tarea = barra.add_task("Cargando datos de demostración", total=clientes + len(CASOS))
+        with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as barra:
+            tarea = barra.add_task(told(consola.CARGANDO_DEMO), total=clientes + len(CASOS))
             asyncio.run(_crear_y_llenar(propios, clientes, semilla, lambda hechos: barra.advance(tarea, hechos)))
         reemplazar(ruta, nueva)
     finally:
@@ -109,7 +108,7 @@ def _avisar_si_es_vieja(settings: Settings) -> None:
     """Due dates count from the day of loading: a case of three overdue instalments may be one of four by now."""
     cargada = dia(operar(settings, _cargada) or ahora())
     if cargada != dia(ahora()):
-        consola.print(f"Los datos son del {cargada:%d/%m/%Y}: para contarlos desde hoy, «portal demo --de-nuevo».\n")
+        terminal.print(told(consola.DEMO_VIEJA, fecha=f"{cargada:%d/%m/%Y}") + "\n")
 
 
 async def _cargada(portal: Portal) -> datetime | None:
@@ -117,11 +116,12 @@ async def _cargada(portal: Portal) -> datetime | None:
 
 
 def _presentar() -> None:
-    tabla = Table("Usuario", "Clave", "Para ver", title="Cuentas para probar", title_justify="left")
+    columnas = map(told, (consola.USUARIO, consola.CLAVE, consola.PARA_VER))
+    tabla = Table(*columnas, title=told(consola.CUENTAS), title_justify="left")
     for cuenta in CUENTAS:
         tabla.add_row(cuenta.usuario, cuenta.clave, cuenta.que)
     Console().print(tabla)
 
 
 def _decir_donde(portal: str) -> None:
-    Console().print(f"\nPortal:   {portal}\nAPI:      {portal}/docs\nTerminar: Ctrl-C\n")
+    Console().print(f"\n{told(consola.DONDE, portal=portal)}\n")

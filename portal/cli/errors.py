@@ -1,4 +1,4 @@
-"""Errors of the command line: one Spanish sentence, never a traceback."""
+"""Errors of the command line: one sentence, never a traceback."""
 
 import asyncio
 import errno
@@ -8,22 +8,24 @@ from typing import TypeVar
 import click
 
 from portal.app import armar_portal
+from portal.cli.language import TRANSLATIONS, told
 from portal.errors import PortalError, ResultadoDesconocido
 from portal.operations.portal import Portal
 from portal.settings import AjusteInvalido, Settings, cargar, entorno
+from portal.texts.es import consola
 
-T = TypeVar("T")
+R = TypeVar("R")
 ESPERADOS = (PortalError, AjusteInvalido, ResultadoDesconocido, OSError, UnicodeError)
 
 # What the system tells in English, of what a person mends most.
 SISTEMA = {
-    errno.ENOENT: "no existe",
-    errno.EISDIR: "es una carpeta",
-    errno.ENOTDIR: "no es una carpeta",
-    errno.EACCES: "no hay permiso",
-    errno.EPERM: "no hay permiso",
-    errno.EROFS: "no se puede escribir ahí",
-    errno.ENOSPC: "no queda lugar en el disco",
+    errno.ENOENT: consola.NO_EXISTE,
+    errno.EISDIR: consola.ES_CARPETA,
+    errno.ENOTDIR: consola.NO_ES_CARPETA,
+    errno.EACCES: consola.SIN_PERMISO,
+    errno.EPERM: consola.SIN_PERMISO,
+    errno.EROFS: consola.SIN_ESCRITURA,
+    errno.ENOSPC: consola.SIN_LUGAR,
 }
 
 
@@ -32,10 +34,10 @@ def ajustes() -> Settings:
     return cargar(entorno())
 
 
-def operar(settings: Settings, accion: Callable[[Portal], Awaitable[T]]) -> T:
+def operar(settings: Settings, accion: Callable[[Portal], Awaitable[R]]) -> R:
     """Runs an operation on a portal that is closed afterwards."""
 
-    async def con_portal() -> T:
+    async def con_portal() -> R:
         portal = armar_portal(settings)
         try:
             return await accion(portal)
@@ -49,14 +51,17 @@ def frase(error: Exception) -> str:
     """What to tell whoever typed the command."""
     match error:
         case ResultadoDesconocido():
-            return "Se cortó la conexión con la base de datos: no se sabe si el cambio quedó hecho."
+            return told(consola.SIN_SABER)
         case click.ClickException():
-            return f"{_del_uso(error)}: mirá --help."
+            return told(consola.MIRA_LA_AYUDA, uso=_del_uso(error))
         case UnicodeError():
-            return "Hay letras que no se entienden: la terminal y los archivos tienen que estar en UTF-8."
+            return told(consola.NO_SE_ENTIENDE)
         case OSError():
-            dicho = SISTEMA.get(error.errno or 0) or error.strerror or "no responde"
-            return f"No se puede usar {error.filename or 'un archivo'}: {dicho}."
+            conocida = SISTEMA.get(error.errno or 0)
+            causa = told(conocida) if conocida else error.strerror or told(consola.NO_RESPONDE)
+            return told(consola.NO_SE_USA, archivo=error.filename or told(consola.UN_ARCHIVO), causa=causa)
+        case PortalError():
+            return error.en(TRANSLATIONS)
         case _:
             return str(error)
 
@@ -64,10 +69,12 @@ def frase(error: Exception) -> str:
 def _del_uso(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
-            return f"No existe la opción {error.option_name}"
+            return told(consola.SIN_OPCION, nombre=error.option_name)
         case click.MissingParameter():
-            return f"Falta {error.param.human_readable_name if error.param else 'un dato'}"
+            return told(consola.FALTA, nombre=error.param.human_readable_name if error.param else told(consola.UN_DATO))
         case click.BadParameter():
-            return f"El valor de {error.param.human_readable_name if error.param else 'una opción'} no vale"
+            return told(
+                consola.NO_VALE, nombre=error.param.human_readable_name if error.param else told(consola.UNA_OPCION)
+            )
         case _:
-            return "No entiendo ese comando"
+            return told(consola.SIN_COMANDO)

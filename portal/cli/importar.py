@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from portal.cli.errors import ajustes, operar
+from portal.cli.language import TRANSLATIONS, tell, told, told_of
 from portal.clock import ahora
 from portal.errors import DatoInvalido
 from portal.imports.debts_sheet import Error, Renglon, leer
@@ -24,29 +25,36 @@ from portal.repo.embedded.repo import EmbeddedRepo
 from portal.settings import Settings
 from portal.structs.deudas import Deuda
 from portal.texts.catalogue import say
-from portal.texts.named import Saying
+from portal.texts.es import ayuda, consola
+from portal.texts.named import Saying, datos
 
 TANDA = 1_000
 ERRORES_A_LA_VISTA = 50
 CODIGOS_A_LA_VISTA = 20
 # Withdrawing more than half of many debts is more often a file cut short than a company that was paid.
 POCAS = 20
+OTROS_RESULTADOS = {
+    "INTACTA": consola.QUEDARON,
+    "VUELVE": consola.VOLVIERON,
+    "RETIRADA": consola.RETIRADAS,
+    "RETENIDA": consola.RETENIDAS,
+}
 
-consola = Console(stderr=True)
+terminal = Console(stderr=True)
 
 
-@click.command
+@click.command(help=told(ayuda.IMPORTAR))
 @click.argument("archivo", type=click.Path(path_type=Path))
-@click.option("--probar", is_flag=True, help="Solo dice qué pasaría: no carga nada.")
-@click.option("--completa", is_flag=True, help="El archivo es la lista entera: se retira lo pendiente que no nombra.")
-@click.option("--retirar-muchas", is_flag=True, help="Con --completa, aunque sea más de la mitad de lo pendiente.")
+@click.option("--probar", is_flag=True, help=told(ayuda.PROBAR))
+@click.option("--completa", is_flag=True, help=told(ayuda.COMPLETA))
+@click.option("--retirar-muchas", is_flag=True, help=told(ayuda.RETIRAR_MUCHAS))
 def importar(archivo: Path, probar: bool, completa: bool, retirar_muchas: bool) -> None:
-    """Carga deudas desde un CSV, un XLSX o un ODS: todas, o ninguna si una fila está mal."""
+    """Debts from a sheet: all of them, or none where a row is wrong."""
     settings = ajustes()
     if not settings.embebida:
-        raise DatoInvalido("deudas-del-erp", "En Oracle las deudas son del ERP: importar es para la base embebida.")
+        raise DatoInvalido("deudas-del-erp")
     if retirar_muchas and not completa:
-        raise DatoInvalido("retirar-sin-completa", "--retirar-muchas va con --completa.")
+        raise DatoInvalido("retirar-sin-completa")
     ruta = Path(settings.sqlite_path)
     with Incoming() as llegadas:
         _revisar(archivo, llegadas)
@@ -80,14 +88,13 @@ def _revisar(archivo: Path, llegadas: Incoming) -> None:
     finally:
         # Which sheet was read explains why no titles were found.
         for aviso in avisos:
-            click.echo(say(aviso.code, aviso.data), err=True)
+            click.echo(say(aviso.code, aviso.data, TRANSLATIONS), err=True)
     if cuantos:
         for error in errores:
-            click.echo(error.en(), err=True)
+            click.echo(error.en(TRANSLATIONS), err=True)
         if cuantos > ERRORES_A_LA_VISTA:
-            click.echo(f"Y {cuantos - ERRORES_A_LA_VISTA} líneas más.", err=True)
-        lineas = "1 línea" if cuantos == 1 else f"{cuantos} líneas"
-        click.echo(f"No se cargó nada: hay {lineas} para corregir.", err=True)
+            click.echo(told_of(consola.LINEAS_DE_MAS, cuantos - ERRORES_A_LA_VISTA), err=True)
+        click.echo(told_of(consola.SIN_CARGAR, cuantos), err=True)
         sys.exit(1)
 
 
@@ -98,47 +105,46 @@ def _deudas(tanda: list[Renglon | Error]) -> Iterator[tuple[str, str, Deuda]]:
 def _exigir_propia(settings: Settings, ruta: Path) -> None:
     """Real debts do not go beside passwords that everybody knows."""
     if ruta.exists() and operar(settings, hay_cuentas_de_demo):
-        raise DatoInvalido(
-            "base-de-demostracion", f"{ruta.name} es la base de demostración: elegí otra con SQLITE_PATH."
-        )
+        raise DatoInvalido("base-de-demostracion", datos(archivo=ruta.name))
 
 
 def _exigir_mesura(comparacion: Comparacion, *, retirar_muchas: bool) -> None:
     if comparacion.retira > POCAS and comparacion.retira * 2 > comparacion.pendientes and not retirar_muchas:
-        raise DatoInvalido(
-            "retira-demasiado",
-            f"No se cargó nada: se retirarían {comparacion.retira} de {comparacion.pendientes} deudas pendientes. Si "
-            "el archivo está entero, repetí con --retirar-muchas.",
-        )
+        raise DatoInvalido("retira-demasiado", datos(retira=comparacion.retira, pendientes=comparacion.pendientes))
 
 
 def _anticipar(llegadas: Incoming, ruta: Path, *, completa: bool, retirar_muchas: bool) -> None:
-    pueden = "1 deuda se puede" if llegadas.cuantas == 1 else f"{llegadas.cuantas} deudas se pueden"
-    click.echo(f"Bien: {pueden} cargar.")
+    click.echo(told_of(consola.BIEN, llegadas.cuantas))
     if not ruta.exists():
         return
     comparacion = llegadas.comparar(ruta, completa=completa, muestra=CODIGOS_A_LA_VISTA)
-    click.echo(f"Serían {comparacion.nuevas} nuevas y {comparacion.actualizadas} actualizadas.")
+    tell(consola.SERIAN, nuevas=comparacion.nuevas, actualizadas=comparacion.actualizadas)
     if comparacion.intactas:
-        click.echo(f"Quedarían como están {comparacion.intactas}, ya pagadas o con un pago en curso.")
+        tell(consola.QUEDARIAN, cuantas=comparacion.intactas)
     if comparacion.vuelven:
-        click.echo(f"Volverían {comparacion.vuelven} que estaban retiradas.")
+        tell(consola.VOLVERIAN, cuantas=comparacion.vuelven)
     if completa:
-        dichas = ", ".join(comparacion.dichas)
-        otras = (
-            f" y {comparacion.retira - len(comparacion.dichas)} más" if comparacion.retira > CODIGOS_A_LA_VISTA else ""
-        )
-        click.echo(f"Se retirarían {comparacion.retira}{f': {dichas}{otras}' if dichas else ''}.")
-        if comparacion.retenidas:
-            click.echo(f"No se retirarían {comparacion.retenidas}, con un pago en curso.")
+        _anticipar_retiro(comparacion)
     _exigir_mesura(comparacion, retirar_muchas=retirar_muchas)
+
+
+def _anticipar_retiro(comparacion: Comparacion) -> None:
+    codigos, otras = ", ".join(comparacion.dichas), comparacion.retira - len(comparacion.dichas)
+    if not codigos:
+        tell(consola.RETIRARIAN, cuantas=comparacion.retira)
+    elif comparacion.retira > CODIGOS_A_LA_VISTA:
+        tell(consola.RETIRARIAN_ESTAS_Y_MAS, cuantas=comparacion.retira, codigos=codigos, otras=otras)
+    else:
+        tell(consola.RETIRARIAN_ESTAS, cuantas=comparacion.retira, codigos=codigos)
+    if comparacion.retenidas:
+        tell(consola.NO_RETIRARIAN, cuantas=comparacion.retenidas)
 
 
 async def _cargar(
     portal: Portal, llegadas: Incoming, ruta: Path, *, completa: bool, retirar_muchas: bool
 ) -> Counter[str]:
-    with Progress(console=consola, transient=True, disable=not consola.is_terminal) as barra:
-        tarea = barra.add_task("Cargando deudas", total=None)
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as barra:
+        tarea = barra.add_task(told(consola.CARGANDO_DEUDAS), total=None)
         carga = Carga(portal.repo, portal.clock, lambda hechas: barra.advance(tarea, hechas))
         await carga.preparar()
         comparacion = llegadas.comparar(ruta, completa=completa, muestra=0)
@@ -153,12 +159,7 @@ async def _cargar(
 
 
 def _contar(resultados: Counter[str]) -> None:
-    click.echo(f"Cargadas: {resultados['NUEVA']} deudas nuevas y {resultados['ACTUALIZADA']} actualizadas.")
-    if resultados["INTACTA"]:
-        click.echo(f"Quedaron como estaban {resultados['INTACTA']}, ya pagadas o con un pago en curso.")
-    if resultados["VUELVE"]:
-        click.echo(f"Volvieron {resultados['VUELVE']} que estaban retiradas.")
-    if resultados["RETIRADA"]:
-        click.echo(f"Se retiraron {resultados['RETIRADA']} que el archivo no nombra.")
-    if resultados["RETENIDA"]:
-        click.echo(f"No se retiraron {resultados['RETENIDA']} que el archivo no nombra: tienen un pago en curso.")
+    tell(consola.CARGADAS, nuevas=resultados["NUEVA"], actualizadas=resultados["ACTUALIZADA"])
+    for cual, frase in OTROS_RESULTADOS.items():
+        if resultados[cual]:
+            tell(frase, cuantas=resultados[cual])

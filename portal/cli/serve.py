@@ -10,12 +10,15 @@ import structlog
 
 from portal.cli import tls
 from portal.cli.errors import ajustes, operar
+from portal.cli.language import told
 from portal.cli.silent_connections import ConPlazo
 from portal.errors import NoDisponible
 from portal.log import configurar
 from portal.operations.access.ingreso import hay_cuentas_de_demo
 from portal.server.run import run
 from portal.settings import AjusteInvalido, Settings, entorno
+from portal.texts.es import ayuda, consola
+from portal.texts.named import datos
 
 log = structlog.get_logger()
 
@@ -25,15 +28,15 @@ KEEP_ALIVE_S = 15
 CIERRE_S = 25
 
 
-@click.command
-@click.option("--host", default="127.0.0.1", show_default=True, help="Dirección donde escucha.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Puerto.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Procesos.")
-@click.option("--reload", "recarga", is_flag=True, help="Vuelve a empezar cuando cambia el código.")
-@click.option("--certificado", type=click.Path(path_type=Path), help="Certificado en PEM, para servir https sin proxy.")
-@click.option("--clave-tls", type=click.Path(path_type=Path), help="La clave privada del certificado, en PEM.")
+@click.command(help=told(ayuda.SERVE))
+@click.option("--host", default="127.0.0.1", show_default=True, help=told(ayuda.HOST))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help=told(ayuda.PORT))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help=told(ayuda.WORKERS))
+@click.option("--reload", "recarga", is_flag=True, help=told(ayuda.RELOAD))
+@click.option("--certificado", type=click.Path(path_type=Path), help=told(ayuda.CERTIFICADO))
+@click.option("--clave-tls", type=click.Path(path_type=Path), help=told(ayuda.CLAVE_TLS))
 def serve(host: str, port: int, workers: int, recarga: bool, certificado: Path | None, clave_tls: Path | None) -> None:
-    """Atiende el portal."""
+    """The portal, served."""
     servir(ajustes(), host=host, port=port, workers=workers, recarga=recarga, par=tls.pair(certificado, clave_tls))
 
 
@@ -51,7 +54,7 @@ def servir(
     configurar(settings)
     publica = entorno().get("URL_PUBLICA", "").strip()
     if par and publica and not publica.startswith("https://"):
-        raise AjusteInvalido("Con --certificado, URL_PUBLICA empieza con https://.")
+        raise AjusteInvalido(told(consola.URL_SIN_HTTPS))
     exigir_libre(host, port)
     _mirar_la_base(settings)
     donde = direccion(host, port, "https" if par else "http")
@@ -87,9 +90,7 @@ def _mirar_la_base(settings: Settings) -> None:
     try:
         operar(settings, lambda portal: portal.repo.verificar())
         if settings.produccion and operar(settings, hay_cuentas_de_demo):
-            raise AjusteInvalido(
-                "En producción no puede haber usuarios de demostración: quitalos con «portal usuario desactivar»."
-            )
+            raise AjusteInvalido(told(consola.CON_USUARIOS_DEMO))
     except NoDisponible as error:
         log.warning("base_no_disponible", codigo=error.codigo, causa=error.mensaje)
 
@@ -108,6 +109,4 @@ def exigir_libre(host: str, port: int) -> None:
             enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             enchufe.bind(donde)
     except OSError as error:
-        raise NoDisponible(
-            "direccion-ocupada", f"No se puede escuchar en {host}:{port}: elegí otro con --host y --port.", 0
-        ) from error
+        raise NoDisponible("direccion-ocupada", datos(host=host, puerto=port), 0) from error

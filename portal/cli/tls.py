@@ -7,7 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 from uvicorn import Config
 
+from portal.cli.language import told
 from portal.settings import AjusteInvalido
+from portal.texts.es import consola
 
 
 class Pair(Struct, frozen=True):
@@ -22,20 +24,20 @@ def pair(certificate: Path | None, key: Path | None) -> Pair | None:
     if certificate is None and key is None:
         return None
     if certificate is None or key is None:
-        raise AjusteInvalido("--certificado y --clave-tls van juntos: falta uno de los dos.")
+        raise AjusteInvalido(told(consola.VAN_JUNTOS))
     if b"-----BEGIN CERTIFICATE-----" not in _read(certificate):
-        raise AjusteInvalido(f"{certificate} no es un certificado en PEM.")
+        raise AjusteInvalido(told(consola.NO_ES_CERTIFICADO, archivo=certificate))
     secret = _read(key)
     if b"PRIVATE KEY-----" not in secret:
-        raise AjusteInvalido(f"{key} no es una clave privada en PEM.")
+        raise AjusteInvalido(told(consola.NO_ES_CLAVE, archivo=key))
     if b"ENCRYPTED" in secret:
-        raise AjusteInvalido(f"La clave de {key} pide una contraseña: el portal arranca solo y no puede escribirla.")
+        raise AjusteInvalido(told(consola.CLAVE_CON_CLAVE, archivo=key))
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password=lambda: "")
     except ssl.SSLError as error:
         if error.reason == "KEY_VALUES_MISMATCH":
-            raise AjusteInvalido(f"La clave de {key} no es la del certificado de {certificate}.") from error
-        raise AjusteInvalido(f"{certificate} y {key} no sirven para TLS: alguno está dañado.") from error
+            raise AjusteInvalido(told(consola.CLAVE_AJENA, clave=key, certificado=certificate)) from error
+        raise AjusteInvalido(told(consola.TLS_DANADO, certificado=certificate, clave=key)) from error
     return Pair(certificate, key)
 
 
@@ -50,4 +52,4 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise AjusteInvalido(f"No se puede leer {file}.") from error
+        raise AjusteInvalido(told(consola.NO_SE_LEE, archivo=file)) from error

@@ -8,26 +8,30 @@ from typing import BinaryIO
 import click
 
 from portal.cli.errors import ajustes, operar
+from portal.cli.language import tell, told
 from portal.errors import DatoInvalido
 from portal.operations.access import usuarios
 from portal.structs.usuarios import Rol
+from portal.texts.es import ayuda, consola
 
 MARCAS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 LINEA_MAXIMA = 4096
+# Of the list, which programs read too: they are the same in any language.
+COLUMNAS = ("USUARIO", "ROL", "ESTADO", "NOMBRE", "DOCUMENTO")
 
 
-@click.group
+@click.group(help=told(ayuda.USUARIO))
 def usuario() -> None:
-    """Los usuarios del portal."""
+    """Everything of who may sign in."""
 
 
 def _pedir_clave() -> str:
     """Typed twice, or one line of standard input: never an argument, which other users of the machine can read."""
     if not sys.stdin.isatty():
         return primera_linea(sys.stdin.buffer)
-    clave: str = click.prompt("Clave", hide_input=True)
-    if clave != click.prompt("Otra vez", hide_input=True):
-        raise DatoInvalido("claves-distintas", "Las dos claves no son iguales.", "clave")
+    clave: str = click.prompt(told(consola.CLAVE), hide_input=True)
+    if clave != click.prompt(told(consola.OTRA_VEZ), hide_input=True):
+        raise DatoInvalido("claves-distintas", campo="clave")
     return clave
 
 
@@ -40,65 +44,65 @@ def primera_linea(entrada: BinaryIO) -> str:
     try:
         texto = crudo.removeprefix(marca).decode(MARCAS.get(marca, "utf-8"))
     except UnicodeDecodeError:
-        raise DatoInvalido("clave-ilegible", "La clave tiene que llegar en UTF-8.", "clave") from None
+        raise DatoInvalido("clave-ilegible", campo="clave") from None
     return re.split(r"[\r\n]", texto, maxsplit=1)[0]
 
 
-@usuario.command
+@usuario.command(help=told(ayuda.CREAR))
 @click.argument("nombre_usuario", metavar="USUARIO")
-@click.option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help="Qué puede hacer.")
-@click.option("--nombre", required=True, help="Cómo se llama.")
-@click.option("--documento", help="Cédula o RUC; solo para un cliente.")
+@click.option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help=told(ayuda.ROL))
+@click.option("--nombre", required=True, help=told(ayuda.NOMBRE))
+@click.option("--documento", help=told(ayuda.DOCUMENTO))
 def crear(nombre_usuario: str, rol: str, nombre: str, documento: str | None) -> None:
-    """Crea un usuario; la clave se escribe después, o llega por la entrada estándar."""
+    """A new one; the password is typed, or comes by the standard input."""
     settings = ajustes()
     clave = _pedir_clave()
     operar(settings, lambda portal: usuarios.crear(portal, nombre_usuario, Rol(rol), nombre, documento, clave))
-    click.echo(f"Creado el usuario {nombre_usuario}.")
+    tell(consola.CREADO, usuario=nombre_usuario)
 
 
-@usuario.command
+@usuario.command(help=told(ayuda.CLAVE))
 @click.argument("nombre_usuario", metavar="USUARIO")
 def clave(nombre_usuario: str) -> None:
-    """Cambia la clave de un usuario y cierra sus sesiones."""
+    """Another password, and the open sessions closed."""
     settings = ajustes()
     nueva = _pedir_clave()
     de_quien = operar(settings, lambda portal: usuarios.cambiar_clave(portal, nombre_usuario, nueva))
-    click.echo(f"Cambiada la clave de {nombre_usuario}.")
+    tell(consola.CLAVE_CAMBIADA, usuario=nombre_usuario)
     if not de_quien.activo:
-        click.echo(f"Está desactivado y no puede entrar: «portal usuario activar {nombre_usuario}».", err=True)
+        tell(consola.NO_PUEDE_ENTRAR, err=True, usuario=nombre_usuario)
 
 
-@usuario.command
+@usuario.command(help=told(ayuda.DESBLOQUEAR))
 @click.argument("nombre_usuario", metavar="USUARIO")
 def desbloquear(nombre_usuario: str) -> None:
-    """Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas."""
+    """Forgets the wrong passwords: the wait, or a sign-in stopped after a hundred."""
     cuantos = operar(ajustes(), lambda portal: usuarios.desbloquear(portal, nombre_usuario))
-    click.echo(f"Desbloqueado {nombre_usuario}." if cuantos else f"{nombre_usuario} no tenía claves mal puestas.")
+    tell(consola.DESBLOQUEADO if cuantos else consola.SIN_ERRORES, usuario=nombre_usuario)
 
 
-@usuario.command
+@usuario.command(help=told(ayuda.DESACTIVAR))
 @click.argument("nombre_usuario", metavar="USUARIO")
 def desactivar(nombre_usuario: str) -> None:
-    """Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace."""
+    """May not sign in any more, and the sessions are closed."""
     operar(ajustes(), lambda portal: usuarios.desactivar(portal, nombre_usuario))
-    click.echo(f"Desactivado el usuario {nombre_usuario}.")
+    tell(consola.DESACTIVADO, usuario=nombre_usuario)
 
 
-@usuario.command
+@usuario.command(help=told(ayuda.ACTIVAR))
 @click.argument("nombre_usuario", metavar="USUARIO")
 def activar(nombre_usuario: str) -> None:
-    """Un usuario desactivado puede entrar otra vez, con la clave que tenía."""
+    """May sign in again, with the same password."""
     operar(ajustes(), lambda portal: usuarios.activar(portal, nombre_usuario))
-    click.echo(f"Activado el usuario {nombre_usuario}.")
+    tell(consola.ACTIVADO, usuario=nombre_usuario)
 
 
-@usuario.command
-@click.option("--rol", type=click.Choice([rol.value for rol in Rol]), help="Solo los de ese rol.")
+@usuario.command(help=told(ayuda.LISTAR))
+@click.option("--rol", type=click.Choice([rol.value for rol in Rol]), help=told(ayuda.DE_ESE_ROL))
 def listar(rol: str | None) -> None:
-    """Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa."""
+    """One a line, with tabs, to be read by people and by programs."""
     hallados = operar(ajustes(), usuarios.todos)
-    click.echo("USUARIO\tROL\tESTADO\tNOMBRE\tDOCUMENTO")
+    click.echo("\t".join(COLUMNAS))
     for cada in hallados:
         if rol in (None, cada.rol):
             estado = "activo" if cada.activo else "desactivado"

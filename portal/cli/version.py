@@ -3,9 +3,11 @@
 import click
 
 from portal import __version__
+from portal.cli.language import told
+from portal.texts.es import ayuda
 
 
-@click.command
+@click.command(help=told(ayuda.VERSION))
 def version() -> None:
-    """Dice qué versión es esta."""
+    """Which version this is."""
     click.echo(__version__)

@@ -1,11 +1,16 @@
 """Users by the command line, and the rest of what it says."""
 
+import sys
+from io import BytesIO, StringIO
 from pathlib import Path
 
+import click
 import pytest
 
 from portal import __version__
 from portal.__main__ import main
+from portal.cli.usuario import primera_linea, usuario
+from portal.errors import DatoInvalido
 from tests.cli.processes import portal
 
 CREAR = ("usuario", "crear", "caja-1", "--rol", "canal", "--nombre", "Caja Uno")
@@ -81,3 +86,23 @@ def test_a_mistyped_command_is_one_sentence(
 def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     main(["version"])
     assert capsys.readouterr().out == f"{__version__}\n"
+
+
+class _Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_password_typed_in_two_ways_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(["una clave larga", "otra clave larga"])
+    monkeypatch.setattr(sys, "stdin", _Terminal())
+    monkeypatch.setattr(click.termui, "hidden_prompt_func", lambda _: next(typed))
+    with pytest.raises(DatoInvalido) as refused:
+        usuario.commands["clave"].main(["caja-1"], standalone_mode=False)
+    assert refused.value.codigo == "claves-distintas"
+
+
+def test_a_password_that_is_no_utf_8_is_refused() -> None:
+    with pytest.raises(DatoInvalido) as refused:
+        primera_linea(BytesIO(b"contrase\xf1a\n"))
+    assert refused.value.codigo == "clave-ilegible"

@@ -1,0 +1,50 @@
+"""The help of the command line: each command and each of its options."""
+
+from portal.texts.es.label import N_
+
+PORTAL = N_("Espacio Clientes: ver lo que se debe, elegir, pagar una sola vez.")
+VERSION = N_("Dice qué versión es esta.")
+
+SERVE = N_("Atiende el portal.")
+HOST = N_("Dirección donde escucha.")
+PORT = N_("Puerto.")
+WORKERS = N_("Procesos.")
+RELOAD = N_("Vuelve a empezar cuando cambia el código.")
+CERTIFICADO = N_("Certificado en PEM, para servir https sin proxy.")
+CLAVE_TLS = N_("La clave privada del certificado, en PEM.")
+
+DEMO = N_("Carga datos inventados si hace falta, y atiende el portal.")
+CLIENTES = N_("Cuántos, al azar.")
+SEMILLA = N_("Con la misma semilla salen los mismos datos.")
+DE_NUEVO = N_("Borra la base de demostración y la carga otra vez, desde hoy.")
+SIN_SERVIR = N_("Solo carga los datos.")
+
+IMPORTAR = N_("Carga deudas desde un CSV, un XLSX o un ODS: todas, o ninguna si una fila está mal.")
+PROBAR = N_("Solo dice qué pasaría: no carga nada.")
+COMPLETA = N_("El archivo es la lista entera: se retira lo pendiente que no nombra.")
+RETIRAR_MUCHAS = N_("Con --completa, aunque sea más de la mitad de lo pendiente.")
+
+DB = N_("La base de datos.")
+CHECK = N_("Prueba la conexión con la base; la embebida se lee entera.")
+INSTALL = N_("Crea el esquema en una base vacía; a una que ya tiene tablas la trae «db migrate».")
+CON_ERP = N_("También un PACK_PAGO_WS y sus tablas, si no hay ERP.")
+CON_DATOS = N_("También los de «portal demo», en el ERP de referencia.")
+STATUS = N_("Dice de qué versión es la base y qué pasos le faltan; termina en 1 si no es la de este portal.")
+MIGRATE = N_("""Trae una base de otra versión a la de este portal, sin perder nada.
+
+La embebida, entera o no la toca; en Oracle, si se corta, al repetirlo sigue desde ahí.
+""")
+INVARIANTES = N_("Revisa que los libros cierren: pagos, deudas y auditoría.")
+AUDITORIA = N_("Revisa que nadie haya cambiado la auditoría.")
+
+USUARIO = N_("Los usuarios del portal.")
+CREAR = N_("Crea un usuario; la clave se escribe después, o llega por la entrada estándar.")
+ROL = N_("Qué puede hacer.")
+NOMBRE = N_("Cómo se llama.")
+DOCUMENTO = N_("Cédula o RUC; solo para un cliente.")
+CLAVE = N_("Cambia la clave de un usuario y cierra sus sesiones.")
+DESBLOQUEAR = N_("Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas.")
+DESACTIVAR = N_("Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace.")
+ACTIVAR = N_("Un usuario desactivado puede entrar otra vez, con la clave que tenía.")
+LISTAR = N_("Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa.")
+DE_ESE_ROL = N_("Solo los de ese rol.")
