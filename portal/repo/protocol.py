@@ -38,6 +38,9 @@ class Sql(Protocol):
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
         """Every row."""
 
+    async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
+        """So many rows at most of a SELECT that says their order: where an index gives that order, no other is read."""
+
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         """The row that a SELECT of one table by its key finds, locked until the transaction ends. Raises Ocupado where
         another transaction holds it: nobody waits for a lock."""

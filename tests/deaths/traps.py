@@ -79,6 +79,9 @@ class SqlTrampa:
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
         return await self._sql.todas(sql, **valores)
 
+    async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
+        return await self._sql.primeras(sql, cuantas, **valores)
+
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         return await self._sql.tomar(sql, **valores)
 

@@ -28,7 +28,7 @@ from tests.oracle_wire.errors import OracleError
 from tests.oracle_wire.handler import Handler, Param
 from tests.oracle_wire.results import ResultSet
 from tests.oracle_wire.session import Session
-from tests.oracle_wire.traduccion import OCUPADO, PARA_CAMBIAR, columnas, error_de, por_nombre
+from tests.oracle_wire.traduccion import OCUPADO, PARA_CAMBIAR, PRIMERAS, columnas, error_de, por_nombre
 from tests.oracle_wire.values import Valor
 
 SE_ACEPTA = re.compile(r"\s*(alter\s+session|set\s+transaction)\b", re.IGNORECASE)
@@ -98,6 +98,7 @@ class BaseSqlite(Handler):
         elif bloqueo := PARA_CAMBIAR.search(sql):
             sql = sql[: bloqueo.start()]
             await self._tomar(session, abierta, sql, valores, espera=not bloqueo["modo"])
+        sql = PRIMERAS.sub(r" LIMIT \g<cuantas>", sql)
         with _en_palabras_de_oracle():
             cursor = abierta.conexion.execute(sql, valores)
             if cursor.description is None:

@@ -16,6 +16,8 @@ FICHAS = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|:(\w+)", re.D
 PARA_CAMBIAR = re.compile(
     r"\s+for\s+update(?:\s+of\s+[\w.,\s]+?)?(?P<modo>\s+nowait|\s+skip\s+locked|\s+wait\s+\d+)?\s*$", re.IGNORECASE
 )
+# So many rows of an ordered SELECT: SQLite has another word for it.
+PRIMERAS = re.compile(r"\s+fetch\s+first\s+(?P<cuantas>:?\w+)\s+rows\s+only\s*$", re.IGNORECASE)
 OCUPADO = OracleError(54, "resource busy and acquire with NOWAIT specified or timeout expired")
 RESTRICCIONES = {
     sqlite3.SQLITE_CONSTRAINT_UNIQUE: (1, "unique constraint violated"),

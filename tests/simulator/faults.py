@@ -196,6 +196,10 @@ class SqlConFallas:
         await self._paso()
         return await self._real.todas(sql, **valores)
 
+    async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
+        await self._paso()
+        return await self._real.primeras(sql, cuantas, **valores)
+
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         await self._paso()
         if self._repo.falla(self._repo.clima.sentencia):

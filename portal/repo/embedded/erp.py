@@ -38,7 +38,7 @@ WHERE codmovimiento = :codmovimiento AND codtransaccion IS NULL AND {VIGENTE}"""
 RESTAURAR = "UPDATE erp_deuda SET codtransaccion = NULL WHERE codtransaccion = :codigo"
 ANULAR = "UPDATE erp_pago SET anulado = :anulado WHERE codtransaccion = :codigo"
 # Payments after this one that settled something of one of its plans, which all that the customer ever owed tells: as
-# rules/planes groups it.
+# rules/planes groups it. CROSS JOIN is SQLite's word for payments that are looked for last, by their code.
 POSTERIORES = """
 WITH este AS (SELECT rowid AS nro, codtransaccion, documento, pagado FROM erp_pago WHERE codtransaccion = :codigo),
 lugares AS (
@@ -54,7 +54,7 @@ lugares AS (
 SELECT DISTINCT otro.codtransaccion AS codigo
 FROM este JOIN lugares propio ON propio.codtransaccion = este.codtransaccion
 JOIN lugares suyo ON suyo.lugar = propio.lugar
-JOIN erp_pago otro ON otro.codtransaccion = suyo.codtransaccion AND otro.codtransaccion <> este.codtransaccion
+CROSS JOIN erp_pago otro ON otro.codtransaccion = suyo.codtransaccion AND otro.codtransaccion <> este.codtransaccion
 WHERE otro.anulado IS NULL
     AND (otro.pagado > este.pagado OR (otro.pagado = este.pagado AND otro.rowid > este.nro))"""
 

@@ -79,7 +79,7 @@ class EmbeddedRepo:
     async def verificar(self) -> None:
         if self._transacciones.damaged:
             raise self._transacciones.damaged
-        await self.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantos FROM portal_usuario"))
+        await self.read(lambda tx: tx.sql.una("SELECT max(id) AS ultimo FROM portal_usuario"))
 
     async def crear_esquema(self) -> None:
         """Makes the file and its schema where there is none. Raises NoDisponible for a file of something else, or of

@@ -118,6 +118,7 @@ CREATE TABLE IF NOT EXISTS portal_usuario (
     es_demo INTEGER NOT NULL DEFAULT 0 CHECK (es_demo IN (0, 1)),
     creado INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS portal_usuario_demo ON portal_usuario (es_demo, activo);
 
 CREATE TABLE IF NOT EXISTS portal_sesion (
     sid TEXT PRIMARY KEY,
@@ -128,6 +129,7 @@ CREATE TABLE IF NOT EXISTS portal_sesion (
     vence INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS portal_sesion_usuario ON portal_sesion (usuario_id, vence);
+CREATE INDEX IF NOT EXISTS portal_sesion_vence ON portal_sesion (vence);
 
 CREATE TABLE IF NOT EXISTS portal_intento (
     clave TEXT PRIMARY KEY,
@@ -153,6 +155,8 @@ CREATE TABLE IF NOT EXISTS portal_consulta (
     creada INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
+CREATE INDEX IF NOT EXISTS portal_consulta_documento ON portal_consulta (documento, moneda);
+CREATE INDEX IF NOT EXISTS portal_consulta_creada ON portal_consulta (creada);
 
 CREATE TABLE IF NOT EXISTS portal_consulta_tramo (
     idsession INTEGER NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
@@ -213,10 +217,15 @@ CREATE TABLE IF NOT EXISTS portal_pago (
 CREATE INDEX IF NOT EXISTS portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX IF NOT EXISTS portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX IF NOT EXISTS portal_pago_sesion ON portal_pago (idsession);
-CREATE INDEX IF NOT EXISTS portal_pago_estado ON portal_pago (estado, cambiado);
+CREATE INDEX IF NOT EXISTS portal_pago_estado ON portal_pago (estado, id);
 CREATE INDEX IF NOT EXISTS portal_pago_mirar ON portal_pago (mirar);
 CREATE INDEX IF NOT EXISTS portal_pago_devolucion ON portal_pago (devolucion);
 CREATE INDEX IF NOT EXISTS portal_pago_referencia ON portal_pago (pasarela, referencia);
+CREATE INDEX IF NOT EXISTS portal_pago_codigo ON portal_pago (cod_transaccion);
+CREATE INDEX IF NOT EXISTS portal_pago_emisor ON portal_pago (emisor, id);
+CREATE INDEX IF NOT EXISTS portal_pago_canal ON portal_pago (coalesce(pasarela, emisor));
+CREATE INDEX IF NOT EXISTS portal_pago_creado ON portal_pago (creado);
+CREATE INDEX IF NOT EXISTS portal_pago_pagado ON portal_pago (pagado);
 
 CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     pago_id INTEGER NOT NULL REFERENCES portal_pago (id),

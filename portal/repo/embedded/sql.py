@@ -25,6 +25,9 @@ class SqlSqlite:
         nombres = [columna[0].lower() for columna in cursor.description or ()]
         return [dict(zip(nombres, fila, strict=True)) for fila in filas]
 
+    async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
+        return await self.todas(f"{sql} LIMIT :cuantas", **valores, cuantas=cuantas)
+
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         return await self.una(sql, **valores)  # whoever writes holds the whole file
 

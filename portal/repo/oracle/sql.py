@@ -22,6 +22,9 @@ class SqlOracle:
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
         return await self._leer(sql, valores, deja=False)
 
+    async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
+        return await self.todas(f"{sql} FETCH FIRST :cuantas ROWS ONLY", **valores, cuantas=cuantas)
+
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
         filas = await self._leer(f"{sql} FOR UPDATE NOWAIT", valores, deja=True)
         return filas[0] if filas else None

@@ -229,4 +229,4 @@ def test_what_the_database_refuses_is_told_and_goes_on_afterwards(first: Old) ->
     first.server.inject("error", "^CREATE TABLE portal_pulso", code=1031, message="insufficient privileges")
     with pytest.raises(InstalacionCortada, match=r"0007_pulso .*ORA-01031"):
         first.migrate()
-    assert first.migrate() == ["0007_pulso", "0009_direcciones"]
+    assert first.migrate() == [step.label for step in steps("oracle") if step.number >= 7]

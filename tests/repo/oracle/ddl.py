@@ -61,7 +61,7 @@ def _leer(guiones: str, dialecto: str) -> dict[str, Tabla]:
             tablas[sentencia.this.this.name.lower()] = _tabla(sentencia.this)
         else:
             indice = sentencia.this
-            columnas = tuple(cada.name.lower() for cada in indice.args["params"].args["columns"])
+            columnas = tuple(_columna_de_indice(cada.this) for cada in indice.args["params"].args["columns"])
             tablas[indice.args["table"].name.lower()].indices[indice.name.lower()] = columnas
     return tablas
 
@@ -106,6 +106,11 @@ def _restriccion(tabla: Tabla, cual: exp.Expression) -> None:
         tabla.checks.append(cual.this)
     else:
         raise TypeError(f"a constraint of a kind not met before: {cual!r}")
+
+
+def _columna_de_indice(de_que: exp.Expression) -> str:
+    """A column's name, or an expression of some."""
+    return de_que.name.lower() if isinstance(de_que, exp.Column) else de_que.sql().lower()
 
 
 def _nombres(lista: exp.Expression) -> Iterator[str]:

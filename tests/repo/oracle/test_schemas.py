@@ -125,7 +125,8 @@ def test_the_same_rows_pass_the_checks(nombre: str) -> None:
         ("intento NUMBER(10) DEFAULT 1", "intento NUMBER(10) DEFAULT 0"),
         (" ON DELETE CASCADE", ""),
         ("PRIMARY KEY (pago_id, orden)", "PRIMARY KEY (pago_id, codmovimiento)"),
-        ("portal_pago (estado, cambiado)", "portal_pago (cambiado, estado)"),
+        ("portal_pago (estado, id)", "portal_pago (id, estado)"),
+        ("(coalesce(pasarela, emisor))", "(coalesce(emisor, pasarela))"),
         ("    referencia VARCHAR2(100 CHAR),\n", ""),
     ],
 )

@@ -18,6 +18,7 @@ CREATE TABLE portal_usuario (
         (documento IS NULL AND rol <> 'cliente') OR (documento IS NOT NULL AND rol = 'cliente')
     )
 );
+CREATE INDEX portal_usuario_demo ON portal_usuario (es_demo, activo);
 
 CREATE TABLE portal_sesion (
     sid VARCHAR2(64 CHAR) NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE portal_sesion (
     CONSTRAINT portal_sesion_pk PRIMARY KEY (sid)
 );
 CREATE INDEX portal_sesion_usuario ON portal_sesion (usuario_id, vence);
+CREATE INDEX portal_sesion_vence ON portal_sesion (vence);
 
 CREATE TABLE portal_intento (
     clave VARCHAR2(200 CHAR) NOT NULL,
@@ -55,6 +57,8 @@ CREATE TABLE portal_consulta (
     CONSTRAINT portal_consulta_pk PRIMARY KEY (idsession)
 );
 CREATE INDEX portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
+CREATE INDEX portal_consulta_documento ON portal_consulta (documento, moneda);
+CREATE INDEX portal_consulta_creada ON portal_consulta (creada);
 
 CREATE TABLE portal_consulta_tramo (
     idsession NUMBER(19) NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
@@ -123,10 +127,15 @@ CREATE TABLE portal_pago (
 CREATE INDEX portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX portal_pago_sesion ON portal_pago (idsession);
-CREATE INDEX portal_pago_estado ON portal_pago (estado, cambiado);
+CREATE INDEX portal_pago_estado ON portal_pago (estado, id);
 CREATE INDEX portal_pago_mirar ON portal_pago (mirar);
 CREATE INDEX portal_pago_devolucion ON portal_pago (devolucion);
 CREATE INDEX portal_pago_referencia ON portal_pago (pasarela, referencia);
+CREATE INDEX portal_pago_codigo ON portal_pago (cod_transaccion);
+CREATE INDEX portal_pago_emisor ON portal_pago (emisor, id);
+CREATE INDEX portal_pago_canal ON portal_pago (coalesce(pasarela, emisor));
+CREATE INDEX portal_pago_creado ON portal_pago (creado);
+CREATE INDEX portal_pago_pagado ON portal_pago (pagado);
 
 CREATE TABLE portal_pago_deuda (
     pago_id NUMBER(19) NOT NULL REFERENCES portal_pago (id),

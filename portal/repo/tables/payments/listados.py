@@ -1,9 +1,10 @@
 """Payments by what they have in common."""
 
 from datetime import datetime
+from functools import cache
 
 from portal.clock import en_micros
-from portal.repo.protocol import Sql
+from portal.repo.protocol import Sql, Valor
 from portal.repo.rows import entero, texto
 from portal.repo.tables.conditions import EN_DUDA, entre
 from portal.repo.tables.payments.pagos import CAMPOS, de_fila
@@ -15,22 +16,31 @@ POSTERIORES = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE documento = :documento AND {entre(FIRMES)}
     AND (pagado > :pagado OR (pagado = :pagado AND id > :id))"""
-LISTAR = f"""
-SELECT {CAMPOS} FROM (
-    SELECT {CAMPOS}, row_number() OVER (ORDER BY id DESC) AS puesto FROM portal_pago
-    WHERE (:emisor IS NULL OR emisor = :emisor)
-        AND (:usuario IS NULL OR usuario = :usuario OR documento = :documento)
-        AND (:desde IS NULL OR id <= :desde)
-        AND (:estado IS NULL OR estado = :estado)
-        AND (:buscar IS NULL OR cod_transaccion = :buscar OR documento = :buscar_documento OR id = :numero)
-) WHERE puesto <= :limite ORDER BY id DESC"""
+TODOS = f"SELECT {CAMPOS} FROM portal_pago"
+# What may be asked for, from what the fewest payments have on: of the same line a row fulfils one, of each line some.
+# Each has an index in which the newest come first.
+PREGUNTAS = (
+    {
+        "buscar": "cod_transaccion = :buscar",
+        "buscar_documento": "documento = :buscar_documento",
+        "numero": "id = :numero",
+    },
+    {"usuario": "usuario = :usuario", "documento": "documento = :documento"},
+    {"emisor": "emisor = :emisor"},
+    {"estado": "estado = :estado"},
+)
+DESDE = "id <= :desde"
 
 PAGADOS_ENTRE = f"SELECT {CAMPOS} FROM portal_pago WHERE pagado >= :desde AND pagado < :hasta ORDER BY id"
+# By its day: what no canal tried again stays NO_EJECUTADO for ever, and an index of states would find all of it.
 EN_DUDA_ENTRE = f"""
 SELECT id FROM portal_pago
-WHERE creado >= :desde AND creado < :hasta AND {EN_DUDA}
+WHERE creado >= :desde AND creado < :hasta AND CASE WHEN {EN_DUDA} THEN 1 END = 1
 ORDER BY id"""
-CANALES = "SELECT DISTINCT coalesce(pasarela, emisor) AS canal FROM portal_pago ORDER BY canal"
+# One index's next value at a time: the channels are few, and their payments are all there are.
+CANAL_SIGUIENTE = """
+SELECT min(coalesce(pasarela, emisor)) AS canal FROM portal_pago WHERE coalesce(pasarela, emisor) > :previo"""
+PRIMERO = " "
 CON_LINEA = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE id IN (SELECT pago_id FROM portal_pago_deuda WHERE codmovimiento = :codmovimiento) ORDER BY id"""
@@ -63,21 +73,33 @@ async def listar(
     buscar: str | None = None,
     buscar_documento: str | None = None,
 ) -> list[Pago]:
-    """Newest first, from number `desde` down; None means whichever."""
-    filas = await sql.todas(
-        LISTAR,
-        limite=limite,
-        emisor=emisor,
-        usuario=usuario,
-        documento=documento,
-        desde=desde,
-        estado=estado,
-        buscar=buscar,
-        buscar_documento=buscar_documento or buscar,
+    """Newest first, from number `desde` down; None means whichever. What is searched is a code, a documento or a
+    receipt's number."""
+    dichos: dict[str, Valor] = {
+        "emisor": emisor,
+        "usuario": usuario,
+        "documento": documento,
+        "desde": desde,
+        "estado": estado,
+        "buscar": buscar,
+        "buscar_documento": buscar and (buscar_documento or buscar),
         # Oracle's and SQLite's integers end before a long number typed by hand does.
-        numero=int(buscar) if buscar and buscar.isdecimal() and len(buscar) <= 15 else None,  # noqa: PLR2004
-    )
-    return [de_fila(fila) for fila in filas]
+        "numero": int(buscar) if buscar and buscar.isdecimal() and len(buscar) <= 15 else None,  # noqa: PLR2004
+    }
+    pedidos = {nombre: valor for nombre, valor in dichos.items() if valor is not None}
+    return [de_fila(fila) for fila in await sql.primeras(sentencia(frozenset(pedidos)), limite, **pedidos)]
+
+
+@cache
+def sentencia(pedidos: frozenset[str]) -> str:
+    """The rows of nothing but what was asked for. The first question has a SELECT for each of its answers, and so an
+    index; in a CASE the others have none, since a database that took theirs would read what half of all rows have."""
+    preguntas = [dichas for una in PREGUNTAS if (dichas := [dicha for cual, dicha in una.items() if cual in pedidos])]
+    primera = preguntas[0] if preguntas else [""]
+    otras = [f"CASE WHEN {' OR '.join(dichas)} THEN 1 END = 1" for dichas in preguntas[1:]]
+    otras += [DESDE] if "desde" in pedidos else []
+    maneras = (" AND ".join(filter(None, (una, *otras))) for una in primera)
+    return " UNION ".join(f"{TODOS} WHERE {una}" if una else TODOS for una in maneras) + " ORDER BY id DESC"
 
 
 async def pagados_entre(sql: Sql, desde: datetime, hasta: datetime) -> list[Pago]:
@@ -99,4 +121,9 @@ async def con_linea(sql: Sql, codmovimiento: str) -> list[Pago]:
 
 async def canales(sql: Sql) -> list[str]:
     """By whom payments came, each once, in alphabetical order."""
-    return [texto(fila["canal"]) for fila in await sql.todas(CANALES)]
+    hallados: list[str] = []
+    while True:
+        fila = await sql.una(CANAL_SIGUIENTE, previo=hallados[-1] if hallados else PRIMERO)
+        if fila is None or fila["canal"] is None:
+            return hallados
+        hallados.append(texto(fila["canal"]))

@@ -11,10 +11,7 @@ from portal.rules.payment.estados import APROBADOS, EN_DUDA
 from portal.structs.pagos import Pago
 
 TANDA = 50
-PENDIENTES = f"""
-SELECT {CAMPOS} FROM (
-    SELECT {CAMPOS}, row_number() OVER (ORDER BY mirar, id) AS puesto FROM portal_pago WHERE mirar <= :ahora
-) WHERE puesto <= :tanda ORDER BY mirar, id"""
+PENDIENTES = f"SELECT {CAMPOS} FROM portal_pago WHERE mirar <= :ahora ORDER BY mirar, id"
 PROXIMA = "SELECT min(mirar) AS mirar FROM portal_pago"
 LIBRE = """
 SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND intento = :intento AND mirar = :mirar"""
@@ -49,7 +46,7 @@ def _micros(instante: datetime | None) -> int | None:
 
 async def pendientes(sql: Sql, ahora: datetime) -> list[Pago]:
     """The attempts whose time to be looked at has come, those that wait longest first, TANDA at most."""
-    return [de_fila(fila) for fila in await sql.todas(PENDIENTES, ahora=en_micros(ahora), tanda=TANDA)]
+    return [de_fila(fila) for fila in await sql.primeras(PENDIENTES, TANDA, ahora=en_micros(ahora))]
 
 
 async def proxima(sql: Sql) -> datetime | None:
