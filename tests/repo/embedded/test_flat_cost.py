@@ -1,0 +1,102 @@
+"""What SQLite does to answer, counted in its own steps: the same where there are ten times more payments."""
+
+import sqlite3
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from benchmarks.history.base import Size, prepare
+from portal.clock import de_micros
+from portal.repo.embedded.functions import FUNCIONES
+from portal.repo.embedded.sql import SqlSqlite
+from portal.repo.embedded.threads import whole
+from portal.repo.tables.access import usuarios
+from portal.repo.tables.debts import consultas
+from portal.repo.tables.desk import extractos
+from portal.repo.tables.payments import listados, pagos, seguimiento
+
+SIZES = (Size(1_000, 100), Size(10_000, 1_000))
+# Deeper trees, and what stands beside what.
+MORE = 1.5
+EVERY = 10
+MINUTE = timedelta(minutes=1)
+# Of the newest, five are in doubt.
+HOURS = timedelta(hours=9)
+LAST = "SELECT max(creado) FROM portal_pago"
+EVERYBODYS = "SELECT id FROM portal_pago WHERE cliente = :cliente"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A database, how much there is in it, and when its last payment began."""
+
+    base: sqlite3.Connection
+    sql: SqlSqlite
+    size: Size
+    last: datetime
+
+    def steps(self, question: "Question") -> int:
+        """What its answer takes, in tens of SQLite's steps; what it changes is undone."""
+        taken = 0
+
+        def step() -> None:
+            nonlocal taken
+            taken += 1
+
+        self.base.execute("BEGIN")
+        self.base.set_progress_handler(step, EVERY)
+        whole(question(self))
+        self.base.set_progress_handler(None, 0)
+        self.base.execute("ROLLBACK")
+        return taken
+
+
+Question = Callable[[Past], Coroutine[object, None, object]]
+QUESTIONS: dict[str, Question] = {
+    "the list": lambda past: listados.listar(past.sql, limite=21),
+    "the list from its middle": lambda past: listados.listar(past.sql, limite=21, desde=past.size.payments // 2),
+    "a state": lambda past: listados.listar(past.sql, limite=21, estado="PAGADO"),
+    "a state that none has": lambda past: listados.listar(past.sql, limite=21, estado="VENCIDO"),
+    "a canal's": lambda past: listados.listar(past.sql, limite=21, emisor="canal-1"),
+    "a customer's": lambda past: listados.listar(past.sql, limite=21, usuario="4000005", documento="4000005"),
+    "a search": lambda past: listados.listar(past.sql, limite=21, buscar="4000005", estado="PAGADO"),
+    "a search in vain": lambda past: listados.listar(past.sql, limite=21, buscar="NO-ESTA", estado="PAGADO"),
+    "a code": lambda past: pagos.por_codigo(past.sql, "EC-00000-00501"),
+    "the channels": lambda past: listados.canales(past.sql),
+    "a day": lambda past: listados.pagados_entre(past.sql, past.last - HOURS, past.last),
+    "a day's doubts": lambda past: listados.en_duda_entre(past.sql, past.last - HOURS, past.last),
+    "the sweep": lambda past: seguimiento.pendientes(past.sql, past.last),
+    "its next round": lambda past: seguimiento.proxima(past.sql),
+    "what takes too long": lambda past: seguimiento.sin_avisar(past.sql, past.last, MINUTE),
+    "the extracts": lambda past: extractos.ultimos(past.sql),
+    "old consultations": lambda past: consultas.olvidar(past.sql, past.last - timedelta(days=9)),
+    "prices of a customer": lambda past: consultas.sin_precio(past.sql, "4999999", 1),
+    "the demonstration's users": lambda past: usuarios.cuantos_de_demo(past.sql),
+}
+
+
+@pytest.fixture(scope="module")
+def pasts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Past]]:
+    folder = tmp_path_factory.mktemp("historia")
+    opened: list[Past] = []
+    for size in SIZES:
+        base = sqlite3.connect(prepare(folder, size), isolation_level=None)
+        for function in FUNCIONES:
+            base.create_function(*function)
+        opened.append(Past(base, SqlSqlite(base), size, de_micros(base.execute(LAST).fetchone()[0])))
+    yield opened
+    for past in opened:
+        past.base.close()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_more_history_takes_no_more_steps(pasts: list[Past], name: str) -> None:
+    few, many = (past.steps(QUESTIONS[name]) for past in pasts)
+    assert many <= MORE * few + EVERY, (few, many)
+
+
+def test_what_reads_all_is_seen(pasts: list[Past]) -> None:
+    few, many = (past.steps(lambda past: past.sql.todas(EVERYBODYS, cliente="-")) for past in pasts)
+    assert many > 5 * few
