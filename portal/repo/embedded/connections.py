@@ -17,6 +17,7 @@ C = TypeVar("C", bound=sqlite3.Connection)
 # More than the portal has: each is prepared once for each connection.
 STATEMENTS = 512
 PRAGMAS = (
+    # For what a read meets in passing, as a log that is being recovered.
     "PRAGMA busy_timeout = 1000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -43,7 +44,7 @@ class Conexiones:
 
     def __init__(self, ruta: Path) -> None:
         self._ruta = ruta
-        self._libres: list[sqlite3.Connection] = []
+        self._libres: dict[bool, list[sqlite3.Connection]] = {True: [], False: []}
         self._abiertas = 0
         self._conocida = False
         # Counted and watched as one: the last that is closed ends the watch, and the first that is opened begins it.
@@ -63,19 +64,22 @@ class Conexiones:
             raise
         self._lookout.passed()
 
-    def tomar(self) -> sqlite3.Connection:
-        """One that is free, or another one."""
+    def tomar(self, *, escribe: bool) -> sqlite3.Connection:
+        """One that is free, or another one. One that writes does not wait for the lock by itself."""
         self.vigia.mirar()
         try:
-            return self._libres.pop()
+            return self._libres[escribe].pop()
         except IndexError:
             with self._candado:
-                return self._conectar()
+                conexion = self._conectar()
+            if escribe:
+                conexion.execute("PRAGMA busy_timeout = 0")
+            return conexion
 
-    def devolver(self, conexion: sqlite3.Connection, *, sana: bool) -> None:
+    def devolver(self, conexion: sqlite3.Connection, *, escribe: bool, sana: bool) -> None:
         """For the next; one that is not sound is closed."""
         if sana:
-            self._libres.append(conexion)
+            self._libres[escribe].append(conexion)
         else:
             self._cerrar(conexion)
 
@@ -83,8 +87,9 @@ class Conexiones:
         """Every free one."""
         with suppress(NoDisponible):
             self.vigia.mirar()
-        while self._libres:
-            self._cerrar(self._libres.pop())
+        for libres in self._libres.values():
+            while libres:
+                self._cerrar(libres.pop())
 
     def _conectar(self) -> sqlite3.Connection:
         nombre = self._ruta.name

@@ -16,6 +16,7 @@ from portal.repo.embedded.connections import Conexiones
 from portal.repo.embedded.failures import OCUPADA
 from portal.repo.embedded.threads import Threads, whole
 from portal.repo.embedded.transactions import TransaccionSqlite, Transactions
+from portal.repo.embedded.writer import Writer
 from portal.repo.protocol import Cuerpo, T
 
 LECTORAS = 4
@@ -30,7 +31,7 @@ class EmbeddedRepo:
     """Repo on the file `ruta`. `tasa` is the commission of the embedded package (0.015 is 1.5 %).
 
     A transaction is handed over once, whole. The line of the one thread that writes orders the writers of this process
-    fairly; those of others are waited for by SQLite.
+    fairly, and those of others are waited for there.
     """
 
     espera_s = ESPERA_S
@@ -40,7 +41,7 @@ class EmbeddedRepo:
         self._conexiones = Conexiones(ruta)
         self._transacciones = Transactions(self._conexiones, clock, tasa)
         self._lectoras = Threads("lectora", LECTORAS)
-        self._escritora = Threads("escritora", 1)
+        self._escritora = Writer(self._transacciones)
 
     @asynccontextmanager
     async def lectura(self) -> AsyncIterator[TransaccionSqlite]:
@@ -67,14 +68,8 @@ class EmbeddedRepo:
             raise
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
-        limite = self._limite()
-
-        def escribir() -> T:
-            with self._transacciones.writing(limite) as transaccion:
-                return whole(cuerpo(transaccion))
-
         with _rendirse():
-            return await self._escritora.run(escribir, limite)
+            return await self._escritora.run(cuerpo, self._limite())
 
     async def verificar(self) -> None:
         if self._transacciones.damaged:

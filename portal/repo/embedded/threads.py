@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from portal.repo.embedded.failures import busy
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -22,17 +23,23 @@ class Threads:
         self._under_way: set[Future[Any]] = set()
 
     async def run(self, job: Callable[[], T], until: float) -> T:
-        """What the job returns, which has the caller's context. Raises NoDisponible where it was still in line at
-        `until` of the monotonic clock.
+        """What the job returns, which has the caller's context. Raises as wait()."""
+        return await self.wait(self.hand_over(copy_context().run, job), until)
+
+    def hand_over(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Puts it in line."""
+        self._pool = self._pool or ThreadPoolExecutor(self._size, self._name)
+        return self._pool.submit(job, *args, **kwargs)
+
+    async def wait(self, answer: Future[T], until: float) -> T:
+        """The answer of one that is in line. Raises NoDisponible where it still is at `until` of the monotonic clock.
 
         A caller who goes away takes it out of the line; once it has begun it goes on to its end.
         """
         waits = len(self._under_way) >= self._size
-        self._pool = self._pool or ThreadPoolExecutor(self._size, self._name)
-        work = self._pool.submit(copy_context().run, job)
-        self._under_way.add(work)
-        work.add_done_callback(self._under_way.discard)
-        return await (_in_line(work, until) if waits else asyncio.wrap_future(work))
+        self._under_way.add(answer)
+        answer.add_done_callback(self._under_way.discard)
+        return await (_in_line(answer, until) if waits else asyncio.wrap_future(answer))
 
     async def close(self) -> None:
         """Waits for what is under way or in line, and ends them."""

@@ -139,10 +139,8 @@ class Vigia:
     def _leer_marca(self) -> Marca | None:
         if self._indice is None:
             return None
-        # Two reads, around the bytes that are locked.
-        cabecera = os.pread(self._indice.descriptor, 100, 0)
-        intento = os.pread(self._indice.descriptor, 4, 128)
-        return cabecera[32:40], *struct.unpack("=I", cabecera[96:100]), *struct.unpack("=I", intento)
+        cabecera = os.pread(self._indice.descriptor, 132, 0)
+        return cabecera[32:40], *struct.unpack("=I", cabecera[96:100]), *struct.unpack("=I", cabecera[128:])
 
     def _negar(self, causa: str) -> None:
         """From here on nothing is done with it. Its log is put aside, so that it is never applied to another file."""
