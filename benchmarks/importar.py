@@ -30,6 +30,7 @@ from portal import passwords
 from portal.app import armar_portal
 from portal.clock import ahora, dia
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.settings import cargar
 from portal.structs.usuarios import Rol
@@ -80,7 +81,8 @@ def lista(cuantas: int, *, sin_uno_de: int = 0) -> Iterator[str]:
 async def gente(portal: Portal) -> None:
     """A canal that pays, and customers who sign in."""
     cifrada = await passwords.cifrar(CLAVE)
-    async with portal.repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         for numero in range(40):
             await usuarios.crear(
                 tx.sql,
@@ -92,6 +94,8 @@ async def gente(portal: Portal) -> None:
                 cifrada=cifrada,
             )
         await tx.confirmar()
+
+    await portal.repo.write(hacer)
 
 
 async def ingresar(web: httpx.AsyncClient, medicion: Medicion) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from portal.errors import NoDisponible
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
+from portal.repo.protocol import Transaccion
 from tests.conftest import Casa
 
 T = TypeVar("T")
@@ -64,11 +65,13 @@ def cobra_igual(casa: Casa, referencia: str | None) -> None:
     """The bank charges an order, whatever it had said of it."""
 
     async def cobrar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(
                 "UPDATE banco_demo_orden SET estado = 'PAGADO', respuesta = 'PAGADO' WHERE referencia = :referencia",
                 referencia=referencia,
             )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(cobrar)

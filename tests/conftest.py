@@ -20,6 +20,7 @@ from portal import passwords
 from portal.app import armar_portal, create_app
 from portal.operations.portal import Portal
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.settings import Settings
 from portal.settings import cargar as cargar_ajustes
@@ -65,8 +66,7 @@ class Casa:
         """The user as signed in, for operations called without a door."""
 
         async def leer(portal: Portal) -> Actor:
-            async with portal.repo.lectura() as tx:
-                hallado = await usuarios.por_nombre(tx.sql, usuario)
+            hallado = await portal.repo.read(lambda tx: usuarios.por_nombre(tx.sql, usuario))
             assert hallado is not None
             return hallado.como_actor("prueba")
 
@@ -77,7 +77,8 @@ async def _construir(ruta: Path) -> None:
     repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), Decimal("0.015"))
     await repo.crear_esquema()
     cifrada = await passwords.cifrar(datos.CLAVE)
-    async with repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         await datos.cargar(tx)
         gente = [(documento, Rol.CLIENTE, nombre, documento) for documento, (nombre, _) in datos.CLIENTES.items()]
         gente += [("canal-uno", Rol.CANAL, "Canal Uno", None), ("canal-dos", Rol.CANAL, "Canal Dos", None)]
@@ -87,6 +88,8 @@ async def _construir(ruta: Path) -> None:
                 tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=nombre, documento=documento, cifrada=cifrada
             )
         await tx.confirmar()
+
+    await repo.write(hacer)
     await repo.cerrar()
 
 

@@ -12,6 +12,7 @@ from portal.operations.payment.cobro import reclamar
 from portal.operations.payment.engine import releer
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Pago
 from tests import datos
@@ -70,12 +71,14 @@ def dudoso(casa: Casa) -> Pago:
     pago = iniciar(casa)
 
     async def estropear(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(
                 "UPDATE banco_demo_orden SET total = total + 1 WHERE referencia = :referencia",
                 referencia=pago.referencia,
             )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(estropear)
     return en_el_banco(casa, pago, "aprobar")
@@ -115,12 +118,15 @@ def interrumpido(
     async def reclamar_solo(portal: Portal) -> Pago:
         consulta = await consultas.consultar(portal, canal, documento, 1)
         await carrito.elegir(portal, canal, consulta.idsession, elegidas)
-        async with portal.repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> Pago:
             pago = await reclamar(
                 portal, tx, canal, consulta.idsession, emisor="canal-uno", cod_transaccion=codigo, plazo=PLAZO
             )
             await tx.confirmar()
-        return pago
+            return pago
+
+        return await portal.repo.write(hacer)
 
     return casa.operar(reclamar_solo)
 

@@ -12,7 +12,9 @@ from portal.cli.usuario import primera_linea
 from portal.errors import DatoInvalido
 from portal.operations.access import ingreso
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
+from portal.structs.usuarios import Usuario
 from tests import datos
 from tests.conftest import Casa
 
@@ -56,19 +58,21 @@ def test_a_long_password_is_not_cut_to_one_that_matches() -> None:
 
 def test_signing_in_at_once_with_a_hash_of_before_renews_it_and_refuses_nobody(casa: Casa) -> None:
     async def cuerpo(portal: Portal) -> str:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> Usuario:
             hallado = await usuarios.por_nombre(tx.sql, datos.AL_DIA)
             assert hallado is not None
             await usuarios.cambiar_clave(tx.sql, hallado.id, VIEJO.hash(NFD))
             await tx.confirmar()
+            return hallado
+
+        hallado = await portal.repo.write(hacer)
         entradas = (
             ingreso.entrar(portal, datos.AL_DIA, NFD, puerta="pagina", agente="", ip=f"10.0.0.{nro}")
             for nro in range(3)
         )
         await asyncio.gather(*entradas)
         await ingreso.entrar(portal, datos.AL_DIA, NFC, puerta="pagina", agente="", ip="10.0.0.9")
-        async with portal.repo.lectura() as tx:
-            renovado = await usuarios.por_id(tx.sql, hallado.id)
+        renovado = await portal.repo.read(lambda tx: usuarios.por_id(tx.sql, hallado.id))
         assert renovado is not None
         return renovado.clave
 

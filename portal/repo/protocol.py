@@ -1,7 +1,6 @@
 """What the operations ask of a database; the engines (embedded, oracle) give it."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -104,22 +103,18 @@ Cuerpo: TypeAlias = Callable[[Transaccion], Coroutine[object, None, T]]
 class Repo(Protocol):
     """A database. Opening it connects to nothing: the process starts with the database down."""
 
-    def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
-        """A transaction that changes nothing. Raises NoDisponible where the database does not answer."""
-
-    def escritura(self) -> AbstractAsyncContextManager[Transaccion]:
-        """A transaction that may change rows. Raises NoDisponible where nothing was sent, ResultadoDesconocido where
-        the answer of confirmar() was lost."""
-
     async def read(self, cuerpo: Cuerpo[T]) -> T:
-        """What `cuerpo` returns, in a transaction that changes nothing; it awaits nothing but that transaction. Raises
-        as lectura()."""
+        """What `cuerpo` returns, in a transaction that changes nothing. Raises NoDisponible where the database does not
+        answer.
+
+        The body awaits nothing but its transaction, so that an engine may run it whole, wherever it likes.
+        """
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
-        """What `cuerpo` returns, in a transaction that may change rows: what it did not confirm is rolled back.
+        """What `cuerpo` returns, in a transaction that may change rows: what it did not confirm is rolled back. Raises
+        NoDisponible where nothing was sent, ResultadoDesconocido where the answer of confirmar() was lost.
 
-        The body awaits nothing but that transaction, so that an engine may run it whole, wherever it likes. Whoever
-        waits and goes away does not interrupt it. Raises as escritura().
+        The body is run as in read(). Whoever waits and goes away does not interrupt it.
         """
 
     async def verificar(self) -> None:

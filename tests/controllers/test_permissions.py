@@ -14,6 +14,7 @@ from portal.errors import NoAutenticado
 from portal.operations.access import ingreso
 from portal.operations.access import usuarios as operaciones
 from portal.operations.portal import Portal, recent_sessions
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.structs.usuarios import Actor, Rol, Sesion
 from portal.web import auth
@@ -140,7 +141,8 @@ def _fichas(casa: Casa) -> dict[tuple[str, str], str]:
 
     async def abrir(portal: Portal) -> dict[tuple[str, str], str]:
         fichas = {}
-        async with portal.repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             for rol, nombre in GENTE.items():
                 usuario = await usuarios.por_nombre(tx.sql, nombre)
                 assert usuario is not None
@@ -157,6 +159,8 @@ def _fichas(casa: Casa) -> dict[tuple[str, str], str]:
                     await usuarios.abrir_sesion(tx.sql, sesion)
                     fichas[rol, puerta] = auth.emitir(casa.settings, sesion, usuario)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
         return fichas
 
     return casa.operar(abrir)
@@ -297,9 +301,12 @@ async def _cambiar_clave(portal: Portal, sid: str) -> None:
 
 async def _desactivar(portal: Portal, sid: str) -> None:
     quien = await ingreso.actor(portal, sid)
-    async with portal.repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         await usuarios.desactivar(tx.sql, quien.usuario_id)
         await tx.confirmar()
+
+    await portal.repo.write(hacer)
 
 
 async def _desactivar_por_nombre(portal: Portal, sid: str) -> None:
@@ -308,11 +315,14 @@ async def _desactivar_por_nombre(portal: Portal, sid: str) -> None:
 
 async def _cambiar_rol(portal: Portal, sid: str) -> None:
     quien = await ingreso.actor(portal, sid)
-    async with portal.repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         await tx.sql.ejecutar(
             "UPDATE portal_usuario SET rol = 'canal', documento = NULL WHERE id = :id", id=quien.usuario_id
         )
         await tx.confirmar()
+
+    await portal.repo.write(hacer)
 
 
 def test_a_role_that_ends_is_over_on_every_instance_within_a_second(casa: Casa, anonimo: TestClient[Litestar]) -> None:
@@ -445,10 +455,11 @@ def test_a_canal_s_consultations_are_counted_and_audited(casa: Casa, canal_api: 
         canal_api.get("/consulta/deuda-cliente/", documento=documento, moneda=1)
 
     async def leer(portal: Portal) -> list[tuple[object, object, object]]:
-        async with portal.repo.lectura() as tx:
-            filas = await tx.sql.todas(
+        filas = await portal.repo.read(
+            lambda tx: tx.sql.todas(
                 "SELECT actor, rol, objeto FROM portal_auditoria WHERE accion = 'consultar' ORDER BY id"
             )
+        )
         return [(fila["actor"], fila["rol"], fila["objeto"]) for fila in filas]
 
     assert casa.operar(leer) == [("canal-uno", Rol.CANAL, datos.TRES_Y_AGUA), ("canal-uno", Rol.CANAL, datos.AL_DIA)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portal import passwords
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.structs.usuarios import Rol
 from tests import datos
@@ -37,12 +38,15 @@ async def fundar(ruta: Path, cuantos: int) -> float:
     }
     gente = [(doc, Rol.CLIENTE, doc) for doc in clientes]
     otros = [("canal-uno", Rol.CANAL, None), ("operadora", Rol.OPERADOR, None)]
-    async with repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         await datos.cargar(tx, clientes)
         for usuario, rol, propio in (*gente, *otros):
             await usuarios.crear(
                 tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=usuario, documento=propio, cifrada=cifrada
             )
         await tx.confirmar()
+
+    await repo.write(hacer)
     await repo.cerrar()
     return time.time()

@@ -8,8 +8,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from decimal import Decimal
@@ -156,15 +155,9 @@ class RepoTrampa:
         self._repo = repo
         self._reloj = clock
         self._tasa = tasa
-        self.lectura = repo.lectura
         self.read = repo.read
         self.verificar = repo.verificar
         self.cerrar = repo.cerrar
-
-    @asynccontextmanager
-    async def escritura(self) -> AsyncIterator[TransaccionTrampa]:
-        async with self._repo.escritura() as tx:
-            yield self._con_trampas(tx)
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
         return await self._repo.write(lambda tx: cuerpo(self._con_trampas(tx)))

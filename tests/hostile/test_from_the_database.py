@@ -13,6 +13,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.structs.pagos import Pago
 from tests import datos, journeys
 from tests.conftest import Casa
@@ -28,7 +29,7 @@ def envenenar(casa: Casa, malo: str) -> None:
     """Everything that the customer's pages take from the database says that."""
 
     async def escribir(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(
                 "UPDATE erp_deuda SET descripcion = :malo, observacion = :malo, barrio = :malo "
                 "WHERE documento = :documento",
@@ -46,6 +47,8 @@ def envenenar(casa: Casa, malo: str) -> None:
                 documento=datos.TRES_Y_AGUA,
             )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(escribir)
 

@@ -22,9 +22,10 @@ from msgspec import Struct
 from structlog.testing import capture_logs
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.settings import cargar
-from portal.structs.usuarios import Sesion
+from portal.structs.usuarios import Sesion, Usuario
 from portal.web import auth
 from tests import datos
 from tests.conftest import Casa
@@ -71,7 +72,7 @@ class Mundo(Struct):
 
     def ficha(self, usuario: str) -> str:
         async def abrir(portal: Portal) -> str:
-            async with portal.repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> tuple[Usuario, Sesion]:
                 hallado = await usuarios.por_nombre(tx.sql, usuario)
                 assert hallado
                 ahora = self.casa.clock.instante
@@ -85,6 +86,9 @@ class Mundo(Struct):
                 )
                 await usuarios.abrir_sesion(tx.sql, sesion)
                 await tx.confirmar()
+                return hallado, sesion
+
+            hallado, sesion = await portal.repo.write(hacer)
             return auth.emitir(self.casa.settings, sesion, hallado)
 
         return self.casa.operar(abrir) if usuario else ""

@@ -11,6 +11,7 @@ from portal.errors import DatoInvalido
 from portal.inputs import documento, identity
 from portal.operations.access import usuarios
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.structs.usuarios import Rol
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
@@ -110,9 +111,12 @@ def test_who_was_made_with_dots_before_a_hyphen_still_enters_and_is_not_made_twi
 ) -> None:
     async def hacer(portal: Portal) -> None:
         await usuarios.crear(portal, RUC, Rol.CLIENTE, "La Empresa", RUC, datos.CLAVE)
-        async with portal.repo.escritura() as tx:
+
+        async def escribir(tx: Transaccion) -> None:
             await tx.sql.ejecutar("UPDATE portal_usuario SET usuario = '80.140.360-0' WHERE usuario = :ruc", ruc=RUC)
             await tx.confirmar()
+
+        await portal.repo.write(escribir)
         with pytest.raises(DatoInvalido, match="Ya existe"):
             await usuarios.crear(portal, "80.140.360-0", Rol.CLIENTE, "La Empresa", RUC, datos.CLAVE)
 

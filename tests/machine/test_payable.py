@@ -25,6 +25,7 @@ from portal.operations.portal import Portal
 from portal.operations.sweep import barrer
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.repo.embedded import invariants as embebido
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.settings import cargar
 from portal.structs.pagos import Pago
@@ -129,9 +130,11 @@ class Historia:
         actor = self.casa.actor(canal)
 
         async def solo_reclamar(portal: Portal) -> None:
-            async with portal.repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> None:
                 await reclamar(portal, tx, actor, idsession, emisor=canal, cod_transaccion=codigo, plazo=PLAZO)
                 await tx.confirmar()
+
+            await portal.repo.write(hacer)
 
         visto = self.apis[canal].get(f"/carrito/{idsession}").json()["se_puede_pagar"]
         try:

@@ -10,6 +10,7 @@ from portal.operations.payment.engine import releer
 from portal.operations.payment.pagos import cobrar
 from portal.operations.payment.transitions import pasar
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Estado, Pago
 from tests import journeys
@@ -43,10 +44,12 @@ def test_so_is_its_reversal(casa: Casa) -> None:
     pago = journeys.pagado(casa)
 
     async def empezar(portal: Portal) -> Pago:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> Pago:
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, None, "Se pidió", vence=portal.clock() + PLAZO)
             await tx.confirmar()
-        return anulando
+            return anulando
+
+        return await portal.repo.write(hacer)
 
     assert pasa_hasta(casa, casa.operar(empezar), Estado.ANULADO) <= CINCO_S
 

@@ -58,14 +58,14 @@ class RepoConFallas:
         return cuanto > 0 and self.mundo.azar.random() < cuanto
 
     @asynccontextmanager
-    async def lectura(self) -> AsyncIterator["TransaccionConFallas"]:
+    async def _leyendo(self) -> AsyncIterator["TransaccionConFallas"]:
         await self.mundo.turno(self.vida)
         self._cae()
         with self.real.reading(YA) as tx:
             yield TransaccionConFallas(self, tx)
 
     @asynccontextmanager
-    async def escritura(self) -> AsyncIterator["TransaccionConFallas"]:
+    async def _escribiendo(self) -> AsyncIterator["TransaccionConFallas"]:
         await self.mundo.turno(self.vida)
         self._cae()
         if self.mundo.alguien_escribe and self.falla(self.clima.sentencia * 5):
@@ -84,11 +84,11 @@ class RepoConFallas:
                 raise
 
     async def read(self, cuerpo: Cuerpo[T]) -> T:
-        async with self.lectura() as tx:
+        async with self._leyendo() as tx:
             return await cuerpo(tx)
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
-        async with self.escritura() as tx:
+        async with self._escribiendo() as tx:
             return await cuerpo(tx)
 
     async def verificar(self) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from tests.simulator.faults import BancoConFallas
 from tests.simulator.people import Gente
 
@@ -58,8 +59,11 @@ async def _avisar(referencia: str, portal: Portal) -> None:
 async def _en_el_banco(gente: Gente, sql: str, cual: str) -> None:
     async def hacer(portal: Portal) -> None:
         assert isinstance(portal.pasarela, BancoConFallas)
-        async with portal.pasarela.casa.escritura() as tx:
+
+        async def escribir(tx: Transaccion) -> None:
             await tx.sql.ejecutar(sql, cual=cual)
             await tx.confirmar()
+
+        await portal.pasarela.casa.write(escribir)
 
     await gente.pedir(f"banco {sql.split(maxsplit=1)[0]} {cual}", hacer, cuenta=0)

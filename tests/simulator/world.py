@@ -12,6 +12,7 @@ from portal.app import armar_portal
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.settings import Settings, cargar
 from portal.structs.usuarios import Actor, Rol
@@ -42,13 +43,16 @@ async def _construir(ruta: Path) -> None:
     gente = [(documento, Rol.CLIENTE, documento) for documento in datos.CLIENTES]
     gente += [(canal, Rol.CANAL, None) for canal in CANALES]
     gente += [("operadora", Rol.OPERADOR, None)]
-    async with repo.escritura() as tx:
+
+    async def fundar(tx: Transaccion) -> None:
         await datos.cargar(tx)
         for usuario, rol, documento in gente:
             await usuarios.crear(
                 tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=usuario, documento=documento, cifrada="-"
             )
         await tx.confirmar()
+
+    await repo.write(fundar)
     await repo.cerrar()
 
 

@@ -3,8 +3,8 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from portal.repo.embedded import migration
 from portal.repo.embedded.connections import Conexiones
 from portal.repo.embedded.failures import OCUPADA
 from portal.repo.embedded.threads import Threads, whole
-from portal.repo.embedded.transactions import TransaccionSqlite, Transactions
+from portal.repo.embedded.transactions import Transactions
 from portal.repo.embedded.writer import Writer
 from portal.repo.protocol import Cuerpo, T
 
@@ -42,16 +42,6 @@ class EmbeddedRepo:
         self._transacciones = Transactions(self._conexiones, clock, tasa)
         self._lectoras = Threads("lectora", LECTORAS)
         self._escritora = Writer(self._transacciones)
-
-    @asynccontextmanager
-    async def lectura(self) -> AsyncIterator[TransaccionSqlite]:
-        with self._transacciones.reading(self._limite()) as transaccion:
-            yield transaccion
-
-    @asynccontextmanager
-    async def escritura(self) -> AsyncIterator[TransaccionSqlite]:
-        with self._transacciones.writing(self._limite()) as transaccion:
-            yield transaccion
 
     async def read(self, cuerpo: Cuerpo[T]) -> T:
         limite, gone = self._limite(), threading.Event()

@@ -81,8 +81,7 @@ def _latidos(casa: Casa) -> int:
     """When the shared row was last written."""
 
     async def leer(portal: Portal) -> int:
-        async with portal.repo.lectura() as tx:
-            fila = await tx.sql.una(pulse.LEER)
+        fila = await portal.repo.read(lambda tx: tx.sql.una(pulse.LEER))
         return int(fila["en"] or 0) if fila else 0
 
     return casa.operar(leer)

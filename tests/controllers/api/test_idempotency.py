@@ -15,6 +15,7 @@ from litestar.testing import TestClient
 from portal.errors import EnCurso, EnVerificacion, NoDisponible
 from portal.operations import idempotency
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.structs.idempotency import Contestado, KeyedRequest
 from tests import datos, journeys
@@ -280,8 +281,10 @@ def test_a_key_is_remembered_a_month(casa: Casa, cobros: Cobros, con_token: Call
 
 def _guardados(casa: Casa) -> list[object]:
     async def leer(portal: Portal) -> list[object]:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> list[object]:
             return [fila["estado"] for fila in await tx.sql.todas("SELECT estado FROM portal_idempotencia")]
+
+        return await portal.repo.read(mirar)
 
     return casa.operar(leer)
 
@@ -305,11 +308,13 @@ def test_a_refusal_that_names_very_many_debts_is_answered_under_a_key(casa: Casa
     codigos = [f"CODIGO-LARGO-{nro:06}" for nro in range(300)]
 
     async def deber(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             for codigo in codigos:
                 await tx.sql.ejecutar(DEBER, codigo=codigo, documento=datos.SIN_DEUDAS)
             await tx.sql.ejecutar(CANCELAR, documento=datos.SIN_DEUDAS)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(deber)
     session = abrir(cobros.api, datos.SIN_DEUDAS)

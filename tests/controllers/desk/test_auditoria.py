@@ -12,6 +12,7 @@ from litestar.testing import TestClient
 from portal.operations.desk import pedidos
 from portal.operations.payment import liberaciones
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.structs.pagos import Pago
 from tests import datos, journeys
 from tests.banks import BancoDificil, con_banco
@@ -164,13 +165,15 @@ def _retenido(casa: Casa) -> Pago:
 
 def _filas(casa: Casa) -> list[dict[str, Any]]:
     async def leer(portal: Portal) -> list[dict[str, Any]]:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> list[dict[str, Any]]:
             return [
                 dict(fila)
                 for fila in await tx.sql.todas(
                     "SELECT actor, rol, accion, objeto, motivo FROM portal_auditoria WHERE rol = 'operador' ORDER BY id"
                 )
             ]
+
+        return await portal.repo.read(mirar)
 
     return casa.operar(leer)
 

@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from tests import journeys
 from tests.conftest import Casa
 from tests.imports import sheets
@@ -215,9 +216,11 @@ def test_another_operador_does_not_find_it(casa: Casa, operador_web: Navegador) 
     pedida = subir(operador_web, AJENO.format(codigo="X", importe=5).encode())
 
     async def cambiar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar("UPDATE portal_extracto_borrador SET por = 'otra'")
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(cambiar)
     pagina(operador_web.get(clave(pedida)), 404)

@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.structs.pagos import Pago
 from tests import datos, journeys
 from tests.conftest import Casa
@@ -61,9 +62,11 @@ def test_a_payment_that_the_erp_still_claims_is_found(casa: Casa, operador_web: 
     pago = journeys.pagado(casa)
 
     async def perder(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar("UPDATE erp_deuda SET codtransaccion = NULL WHERE codmovimiento = 'A1'")
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(perder)
     destino = _subir(operador_web, _linea(pago))
@@ -74,8 +77,7 @@ def test_asking_the_erp_leaves_no_cart_behind(casa: Casa, operador_web: Navegado
     pago = journeys.pagado(casa)
 
     async def contar(portal: Portal) -> int:
-        async with portal.repo.lectura() as tx:
-            fila = await tx.sql.una("SELECT count(*) AS cuantas FROM erp_consulta")
+        fila = await portal.repo.read(lambda tx: tx.sql.una("SELECT count(*) AS cuantas FROM erp_consulta"))
         return int(fila["cuantas"] or 0) if fila else 0
 
     antes = casa.operar(contar)
@@ -141,10 +143,11 @@ def test_everything_done_there_is_written_down_with_its_reason(casa: Casa, opera
     )
 
     async def acciones(portal: Portal) -> list[tuple[object, object, object]]:
-        async with portal.repo.lectura() as tx:
-            filas = await tx.sql.todas(
+        filas = await portal.repo.read(
+            lambda tx: tx.sql.todas(
                 "SELECT actor, accion, motivo FROM portal_auditoria WHERE rol = 'operador' ORDER BY id"
             )
+        )
         return [(fila["actor"], fila["accion"], fila["motivo"]) for fila in filas]
 
     assert casa.operar(acciones) == [

@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 
 from portal.operations.debts import carrito
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from tests import datos, journeys
 from tests.conftest import PAGINA, Casa
 from tests.documents.test_sheet_xlsx import leer
@@ -49,10 +50,12 @@ def test_a_long_history_is_whole(casa: Casa, web: Navegador) -> None:
     uno = journeys.en_el_banco(casa, journeys.iniciar(casa), "rechazar")
 
     async def repetir(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             copias = [{"id": uno.id, "codigo": f"COPIA-{nro}", "verificador": f"v{nro}"} for nro in range(220)]
             await tx.sql.ejecutar_varias(COPIAR, copias)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(repetir)
     filas = planilla(web.get("/historial.csv"), "historial-de-pagos-2026-11-23.csv")

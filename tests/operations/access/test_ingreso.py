@@ -4,6 +4,7 @@ from contextlib import closing
 from portal.errors import DemasiadosIntentos, NoAutenticado
 from portal.operations.access import ingreso, throttle
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import tries
 from portal.rules.access.throttle import PARADA
 from portal.texts.catalogue import say
@@ -24,10 +25,12 @@ def test_after_too_many_failures_only_a_person_opens_it_again(casa: Casa) -> Non
     key = f"cuenta:{throttle.cuenta_de(casa.settings, ANA)}"
 
     async def enter(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tries.tomar(tx.sql, (key,), portal.clock())
             await tries.anotar(tx.sql, key, PARADA, portal.clock())
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
         await ingreso.entrar(portal, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
 
     assert refused(casa, DemasiadosIntentos, enter) == (

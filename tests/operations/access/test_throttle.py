@@ -16,6 +16,7 @@ from portal.operations import sweep
 from portal.operations.access import ingreso, throttle
 from portal.operations.access import usuarios as operaciones
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import tries, usuarios
 from portal.rules.access.throttle import ESPERA_MAXIMA, LIBRES, PARADA, POR_RED, VENTANA
 from portal.structs.usuarios import Equipo, Rol
@@ -51,10 +52,12 @@ def filas(casa: Casa, sql: str) -> list[tuple[object, ...]]:
 
 
 async def _contar_hasta(portal: Portal, clave: str, fallas: int) -> None:
-    async with portal.repo.escritura() as tx:
+    async def hacer(tx: Transaccion) -> None:
         await tries.tomar(tx.sql, (clave,), portal.clock())
         await tries.anotar(tx.sql, clave, fallas, portal.clock())
         await tx.confirmar()
+
+    await portal.repo.write(hacer)
 
 
 def test_right_passwords_at_once_are_no_failures(casa: Casa) -> None:
@@ -68,7 +71,8 @@ def test_right_passwords_at_once_are_no_failures(casa: Casa) -> None:
 def test_sixty_customers_behind_one_address_sign_in_at_once(casa: Casa) -> None:
     async def cuerpo(portal: Portal) -> list[str]:
         cifrada = await passwords.cifrar(datos.CLAVE)
-        async with portal.repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             for nro in range(60):
                 await usuarios.crear(
                     tx.sql,
@@ -80,6 +84,8 @@ def test_sixty_customers_behind_one_address_sign_in_at_once(casa: Casa) -> None:
                     cifrada=cifrada,
                 )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
         gente = (probar(portal, f"cliente-{nro}", datos.CLAVE, puerta="api") for nro in range(60))
         return await asyncio.gather(*gente)
 

@@ -8,6 +8,7 @@ from portal.operations.desk import pedidos
 from portal.operations.payment.transitions import pasar
 from portal.operations.portal import Portal
 from portal.repo.embedded import invariants as embebido
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.payments import pedidos as tabla
 from portal.structs.pagos import Estado, EstadoPedido
@@ -61,7 +62,8 @@ def test_a_request_refused_while_its_payment_was_being_reversed_is_found(casa: C
 
     async def mal_hecho(portal: Portal) -> None:
         await pedidos.pedir(portal, clienta, pago.cod_transaccion, "Elegí mal")
-        async with portal.repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             anulando = await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió.")
             await tabla.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, operadora, "No corresponde", portal.clock())
             await auditoria.anotar(
@@ -69,6 +71,8 @@ def test_a_request_refused_while_its_payment_was_being_reversed_is_found(casa: C
             )
             await pasar(portal, tx, anulando, Estado.PAGADO, operadora, "No se pudo.")
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(mal_hecho)
     assert {rota.invariante for rota in rotas(casa)} == {"I6"}

@@ -17,6 +17,7 @@ from portal.operations.debts import carrito, consultas
 from portal.operations.payment import anulaciones, pagos
 from portal.operations.payment.transitions import pasar
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.settings import cargar
 from portal.structs.pagos import Devolucion, Estado, Pago
@@ -93,10 +94,12 @@ def empezar(casa: Casa, pago: Pago) -> None:
     operadora = casa.actor("operadora")
 
     async def accion(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             vence = portal.clock() + PLAZO
             await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió", vence=vence)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(accion)
 

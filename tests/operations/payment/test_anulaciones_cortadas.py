@@ -10,6 +10,7 @@ from portal.operations.desk import pedidos
 from portal.operations.payment import anulaciones, comprobantes, pagos
 from portal.operations.payment.transitions import pasar
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Estado, EstadoPedido, Pago
 from tests import datos, journeys
@@ -35,10 +36,12 @@ def cortar(casa: Casa, pago: Pago, quien: str) -> None:
     actor = casa.actor(quien)
 
     async def reclamar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             vence = portal.clock() + PLAZO
             await pasar(portal, tx, pago, Estado.ANULANDO, actor, "Se pidió", vence=vence)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(reclamar)
 

@@ -1,7 +1,6 @@
 """Two instances at once on one attempt, where each had read it before the other changed it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -32,9 +31,11 @@ class BancoLento(BancoDificil):
     portal: Portal
 
     async def consultar(self, referencia: str) -> RespuestaPasarela:
-        async with self.portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await pasar(self.portal, tx, self.pago, Estado.VENCIDO, None, "Pasó el tiempo.")
             await tx.confirmar()
+
+        await self.portal.repo.write(hacer)
         await self.banco.anular(referencia)
         return await super().consultar(referencia)
 
@@ -59,10 +60,12 @@ def test_an_attempt_is_not_ended_by_whoever_did_not_see_its_order(casa: Casa, fi
     sin_orden = structs.replace(pago, referencia=None, url_pasarela=None)
 
     async def terminar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             devolucion = Devolucion.PENDIENTE if sin_orden.referencia else None
             await pasar(portal, tx, sin_orden, fin, None, "Terminó.", devolucion=devolucion)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     with pytest.raises(OtroFuePrimero):
         casa.operar(terminar)
@@ -77,17 +80,8 @@ class RepoInterrumpido:
     repo: Repo
     antes: Callable[[], Awaitable[None]] | None
 
-    def lectura(self) -> AbstractAsyncContextManager[Transaccion]:
-        return self.repo.lectura()
-
     async def read(self, cuerpo: Cuerpo[T]) -> T:
         return await self.repo.read(cuerpo)
-
-    @asynccontextmanager
-    async def escritura(self) -> AsyncIterator[Transaccion]:
-        await self._justo_antes()
-        async with self.repo.escritura() as tx:
-            yield tx
 
     async def write(self, cuerpo: Cuerpo[T]) -> T:
         await self._justo_antes()
@@ -106,9 +100,11 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
 
     async def anular(portal: Portal) -> None:
         async def otra() -> None:
-            async with portal.repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> None:
                 await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Otra persona la pidió.")
                 await tx.confirmar()
+
+            await portal.repo.write(hacer)
 
         repo = RepoInterrumpido(portal.repo, otra)
         await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")  # type: ignore[arg-type]
@@ -166,10 +162,12 @@ def test_a_request_is_not_refused_while_its_reversal_runs(casa: Casa) -> None:
     casa.operar(lambda portal: pedidos.pedir(portal, clienta, pago.cod_transaccion, "Elegí mal"))
 
     async def empezar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             vence = portal.clock() + UN_SEGUNDO
             await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Se pidió.", vence=vence)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     async def rechazar(portal: Portal, antes: Callable[[], Awaitable[None]] | None = None) -> None:
         repo = RepoInterrumpido(portal.repo, antes)

@@ -16,8 +16,7 @@ from tests.conftest import Casa
 
 def _prueba(casa: Casa, hacer: Callable[[Sql], Awaitable[bool]]) -> bool:
     async def en(portal: Portal) -> bool:
-        async with portal.repo.escritura() as tx:
-            return await hacer(tx.sql)
+        return await portal.repo.write(lambda tx: hacer(tx.sql))
 
     return casa.operar(en)
 

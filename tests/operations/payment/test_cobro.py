@@ -9,6 +9,7 @@ from portal.operations.debts import carrito, consultas
 from portal.operations.payment import anulaciones, pagos
 from portal.operations.payment.engine import sin_corte
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import situaciones
 from portal.structs.pagos import Estado, Pago
 from tests import datos, journeys
@@ -33,9 +34,12 @@ def test_what_a_customer_is_paying_is_held_from_every_canal(casa: Casa, canal: s
 
     async def hasta_cuando(portal: Portal) -> set[object]:
         consulta = await consultas.consultar(portal, actor, datos.TRES_Y_AGUA, 1)
-        async with portal.repo.lectura() as tx:
+
+        async def mirar(tx: Transaccion) -> set[object]:
             ocupadas = (await situaciones.leer(tx.sql, consulta)).ocupadas
             return {(cada.deuda.codmovimiento, cada.pago.vence) for cada in ocupadas}
+
+        return await portal.repo.read(mirar)
 
     assert casa.operar(hasta_cuando) == {(cual, pago.vence) for cual in ELEGIDAS}
 

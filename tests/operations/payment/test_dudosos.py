@@ -10,6 +10,7 @@ from portal.errors import Rechazo
 from portal.operations import sweep
 from portal.operations.payment import dudosos, lookup
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.dudas import Desenlace, Duda
 from portal.structs.pagos import Devolucion, Estado, Pago
@@ -101,9 +102,11 @@ def test_an_examination_opens_no_consultation(casa: Casa) -> None:
     pago = journeys.dudoso(casa)
 
     async def cuantas(portal: Portal) -> int:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> int:
             fila = await tx.sql.una("SELECT count(*) AS cuantas FROM erp_consulta")
             return int(fila["cuantas"] or 0) if fila else 0
+
+        return await portal.repo.read(mirar)
 
     antes = casa.operar(cuantas)
     examinar(casa, pago)

@@ -10,6 +10,7 @@ from portal.operations import sweep
 from portal.operations.payment import anulaciones, comprobantes, dudosos, seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import eventos
 from portal.rules.payment.decide import PLAZO
 from portal.rules.payment.seguimiento import PASO_DEL_BANCO
@@ -41,8 +42,10 @@ def intentos(casa: Casa, pago: Pago) -> int:
     """How often the package was called."""
 
     async def leer(portal: Portal) -> int:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> int:
             return sum(evento.a is Estado.EN_PROCESO for evento in await eventos.eventos(tx.sql, pago.id))
+
+        return await portal.repo.read(mirar)
 
     return casa.operar(leer)
 

@@ -9,6 +9,7 @@ from portal.errors import Rechazo
 from portal.operations import sweep
 from portal.operations.payment import comprobantes, dudosos, lookup, seguimiento
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import eventos
 from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Devolucion, Estado, Pago
@@ -22,8 +23,10 @@ CINCO_S = timedelta(seconds=5)
 
 def motivos(casa: Casa, pago: Pago) -> list[str]:
     async def leer(portal: Portal) -> list[str]:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> list[str]:
             return [evento.motivo for evento in await eventos.eventos(tx.sql, pago.id)]
+
+        return await portal.repo.read(mirar)
 
     return casa.operar(leer)
 
@@ -142,9 +145,11 @@ def test_an_attempt_that_cannot_be_looked_at_stops_no_other(casa: Casa) -> None:
     sano = journeys.iniciar(casa, datos.AL_DIA, frozenset({"E1"}))
 
     async def estropear(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar("DELETE FROM banco_demo_orden WHERE referencia = :cual", cual=roto.referencia)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(estropear)
     casa.clock.instante = sano.vence + CINCO_S
@@ -157,9 +162,11 @@ def test_an_order_that_the_bank_does_not_know_is_no_missing_page(casa: Casa, web
     pago = journeys.iniciar(casa)
 
     async def estropear(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar("DELETE FROM banco_demo_orden")
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(estropear)
     pagina(web.get(f"/comprobantes/{pago.cod_transaccion}"))

@@ -14,6 +14,7 @@ from portal.operations.payment import seguimiento
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import Accion, BancoDemo
 from portal.pasarela.protocol import Orden, Resultado
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import eventos, pagos
 from portal.structs.pagos import Estado
 from tests import journeys
@@ -214,8 +215,11 @@ def test_a_notice_that_comes_twice_pays_once(casa: Casa) -> None:
         await portal.pasarela.responder(
             pago.referencia or "", "dos_veces", lambda referencia: seguimiento.recibir_aviso(portal, referencia)
         )
-        async with portal.repo.lectura() as tx:
+
+        async def mirar(tx: Transaccion) -> list[Estado]:
             return [evento.a for evento in await eventos.eventos(tx.sql, pago.id)]
+
+        return await portal.repo.read(mirar)
 
     assert casa.operar(aprobar) == [Estado.POR_VERIFICAR, Estado.EN_PROCESO, Estado.PAGADO]
 
@@ -227,8 +231,7 @@ def test_an_answer_that_comes_after_the_term_charges_nobody(casa: Casa) -> None:
 
     async def barrer(portal: Portal) -> Estado | None:
         await sweep.barrer(portal)
-        async with portal.repo.lectura() as tx:
-            visto = await pagos.por_id(tx.sql, pago.id)
+        visto = await portal.repo.read(lambda tx: pagos.por_id(tx.sql, pago.id))
         return visto.estado if visto else None
 
     assert casa.operar(barrer) is Estado.VENCIDO

@@ -59,7 +59,8 @@ async def borrar(tx: Transaccion) -> None:
 
 async def vaciar_y_cargar(repo: Repo) -> None:
     """The company's own rows alone. On Oracle: ALTER TABLE commits by itself."""
-    async with repo.escritura() as tx:
+
+    async def hacer(tx: Transaccion) -> None:
         for tabla in CERRADAS:
             await tx.sql.ejecutar(f"ALTER TABLE {tabla} DISABLE ALL TRIGGERS")
         await borrar(tx)
@@ -67,3 +68,5 @@ async def vaciar_y_cargar(repo: Repo) -> None:
             await tx.sql.ejecutar(f"ALTER TABLE {tabla} ENABLE ALL TRIGGERS")
         await datos.cargar(tx)
         await tx.confirmar()
+
+    await repo.write(hacer)

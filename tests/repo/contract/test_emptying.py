@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from portal.repo.embedded.repo import EmbeddedRepo
+from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.repo.contract.emptying import CERRADAS, TABLAS, borrar
 from tests.repo.oracle.ddl import de_oracle, guion
@@ -40,9 +41,12 @@ def test_the_same_deletes_leave_nothing_in_a_database_with_rows(plantilla: Path,
 
     async def vaciar() -> None:
         repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), Decimal(0))
-        async with repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             await borrar(tx)
             await tx.confirmar()
+
+        await repo.write(hacer)
         await repo.cerrar()
 
     asyncio.run(vaciar())

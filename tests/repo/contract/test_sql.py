@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from portal.errors import Ocupado
-from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
+from portal.repo.protocol import Fila, LlaveDuplicada, Repo, Transaccion
 from tests import datos
 from tests.repo.contract.conftest import Con
 
@@ -20,15 +20,16 @@ MOTIVO = "SELECT motivo FROM portal_auditoria WHERE accion = 'prueba'"
 
 
 async def _poner(repo: Repo, clave: str, *, cuenta: int = 1, confirma: bool = True) -> None:
-    async with repo.escritura() as tx:
+    async def hacer(tx: Transaccion) -> None:
         await tx.sql.ejecutar(INTENTO, clave=clave, cuenta=cuenta, desde=1)
         if confirma:
             await tx.confirmar()
 
+    await repo.write(hacer)
+
 
 async def _cuantos(repo: Repo) -> int:
-    async with repo.lectura() as tx:
-        fila = await tx.sql.una(CUANTOS)
+    fila = await repo.read(lambda tx: tx.sql.una(CUANTOS))
     assert fila is not None
     return int(fila["cuantos"] or 0)
 
@@ -36,10 +37,13 @@ async def _cuantos(repo: Repo) -> int:
 def test_a_row_comes_back_by_lower_case_names_and_a_missing_one_is_none(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         await _poner(repo, "a", cuenta=7)
-        async with repo.lectura() as tx:
+
+        async def mirar(tx: Transaccion) -> None:
             assert await tx.sql.una(LEER, clave="a") == {"clave": "a", "cuenta": 7, "desde": 1}
             assert await tx.sql.una(LEER, clave="b") is None
             assert await tx.sql.todas(LEER, clave="b") == []
+
+        await repo.read(mirar)
 
     con(cuerpo)
 
@@ -57,8 +61,11 @@ def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con
         for _ in range(2):
             assert sorted(await repo.write(lambda tx: leer(tx, "a"))) == ["b", "ñandú"]
             assert await repo.write(lambda tx: leer(tx, "ñz")) == []
-        async with repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             assert await leer(tx, "c") == ["ñandú"]
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -90,9 +97,11 @@ def test_what_was_not_confirmed_is_undone(con: Con[None]) -> None:
         assert await _cuantos(repo) == 0
 
         async def romper() -> None:
-            async with repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> None:
                 await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
                 raise LookupError
+
+            await repo.write(hacer)
 
         with pytest.raises(LookupError):
             await romper()
@@ -105,19 +114,33 @@ def test_what_was_not_confirmed_is_undone(con: Con[None]) -> None:
 
 def test_a_transaction_sees_its_own_changes_and_nobody_else_does_before_the_commit(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        adentro = asyncio.Event()
+
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
-            assert await tx.sql.una(LEER, clave="a") is not None
-            assert await _cuantos(repo) == 0
+            for _ in range(20):  # meanwhile the other one looks
+                assert await tx.sql.una(LEER, clave="a") is not None
+            adentro.clear()
             await tx.confirmar()
-            assert await _cuantos(repo) == 1
+
+        async def mirar() -> None:
+            while True:
+                antes = adentro.is_set()
+                cuantos = await _cuantos(repo)
+                assert not (antes and adentro.is_set() and cuantos)
+                if not antes:
+                    return
+
+        adentro.set()
+        await asyncio.gather(repo.write(hacer), mirar())
+        assert await _cuantos(repo) == 1
 
     con(cuerpo)
 
 
 def test_the_number_of_rows_changed(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar_varias(INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(200)])
             assert await tx.sql.ejecutar("UPDATE portal_intento SET desde = 2 WHERE cuenta < :n", n=150) == 150
             assert await tx.sql.ejecutar("DELETE FROM portal_intento WHERE cuenta = :n", n=999) == 0
@@ -125,6 +148,8 @@ def test_the_number_of_rows_changed(con: Con[None]) -> None:
             assert [(fila["cuenta"], fila["desde"]) for fila in filas] == [(n, 2 if n < 150 else 1) for n in range(200)]
             await tx.sql.ejecutar_varias(INTENTO, [])
             await tx.confirmar()
+
+        await repo.write(hacer)
         assert await _cuantos(repo) == 200
 
     con(cuerpo)
@@ -133,13 +158,16 @@ def test_the_number_of_rows_changed(con: Con[None]) -> None:
 def test_a_broken_unique_key_leaves_the_transaction_usable(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         await _poner(repo, "a")
-        async with repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             with pytest.raises(LlaveDuplicada):
                 await tx.sql.ejecutar(INTENTO, clave="a", cuenta=2, desde=1)
             with pytest.raises(LlaveDuplicada):
                 await tx.sql.ejecutar_varias(INTENTO, [{"clave": "a", "cuenta": 2, "desde": 1}])
             await tx.sql.ejecutar(INTENTO, clave="b", cuenta=2, desde=1)
             await tx.confirmar()
+
+        await repo.write(hacer)
         assert await _cuantos(repo) == 2
 
     con(cuerpo)
@@ -150,9 +178,11 @@ def test_a_broken_unique_key_leaves_the_transaction_usable(con: Con[None]) -> No
 )
 def test_texts_come_back_as_they_went(con: Con[None], texto: str) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=texto)
             assert await tx.sql.una(MOTIVO) == {"motivo": texto}
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -161,7 +191,7 @@ def test_a_text_of_4000_bytes(con: Con[None]) -> None:
     texto = "ñ" * 2000
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(
                 "INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, creada) "
                 "VALUES (1, 'u', '1', 1, 'c', 1)"
@@ -172,15 +202,19 @@ def test_a_text_of_4000_bytes(con: Con[None]) -> None:
             )
             assert await tx.sql.una("SELECT deudas FROM portal_consulta_tramo WHERE idsession = 1") == {"deudas": texto}
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 @pytest.mark.parametrize("vacio", ["", None])
 def test_an_empty_text_may_come_back_as_null(con: Con[None], vacio: str | None) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> Fila | None:
             await tx.sql.ejecutar(AUDITAR, huella="0" * 64, motivo=vacio)
-            fila = await tx.sql.una(MOTIVO)
+            return await tx.sql.una(MOTIVO)
+
+        fila = await repo.write(hacer)
         assert fila is not None
         assert not fila["motivo"]
 
@@ -190,11 +224,13 @@ def test_an_empty_text_may_come_back_as_null(con: Con[None], vacio: str | None) 
 @pytest.mark.parametrize("numero", [0, -1, 10**15, 1_795_440_000_000_000, 253_402_300_799_999_999, -(10**15)])
 def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> Fila | None:
             await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=numero)
-            fila = await tx.sql.una(
+            return await tx.sql.una(
                 "SELECT desde, desde + 0 AS suma, max(desde) AS mayor FROM portal_intento GROUP BY desde"
             )
+
+        fila = await repo.write(hacer)
         assert fila is not None
         for valor in fila.values():
             assert valor == numero
@@ -205,21 +241,24 @@ def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
 
 def test_a_write_put_off_runs_before_what_comes_next_and_with_the_commit(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def escribir(tx: Transaccion) -> None:
             await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
             assert await tx.sql.una(LEER, clave="a") is not None
             await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
             await tx.confirmar()
+
+        await repo.write(escribir)
         assert await _cuantos(repo) == 2
-        async with repo.escritura() as tx:
-            await tx.sql.diferir(INTENTO, [{"clave": "c", "cuenta": 1, "desde": 1}])
+        await repo.write(lambda tx: tx.sql.diferir(INTENTO, [{"clave": "c", "cuenta": 1, "desde": 1}]))
         assert await _cuantos(repo) == 2
 
         async def repetir() -> None:
-            async with repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> None:
                 await tx.sql.ejecutar(INTENTO, clave="d", cuenta=1, desde=1)
                 await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
                 await tx.confirmar()
+
+            await repo.write(hacer)
 
         with pytest.raises(LlaveDuplicada):
             await repetir()
@@ -230,12 +269,14 @@ def test_a_write_put_off_runs_before_what_comes_next_and_with_the_commit(con: Co
 
 def test_ten_thousand_rows(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> list[Fila]:
             for lote in range(0, 10_000, 1000):
                 await tx.sql.ejecutar_varias(
                     INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(lote, lote + 1000)]
                 )
-            filas = await tx.sql.todas("SELECT cuenta FROM portal_intento ORDER BY cuenta")
+            return await tx.sql.todas("SELECT cuenta FROM portal_intento ORDER BY cuenta")
+
+        filas = await repo.write(hacer)
         assert [fila["cuenta"] for fila in filas] == list(range(10_000))
 
     con(cuerpo)
@@ -244,13 +285,15 @@ def test_ten_thousand_rows(con: Con[None]) -> None:
 def test_a_row_that_is_taken(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         await _poner(repo, "a")
-        async with repo.escritura() as tx:
+
+        async def hacer(tx: Transaccion) -> None:
             assert await tx.sql.tomar(LEER, clave="a") == {"clave": "a", "cuenta": 1, "desde": 1}
             assert await tx.sql.tomar(LEER, clave="b") is None
             await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = 2 WHERE clave = 'a'")
             await tx.confirmar()
-        async with repo.escritura() as tx:
-            fila = await tx.sql.tomar(LEER, clave="a")
+
+        await repo.write(hacer)
+        fila = await repo.write(lambda tx: tx.sql.tomar(LEER, clave="a"))
         assert fila is not None
         assert fila["cuenta"] == 2
 
@@ -287,8 +330,11 @@ def test_two_that_take_the_same_row_do_not_both_go_on_at_once(con: Con[None]) ->
 
         hechas = sum(await asyncio.gather(sumar(), sumar(), sumar()))
         assert hechas >= 1
-        async with repo.lectura() as tx:
+
+        async def mirar(tx: Transaccion) -> None:
             assert (await tx.sql.una(LEER, clave="a") or {})["cuenta"] == hechas
+
+        await repo.read(mirar)
 
     con(cuerpo)
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from portal.repo import tables
-from portal.repo.protocol import LlaveDuplicada, Repo, Sql
+from portal.repo.protocol import LlaveDuplicada, Repo, Sql, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import codigos, idempotency
@@ -35,7 +35,7 @@ async def _usuario(sql: Sql, nombre: str = "nueva") -> int:
 
 def test_users(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             numero = await _usuario(tx.sql)
             with pytest.raises(LlaveDuplicada):
                 await _usuario(tx.sql)
@@ -57,12 +57,14 @@ def test_users(con: Con[None]) -> None:
             assert await usuarios.cuantos_de_demo(tx.sql) == 0
             assert await usuarios.demo_desde(tx.sql) is None
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_sessions(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             numero = await _usuario(tx.sql)
             for sid, agente in (("a", "Firefox"), ("b", ""), ("c", "Chromium")):
                 sesion = Sesion(
@@ -84,6 +86,8 @@ def test_sessions(con: Con[None]) -> None:
             await usuarios.cerrar_todas(tx.sql, numero)
             assert await usuarios.sesiones(tx.sql, numero, AHORA) == []
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
@@ -99,7 +103,7 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
     )
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def escribir(tx: Transaccion) -> None:
             await consultas.crear(tx.sql, consulta)
             assert await consultas.cargar(tx.sql, 7) == consulta
             assert await consultas.cargar(tx.sql, 8) is None
@@ -123,11 +127,14 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             await consultas.olvidar(tx.sql, AHORA + HORA)
             assert await consultas.cargar(tx.sql, 7) is None
 
+        await repo.write(escribir)
+
         larga = structs.replace(
             consulta,
             deudas=tuple(structs.replace(DEUDAS[0], codmovimiento=f"Ñ{lugar}", seq=lugar) for lugar in range(99)),
         )
-        async with repo.escritura() as tx:
+
+        async def alargar(tx: Transaccion) -> None:
             await consultas.crear(tx.sql, larga)
             cuantos = await tx.sql.una("SELECT count(*) AS tramos FROM portal_consulta_tramo WHERE idsession = 7")
             assert cuantos is not None
@@ -139,11 +146,15 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             assert cargada is not None
             assert cargada.en_carrito == {"Ñ0", "Ñ98"}
 
+        await repo.write(alargar)
+
         async def repetir() -> None:
-            async with repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> None:
                 for _ in range(2):
                     await consultas.crear(tx.sql, consulta)
                 await tx.confirmar()
+
+            await repo.write(hacer)
 
         with pytest.raises(LlaveDuplicada):
             await repetir()
@@ -153,7 +164,7 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
 
 def test_failed_tries(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await tries.leer(tx.sql, ("a:1",)) == {}
             await tries.tomar(tx.sql, ("a:1", "b:1"), AHORA)
             assert await tries.leer(tx.sql, ("a:1", "b:1", "c:1")) == {"a:1": (0, AHORA), "b:1": (0, AHORA)}
@@ -167,12 +178,14 @@ def test_failed_tries(con: Con[None]) -> None:
             with pytest.raises(ValueError, match="a:1"):
                 await tries.leer(tx.sql, ("a:1", "b:1", "c:1", "d:1"))
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_tries_under_way(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tries.reservar(tx.sql, ("a:1", "b:1"), "x", AHORA + HORA)
             await tries.reservar(tx.sql, ("a:1",), "y", AHORA + 2 * HORA)
             assert await tries.en_curso(tx.sql, ("a:1", "b:1"), AHORA) == {"a:1": 2, "b:1": 1}
@@ -180,12 +193,14 @@ def test_tries_under_way(con: Con[None]) -> None:
             await tries.soltar(tx.sql, ("a:1", "b:1"), "x")
             assert await tries.en_curso(tx.sql, ("a:1", "b:1"), AHORA) == {"a:1": 1}
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_old_counts_go_by_their_kind_but_for_those_that_stopped(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             for clave, cuenta, antes in (("a:1", 3, HORA), ("a:2", 99, HORA), ("a:3", 3, HORA / 2), ("b:1", 3, HORA)):
                 await tries.tomar(tx.sql, (clave,), AHORA)
                 await tries.anotar(tx.sql, clave, cuenta, AHORA - antes)
@@ -195,12 +210,14 @@ def test_old_counts_go_by_their_kind_but_for_those_that_stopped(con: Con[None]) 
             assert list(await tries.leer(tx.sql, ("b:1",))) == ["b:1"]
             assert await tries.en_curso(tx.sql, ("a:1",), AHORA - HORA) == {}
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert not await codigos.quemado(tx.sql, "canal-uno", "COD")
             await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
             assert await codigos.quemado(tx.sql, "canal-uno", "COD")
@@ -223,6 +240,8 @@ def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
             assert [fila["huella"] for fila in filas] == [primera, auditoria.huella(primera, filas[1])]
             assert await auditoria.final(tx.sql) == (2, filas[1]["huella"])
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
@@ -230,7 +249,7 @@ def test_idempotency_keys(con: Con[None]) -> None:
     contestado = Contestado(200, '{"cod_resp": "0", "desc_resp": "ñ"}', repetido=True)
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await idempotency.leer(tx.sql, PEDIDO) is None
             await idempotency.reservar(tx.sql, PEDIDO, AHORA, AHORA + HORA)
             with pytest.raises(LlaveDuplicada):
@@ -252,6 +271,8 @@ def test_idempotency_keys(con: Con[None]) -> None:
             assert guardado.contestado == contestado
             await idempotency.olvidar(tx.sql, AHORA + HORA)
             assert await idempotency.leer(tx.sql, PEDIDO) is None
+
+        await repo.write(hacer)
 
     con(cuerpo)
 

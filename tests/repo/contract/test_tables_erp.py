@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.repo.tables.debts import reference_erp
 from tests import datos
 from tests.repo.contract.conftest import Con
@@ -14,7 +14,8 @@ NUEVO = "4999999"
 def test_new_customers_and_their_debts(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         deudas = datos.CLIENTES[datos.TRES_Y_AGUA][1]
-        async with repo.escritura() as tx:
+
+        async def anotar(tx: Transaccion) -> None:
             hay = await reference_erp.codigos_de(tx.sql, datos.TRES_Y_AGUA)
             assert hay == {deuda.codmovimiento for deuda in deudas}
             assert await reference_erp.codigos_de(tx.sql, NUEVO) == frozenset()
@@ -24,11 +25,19 @@ def test_new_customers_and_their_debts(con: Con[None]) -> None:
             consulta = await tx.paquete.consultar(NUEVO, 1, "canal-uno")
             assert (consulta.desc_clie, len(consulta.deudas)) == ("Ñata Núñez", len(suyas))
             assert await reference_erp.codigos_de(tx.sql, NUEVO) == {deuda.codmovimiento for deuda in suyas}
-        async with repo.escritura() as tx:
+
+        await repo.write(anotar)
+
+        async def escribir(tx: Transaccion) -> None:
             with pytest.raises(LlaveDuplicada):
                 await reference_erp.guardar_clientes(tx.sql, [(datos.TRES_Y_AGUA, "Otra")])
-        async with repo.escritura() as tx:
+
+        await repo.write(escribir)
+
+        async def hacer(tx: Transaccion) -> None:
             with pytest.raises(LlaveDuplicada):
                 await reference_erp.guardar_deudas(tx.sql, [(datos.TRES_Y_AGUA, deudas[0])])
+
+        await repo.write(hacer)
 
     con(cuerpo)

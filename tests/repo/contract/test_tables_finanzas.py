@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec import structs
 
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.repo.tables.desk import borradores, cierres, diferencias, extractos, perfiles
 from portal.repo.tables.payments import listados, named, pagos
 from portal.structs.finanzas import (
@@ -67,19 +67,21 @@ def test_a_day_is_closed_once(con: Con[None]) -> None:
     cierre = CierreFirmado(dia=datos.HOY, en=AHORA, por="operadora", motivo="Cuadra", renglones=(RENGLON,))
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await cierres.firmado(tx.sql, datos.HOY) is None
             await cierres.firmar(tx.sql, cierre)
             assert await cierres.firmado(tx.sql, datos.HOY) == cierre
             with pytest.raises(LlaveDuplicada):
                 await cierres.firmar(tx.sql, cierre)
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_extracts(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await extractos.ultimos(tx.sql) == []
             nuevo = await extractos.crear(tx.sql, EXTRACTO, "f" * 64, MOVIMIENTOS)
             assert nuevo == structs.replace(EXTRACTO, id=nuevo.id)
@@ -91,6 +93,8 @@ def test_extracts(con: Con[None]) -> None:
             with pytest.raises(LlaveDuplicada):
                 await extractos.crear(tx.sql, EXTRACTO, "f" * 64, MOVIMIENTOS)
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
@@ -98,7 +102,7 @@ def test_an_extract_keeps_what_was_given_back_and_what_was_passed_over(con: Con[
     devuelto = structs.replace(MOVIMIENTOS[0], importe=Decimal("-1234.50"), moneda=2)
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert not await extractos.hay(tx.sql, "f" * 64)
             numero = (
                 await extractos.crear(tx.sql, EXTRACTO, "f" * 64, (devuelto, MOVIMIENTOS[1]), ("Uno", "x" * 999))
@@ -107,6 +111,8 @@ def test_an_extract_keeps_what_was_given_back_and_what_was_passed_over(con: Con[
             assert await extractos.movimientos(tx.sql, numero) == (devuelto, MOVIMIENTOS[1])
             assert await extractos.avisos(tx.sql, numero) == ("Uno", "x" * 500)
             assert await extractos.avisos(tx.sql, numero + 1) == ()
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -120,7 +126,7 @@ def test_an_extract_keeps_what_was_given_back_and_what_was_passed_over(con: Con[
 )
 def test_a_channel_s_columns_are_kept_changed_and_forgotten(con: Con[None], columnas: Columnas) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await perfiles.de_canal(tx.sql, "banco") is None
             await perfiles.guardar(tx.sql, AHORA, "banco", structs.replace(columnas, codigo="OTRO"), "operadora")
             await perfiles.guardar(tx.sql, AHORA, "banco", columnas, "operadora")
@@ -128,6 +134,8 @@ def test_a_channel_s_columns_are_kept_changed_and_forgotten(con: Con[None], colu
             assert await perfiles.todos(tx.sql) == [("banco", columnas)]
             assert await perfiles.olvidar(tx.sql, "banco")
             assert not await perfiles.olvidar(tx.sql, "banco")
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -140,7 +148,7 @@ def test_a_file_that_waits_is_one_person_s_for_a_day_and_takes_the_other_s_place
     ajeno = structs.replace(otro, clave="ajeno", por="ana")
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await borradores.guardar(tx.sql, AHORA, ajeno)
             await borradores.guardar(tx.sql, AHORA, uno)
             assert await borradores.de_clave(tx.sql, AHORA, "uno", "olga") == uno
@@ -153,12 +161,14 @@ def test_a_file_that_waits_is_one_person_s_for_a_day_and_takes_the_other_s_place
             assert await borradores.de_clave(tx.sql, AHORA, "ajeno", "ana") is None
             assert await borradores.de_clave(tx.sql, AHORA, "otro", "olga") == otro
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_the_payments_that_an_extract_names_are_found_many_at_a_time(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             canal = await pagos.crear(tx.sql, structs.replace(NUEVO, emisor="red", cod_transaccion="T-1"), DEUDAS[:1])
             suyo = structs.replace(NUEVO, emisor="PORTAL", pasarela="red", cod_transaccion="EC-1", verificador="v2")
             web = await pagos.crear(tx.sql, structs.replace(suyo, estado=Estado.POR_VERIFICAR), DEUDAS[1:2])
@@ -176,12 +186,14 @@ def test_the_payments_that_an_extract_names_are_found_many_at_a_time(con: Con[No
                 assert hallados.keys() == numeros
             assert await named.nombrados(tx.sql, "otra", "OTRO", ["T-1", "BD-1", "EC-1"]) == {}
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_a_difference_that_was_explained_stays_explained(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             numero = (await extractos.crear(tx.sql, EXTRACTO, "f" * 64, MOVIMIENTOS)).id
             await diferencias.reemplazar(tx.sql, numero, [FALTA, SOBRA])
             assert await diferencias.explicar(tx.sql, numero, FALTA.tipo, "COD-9", "Otro comercio", "operadora")
@@ -193,12 +205,14 @@ def test_a_difference_that_was_explained_stays_explained(con: Con[None]) -> None
                 )
                 await diferencias.reemplazar(tx.sql, numero, [SOBRA, FALTA])
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_the_payments_of_a_day(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             antes = await pagos.crear(tx.sql, NUEVO, DEUDAS[:1])
             assert await listados.en_duda_entre(tx.sql, AHORA, AHORA + HORA) == (antes.id,)
             pago = structs.replace(antes, estado=Estado.PAGADO, pagado=AHORA)
@@ -209,5 +223,7 @@ def test_the_payments_of_a_day(con: Con[None]) -> None:
             assert await listados.con_linea(tx.sql, DEUDAS[0].codmovimiento) == [pago]
             assert await listados.con_linea(tx.sql, DEUDAS[1].codmovimiento) == []
             assert await listados.canales(tx.sql) == ["canal-uno"]
+
+        await repo.write(hacer)
 
     con(cuerpo)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec import structs
 
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.repo.tables.payments import eventos, evidencias, lineas, listados, pagos
 from portal.structs.pagos import Estado, Evento, Evidencia, Pago
 from tests import datos
@@ -45,7 +45,7 @@ def _otro(codigo: str, **cambios: object) -> Pago:
 
 def test_an_attempt_is_kept_as_it_was_made(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, DEUDAS)
             assert pago == structs.replace(NUEVO, id=pago.id)
             assert await pagos.por_id(tx.sql, pago.id) == pago
@@ -56,12 +56,14 @@ def test_an_attempt_is_kept_as_it_was_made(con: Con[None]) -> None:
             assert await pagos.por_verificador(tx.sql, "v2") is None
             assert await lineas.items(tx.sql, pago.id) == DEUDAS
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, structs.replace(NUEVO, estado=Estado.POR_VERIFICAR), DEUDAS)
             otro = await pagos.crear(tx.sql, _otro("COD-2"), ())
             vence = AHORA + 2 * MINUTO
@@ -73,40 +75,53 @@ def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None
             assert (con_referencia.referencia, con_referencia.mirar, con_referencia.vence) == ("R1", AHORA, vence)
             assert await pagos.por_referencia(tx.sql, "demo", "R1") is None
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_a_code_and_a_debt_are_of_one_attempt(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def anotar(tx: Transaccion) -> Pago:
             pago = await pagos.crear(tx.sql, NUEVO, DEUDAS)
             await tx.confirmar()
+            return pago
+
+        pago = await repo.write(anotar)
         for repetido in (structs.replace(NUEVO, verificador="v2"), _otro("COD-2")):
-            async with repo.escritura() as tx:
+
+            async def escribir(tx: Transaccion, repetido: Pago = repetido) -> None:
                 with pytest.raises(LlaveDuplicada):
                     await pagos.crear(tx.sql, repetido, DEUDAS)
-        async with repo.escritura() as tx:
+
+            await repo.write(escribir)
+
+        async def hacer(tx: Transaccion) -> None:
             await lineas.soltar(tx.sql, pago.id)
             await pagos.crear(tx.sql, _otro("COD-2"), DEUDAS[:1])
             with pytest.raises(LlaveDuplicada):
                 await lineas.retener(tx.sql, pago.id)
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
 
 def test_lines_may_be_added_by_themselves(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             await lineas.crear(tx.sql, pago.id, DEUDAS[:2])
             assert await lineas.items(tx.sql, pago.id) == DEUDAS[:2]
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
 
 def test_a_change_is_made_by_whoever_is_first(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             antes = await pagos.crear(tx.sql, NUEVO, DEUDAS)
             assert await pagos.cercar(tx.sql, antes)
             despues = structs.replace(antes, estado=Estado.PAGADO, pagado=AHORA, mod_fact="CONTADO", desc_resp="ñ")
@@ -114,6 +129,8 @@ def test_a_change_is_made_by_whoever_is_first(con: Con[None]) -> None:
             assert await pagos.por_id(tx.sql, antes.id) == despues
             assert not await pagos.guardar(tx.sql, antes, despues)
             assert not await pagos.cercar(tx.sql, antes)
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -125,12 +142,14 @@ def test_the_life_of_an_attempt(con: Con[None]) -> None:
     ]
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             for evento in vida:
                 await eventos.anotar(tx.sql, pago.id, evento)
             assert await eventos.eventos(tx.sql, pago.id) == tuple(vida)
             assert await eventos.eventos(tx.sql, pago.id + 1) == ()
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
@@ -139,14 +158,18 @@ def test_what_a_gateway_said_is_kept_once_and_has_room(con: Con[None]) -> None:
     largo = "𝄞" * (evidencias.LARGO + 1)
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> tuple[Pago, Pago]:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             otro = await pagos.crear(tx.sql, _otro("COD-2"), ())
             for minuto, dicho in enumerate(("Ñandú", largo, "Ñandú", "", " ", largo)):
                 await evidencias.anotar(tx.sql, pago.id, AHORA + minuto * MINUTO, dicho)
             await evidencias.anotar(tx.sql, otro.id, AHORA, "Ñandú")
             await tx.confirmar()
-        async with repo.lectura() as tx:
+            return pago, otro
+
+        pago, otro = await repo.write(hacer)
+
+        async def mirar(tx: Transaccion) -> None:
             assert await evidencias.de_pago(tx.sql, pago.id) == (
                 Evidencia(AHORA, "Ñandú"),
                 Evidencia(AHORA + MINUTO, largo[: evidencias.LARGO]),
@@ -154,12 +177,14 @@ def test_what_a_gateway_said_is_kept_once_and_has_room(con: Con[None]) -> None:
             assert await evidencias.de_pago(tx.sql, otro.id) == (Evidencia(AHORA, "Ñandú"),)
             assert await evidencias.de_pago(tx.sql, otro.id + 1) == ()
 
+        await repo.read(mirar)
+
     con(cuerpo)
 
 
 def test_lists(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             nacido = await pagos.crear(tx.sql, _otro("COD-1"), ())
             uno = structs.replace(nacido, estado=Estado.PAGADO, pagado=AHORA)
             assert await pagos.guardar(tx.sql, nacido, uno)
@@ -182,5 +207,7 @@ def test_lists(con: Con[None]) -> None:
                 ({"buscar": "9" * 40}, []),
             ):
                 assert await listados.listar(tx.sql, limite=10, **filtro) == hallados, filtro
+
+        await repo.write(hacer)
 
     con(cuerpo)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from portal.repo.protocol import Repo
+from portal.repo.protocol import Repo, Transaccion
 from portal.repo.tables import pulse
 from portal.repo.tables.access import usuarios
 from tests import datos
@@ -13,18 +13,20 @@ AHORA = datos.AHORA
 
 def test_the_pulse_is_one_row(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             assert await pulse.ultimo(tx.sql) is None
             for cuando in (AHORA, AHORA + timedelta(seconds=5)):
                 await pulse.latir(tx.sql, cuando)
                 assert await pulse.ultimo(tx.sql) == cuando
+
+        await repo.write(hacer)
 
     con(cuerpo)
 
 
 def test_who_was_disabled_is_listed_and_enabled_again(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             canal = await usuarios.por_nombre(tx.sql, "canal-uno")
             assert canal is not None
             await usuarios.desactivar(tx.sql, canal.id)
@@ -33,5 +35,7 @@ def test_who_was_disabled_is_listed_and_enabled_again(con: Con[None]) -> None:
             assert [cada.usuario for cada in todos if not cada.activo] == ["canal-uno"]
             await usuarios.activar(tx.sql, canal.id)
             assert all(cada.activo for cada in await usuarios.todos(tx.sql))
+
+        await repo.write(hacer)
 
     con(cuerpo)

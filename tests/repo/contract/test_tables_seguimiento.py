@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from portal.repo.protocol import LlaveDuplicada, Repo
+from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
 from portal.repo.tables.payments import pagos, pedidos, seguimiento
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago, Pedido
 from tests.repo.contract.conftest import Con
@@ -16,7 +16,7 @@ TARDE = AHORA + timedelta(hours=1)
 
 def test_of_those_who_look_one_does_and_the_next_time_is_written(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             assert await seguimiento.pendientes(tx.sql, AHORA) == []
             assert await seguimiento.pendientes(tx.sql, AHORA + MINUTO) == [pago]
@@ -28,12 +28,14 @@ def test_of_those_who_look_one_does_and_the_next_time_is_written(con: Con[None])
             await seguimiento.programar(tx.sql, pago, None)
             assert await pagos.por_id(tx.sql, pago.id) == structs.replace(pago, mirar=None)
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_what_takes_too_long_is_told_once(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             assert await seguimiento.demorados(tx.sql, AHORA + MINUTO, 2 * MINUTO) == []
             assert await seguimiento.sin_avisar(tx.sql, TARDE, MINUTO) == [pago]
@@ -42,12 +44,14 @@ def test_what_takes_too_long_is_told_once(con: Con[None]) -> None:
             assert await seguimiento.sin_avisar(tx.sql, TARDE, MINUTO) == []
             assert await seguimiento.demorados(tx.sql, TARDE, MINUTO) == [pago]
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_what_a_gateway_owes_is_changed_by_whoever_is_first(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             nuevo = structs.replace(NUEVO, estado=Estado.POR_VERIFICAR, pasarela="demo")
             nacido = await pagos.crear(tx.sql, nuevo, ())
             vencido = structs.replace(nacido, estado=Estado.VENCIDO, devolucion=Devolucion.PENDIENTE, mirar=TARDE)
@@ -59,12 +63,14 @@ def test_what_a_gateway_owes_is_changed_by_whoever_is_first(con: Con[None]) -> N
             assert await seguimiento.proxima(tx.sql) is None
             assert await pagos.por_id(tx.sql, nacido.id) == hecho
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_a_request_is_made_and_answered_once(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             pago = await pagos.crear(tx.sql, NUEVO, ())
             pedido = Pedido(
                 pago_id=pago.id, usuario="ana", motivo="Elegí mal", pedido=AHORA, estado=EstadoPedido.PEDIDA
@@ -80,5 +86,7 @@ def test_a_request_is_made_and_answered_once(con: Con[None]) -> None:
             assert await pedidos.de_pago(tx.sql, pago.id) == structs.replace(
                 pedido, estado=EstadoPedido.RECHAZADA, respondido=TARDE, actor="PORTAL", respuesta="No"
             )
+
+        await repo.write(hacer)
 
     con(cuerpo)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec import structs
 
-from portal.repo.protocol import Repo
+from portal.repo.protocol import Repo, Transaccion
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import lineas, pagos, situaciones
 from portal.rules.payment.estados import EN_CURSO, retiene
@@ -44,7 +44,7 @@ def test_what_an_attempt_holds_is_told_by_its_state(con: Con[None], estado: Esta
     """A page remembers what an open payment holds, and no debt that was ever paid."""
 
     async def cuerpo(repo: Repo) -> None:
-        async with repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             nuevo = await pagos.crear(tx.sql, structs.replace(NUEVO, pasarela=pasarela), DEUDAS[:2])
             pago = _en(nuevo, estado)
             assert await pagos.guardar(tx.sql, nuevo, pago)
@@ -58,15 +58,19 @@ def test_what_an_attempt_holds_is_told_by_its_state(con: Con[None], estado: Esta
             assert {cada.deuda.codmovimiento for cada in vista.ocupadas} == en_curso
             assert {cada.pago.estado for cada in vista.ocupadas} <= {estado}
 
+        await repo.write(hacer)
+
     con(cuerpo)
 
 
 def test_what_was_paid_is_found_by_when_and_by_what_is_asked_for(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
-        async def ocupadas(consulta: Consulta, codigo: str = "") -> set[str]:
-            return {cada.deuda.codmovimiento for cada in (await situaciones.leer(tx.sql, consulta, codigo)).ocupadas}
+        async def hacer(tx: Transaccion) -> None:
+            async def ocupadas(consulta: Consulta, codigo: str = "") -> set[str]:
+                return {
+                    cada.deuda.codmovimiento for cada in (await situaciones.leer(tx.sql, consulta, codigo)).ocupadas
+                }
 
-        async with repo.escritura() as tx:
             nuevo = await pagos.crear(tx.sql, NUEVO, DEUDAS[:2])
             assert await pagos.guardar(tx.sql, nuevo, _en(nuevo, Estado.PAGADO))
             una, otra = (deuda.codmovimiento for deuda in DEUDAS[:2])
@@ -82,5 +86,7 @@ def test_what_was_paid_is_found_by_when_and_by_what_is_asked_for(con: Con[None])
             assert (await situaciones.leer(tx.sql, CONSULTA)).intentos == ()
             propia = structs.replace(CONSULTA, idsession=NUEVO.idsession)
             assert [pago.id for pago in (await situaciones.leer(tx.sql, propia)).intentos] == [nuevo.id]
+
+        await repo.write(hacer)
 
     con(cuerpo)

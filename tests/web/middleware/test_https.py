@@ -6,6 +6,7 @@ from litestar.testing import TestClient
 from msgspec import structs
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.settings import Settings
 from tests import datos
 from tests.conftest import PAGINA, Casa
@@ -76,9 +77,11 @@ def test_a_forwarded_scheme_is_not_believed_here(produccion: Casa) -> None:
 
 def test_nobody_signs_in_while_the_demonstration_users_are_there(produccion: Casa) -> None:
     async def volver_demo(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar("UPDATE portal_usuario SET es_demo = 1 WHERE usuario = :quien", quien="canal-uno")
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     produccion.operar(volver_demo)
     with _cliente(produccion, PUBLICA) as navegador:

@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.conftest import Casa
 from tests.forms import elegidas, enviar, razones
@@ -32,9 +33,11 @@ FROM erp_deuda CROSS JOIN n WHERE codmovimiento = 'E1'"""
 
 def _en_la_base(casa: Casa, sql: str) -> None:
     async def cambiar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(sql)
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(cambiar)
 

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from portal import passwords
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.structs.deudas import Tipo
 from portal.structs.usuarios import Rol
@@ -30,7 +31,9 @@ DEUDAS = [
 @pytest.fixture(autouse=True)
 def cliente(casa: Casa) -> None:
     async def cargar(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        cifrada = await passwords.cifrar(datos.CLAVE)
+
+        async def hacer(tx: Transaccion) -> None:
             await datos.cargar(tx, {DOCUMENTO: ("Un Lote", DEUDAS)})
             await usuarios.crear(
                 tx.sql,
@@ -39,9 +42,11 @@ def cliente(casa: Casa) -> None:
                 rol=Rol.CLIENTE,
                 nombre="Un Lote",
                 documento=DOCUMENTO,
-                cifrada=await passwords.cifrar(datos.CLAVE),
+                cifrada=cifrada,
             )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(cargar)
 

@@ -13,6 +13,7 @@ from portal.operations import sweep
 from portal.operations.debts import carrito
 from portal.operations.payment import comprobantes, evidencia, lookup, pagos
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import eventos, listados
 from portal.rules.payment.seguimiento import SIN_ORDEN
 from portal.settings import cargar
@@ -58,9 +59,11 @@ def como_quedo(casa: Casa, pago: Pago) -> tuple[Estado, list[Estado]]:
     """Its state as it is written, and all that it went through."""
 
     async def leer(portal: Portal) -> tuple[Estado, list[Estado]]:
-        async with portal.repo.lectura() as tx:
+        async def mirar(tx: Transaccion) -> tuple[Estado, list[Estado]]:
             [guardado] = await listados.de_sesion(tx.sql, pago.idsession)
             return guardado.estado, [evento.a for evento in await eventos.eventos(tx.sql, pago.id)]
+
+        return await portal.repo.read(mirar)
 
     return casa.operar(leer)
 
@@ -204,11 +207,13 @@ def test_what_was_charged_and_not_applied_is_for_a_person(casa: Casa, banco: Ban
     pago = journeys.iniciar(casa)
 
     async def cerrar_en_la_empresa(portal: Portal) -> None:
-        async with portal.repo.escritura() as tx:
+        async def hacer(tx: Transaccion) -> None:
             await tx.sql.ejecutar(
                 "UPDATE erp_consulta SET pagada = 1 WHERE idsession = :idsession", idsession=pago.idsession
             )
             await tx.confirmar()
+
+        await portal.repo.write(hacer)
 
     casa.operar(cerrar_en_la_empresa)
     banco.pagar(pago.id)

@@ -8,6 +8,7 @@ import pytest
 
 from portal.operations.payment.cobro import reclamar
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Pago
 from tests import datos, journeys
@@ -163,12 +164,14 @@ class TestLoQueNoSeEjecuto:
         canal = casa.actor("canal-uno")
 
         async def solo_reclamar(portal: Portal) -> Pago:
-            async with portal.repo.escritura() as tx:
+            async def hacer(tx: Transaccion) -> Pago:
                 pago = await reclamar(
                     portal, tx, canal, idsession, emisor="canal-uno", cod_transaccion="T-1", plazo=PLAZO
                 )
                 await tx.confirmar()
-            return pago
+                return pago
+
+            return await portal.repo.write(hacer)
 
         casa.operar(solo_reclamar)
         negado(canal_api, idsession, "carrito-en-pago")
