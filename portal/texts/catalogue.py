@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from portal.texts.es import (
     acceso,
     anulacion,
+    base,
     carrito,
     celda,
     cierre,
@@ -15,6 +16,7 @@ from portal.texts.es import (
     estado,
     ingreso,
     pago,
+    paquete,
     pasarela,
     peticion,
     planilla,
@@ -28,6 +30,7 @@ from portal.texts.values import said
 SUBJECTS = (
     acceso,
     anulacion,
+    base,
     carrito,
     celda,
     cierre,
@@ -37,6 +40,7 @@ SUBJECTS = (
     estado,
     ingreso,
     pago,
+    paquete,
     pasarela,
     peticion,
     planilla,

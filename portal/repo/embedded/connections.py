@@ -11,6 +11,7 @@ from portal.errors import NoDisponible
 from portal.repo.embedded import functions, schema
 from portal.repo.embedded.watch import Vigia
 from portal.repo.migrations.lookout import Lookout
+from portal.texts.named import datos
 
 C = TypeVar("C", bound=sqlite3.Connection)
 
@@ -94,12 +95,7 @@ class Conexiones:
     def _conectar(self) -> sqlite3.Connection:
         nombre = self._ruta.name
         if not self._ruta.is_file():
-            raise NoDisponible(
-                "base-no-creada",
-                f"No existe la base embebida {nombre}: creala con «portal db install», o para probar con «portal"
-                " demo».",
-                30,
-            )
+            raise NoDisponible("base-no-creada", datos(archivo=nombre), 30)
         with schema.nombrar(nombre):
             conexion = self._abrir()
             self._abiertas += 1

@@ -6,38 +6,36 @@ from contextlib import contextmanager
 
 from portal.errors import NoDisponible
 from portal.repo.protocol import LlaveDuplicada
+from portal.texts.named import Saying, datos
 
 DANADA = "base-danada"
 OCUPADA = "base-ocupada"
 AJENA = "base-ajena"
 
-_OCUPADA = (OCUPADA, "La base de datos está ocupada: probá de nuevo en unos segundos.", 2)
-# By the primary code, the low byte of SQLite's own.
+_OCUPADA = (Saying("base-ocupada"), 2)
+# By the primary code, the low byte of SQLite's own: what is said, and in how many seconds it may be otherwise.
 _CAUSAS = {
     sqlite3.SQLITE_BUSY: _OCUPADA,
     sqlite3.SQLITE_LOCKED: _OCUPADA,
-    sqlite3.SQLITE_FULL: ("base-sin-lugar", "No queda lugar en el disco para la base de datos.", 30),
-    sqlite3.SQLITE_READONLY: (
-        "base-solo-lectura",
-        "No se puede escribir en la base de datos: revisá sus permisos.",
-        30,
-    ),
-    sqlite3.SQLITE_CORRUPT: (DANADA, "La base de datos está dañada: hay que reponer una copia.", 60),
-    sqlite3.SQLITE_NOTADB: (AJENA, "El archivo de la base no es una base de datos.", 60),
+    sqlite3.SQLITE_FULL: (Saying("base-sin-lugar"), 30),
+    sqlite3.SQLITE_READONLY: (Saying("base-solo-lectura"), 30),
+    sqlite3.SQLITE_CORRUPT: (Saying("base-danada"), 60),
+    sqlite3.SQLITE_NOTADB: (Saying("base-ajena"), 60),
 }
 
 
 def busy() -> NoDisponible:
     """Whoever waited for a turn did not get one in time."""
-    return NoDisponible(*_OCUPADA)
+    dice, en = _OCUPADA
+    return NoDisponible(dice.code, dice.data, en)
 
 
 def _dicha(error: sqlite3.Error) -> NoDisponible:
     # Text that is no text in a stored row comes without a code.
     codigo = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    nombre = getattr(error, "sqlite_errorname", "texto ilegible")
-    generica = ("base-no-disponible", f"La base de datos embebida no responde ({nombre}).", 1)
-    return NoDisponible(*_CAUSAS.get(codigo & 0xFF, generica))
+    generica = Saying("base-no-disponible", datos(caso="embebida", causa=getattr(error, "sqlite_errorname", "")))
+    dice, en = _CAUSAS.get(codigo & 0xFF, (generica, 1))
+    return NoDisponible(dice.code, dice.data, en)
 
 
 @contextmanager

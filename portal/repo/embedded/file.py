@@ -6,9 +6,9 @@ from enum import Enum
 from pathlib import Path
 
 from portal.errors import NoDisponible
-from portal.repo.embedded.failures import DANADA
 from portal.repo.embedded.schema import ajena
 from portal.repo.embedded.watch import ACOMPANANTES
+from portal.texts.named import datos
 
 GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"
 DE_DEMO = "SELECT count(*) FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
@@ -43,7 +43,7 @@ def revisar(ruta: Path) -> None:
     except sqlite3.Error as error:
         dicho = getattr(error, "sqlite_errorname", str(error))
     if dicho != "ok":
-        raise NoDisponible(DANADA, f"{ruta.name} está dañada: hay que reponer una copia.", 60)
+        raise NoDisponible("base-danada", datos(caso="archivo", archivo=ruta.name), 60)
 
 
 def reemplazar(ruta: Path, nueva: Path) -> None:
@@ -68,12 +68,8 @@ def _exigir_sin_uso(ruta: Path) -> None:
     try:
         conexion.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
-        raise NoDisponible(
-            "base-en-uso", f"La base {ruta.name} está en uso: pará el portal y probá de nuevo.", 5
-        ) from error
+        raise NoDisponible("base-en-uso", datos(archivo=ruta.name), 5) from error
     except sqlite3.DatabaseError as error:
-        raise NoDisponible(
-            "base-ajena", f"{ruta.name} no es una base de datos SQLite: elegí otro archivo con SQLITE_PATH.", 5
-        ) from error
+        raise NoDisponible("base-ajena", datos(caso="no-es-sqlite", archivo=ruta.name), 5) from error
     finally:
         conexion.close()

@@ -19,6 +19,7 @@ from portal.repo.embedded.carrying import aplicar
 from portal.repo.embedded.incoming import COLUMNAS, Incoming
 from portal.repo.protocol import Fila, Repo, Sql, Transaccion
 from portal.repo.rows import entero, texto
+from portal.texts.named import datos
 
 T = TypeVar("T")
 
@@ -117,7 +118,7 @@ class Carga:
 
     async def _empezar(self, sql: Sql) -> None:
         if await sql.una(ESTADO):
-            raise Rechazo("otra-importacion", "Otra importación acaba de empezar: esta no cargó nada.")
+            raise Rechazo("otra-importacion", datos(caso="empezo"))
         await sql.ejecutar(EMPEZAR, ficha=self._ficha, en=en_micros(self._reloj()))
 
     async def _pasar(self, sql: Sql, estado: str) -> None:
@@ -150,10 +151,7 @@ class Carga:
     async def _exigir(self, sql: Sql, exigidos: Sequence[str]) -> None:
         fila = await sql.una(MIA, ficha=self._ficha)
         if fila is None:
-            raise Rechazo(
-                "otra-importacion",
-                "Otra importación tomó el lugar de esta: lo que esta no había puesto en vigor no se cargó.",
-            )
+            raise Rechazo("otra-importacion", datos(caso="tomo-el-lugar"))
         if fila["estado"] not in exigidos:
             raise AssertionError(f"a list that is {fila['estado']} was taken for {exigidos}")
 

@@ -13,6 +13,7 @@ from portal.repo.embedded import schema
 from portal.repo.embedded.functions import FUNCIONES
 from portal.repo.migrations.plan import missing
 from portal.repo.migrations.steps import Step, steps
+from portal.texts.named import Saying, datos
 
 ESPERA_S = 30.0
 ENGINE = "embedded"
@@ -34,11 +35,7 @@ def install(path: Path) -> None:
     with _alone(path) as base:
         if schema.objects(base):
             schema.require_ours(base, path.name)
-            raise DatoInvalido(
-                "base-con-tablas",
-                f"{path.name} ya tiene tablas: «portal db status» dice de qué versión, y «portal db migrate» la trae a "
-                "esta.",
-            )
+            raise DatoInvalido("base-con-tablas", datos(archivo=path.name))
         _whole(base)
 
 
@@ -79,7 +76,7 @@ def migrate(path: Path) -> tuple[Step, ...]:
             if step in rest or not known:
                 _note(base, step)
         if base.execute("PRAGMA foreign_key_check").fetchone():
-            raise schema.unlike(path.name, "hay filas que no tienen a qué referirse")
+            raise schema.unlike(path.name, Saying("base-dispareja", datos(caso="filas-sueltas")))
         schema.require(base, path.name, whole=True)
         return rest
 

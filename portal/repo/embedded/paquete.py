@@ -20,10 +20,10 @@ from portal.rules.debts.comision import comision
 from portal.rules.payment.anulacion import revisar_dia
 from portal.structs.deudas import Deuda
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 
 MOD_FACT = "CONTADO"
-# It knows codes alone and not whose they are: whoever asks may not learn another's.
-NO_ES_EL_ULTIMO = "Este pago no es el último de su plan: los posteriores se anulan primero."
 
 
 class SqlConNumeros(Sql, Protocol):
@@ -53,16 +53,16 @@ class PaqueteEmbebido:
     async def validar_usuario(self, username: str) -> Respuesta:
         fila = await self._sql.una("SELECT activo FROM portal_usuario WHERE usuario = :usuario", usuario=username)
         if fila is None or not fila["activo"]:
-            return Respuesta("1", "El usuario no está habilitado")
+            return Respuesta("1", _dicho("usuario-inhabilitado"))
         return Respuesta("0", "OK")
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
         await aplicar_de(self._sql, documento)
         cliente = await self._sql.una(erp.CLIENTE, documento=documento)
         if cliente is None:
-            return RespuestaConsulta("2", "No encontramos a nadie con ese documento")
+            return RespuestaConsulta("2", _dicho("cliente-desconocido"))
         if moneda not in MONEDAS:
-            return RespuestaConsulta("2", "Esa moneda no existe")
+            return RespuestaConsulta("2", _dicho("moneda-desconocida"))
         deudas = await self._pendientes(documento, moneda)
         idsession = await self._sql.insertar(
             erp.ABRIR, documento=documento, moneda=moneda, usuario=usuario, fecha=self._hoy().isoformat()
@@ -79,7 +79,7 @@ class PaqueteEmbebido:
             agrega = indicador == "S"
             despues = carrito | {codmovimiento} if agrega else carrito - {codmovimiento}
             if agrega and codmovimiento not in {deuda.codmovimiento for deuda in deudas}:
-                raise _Rehusa("6", "Esa deuda no está pendiente")
+                raise _Rehusa("6", _dicho("deuda-no-pendiente"))
             if agrega:
                 await self._exigir_como_se_dijo(idsession, codmovimiento)
             faltas = [falta for falta in (bloqueo(deudas, self._hoy()),) if falta] if agrega else []
@@ -91,51 +91,52 @@ class PaqueteEmbebido:
                 await self._sql.ejecutar(cambio, idsession=idsession, codmovimiento=codmovimiento)
         except _Rehusa as rehusa:
             return RespuestaCarrito(rehusa.codresp, rehusa.mensaje, Decimal(0))
-        dicho = "Agregado correctamente al carrito" if agrega else "Quitado del carrito"
+        dicho = _dicho("agregado" if agrega else "quitado")
         return RespuestaCarrito("0", dicho, self._comision(deudas, despues, moneda))
 
     async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
         try:
             sesion, deudas = await self._abierta(session, user)
             if await self._sql.una(erp.PAGO, codigo=codtransaccion):
-                raise _Rehusa("7", "Ese código de transacción ya se usó")
+                raise _Rehusa("7", _dicho("codigo-usado"))
             carrito = await self._carrito(session)
             if not carrito:
-                raise _Rehusa("8", "El carrito está vacío")
+                raise _Rehusa("8", _dicho("carrito-vacio"))
             await self._exigir_como_se_dijo(session, "")
             if faltas := revisar(deudas, carrito, self._hoy()):
                 raise _Rehusa("12", faltas[0].motivo)
             await self._saldar(sesion, deudas, carrito, codtransaccion)
         except _Rehusa as rehusa:
             return RespuestaPago(rehusa.codresp, "", rehusa.mensaje)
-        return RespuestaPago("0", MOD_FACT, "Pago realizado")
+        return RespuestaPago("0", MOD_FACT, _dicho("pagado"))
 
     async def anular(self, codtransaccion: str) -> Respuesta:
         pago = await self._sql.una(erp.PAGO, codigo=codtransaccion)
         if pago is None:
-            return Respuesta("20", "No existe un pago con ese código")
+            return Respuesta("20", _dicho("pago-desconocido"))
         if pago["anulado"] is not None:
-            return Respuesta("0", "El pago ya estaba anulado")
+            return Respuesta("0", _dicho("ya-anulado"))
         await aplicar_de(self._sql, texto(pago["documento"]))
         try:
             revisar_dia(instante(pago["pagado"]), self._hoy())
         except Rechazo as rechazo:
             return Respuesta("21", rechazo.mensaje)
+        # It knows codes alone and not whose they are: whoever asks may not learn another's.
         if await self._sql.una(erp.POSTERIORES, codigo=codtransaccion):
-            return Respuesta("21", NO_ES_EL_ULTIMO)
+            return Respuesta("21", _dicho("no-es-el-ultimo"))
         await self._sql.ejecutar(erp.RESTAURAR, codigo=codtransaccion)
         await self._sql.ejecutar(erp.ANULAR, codigo=codtransaccion, anulado=en_micros(self._reloj()))
-        return Respuesta("0", "Pago anulado")
+        return Respuesta("0", _dicho("anulado"))
 
     async def _abierta(self, idsession: int, usuario: str) -> tuple[Fila, tuple[Deuda, ...]]:
         """The consultation, if this user may still act on it, and what its customer owes now."""
         sesion = await self._sql.una(erp.SESION, idsession=idsession)
         if sesion is None or sesion["usuario"] != usuario:
-            raise _Rehusa("3", "La consulta no existe")
+            raise _Rehusa("3", _dicho("consulta-desconocida"))
         if sesion["pagada"]:
-            raise _Rehusa("5", "Esa consulta ya se pagó: hacé otra")
+            raise _Rehusa("5", _dicho("consulta-pagada"))
         if sesion["fecha"] != self._hoy().isoformat():
-            raise _Rehusa("4", "La consulta es de otro día: hacé otra")
+            raise _Rehusa("4", _dicho("consulta-vieja"))
         await aplicar_de(self._sql, texto(sesion["documento"]))
         return sesion, await self._pendientes(texto(sesion["documento"]), entero(sesion["mone_codi"]))
 
@@ -147,7 +148,7 @@ class PaqueteEmbebido:
     async def _exigir_como_se_dijo(self, idsession: int, codmovimiento: str) -> None:
         """What is in the cart, or enters it, is owed as that consultation told it."""
         if await self._sql.una(erp.CAMBIADA, idsession=idsession, codmovimiento=codmovimiento):
-            raise _Rehusa("13", "El importe de una deuda cambió después de esa consulta: hacé otra")
+            raise _Rehusa("13", _dicho("importe-cambiado"))
 
     async def _carrito(self, idsession: int) -> frozenset[str]:
         filas = await self._sql.todas(erp.CARRITO, idsession=idsession)
@@ -169,7 +170,7 @@ class PaqueteEmbebido:
         )
         for deuda in pagadas:
             if not await self._sql.ejecutar(erp.SALDAR, codigo=codigo, codmovimiento=deuda.codmovimiento):
-                raise _Rehusa("6", "Una de las deudas ya no está pendiente")
+                raise _Rehusa("6", _dicho("deuda-saldada"))
         for deuda in cubiertas(deudas, carrito, self._hoy()):  # the pay-off settles them: they are owed no more
             await self._sql.ejecutar(erp.SALDAR, codigo=codigo, codmovimiento=deuda.codmovimiento)
         await self._sql.ejecutar(erp.CERRAR, idsession=sesion["idsession"])
@@ -180,3 +181,7 @@ class PaqueteEmbebido:
 
     def _hoy(self) -> date:
         return dia(self._reloj())
+
+
+def _dicho(caso: str) -> str:
+    return say("paquete", datos(caso=caso))

@@ -12,6 +12,7 @@ from portal.repo.embedded.failures import AJENA, traducir
 from portal.repo.migrations import plan
 from portal.repo.migrations.recognition import recognise
 from portal.repo.migrations.steps import Applied, steps
+from portal.texts.named import Saying, datos
 
 VERSION = "portal_version"
 OBJETOS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
@@ -65,7 +66,8 @@ def require(base: sqlite3.Connection, nombre: str, *, whole: bool = False) -> No
         raise plan.unversioned()
     for objeto, sql in _whole().items():
         if (whole or sql.startswith("CREATETABLE")) and there.get(objeto) != sql:
-            raise unlike(nombre, f"{objeto} no es igual" if objeto in there else f"falta {objeto}")
+            caso = "distinto" if objeto in there else "falta"
+            raise unlike(nombre, Saying("base-dispareja", datos(caso=caso, objeto=objeto)))
 
 
 def require_version(base: sqlite3.Connection) -> None:
@@ -73,24 +75,14 @@ def require_version(base: sqlite3.Connection) -> None:
     plan.require(steps("embedded"), (Applied(*fila) for fila in base.execute(PASOS)))
 
 
-def unlike(nombre: str, cause: str) -> NoDisponible:
+def unlike(nombre: str, causa: Saying) -> NoDisponible:
     """A database that is of no version, whatever it says of itself."""
-    return NoDisponible(
-        plan.ANTIGUA,
-        f"{nombre} no es de ninguna versión del portal ({cause}): elegí otro archivo con SQLITE_PATH, o reponé una "
-        "copia sana.",
-        plan.REINTENTAR_S,
-    )
+    return NoDisponible("base-antigua", datos(caso="dispareja", archivo=nombre, causa=causa), plan.REINTENTAR_S)
 
 
 def ajena(nombre: str) -> NoDisponible:
     """A file that is something else."""
-    return NoDisponible(
-        AJENA,
-        f"{nombre} no es una base de Espacio Clientes: creala con «portal db install», o para probar con «portal "
-        "demo». Si el archivo es de otra cosa, elegí otro con SQLITE_PATH.",
-        30,
-    )
+    return NoDisponible("base-ajena", datos(caso="de-otra-cosa", archivo=nombre), 30)
 
 
 @contextmanager

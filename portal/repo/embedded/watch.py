@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 
 from portal.errors import NoDisponible
+from portal.texts.named import Saying, datos
 
 ACOMPANANTES = ("-wal", "-shm")
 SEGUNDOS = 60
@@ -117,7 +118,7 @@ class Vigia:
             # A checkpoint came between two looks, or runs; it never makes the file smaller.
             de_sqlite = len(vistas) > 1 or any(vista and vista[1] != vista[2] for vista in vistas)
             if not de_sqlite or escrito[0] < self._escrito[0]:
-                self._negar("otro programa escribió encima")
+                self._negar("escrita")
         # The mark from before: a checkpoint that runs meanwhile is still to be seen by the next look.
         self._escrito, self._marca = escrito, antes
 
@@ -127,13 +128,11 @@ class Vigia:
             acompanantes = tuple(_numero(ruta) for ruta in self._acompanantes) if self._indice else ()
         except OSError as error:
             log.error("base_quitada", base=self._ruta.name, causa=error.strerror)  # noqa: TRY400 - no trace to follow
-            raise NoDisponible(
-                "base-quitada", f"El archivo de la base ({self._ruta.name}) no está en su lugar.", SEGUNDOS
-            ) from error
+            raise NoDisponible("base-quitada", datos(archivo=self._ruta.name), SEGUNDOS) from error
         if (estado.st_dev, estado.st_ino) != principal:
-            self._negar("otro archivo está en su lugar")
+            self._negar("otro-archivo")
         if self._indice and acompanantes != self._abiertos:
-            self._negar("otro archivo está en el lugar de su registro")
+            self._negar("otro-registro")
         return estado
 
     def _leer_marca(self) -> Marca | None:
@@ -146,7 +145,7 @@ class Vigia:
         """From here on nothing is done with it. Its log is put aside, so that it is never applied to another file."""
         self.ajena = NoDisponible(
             "base-cambiada",
-            f"La base ({self._ruta.name}) no es la que el portal abrió: {causa}. Hay que reiniciar el portal.",
+            datos(archivo=self._ruta.name, causa=Saying("base-cambiada-causa", datos(caso=causa))),
             SEGUNDOS,
         )
         log.error("base_cambiada", base=self._ruta.name, causa=causa)

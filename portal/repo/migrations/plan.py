@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from portal.errors import NoDisponible
 from portal.repo.migrations.steps import Applied, Step
+from portal.texts.named import datos
 
-ANTIGUA = "base-antigua"
-NUEVA = "base-mas-nueva"
-CAMBIADA = "base-con-paso-cambiado"
-SALTEADA = "base-con-paso-salteado"
 REINTENTAR_S = 60
 
 
@@ -21,25 +18,12 @@ def missing(steps: Sequence[Step], applied: Iterable[Applied]) -> tuple[Step, ..
         row = taken[number]
         label = f"{number:04}_{row.name}"
         if number not in known:
-            raise NoDisponible(
-                NUEVA,
-                f"La base es de un portal más nuevo (tiene el paso {label}): usá esa versión, o una copia de la base "
-                "de antes.",
-                REINTENTAR_S,
-            )
+            raise NoDisponible("base-mas-nueva", datos(paso=label), REINTENTAR_S)
         if known[number].applied != row:
-            raise NoDisponible(
-                CAMBIADA,
-                f"El paso {label} cambió después de aplicarse en esta base: usá el portal con el que se aplicó.",
-                REINTENTAR_S,
-            )
+            raise NoDisponible("base-con-paso-cambiado", datos(paso=label), REINTENTAR_S)
     rest = tuple(step for step in steps if step.number not in taken)
     if rest and taken and rest[0].number < max(taken):
-        raise NoDisponible(
-            SALTEADA,
-            f"A la base le falta el paso {rest[0].label} y tiene otros posteriores: reponé una copia sana.",
-            REINTENTAR_S,
-        )
+        raise NoDisponible("base-con-paso-salteado", datos(paso=rest[0].label), REINTENTAR_S)
     return rest
 
 
@@ -51,14 +35,11 @@ def require(steps: Sequence[Step], applied: Iterable[Applied]) -> None:
 
 def behind(rest: Sequence[Step]) -> NoDisponible:
     """What a database is told that lacks those steps."""
-    more = {1: "", 2: " y 1 más"}.get(len(rest), f" y {len(rest) - 1} más")
-    return NoDisponible(
-        ANTIGUA,
-        f"La base es de una versión anterior: falta el paso {rest[0].label}{more}. Traela con «portal db migrate».",
-        REINTENTAR_S,
-    )
+    if len(rest) == 1:
+        return NoDisponible("base-antigua", datos(paso=rest[0].label), REINTENTAR_S)
+    return NoDisponible("base-antigua", datos(caso="con-otros", paso=rest[0].label, otros=len(rest) - 1), REINTENTAR_S)
 
 
 def unversioned() -> NoDisponible:
     """What a database of this schema is told that nobody has written down yet."""
-    return NoDisponible(ANTIGUA, "La base no tiene anotada su versión: anotala con «portal db migrate».", REINTENTAR_S)
+    return NoDisponible("base-antigua", datos(caso="sin-anotar"), REINTENTAR_S)

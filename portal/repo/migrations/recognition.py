@@ -5,8 +5,9 @@ from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from portal.errors import NoDisponible
-from portal.repo.migrations.plan import REINTENTAR_S, SALTEADA
+from portal.repo.migrations.plan import REINTENTAR_S
 from portal.repo.migrations.steps import Applied, Step
+from portal.texts.named import datos
 
 # A table, or a column as table.column, that nothing made before that step. Steps from here on are always written down.
 MARKS = {
@@ -44,12 +45,7 @@ def recognise(steps: Sequence[Step], there: AbstractSet[str]) -> tuple[Applied, 
     later = [step for step in steps[len(taken) :] if _left(step, there, MARKS)]
     if later:
         lacks = steps[len(taken)]
-        raise NoDisponible(
-            SALTEADA,
-            f"La base quedó a medias entre dos versiones: no tiene lo del paso {lacks.label} y sí lo de otros "
-            "posteriores. Reponé una copia sana.",
-            REINTENTAR_S,
-        )
+        raise NoDisponible("base-con-paso-salteado", datos(caso="sin-version", paso=lacks.label), REINTENTAR_S)
     return taken
 
 

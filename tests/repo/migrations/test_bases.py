@@ -23,8 +23,8 @@ from portal.operations.portal import Portal
 from portal.repo.embedded import invariants as embebido
 from portal.repo.embedded import migration, schema
 from portal.repo.embedded.repo import EmbeddedRepo
-from portal.repo.migrations.plan import ANTIGUA, CAMBIADA, NUEVA
 from portal.settings import Settings
+from portal.texts.named import Saying
 
 BASES = sorted((Path(__file__).parent / "bases").glob("*.sql"))
 CLAVE = "x9Kw-4fQz_71LmTn0RsVc2Hj8UyKe6Ad"
@@ -121,7 +121,7 @@ def test_every_payment_is_told_and_another_one_is_made(vieja: Path) -> None:
 def test_it_is_not_served_before(vieja: Path) -> None:
     with pytest.raises(NoDisponible, match="«portal db migrate»") as negado:
         _con(vieja, lambda portal: portal.repo.verificar())
-    assert negado.value.codigo == ANTIGUA
+    assert negado.value.codigo == "base-antigua"
 
 
 def test_of_four_at_once_one_takes_the_steps(vieja: Path) -> None:
@@ -144,10 +144,10 @@ def test_a_step_that_fails_leaves_it_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cambio", "codigo"),
     [
-        ("INSERT INTO portal_version VALUES (99, 'futuro', printf('%064d', 0), 0)", NUEVA),
-        ("UPDATE portal_version SET huella = printf('%064d', 0) WHERE numero = 3", CAMBIADA),
-        ("DELETE FROM portal_version WHERE numero > 9", ANTIGUA),
-        ("ALTER TABLE portal_pago ADD COLUMN otra TEXT", ANTIGUA),
+        ("INSERT INTO portal_version VALUES (99, 'futuro', printf('%064d', 0), 0)", "base-mas-nueva"),
+        ("UPDATE portal_version SET huella = printf('%064d', 0) WHERE numero = 3", "base-con-paso-cambiado"),
+        ("DELETE FROM portal_version WHERE numero > 9", "base-antigua"),
+        ("ALTER TABLE portal_pago ADD COLUMN otra TEXT", "base-antigua"),
     ],
 )
 def test_what_is_not_this_version_is_not_served(tmp_path: Path, cambio: str, codigo: str) -> None:
@@ -159,3 +159,25 @@ def test_what_is_not_this_version_is_not_served(tmp_path: Path, cambio: str, cod
     with pytest.raises(NoDisponible) as negado:
         _con(ruta, lambda portal: portal.repo.verificar())
     assert negado.value.codigo == codigo
+
+
+@pytest.mark.parametrize(
+    ("cambio", "causa"),
+    [
+        ("ALTER TABLE portal_pago ADD COLUMN otra TEXT", "portal_pago no es igual"),
+        ("DROP TABLE portal_pulso", "falta portal_pulso"),
+    ],
+)
+def test_what_is_of_no_version_is_told_by_the_object_that_differs(tmp_path: Path, cambio: str, causa: str) -> None:
+    ruta = tmp_path / "nueva.sqlite3"
+    migration.install(ruta)
+    with closing(sqlite3.connect(ruta)) as base:
+        base.execute(cambio)
+        base.commit()
+    with pytest.raises(NoDisponible) as negado:
+        _con(ruta, lambda portal: portal.repo.verificar())
+    assert isinstance(negado.value.dice, tuple)
+    por = dict(negado.value.dice)["causa"]
+    assert isinstance(por, Saying)
+    assert por.code == "base-dispareja"
+    assert f"nueva.sqlite3 no es de ninguna versión del portal ({causa})" in negado.value.mensaje

@@ -16,12 +16,11 @@ from portal.errors import NoDisponible
 from portal.operations.books.auditoria import verificar_auditoria
 from portal.operations.books.invariantes import verificar_invariantes
 from portal.operations.portal import Portal
-from portal.repo.migrations.plan import ANTIGUA, CAMBIADA, NUEVA
 from portal.repo.migrations.steps import steps
 from portal.repo.oracle.repo import OracleRepo
 from portal.repo.oracle.schema import migration
 from portal.repo.oracle.schema.blocking import InstalacionCortada
-from portal.repo.oracle.schema.books import A_MEDIAS, ENGINE
+from portal.repo.oracle.schema.books import ENGINE
 from portal.repo.oracle.schema.installation import instalar
 from portal.repo.oracle.schema.script import leer
 from portal.settings import Settings
@@ -139,7 +138,7 @@ def test_every_payment_is_told_and_another_one_is_made(old: Old) -> None:
 
 def test_it_is_not_served_before_and_says_which_step_is_missing(old: Old) -> None:
     error = old.refused()
-    assert error.codigo == ANTIGUA
+    assert error.codigo == "base-antigua"
     assert "«portal db migrate»" in error.mensaje
     lacks = migration.status(old.settings).missing
     assert (lacks[0].label if lacks else "anotada su versión") in error.mensaje
@@ -185,10 +184,10 @@ def test_tables_that_an_installation_had_made_are_no_obstacle(first: Old, fresh:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ("INSERT INTO oracle_version VALUES (99, 'futuro', printf('%064d', 0), 0)", NUEVA),
-        ("UPDATE oracle_version SET huella = printf('%064d', 0) WHERE numero = 3", CAMBIADA),
-        ("DELETE FROM oracle_version WHERE numero > 8", ANTIGUA),
-        ("DELETE FROM oracle_version", ANTIGUA),
+        ("INSERT INTO oracle_version VALUES (99, 'futuro', printf('%064d', 0), 0)", "base-mas-nueva"),
+        ("UPDATE oracle_version SET huella = printf('%064d', 0) WHERE numero = 3", "base-con-paso-cambiado"),
+        ("DELETE FROM oracle_version WHERE numero > 8", "base-antigua"),
+        ("DELETE FROM oracle_version", "base-antigua"),
     ],
 )
 def test_what_is_not_this_version_is_not_served(fresh: Old, change: str, code: str) -> None:
@@ -203,10 +202,10 @@ def test_an_installation_that_was_cut_is_no_older_version(tmp_path: Path) -> Non
         each.server.inject("drop_before", "^CREATE TABLE portal_diferencia")
         with pytest.raises(InstalacionCortada):
             instalar(each.settings, con_erp=False, avisar=lambda _: None)
-        assert each.refused().codigo == A_MEDIAS
+        assert each.refused().codigo == "base-a-medias"
         with pytest.raises(NoDisponible) as error:
             each.migrate()
-        assert error.value.codigo == A_MEDIAS
+        assert error.value.codigo == "base-a-medias"
         instalar(each.settings, con_erp=False, avisar=lambda _: None)
         each.ask(lambda portal: portal.repo.verificar())
 
@@ -214,7 +213,7 @@ def test_an_installation_that_was_cut_is_no_older_version(tmp_path: Path) -> Non
 def test_an_older_one_is_not_installed_again(first: Old) -> None:
     with pytest.raises(NoDisponible, match="0001_idempotencia") as error:
         instalar(first.settings, con_erp=False, avisar=lambda _: None)
-    assert error.value.codigo == ANTIGUA
+    assert error.value.codigo == "base-antigua"
 
 
 def test_an_empty_one_has_nothing_to_migrate(tmp_path: Path) -> None:

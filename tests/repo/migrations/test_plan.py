@@ -3,7 +3,7 @@
 import pytest
 
 from portal.errors import NoDisponible
-from portal.repo.migrations.plan import CAMBIADA, NUEVA, SALTEADA, missing
+from portal.repo.migrations.plan import missing
 from portal.repo.migrations.recognition import MARKS, ON_ORACLE, first, recognise
 from portal.repo.migrations.steps import Applied, Step, steps
 
@@ -20,11 +20,11 @@ def test_what_was_not_taken_is_missing() -> None:
 @pytest.mark.parametrize(
     ("aplicados", "codigo"),
     [
-        ([UNO.applied, Applied(9, "otro", "0" * 64)], NUEVA),
-        ([Step(1, "paso1", "SELECT 7;").applied], CAMBIADA),
-        ([Step(1, "otro", UNO.sql).applied], CAMBIADA),
-        ([UNO.applied, TRES.applied], SALTEADA),
-        ([TRES.applied], SALTEADA),
+        ([UNO.applied, Applied(9, "otro", "0" * 64)], "base-mas-nueva"),
+        ([Step(1, "paso1", "SELECT 7;").applied], "base-con-paso-cambiado"),
+        ([Step(1, "otro", UNO.sql).applied], "base-con-paso-cambiado"),
+        ([UNO.applied, TRES.applied], "base-con-paso-salteado"),
+        ([TRES.applied], "base-con-paso-salteado"),
     ],
 )
 def test_what_no_step_mends_is_refused(aplicados: list[Applied], codigo: str) -> None:
@@ -43,7 +43,7 @@ def test_a_database_without_version_is_told_by_what_is_in_it() -> None:
     assert recognise(propios, {MARKS[1], MARKS[2]}) == tuple(paso.applied for paso in propios[:2])
     with pytest.raises(NoDisponible) as negado:
         recognise(propios, {MARKS[1], MARKS[4]})
-    assert negado.value.codigo == SALTEADA
+    assert negado.value.codigo == "base-con-paso-salteado"
 
 
 def test_on_oracle_tables_of_later_steps_tell_nothing() -> None:

@@ -13,6 +13,7 @@ from portal.repo.oracle.errors import BaseCaida
 from portal.repo.oracle.schema.refusals import code
 from portal.repo.protocol import Sql
 from portal.repo.rows import entero, texto
+from portal.texts.named import datos
 
 ENGINE = "oracle"
 COLUMNS = "SELECT table_name, column_name FROM user_tab_columns WHERE table_name LIKE 'PORTAL%'"
@@ -20,7 +21,6 @@ VERSION = "SELECT numero, nombre, huella FROM portal_version ORDER BY numero"
 UNDERWAY = "SELECT numero, max(sentencia) AS sentencia FROM portal_paso GROUP BY numero"
 WHOLE = 0
 ABSENT = "ORA-00942"
-A_MEDIAS = "base-a-medias"
 
 
 class Books(Struct, frozen=True):
@@ -90,16 +90,14 @@ def names(columns: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 def lacks(what: str) -> NoDisponible:
     """A database without something of this version, whatever it says of itself."""
-    return NoDisponible(plan.ANTIGUA, f"A la base le falta {what}: lo crea «portal db install».", plan.REINTENTAR_S)
+    return NoDisponible("base-antigua", datos(caso="en-oracle", objeto=what), plan.REINTENTAR_S)
 
 
 def nothing() -> NoDisponible:
     """A database in which the portal was not installed."""
-    return NoDisponible(
-        "base-no-creada", "La base no tiene las tablas del portal: crealas con «portal db install».", plan.REINTENTAR_S
-    )
+    return NoDisponible("base-no-creada", datos(caso="en-oracle"), plan.REINTENTAR_S)
 
 
 def unfinished() -> NoDisponible:
     """One in which it was being installed when something cut it."""
-    return NoDisponible(A_MEDIAS, "La instalación quedó a medias: repetí «portal db install».", plan.REINTENTAR_S)
+    return NoDisponible("base-a-medias", (), plan.REINTENTAR_S)
