@@ -315,8 +315,8 @@ MUTACIONES = (
     Mutacion(
         "conexión prestada con una llamada en curso",
         "portal/repo/oracle/step_session.py",
-        "self.under_way.add_done_callback(lambda _: self.pool.soltar(self.connection))",
-        "self.pool.devolver(self.connection)",
+        "self.under_way.add_done_callback(lambda _: self.pool.drop(self.connection))",
+        "self.pool.give_back(self.connection)",
         CRUCES,
     ),
 )

@@ -1,1 +1,1 @@
-"""The Oracle engine: python-oracledb's blocking thin driver, its waits taken by turns with the loop."""
+"""The Oracle engine: the asyncio side of python-oracledb's thin driver, each transaction in a task of its own."""

@@ -11,7 +11,7 @@ from portal.repo.protocol import Fila, Valor
 Pending: TypeAlias = tuple[str, list[Fila]]
 
 BIND = re.compile(r":(\w+)")
-SEGUIDAS = 8
+WRITTEN_OUT = 8
 
 
 def assemble(pending: Iterable[Pending], *, commits: bool) -> tuple[str, list[list[Valor]]]:
@@ -21,55 +21,55 @@ def assemble(pending: Iterable[Pending], *, commits: bool) -> tuple[str, list[li
     do this by its own autocommit: the first time it sends an array's first row alone, to learn which binds are OUT. An
     array's rows carry the binds of every statement, most of them empty: a few statements are better written out.
     """
-    varias = list(pending)
-    if sum(len(suyas) for _, suyas in varias) <= SEGUIDAS:
-        return _seguidas([(sql, fila) for sql, suyas in varias for fila in suyas], commits=commits)
-    return _por_filas(varias, commits=commits)
+    several = list(pending)
+    if sum(len(rows) for _, rows in several) <= WRITTEN_OUT:
+        return _written_out([(sql, row) for sql, rows in several for row in rows], commits=commits)
+    return _by_rows(several, commits=commits)
 
 
-def _seguidas(varias: Sequence[tuple[str, Fila]], *, commits: bool) -> tuple[str, list[list[Valor]]]:
-    texto, lugares = _secuencia(tuple(sql for sql, _ in varias), commits=commits)
-    return texto, [[fila[nombre] for nombres, (_, fila) in zip(lugares, varias, strict=True) for nombre in nombres]]
+def _written_out(several: Sequence[tuple[str, Fila]], *, commits: bool) -> tuple[str, list[list[Valor]]]:
+    text, places = _sequence(tuple(sql for sql, _ in several), commits=commits)
+    return text, [[row[name] for names, (_, row) in zip(places, several, strict=True) for name in names]]
 
 
-def _por_filas(varias: Sequence[Pending], *, commits: bool) -> tuple[str, list[list[Valor]]]:
-    texto, lugares = _eleccion(tuple(sql for sql, _ in varias), commits=commits)
-    vacia: list[Valor] = [None] * (1 + sum(map(len, lugares)))
-    filas: list[list[Valor]] = []
-    primero = 1
-    for cual, (nombres, (_, suyas)) in enumerate(zip(lugares, varias, strict=True)):
-        ultimo = primero + len(nombres)
-        for fila in suyas:
-            armada = vacia.copy()
-            armada[0] = cual
-            armada[primero:ultimo] = [fila[nombre] for nombre in nombres]
-            filas.append(armada)
-        primero = ultimo
+def _by_rows(several: Sequence[Pending], *, commits: bool) -> tuple[str, list[list[Valor]]]:
+    text, places = _choice(tuple(sql for sql, _ in several), commits=commits)
+    blank: list[Valor] = [None] * (1 + sum(map(len, places)))
+    arrays: list[list[Valor]] = []
+    first = 1
+    for which, (names, (_, rows)) in enumerate(zip(places, several, strict=True)):
+        last = first + len(names)
+        for row in rows:
+            array = blank.copy()
+            array[0] = which
+            array[first:last] = [row[name] for name in names]
+            arrays.append(array)
+        first = last
     if commits:
-        filas.append([len(varias), *vacia[1:]])
-    return texto, filas
+        arrays.append([len(several), *blank[1:]])
+    return text, arrays
 
 
 @lru_cache
-def _secuencia(sentencias: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """The text, and the binds of each statement in the order in which the text first names them."""
-    propias, lugares = _propias(sentencias)
-    cuerpo = "".join(f"{sql};\n" for sql in ([*propias, "COMMIT"] if commits else propias))
-    return f"BEGIN\n{cuerpo}END;", lugares
+def _sequence(statements: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """A block of those statements, one after the other, and the binds of each in the order in which it names them."""
+    own, places = _own_binds(statements)
+    body = "".join(f"{sql};\n" for sql in ([*own, "COMMIT"] if commits else own))
+    return f"BEGIN\n{body}END;", places
 
 
 @lru_cache
-def _eleccion(sentencias: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """The same, one text for each set of statements, however many rows each has: the database parses it once. Its first
-    bind is `:cual`."""
-    propias, lugares = _propias(sentencias)
-    ramas = "\nELS".join(
-        f"IF :cual = {cual} THEN\n{sql};" for cual, sql in enumerate([*propias, "COMMIT"] if commits else propias)
+def _choice(statements: tuple[str, ...], *, commits: bool) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """A block that runs the one of those statements that its first bind, `:cual`, chooses, and the binds of each: one
+    text for each set of statements, however many rows each has, which the database parses once."""
+    own, places = _own_binds(statements)
+    branches = "\nELS".join(
+        f"IF :cual = {which} THEN\n{sql};" for which, sql in enumerate([*own, "COMMIT"] if commits else own)
     )
-    return f"BEGIN\n{ramas}\nEND IF;\nEND;", lugares
+    return f"BEGIN\n{branches}\nEND IF;\nEND;", places
 
 
-def _propias(sentencias: tuple[str, ...]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
+def _own_binds(statements: tuple[str, ...]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
     """The statements with binds of their own, so that none changes its type from row to row; and what each has."""
-    propias = [BIND.sub(rf":s{cual}_\1", sql).strip() for cual, sql in enumerate(sentencias)]
-    return propias, tuple(tuple(dict.fromkeys(BIND.findall(sql))) for sql in sentencias)
+    own = [BIND.sub(rf":s{which}_\1", sql).strip() for which, sql in enumerate(statements)]
+    return own, tuple(tuple(dict.fromkeys(BIND.findall(sql))) for sql in statements)

@@ -2,7 +2,7 @@
 
 import re
 
-CAUSAS = {
+CAUSES = {
     "ORA-01017": "La base no acepta DB_USER o DB_PASSWORD: corregilos y reiniciá el portal.",
     "ORA-28000": "La cuenta DB_USER está bloqueada en la base: hay que desbloquearla.",
     "ORA-28001": "La contraseña de DB_USER venció en la base: renovala (si es otra, en DB_PASSWORD, y reiniciá).",
@@ -22,20 +22,20 @@ CAUSAS = {
     "DPY-4024": "La base no contestó a tiempo.",
     "DPY-4011": "La base aceptó la conexión y la cortó, o no siguió contestando.",
 }
-RED: dict[type[BaseException], str] = {
+NETWORK: dict[type[BaseException], str] = {
     ConnectionRefusedError: "Nadie atiende en DB_HOST y DB_PORT: la base está apagada o la dirección es otra.",
     TimeoutError: "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada.",
     OSError: "DB_HOST cortó la conexión, o no se lo puede alcanzar.",
 }
 
 
-def causa(error: BaseException) -> str:
+def cause(error: BaseException) -> str:
     """One Spanish sentence, without the database's own words."""
-    cadena = [error]
-    while (siguiente := cadena[-1].__cause__ or cadena[-1].__context__) is not None:
-        cadena.append(siguiente)
-    for clase, frase in RED.items():
-        if any(isinstance(cada, clase) for cada in cadena):
-            return frase
-    codigos = re.findall(r"(?:ORA-\d{5}|DPY-\d{4})", " ".join(str(cada) for cada in reversed(cadena)))
-    return next((CAUSAS[codigo] for codigo in codigos if codigo in CAUSAS), "La base de datos no responde.")
+    chain = [error]
+    while (following := chain[-1].__cause__ or chain[-1].__context__) is not None:
+        chain.append(following)
+    for kind, sentence in NETWORK.items():
+        if any(isinstance(each, kind) for each in chain):
+            return sentence
+    codes = re.findall(r"(?:ORA-\d{5}|DPY-\d{4})", " ".join(str(each) for each in reversed(chain)))
+    return next((CAUSES[code] for code in codes if code in CAUSES), "La base de datos no responde.")

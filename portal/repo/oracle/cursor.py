@@ -12,7 +12,7 @@ from portal.errors import Rechazo
 from portal.money import MONEDAS, redondear
 from portal.structs.deudas import Deuda, Tipo
 
-POR_VIAJE = 250
+PER_TRIP = 250
 TOPE = 10_000
 TIPOS = {tipo.value: tipo for tipo in Tipo}
 FECHA = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -31,14 +31,14 @@ async def leer(cursor: oracledb.AsyncCursor | None, moneda: int) -> tuple[Deuda,
     if cursor is None or cursor.description is None:
         raise RespuestaInvalida("the cursor was not opened")
     with cursor:
-        cursor.arraysize = POR_VIAJE
+        cursor.arraysize = PER_TRIP
         nombres = [columna.name.upper() for columna in cursor.description]
         deudas: list[Deuda] = []
         while filas := await cursor.fetchmany():
             if len(deudas) + len(filas) > TOPE:
                 raise Rechazo("demasiadas-deudas", f"Hay más de {TOPE} deudas pendientes: consultalas en la empresa.")
             deudas.extend(deuda(dict(zip(nombres, fila, strict=True)), moneda) for fila in filas)
-            if len(filas) < POR_VIAJE:
+            if len(filas) < PER_TRIP:
                 break
     return tuple(deudas)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import oracledb
 
-from portal.repo.oracle.reading import leer
+from portal.repo.oracle.reading import read
 from portal.repo.oracle.session import QueuedRead
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
             return
         connection = self.cursor.connection
         if int(connection.version.partition(".")[0]) < PIPELINES_SINCE:  # the driver's own substitute is a trip longer
-            rows = await leer(connection, self.read.sql, self.read.valores)
+            rows = await read(connection, self.read.sql, self.read.valores)
             await self.cursor.callproc(procedure, binds)
             self.read.leidos = [str(row["texto"]) for row in rows]
             return

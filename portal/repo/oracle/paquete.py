@@ -13,7 +13,7 @@ from portal.money import redondear
 from portal.repo.oracle.connection import Work
 from portal.repo.oracle.cursor import RespuestaInvalida, leer
 from portal.repo.oracle.early_read import Reading
-from portal.repo.oracle.errors import Clase, clasificar, texto_de_negocio
+from portal.repo.oracle.errors import Kind, business_text, classify
 from portal.repo.oracle.session import Session
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 
@@ -22,36 +22,36 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 PAQUETE = "PACK_PAGO_WS"
-LARGO = 4000
+LENGTH = 4000
 CODRESP = re.compile(r"[0-9A-Za-z_-]{1,20}")
 IDSESSION_MAXIMO = 999_999_999
 SIN_SENTIDO = "El sistema de la empresa dio una respuesta que no entendemos: no se hizo nada."
 
 
-class PaqueteOracle:
+class OraclePackage:
     """The five procedures. What they answer is not trusted: success is exactly '0', anything unclear is a refusal."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def validar_usuario(self, username: str) -> Respuesta:
-        async def llamar(conexion: oracledb.AsyncConnection) -> Respuesta:
-            with conexion.cursor() as cursor:
-                cod, desc = cursor.var(Decimal), cursor.var(str, LARGO)
+        async def call(connection: oracledb.AsyncConnection) -> Respuesta:
+            with connection.cursor() as cursor:
+                cod, desc = cursor.var(Decimal), cursor.var(str, LENGTH)
                 await cursor.callproc(f"{PAQUETE}.VALIDAR_USURAIO", [username, cod, desc])
                 return Respuesta(*_respuesta("VALIDAR_USURAIO", cod, desc))
 
-        return await self._llamar("VALIDAR_USURAIO", username, llamar, Respuesta, es_lectura=True)
+        return await self._call("VALIDAR_USURAIO", username, call, Respuesta, is_read=True)
 
     async def consultar(self, documento: str, moneda: int, usuario: str) -> RespuestaConsulta:
         early, self._session.early = self._session.early, None
 
-        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaConsulta:
-            with conexion.cursor() as cursor:
+        async def call(connection: oracledb.AsyncConnection) -> RespuestaConsulta:
+            with connection.cursor() as cursor:
                 # Not a cursor of our own: of one that is bound, the driver keeps a statement until the connection ends.
-                deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LARGO)
+                deudas, nombre = cursor.var(oracledb.DB_TYPE_CURSOR), cursor.var(str, LENGTH)
                 cantidad, idsession = cursor.var(Decimal), cursor.var(Decimal)
-                cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
+                cod, desc = cursor.var(str, LENGTH), cursor.var(str, LENGTH)
                 await Reading(cursor, early).callproc(
                     f"{PAQUETE}.PAWEB_CONSULTA",
                     [documento, moneda, deudas, usuario, nombre, cantidad, idsession, cod, desc],
@@ -65,14 +65,14 @@ class PaqueteOracle:
                 pendientes = await leer(deudas.getvalue(), moneda)
                 return RespuestaConsulta(codresp, descresp, int(numero), _plano(nombre.getvalue()), pendientes)
 
-        return await self._llamar("PAWEB_CONSULTA", usuario, llamar, RespuestaConsulta, es_lectura=True)
+        return await self._call("PAWEB_CONSULTA", usuario, call, RespuestaConsulta, is_read=True)
 
     async def agregar_al_carrito(
         self, idsession: int, indicador: str, codmovimiento: str, usuario: str
     ) -> RespuestaCarrito:
-        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaCarrito:
-            with conexion.cursor() as cursor:
-                comision, cod, desc = cursor.var(Decimal), cursor.var(str, LARGO), cursor.var(str, LARGO)
+        async def call(connection: oracledb.AsyncConnection) -> RespuestaCarrito:
+            with connection.cursor() as cursor:
+                comision, cod, desc = cursor.var(Decimal), cursor.var(str, LENGTH), cursor.var(str, LENGTH)
                 await cursor.callproc(
                     f"{PAQUETE}.AGREGAR_AL_CARRITO",
                     [idsession, indicador, codmovimiento, usuario, comision, cod, desc],
@@ -80,54 +80,54 @@ class PaqueteOracle:
                 codresp, descreps = _respuesta("AGREGAR_AL_CARRITO", cod, desc)
                 return RespuestaCarrito(codresp, descreps, _comision(comision.getvalue(), codresp))
 
-        def rehusar(codresp: str, descreps: str) -> RespuestaCarrito:
+        def refuse(codresp: str, descreps: str) -> RespuestaCarrito:
             return RespuestaCarrito(codresp, descreps, Decimal(0))
 
-        return await self._llamar("AGREGAR_AL_CARRITO", usuario, llamar, rehusar)
+        return await self._call("AGREGAR_AL_CARRITO", usuario, call, refuse)
 
     async def pagar(self, session: int, user: str, codtransaccion: str) -> RespuestaPago:
-        async def llamar(conexion: oracledb.AsyncConnection) -> RespuestaPago:
-            with conexion.cursor() as cursor:
-                cod, modo, desc = cursor.var(str, LARGO), cursor.var(str, LARGO), cursor.var(str, LARGO)
+        async def call(connection: oracledb.AsyncConnection) -> RespuestaPago:
+            with connection.cursor() as cursor:
+                cod, modo, desc = cursor.var(str, LENGTH), cursor.var(str, LENGTH), cursor.var(str, LENGTH)
                 await cursor.callproc(f"{PAQUETE}.PAWEB_PAGO", [session, user, codtransaccion, cod, modo, desc])
                 codresp, descresp = _respuesta("PAWEB_PAGO", cod, desc)
                 return RespuestaPago(codresp, _plano(modo.getvalue()), descresp)
 
-        def rehusar(codresp: str, descresp: str) -> RespuestaPago:
+        def refuse(codresp: str, descresp: str) -> RespuestaPago:
             return RespuestaPago(codresp, "", descresp)
 
-        return await self._llamar("PAWEB_PAGO", codtransaccion, llamar, rehusar)
+        return await self._call("PAWEB_PAGO", codtransaccion, call, refuse)
 
     async def anular(self, codtransaccion: str) -> Respuesta:
-        async def llamar(conexion: oracledb.AsyncConnection) -> Respuesta:
-            with conexion.cursor() as cursor:
-                cod, desc = cursor.var(str, LARGO), cursor.var(str, LARGO)
+        async def call(connection: oracledb.AsyncConnection) -> Respuesta:
+            with connection.cursor() as cursor:
+                cod, desc = cursor.var(str, LENGTH), cursor.var(str, LENGTH)
                 await cursor.callproc(f"{PAQUETE}.PA_ANUL", [codtransaccion, cod, desc])
                 return Respuesta(*_respuesta("PA_ANUL", cod, desc))
 
-        return await self._llamar("PA_ANUL", codtransaccion, llamar, Respuesta)
+        return await self._call("PA_ANUL", codtransaccion, call, Respuesta)
 
-    async def _llamar(
+    async def _call(
         self,
         procedimiento: str,
         cliente: str,
-        llamar: Work[T],
-        rehusar: Callable[[str, str], T],
+        call: Work[T],
+        refuse: Callable[[str, str], T],
         *,
-        es_lectura: bool = False,
+        is_read: bool = False,
     ) -> T:
-        async def trabajo(conexion: oracledb.AsyncConnection) -> T:
+        async def work(connection: oracledb.AsyncConnection) -> T:
             # Whoever looks at V$SESSION sees which call of whom holds a lock.
-            conexion.action, conexion.client_identifier = procedimiento, cliente[:64]
+            connection.action, connection.client_identifier = procedimiento, cliente[:64]
             try:
-                return await llamar(conexion)
+                return await call(connection)
             except oracledb.Error as error:
-                if clasificar(error) is not Clase.NEGOCIO:
+                if classify(error) is not Kind.BUSINESS:
                     raise
-                return rehusar(*texto_de_negocio(error))
+                return refuse(*business_text(error))
 
         try:
-            return await self._session.do(trabajo, is_read=es_lectura)
+            return await self._session.do(work, is_read=is_read)
         except RespuestaInvalida as error:
             log.critical("respuesta inválida del paquete", procedimiento=procedimiento, detalle=str(error))
             raise NoDisponible("respuesta-invalida", SIN_SENTIDO, 30) from error

@@ -13,25 +13,25 @@ import oracledb
 
 from portal.repo.oracle.connection import PING_S, Connection
 from portal.repo.oracle.driver import connect
-from portal.repo.oracle.errors import BaseCaida, Clase, clasificar, traducir
+from portal.repo.oracle.errors import DatabaseDown, Kind, classify, translate
 from portal.settings import Settings
 
 T = TypeVar("T")
 
-ESPERA_S = 1.0
-OCIO_S = 30
-RETROCESO_S = (0.2, 4.0)
-CUENTA_S = 5.0
+WAIT_S = 1.0
+RESTED_S = 30
+BACK_OFF_S = (0.2, 4.0)
+ACCOUNT_S = 5.0
 # Waits after each refused password. Oracle's default profile locks an account at ten refusals in a row, however far
 # apart, and every process counts: three each leave room for three processes.
-CLAVE_S = (5.0, 600.0)
-SIN_ESPERANZA = 2
-REDONDEO_S = 0.01  # a loop's timer may fire that much early
-LLENO = ("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", 2)
-CERRADA = ("base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", 2)
-NO_RESPONDE = ("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", 2)
-SIN_LUGAR = "Todas las conexiones están ocupadas: ORACLE_POOL_MAX es poco, o la base está lenta."
-SILENCIO = "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada."
+PASSWORD_S = (5.0, 600.0)
+HOPELESS = 2
+EARLY_S = 0.01  # a loop's timer may fire that much early
+FULL = ("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", 2)
+CLOSED = ("base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", 2)
+NO_ANSWER = ("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", 2)
+FULL_WHY = "Todas las conexiones están ocupadas: ORACLE_POOL_MAX es poco, o la base está lenta."
+NO_ANSWER_WHY = "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada."
 
 
 class Pool:
@@ -39,187 +39,187 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._libres: list[Connection] = []
-        self._prestadas = 0
-        self._abriendo = 0
-        self._esperan: deque[asyncio.Future[Connection]] = deque()
-        self._tareas: set[asyncio.Task[Any]] = set()
-        self._fallas = 0
-        self._claves_rehusadas = 0
-        self._hasta = 0.0
-        self._caida: BaseCaida | None = None
-        self._duda_desde = 0.0
-        self._reintento: asyncio.TimerHandle | None = None
-        self._cerrado = False
+        self._free: list[Connection] = []
+        self._lent = 0
+        self._opening = 0
+        self._waiting: deque[asyncio.Future[Connection]] = deque()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._failures = 0
+        self._refused_passwords = 0
+        self._next_try = 0.0
+        self._down: DatabaseDown | None = None
+        self._doubted_at = 0.0
+        self._retry: asyncio.TimerHandle | None = None
+        self._closed = False
 
-    async def tomar(self) -> Connection:
-        """A connection that answers, within ESPERA_S. Raises NoDisponible."""
-        hasta = time.monotonic() + ESPERA_S
-        while self._libres:
-            conexion = self._libres.pop()
-            self._prestadas += 1
-            if conexion.alive() and (self._reciente(conexion) or await self._contesta(conexion, hasta)):
-                return conexion
-            self.soltar(conexion)
-        return await self._esperar(hasta)
+    async def take(self) -> Connection:
+        """A connection that answers, within WAIT_S. Raises NoDisponible."""
+        until = time.monotonic() + WAIT_S
+        while self._free:
+            connection = self._free.pop()
+            self._lent += 1
+            if connection.alive() and (self._recent(connection) or await self._answers(connection, until)):
+                return connection
+            self.drop(connection)
+        return await self._wait(until)
 
-    def devolver(self, conexion: Connection) -> None:
+    def give_back(self, connection: Connection) -> None:
         """Takes back a connection without a transaction."""
-        if self._cerrado or conexion.expired():
-            self._cerrar(conexion, sana=True)
+        if self._closed or connection.expired():
+            self._close(connection, healthy=True)
             return
-        conexion.used = time.monotonic()
-        self._prestadas -= 1
-        self._entregar(conexion)
+        connection.used = time.monotonic()
+        self._lent -= 1
+        self._hand_over(connection)
 
-    def soltar(self, conexion: Connection) -> None:
+    def drop(self, connection: Connection) -> None:
         """Ends one that cannot be trusted. Others that rested since before are asked before they are lent."""
-        self._duda_desde = time.monotonic()
-        self._cerrar(conexion, sana=False)
+        self._doubted_at = time.monotonic()
+        self._close(connection, healthy=False)
 
-    async def cerrar(self) -> None:
+    async def close(self) -> None:
         """Ends every connection; those that are lent end when they come back."""
-        self._cerrado = True
-        if self._reintento:
-            self._reintento.cancel()
-        for espera in self._esperan:
-            if not espera.done():
-                espera.set_exception(BaseCaida(*CERRADA))
-        libres, self._libres = self._libres, []
-        self._prestadas += len(libres)
-        for conexion in libres:
-            self._cerrar(conexion, sana=True)
-        await asyncio.gather(*self._tareas, return_exceptions=True)
+        self._closed = True
+        if self._retry:
+            self._retry.cancel()
+        for waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_exception(DatabaseDown(*CLOSED))
+        free, self._free = self._free, []
+        self._lent += len(free)
+        for connection in free:
+            self._close(connection, healthy=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _reciente(self, conexion: Connection) -> bool:
-        """It answered a moment ago, and no other was doubted since."""
-        return time.monotonic() - conexion.used < OCIO_S and conexion.used > self._duda_desde
+    def _recent(self, connection: Connection) -> bool:
+        """Whether it answered a moment ago, and no other was doubted since."""
+        return time.monotonic() - connection.used < RESTED_S and connection.used > self._doubted_at
 
-    async def _contesta(self, conexion: Connection, hasta: float) -> bool:
-        """Whoever asks may go away; the question, which is a call, may not be interrupted."""
+    async def _answers(self, connection: Connection, until: float) -> bool:
+        """Whether a connection answers before that instant. Whoever asks may go away; the question, a call, goes on."""
         try:
-            await asyncio.shield(self.keep(conexion.run(lambda raw: raw.ping(), PING_S, hasta)))
+            await asyncio.shield(self.keep(connection.run(lambda raw: raw.ping(), PING_S, until)))
         except (oracledb.Error, OSError):
             return False
         except asyncio.CancelledError:
-            self.soltar(conexion)
+            self.drop(connection)
             raise
         return True
 
-    async def _esperar(self, hasta: float) -> Connection:
-        """The next one that is free, until `hasta` of the monotonic clock."""
-        bucle = asyncio.get_running_loop()
-        espera: asyncio.Future[Connection] = bucle.create_future()
-        clock = bucle.call_later(hasta - time.monotonic(), self._despedir, espera)
-        self._esperan.append(espera)
-        self._abrir_si_falta()
+    async def _wait(self, until: float) -> Connection:
+        """The next connection that is free, before that instant of the monotonic clock. Raises NoDisponible."""
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Connection] = loop.create_future()
+        timer = loop.call_later(until - time.monotonic(), self._dismiss, waiter)
+        self._waiting.append(waiter)
+        self._open_if_needed()
         try:
-            self._desahuciar()
-            return await espera
+            self._give_up()
+            return await waiter
         except asyncio.CancelledError:
-            if espera.done() and not espera.cancelled() and espera.exception() is None:
-                self.devolver(espera.result())
+            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
+                self.give_back(waiter.result())
             raise
         finally:
-            clock.cancel()
-            if espera in self._esperan:
-                self._esperan.remove(espera)
+            timer.cancel()
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
 
-    def _despedir(self, espera: asyncio.Future[Connection]) -> None:
-        """It waited enough."""
-        if not espera.done():
-            espera.set_exception(BaseCaida(*LLENO, causa=SIN_LUGAR) if self._prestadas else self._sin_base())
+    def _dismiss(self, waiter: asyncio.Future[Connection]) -> None:
+        """Tells one that waited enough why there was no connection for it."""
+        if not waiter.done():
+            waiter.set_exception(DatabaseDown(*FULL, causa=FULL_WHY) if self._lent else self._without_database())
 
-    def _entregar(self, conexion: Connection) -> None:
-        while self._esperan:
-            espera = self._esperan.popleft()
-            if not espera.done():
-                self._prestadas += 1
-                espera.set_result(conexion)
+    def _hand_over(self, connection: Connection) -> None:
+        while self._waiting:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                self._lent += 1
+                waiter.set_result(connection)
                 return
-        self._libres.append(conexion)
+        self._free.append(connection)
 
-    def _cerrar(self, conexion: Connection, *, sana: bool) -> None:
-        async def cerrar() -> None:
+    def _close(self, connection: Connection, *, healthy: bool) -> None:
+        async def close() -> None:
             try:
-                await conexion.close(healthy=sana)
+                await connection.close(healthy=healthy)
             finally:
-                self._prestadas -= 1
-                self._abrir_si_falta()
-                self._desahuciar()
+                self._lent -= 1
+                self._open_if_needed()
+                self._give_up()
 
-        self.keep(cerrar())
+        self.keep(close())
 
-    def _abrir_si_falta(self) -> None:
-        """Opens for those who wait, and up to the minimum; one at a time while the database does not answer."""
-        if self._cerrado or time.monotonic() < self._hasta - REDONDEO_S:
+    def _open_if_needed(self) -> None:
+        """Opens some for those who wait, and up to the minimum; one at a time while the database does not answer."""
+        if self._closed or time.monotonic() < self._next_try - EARLY_S:
             return
-        todas = len(self._libres) + self._prestadas + self._abriendo
-        faltan = max(len(self._esperan), self._settings.oracle_pool_min - todas) - self._abriendo
-        a_la_vez = 1 if self._fallas else self._settings.oracle_pool_inc
-        for _ in range(min(faltan, a_la_vez - self._abriendo, self._settings.oracle_pool_max - todas)):
-            self._abriendo += 1
-            self.keep(self._abrir())
+        all_of_them = len(self._free) + self._lent + self._opening
+        missing = max(len(self._waiting), self._settings.oracle_pool_min - all_of_them) - self._opening
+        at_once = 1 if self._failures else self._settings.oracle_pool_inc
+        for _ in range(min(missing, at_once - self._opening, self._settings.oracle_pool_max - all_of_them)):
+            self._opening += 1
+            self.keep(self._open())
 
-    async def _abrir(self) -> None:
+    async def _open(self) -> None:
         try:
-            conexion = Connection(await connect(self._settings))
+            connection = Connection(await connect(self._settings))
         except (oracledb.Error, OSError) as error:
-            self._abriendo -= 1
-            self._anotar_falla(error)
+            self._opening -= 1
+            self._note_failure(error)
             return
-        self._abriendo -= 1
-        self._fallas, self._claves_rehusadas, self._hasta, self._caida = 0, 0, 0.0, None
-        if self._cerrado:
-            self._prestadas += 1
-            self._cerrar(conexion, sana=True)
+        self._opening -= 1
+        self._failures, self._refused_passwords, self._next_try, self._down = 0, 0, 0.0, None
+        if self._closed:
+            self._lent += 1
+            self._close(connection, healthy=True)
             return
-        self._entregar(conexion)
-        self._abrir_si_falta()
+        self._hand_over(connection)
+        self._open_if_needed()
 
-    def _anotar_falla(self, error: Exception) -> None:
-        """When the next attempt is, and those who wait are told where that is far."""
-        clase = clasificar(error)
-        espera = self._espera(clase)
-        self._fallas += SIN_ESPERANZA if clase in (Clase.CLAVE, Clase.CUENTA) else 1
-        self._hasta = time.monotonic() + espera
-        traducido = traducir(error)
-        self._caida = traducido if isinstance(traducido, BaseCaida) else None
-        if espera < math.inf:
-            self._reintento = asyncio.get_running_loop().call_later(espera, self._abrir_si_falta)
-        self._desahuciar()
+    def _note_failure(self, error: Exception) -> None:
+        """Says when the next attempt to open one is, and tells those who wait where that is far."""
+        kind = classify(error)
+        delay = self._delay(kind)
+        self._failures += HOPELESS if kind in (Kind.LOGIN, Kind.ACCOUNT) else 1
+        self._next_try = time.monotonic() + delay
+        translated = translate(error)
+        self._down = translated if isinstance(translated, DatabaseDown) else None
+        if delay < math.inf:
+            self._retry = asyncio.get_running_loop().call_later(delay, self._open_if_needed)
+        self._give_up()
 
-    def _espera(self, clase: Clase) -> float:
+    def _delay(self, kind: Kind) -> float:
         """Seconds until the next attempt: longer after each failure, steady where the account cannot be locked by it,
         and for ever where one more refusal might."""
-        if clase is Clase.CLAVE:
-            self._claves_rehusadas += 1
-            return CLAVE_S[self._claves_rehusadas - 1] if self._claves_rehusadas <= len(CLAVE_S) else math.inf
-        piso, techo = RETROCESO_S
-        larga = CUENTA_S if clase is Clase.CUENTA else min(techo, piso * 2**self._fallas)
-        return larga * random.uniform(0.5, 1)  # noqa: S311 - spreads the instances
+        if kind is Kind.LOGIN:
+            self._refused_passwords += 1
+            return PASSWORD_S[self._refused_passwords - 1] if self._refused_passwords <= len(PASSWORD_S) else math.inf
+        least, most = BACK_OFF_S
+        delay = ACCOUNT_S if kind is Kind.ACCOUNT else min(most, least * 2**self._failures)
+        return delay * random.uniform(0.5, 1)  # noqa: S311 - spreads the instances
 
-    def _desahuciar(self) -> None:
+    def _give_up(self) -> None:
         """Those who wait are told at once where waiting has no sense: after a second failure in a row, and with nothing
         that might still come back or open."""
-        if self._fallas < SIN_ESPERANZA or self._prestadas or self._abriendo:
+        if self._failures < HOPELESS or self._lent or self._opening:
             return
-        for quien in self._esperan:
-            if not quien.done():
-                quien.set_exception(self._sin_base())
+        for waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_exception(self._without_database())
 
-    def _sin_base(self) -> BaseCaida:
-        caida = self._caida or BaseCaida(*NO_RESPONDE, causa=SILENCIO)
-        return BaseCaida(caida.codigo, caida.mensaje, caida.reintentar_en, caida.causa)
+    def _without_database(self) -> DatabaseDown:
+        down = self._down or DatabaseDown(*NO_ANSWER, causa=NO_ANSWER_WHY)
+        return DatabaseDown(down.codigo, down.mensaje, down.reintentar_en, down.causa)
 
     def keep(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """A task of its own for it, which somebody holds until it ends; what it met interests nobody who went away."""
         task = asyncio.get_running_loop().create_task(coroutine)
-        self._tareas.add(task)
+        self._tasks.add(task)
         task.add_done_callback(self._terminada)
         return task
 
     def _terminada(self, task: asyncio.Task[Any]) -> None:
-        self._tareas.discard(task)
+        self._tasks.discard(task)
         if not task.cancelled():
             task.exception()

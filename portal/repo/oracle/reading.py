@@ -6,14 +6,14 @@ import oracledb
 
 from portal.repo.protocol import Fila, Valor
 
-POR_VIAJE = 250
+PER_TRIP = 250
 
 
-async def leer(conexion: oracledb.AsyncConnection, sql: str, valores: Mapping[str, Valor]) -> list[Fila]:
+async def read(connection: oracledb.AsyncConnection, sql: str, valores: Mapping[str, Valor]) -> list[Fila]:
     """Every row that a SELECT finds, by lower case names."""
-    with conexion.cursor() as cursor:
-        cursor.arraysize = POR_VIAJE
-        cursor.prefetchrows = POR_VIAJE
+    with connection.cursor() as cursor:
+        cursor.arraysize = PER_TRIP
+        cursor.prefetchrows = PER_TRIP
         await cursor.execute(sql, valores, fetch_decimals=False, fetch_lobs=False)
-        nombres = [columna.name.lower() for columna in cursor.description or ()]
-        return [dict(zip(nombres, fila, strict=True)) for fila in await cursor.fetchall()]
+        names = [column.name.lower() for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]

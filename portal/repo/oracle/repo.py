@@ -7,26 +7,26 @@ from contextlib import asynccontextmanager
 from portal.errors import NoDisponible
 from portal.repo.migrations.lookout import Lookout
 from portal.repo.oracle.driver import place
-from portal.repo.oracle.errors import BaseCaida
-from portal.repo.oracle.paquete import PaqueteOracle
+from portal.repo.oracle.errors import DatabaseDown
+from portal.repo.oracle.paquete import OraclePackage
 from portal.repo.oracle.pool import Pool
 from portal.repo.oracle.schema.books import look
 from portal.repo.oracle.session import Session
-from portal.repo.oracle.sql import SqlOracle
+from portal.repo.oracle.sql import OracleSql
 from portal.repo.oracle.step_session import StepSession
 from portal.repo.protocol import Cuerpo, T, Transaccion
 from portal.settings import Settings
 
-ESCRITURA_MS = 10_000
+WRITE_MS = 10_000
 
 
-class TransaccionOracle:
-    """A transaction on one session; the driver begins it with its first statement."""
+class OracleTransaction:
+    """A transaction on one session of the database, which the driver begins with its first statement."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.sql = SqlOracle(session)
-        self.paquete = PaqueteOracle(session)
+        self.sql = OracleSql(session)
+        self.paquete = OraclePackage(session)
 
     async def confirmar(self) -> None:
         await self._session.commit()
@@ -38,56 +38,56 @@ class OracleRepo:
     Raises AjusteInvalido for a DB_DSN that is none.
     """
 
-    def __init__(self, settings: Settings, *, escritura_ms: int = ESCRITURA_MS) -> None:
+    def __init__(self, settings: Settings, *, write_ms: int = WRITE_MS) -> None:
         place(settings)  # one that nobody understands is told before anything is asked of it
         self._pool = Pool(settings)
         self._lookout = Lookout()
-        self._lectura_s = settings.oracle_lectura_ms / 1000
-        self._escritura_s = escritura_ms / 1000
+        self._read_s = settings.oracle_lectura_ms / 1000
+        self._write_s = write_ms / 1000
 
     @asynccontextmanager
-    async def _transaccion(self, limite_s: float, *, escribe: bool) -> AsyncIterator[TransaccionOracle]:
-        desde = time.monotonic()
-        session = StepSession(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
+    async def _transaction(self, limit_s: float, *, writes: bool) -> AsyncIterator[OracleTransaction]:
+        since = time.monotonic()
+        session = StepSession(self._pool, limit_s, self._read_s, writes, await self._pool.take(), since)
         try:
-            transaccion = TransaccionOracle(session)
-            await self._look(transaccion)
-            yield transaccion
+            transaction = OracleTransaction(session)
+            await self._look(transaction)
+            yield transaction
         finally:
             await session.finish()
 
     @asynccontextmanager
-    async def lectura(self) -> AsyncIterator[TransaccionOracle]:
-        async with self._transaccion(self._lectura_s, escribe=False) as transaccion:
-            yield transaccion
+    async def lectura(self) -> AsyncIterator[OracleTransaction]:
+        async with self._transaction(self._read_s, writes=False) as transaction:
+            yield transaction
 
     @asynccontextmanager
-    async def escritura(self) -> AsyncIterator[TransaccionOracle]:
-        async with self._transaccion(self._escritura_s, escribe=True) as transaccion:
-            yield transaccion
+    async def escritura(self) -> AsyncIterator[OracleTransaction]:
+        async with self._transaction(self._write_s, writes=True) as transaction:
+            yield transaction
 
-    async def read(self, cuerpo: Cuerpo[T]) -> T:
-        return await self._llevar(cuerpo, self._lectura_s, escribe=False)
+    async def read(self, body: Cuerpo[T]) -> T:
+        return await self._carry(body, self._read_s, writes=False)
 
-    async def write(self, cuerpo: Cuerpo[T]) -> T:
-        return await self._llevar(cuerpo, self._escritura_s, escribe=True)
+    async def write(self, body: Cuerpo[T]) -> T:
+        return await self._carry(body, self._write_s, writes=True)
 
-    async def _llevar(self, cuerpo: Cuerpo[T], limite_s: float, *, escribe: bool) -> T:
-        desde = time.monotonic()
-        session = Session(self._pool, limite_s, self._lectura_s, escribe, await self._pool.tomar(), desde)
-        return await session.carry(self._looking(cuerpo, TransaccionOracle(session)))
+    async def _carry(self, body: Cuerpo[T], limit_s: float, *, writes: bool) -> T:
+        since = time.monotonic()
+        session = Session(self._pool, limit_s, self._read_s, writes, await self._pool.take(), since)
+        return await session.carry(self._looking(body, OracleTransaction(session)))
 
-    async def _looking(self, cuerpo: Cuerpo[T], transaccion: TransaccionOracle) -> T:
-        await self._look(transaccion)
-        return await cuerpo(transaccion)
+    async def _looking(self, body: Cuerpo[T], transaction: OracleTransaction) -> T:
+        await self._look(transaction)
+        return await body(transaction)
 
-    async def _look(self, transaccion: TransaccionOracle) -> None:
+    async def _look(self, transaction: OracleTransaction) -> None:
         """Raises NoDisponible where the database was not of this version a moment ago."""
         if not self._lookout.due():
             return
         try:
-            await look(transaccion.sql)
-        except BaseCaida:
+            await look(transaction.sql)
+        except DatabaseDown:
             raise  # it told nothing of its version
         except NoDisponible:
             self._lookout.failed()
@@ -98,11 +98,11 @@ class OracleRepo:
         self._lookout.failed()
         try:
             await self.read(_nothing)
-        except BaseCaida as caida:
-            raise NoDisponible(caida.codigo, caida.causa or caida.mensaje, caida.reintentar_en) from caida
+        except DatabaseDown as down:
+            raise NoDisponible(down.codigo, down.causa or down.mensaje, down.reintentar_en) from down
 
     async def cerrar(self) -> None:
-        await self._pool.cerrar()
+        await self._pool.close()
 
 
 async def _nothing(_: Transaccion) -> None:

@@ -13,13 +13,13 @@ import oracledb
 from portal.errors import ResultadoDesconocido
 from portal.repo.oracle.block import Pending, assemble
 from portal.repo.oracle.connection import Connection, Work
-from portal.repo.oracle.errors import SE_DEJA, Clase, clasificar, tarde, traducir
+from portal.repo.oracle.errors import SUSPECT, Kind, classify, late, translate
 from portal.repo.oracle.pool import Pool
 from portal.repo.protocol import EarlyRead, Valor
 
 T = TypeVar("T")
 
-REPEATABLE = {Clase.PERDIDA, Clase.SIN_ENVIAR, Clase.AGOTADA}
+REPEATABLE = {Kind.LOST, Kind.UNSENT, Kind.EXHAUSTED}
 
 
 class QueuedRead(EarlyRead, kw_only=True):
@@ -97,21 +97,21 @@ class Session:
         try:
             return await self._after_the_pending(work, until)
         except (oracledb.Error, OSError) as error:
-            kind = clasificar(error)
-            if kind in SE_DEJA:
+            kind = classify(error)
+            if kind in SUSPECT:
                 self.healthy = False
             # What was put off and failed may have run in part: only a call after it can be repeated.
-            discarded = kind is Clase.DESCARTADA and not self.pending
+            discarded = kind is Kind.DISCARDED and not self.pending
             repeatable = until is not None and kind in REPEATABLE and time.monotonic() < until
             if not discarded and not repeatable:
-                raise traducir(error) from error
+                raise translate(error) from error
             if repeatable:
                 await self._another_connection(until)
         try:
             return await self._after_the_pending(work, until)
         except (oracledb.Error, OSError) as error:
-            self.healthy = self.healthy and clasificar(error) not in SE_DEJA
-            raise traducir(error) from error
+            self.healthy = self.healthy and classify(error) not in SUSPECT
+            raise translate(error) from error
 
     def _until(self) -> float:
         """When a read that begins now is given up, on the monotonic clock."""
@@ -124,15 +124,15 @@ class Session:
         try:
             await self._run(lambda raw: self._commit(raw, progress))
         except (oracledb.Error, OSError) as error:
-            kind = clasificar(error)
-            self.healthy = self.healthy and kind not in SE_DEJA
+            kind = classify(error)
+            self.healthy = self.healthy and kind not in SUSPECT
             # A statement that the database refused was not committed with it; a bare COMMIT has no such proof.
-            safe = kind in (Clase.SIN_ENVIAR, Clase.DESHECHA)
-            lost = kind in (Clase.PERDIDA, Clase.TARDE) or not progress.with_statement
+            safe = kind in (Kind.UNSENT, Kind.UNDONE)
+            lost = kind in (Kind.LOST, Kind.LATE) or not progress.with_statement
             if progress.sent and lost and not safe:
                 self.healthy = False
                 raise ResultadoDesconocido(str(error).splitlines()[0] if str(error) else "TimeoutError") from error
-            raise traducir(error) from error
+            raise translate(error) from error
 
     async def finish(self) -> None:
         """Rolls back what was not confirmed, and gives the connection back."""
@@ -143,16 +143,16 @@ class Session:
                 await self.connection.run(lambda raw: raw.rollback(), self.limit_s)
             except (oracledb.Error, OSError):
                 self.healthy = False
-        (self.pool.devolver if self.healthy and not self.connection.cut else self.pool.soltar)(self.connection)
+        (self.pool.give_back if self.healthy and not self.connection.cut else self.pool.drop)(self.connection)
 
     async def _another_connection(self, until: float | None) -> None:
-        self.pool.soltar(self.connection)
+        self.pool.drop(self.connection)
         self.lent, self.reconnecting = False, True
         try:
             async with asyncio.timeout(None if until is None else until - time.monotonic()):
-                self.connection = await self.pool.tomar()
+                self.connection = await self.pool.take()
         except TimeoutError as error:
-            raise tarde() from error
+            raise late() from error
         finally:
             self.reconnecting = False
         self.lent = self.healthy = True

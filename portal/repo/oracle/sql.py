@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import oracledb
 
-from portal.repo.oracle.reading import leer
+from portal.repo.oracle.reading import read
 from portal.repo.oracle.session import QueuedRead, Session
 from portal.repo.protocol import EarlyRead, Fila, Valor
 
 
-class SqlOracle:
+class OracleSql:
     """Sql over one session."""
 
     def __init__(self, session: Session) -> None:
@@ -20,33 +20,33 @@ class SqlOracle:
         return filas[0] if filas else None
 
     async def todas(self, sql: str, **valores: Valor) -> list[Fila]:
-        return await self._leer(sql, valores, deja=False)
+        return await self._read(sql, valores, leaves=False)
 
     async def primeras(self, sql: str, cuantas: int, **valores: Valor) -> list[Fila]:
         return await self.todas(f"{sql} FETCH FIRST :cuantas ROWS ONLY", **valores, cuantas=cuantas)
 
     async def tomar(self, sql: str, **valores: Valor) -> Fila | None:
-        filas = await self._leer(f"{sql} FOR UPDATE NOWAIT", valores, deja=True)
+        filas = await self._read(f"{sql} FOR UPDATE NOWAIT", valores, leaves=True)
         return filas[0] if filas else None
 
-    async def _leer(self, sql: str, valores: Mapping[str, Valor], *, deja: bool) -> list[Fila]:
-        return await self._session.do(lambda conexion: leer(conexion, sql, valores), is_read=True, leaves=deja)
+    async def _read(self, sql: str, valores: Mapping[str, Valor], *, leaves: bool) -> list[Fila]:
+        return await self._session.do(lambda connection: read(connection, sql, valores), is_read=True, leaves=leaves)
 
     async def ejecutar(self, sql: str, **valores: Valor) -> int:
-        async def cambiar(conexion: oracledb.AsyncConnection) -> int:
-            with conexion.cursor() as cursor:
+        async def change(connection: oracledb.AsyncConnection) -> int:
+            with connection.cursor() as cursor:
                 await cursor.execute(sql, valores)
                 return int(cursor.rowcount)
 
-        return await self._session.do(cambiar)
+        return await self._session.do(change)
 
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
-        async def cambiar(conexion: oracledb.AsyncConnection) -> None:
-            with conexion.cursor() as cursor:
+        async def change(connection: oracledb.AsyncConnection) -> None:
+            with connection.cursor() as cursor:
                 await cursor.executemany(sql, list(filas))
 
         if filas:
-            await self._session.do(cambiar)
+            await self._session.do(change)
 
     async def diferir(self, sql: str, filas: Sequence[Fila]) -> None:
         if filas:

@@ -23,7 +23,7 @@ class StepSession(Session):
             await asyncio.shield(self.pool.keep(super(StepSession, self).finish()))
         elif self.lent:
             # The call still has the connection, and its outcome interests nobody.
-            self.under_way.add_done_callback(lambda _: self.pool.soltar(self.connection))
+            self.under_way.add_done_callback(lambda _: self.pool.drop(self.connection))
 
     def _until(self) -> float:
         """Between its calls it may wait for others: only the first one counts the wait for a connection."""

@@ -24,7 +24,7 @@ def conducir() -> Conducir:
         cuerpo: Cuerpo,
         *,
         lectura_ms: int = 2000,
-        escritura_ms: int = 2000,
+        write_ms: int = 2000,
         limite_s: int = LIMITE_S,
         perfil: str = "19c",
         **pool: int | str,
@@ -33,7 +33,7 @@ def conducir() -> Conducir:
             empresa = Empresa()
             async with OracleWire(empresa, profile=perfil) as servidor:
                 settings = ajustes(servidor.port, lectura_ms=lectura_ms, **pool)  # type: ignore[arg-type]
-                repo = OracleRepo(settings, escritura_ms=escritura_ms)
+                repo = OracleRepo(settings, write_ms=write_ms)
                 try:
                     await asyncio.wait_for(cuerpo(repo, servidor, empresa), limite_s)
                 finally:

@@ -48,7 +48,7 @@ def test_an_account_that_cannot_be_locked_is_probed_one_at_a_time_and_heals(cond
 
 
 def test_it_is_probed_until_it_heals(conducir: Conducir, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "CUENTA_S", 0.05)
+    monkeypatch.setattr(pool, "ACCOUNT_S", 0.05)
 
     async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         falla = servidor.inject("error", "LOGON", code=28000, times=20)
@@ -59,7 +59,7 @@ def test_it_is_probed_until_it_heals(conducir: Conducir, monkeypatch: pytest.Mon
 
 
 def test_a_refused_password_is_tried_three_times_in_all(conducir: Conducir, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "CLAVE_S", (0.05, 0.05))
+    monkeypatch.setattr(pool, "PASSWORD_S", (0.05, 0.05))
 
     async def cuerpo(repo: OracleRepo, servidor: OracleWire, _: Empresa) -> None:
         for _vez in range(10):

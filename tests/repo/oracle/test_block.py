@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.repo.oracle.block import SEGUIDAS, assemble
+from portal.repo.oracle.block import WRITTEN_OUT, assemble
 from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import LlaveDuplicada
 from portal.repo.tables.access import auditoria
@@ -14,7 +14,7 @@ from tests.repo.oracle.company import Empresa
 from tests.repo.oracle.conftest import Conducir
 from tests.repo.oracle.grammar import faltas
 
-CUANTAS = (1, SEGUIDAS)  # rows of a statement: written out, and as an array
+CUANTAS = (1, WRITTEN_OUT)  # rows of a statement: written out, and as an array
 A, B = "INSERT INTO a (x) VALUES (:x)", "UPDATE b SET y = :y WHERE x = :x AND z <> :x"
 
 
@@ -88,7 +88,7 @@ def test_the_block_is_what_oracle_parses(cuantas: int) -> None:
     sentencias = (consultas.CREAR, consultas.CREAR_TRAMO, auditoria.COMENZAR, auditoria.AVANZAR, auditoria.ANOTAR)
     texto, _ = assemble([(sql, [_Cualquiera()] * cuantas) for sql in sentencias], commits=True)
     assert faltas(texto) == []
-    assert ("IF :cual" in texto) == (cuantas * len(sentencias) > SEGUIDAS)
+    assert ("IF :cual" in texto) == (cuantas * len(sentencias) > WRITTEN_OUT)
 
 
 def test_a_few_are_written_out_and_carry_no_empty_binds() -> None:
@@ -103,7 +103,7 @@ def test_a_few_are_written_out_and_carry_no_empty_binds() -> None:
 
 
 def test_the_text_of_many_does_not_depend_on_how_many_they_are() -> None:
-    unas, _ = assemble([(A, [{"x": 1}] * SEGUIDAS), (B, [{"x": 1, "y": 1}])], commits=True)
+    unas, _ = assemble([(A, [{"x": 1}] * WRITTEN_OUT), (B, [{"x": 1, "y": 1}])], commits=True)
     otras, filas = assemble([(A, [{"x": 1}] * 20), (B, [{"x": 1, "y": 1}])], commits=True)
     assert unas == otras
     assert [fila[0] for fila in filas] == [0] * 20 + [1, 2]

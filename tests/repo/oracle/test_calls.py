@@ -102,7 +102,7 @@ def test_the_stand_in_has_productions_procedures(firmas: dict[str, tuple[company
         ("[documento, moneda, deudas, usuario,", "[documento, moneda, usuario, deudas,"),
         ("nombre, cantidad, idsession, cod, desc]", "nombre, idsession, cantidad, cod, desc]"),
         ("[codtransaccion, cod, desc]", "[codtransaccion, desc, cod]"),
-        ("cod, desc = cursor.var(Decimal), cursor.var(str, LARGO)", "cod, desc = cursor.var(str), cursor.var(str)"),
+        ("cod, desc = cursor.var(Decimal), cursor.var(str, LENGTH)", "cod, desc = cursor.var(str), cursor.var(str)"),
         ('VALIDAR_USURAIO", [', 'VALIDAR_USUARIO", ['),
         ('PA_ANUL", [', 'PAWEB_PAGO", ['),
         ("session: int, user: str", "session: str, user: str"),

@@ -183,7 +183,7 @@ def test_a_consultation_is_waited_for_like_a_read_and_a_payment_is_not(conducir:
             await tx.confirmar()
         assert (falla.hits, empresa.confirmadas) == (1, 1)
 
-    conducir(cuerpo, lectura_ms=300, escritura_ms=10_000)
+    conducir(cuerpo, lectura_ms=300, write_ms=10_000)
 
 
 def test_a_pool_without_a_free_connection_says_so(conducir: Conducir) -> None:

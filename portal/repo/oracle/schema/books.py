@@ -9,7 +9,7 @@ from portal.errors import NoDisponible
 from portal.repo.migrations import plan
 from portal.repo.migrations.recognition import ON_ORACLE, first
 from portal.repo.migrations.steps import Applied, Step, steps
-from portal.repo.oracle.errors import BaseCaida
+from portal.repo.oracle.errors import DatabaseDown
 from portal.repo.oracle.schema.refusals import code
 from portal.repo.protocol import Sql
 from portal.repo.rows import entero, texto
@@ -75,7 +75,7 @@ async def look(sql: Sql) -> None:
 async def _written(sql: Sql) -> tuple[Applied, ...]:
     try:
         rows = await sql.todas(VERSION)
-    except BaseCaida as unread:
+    except DatabaseDown as unread:
         if isinstance(unread.__cause__, oracledb.Error) and code(unread.__cause__) == ABSENT:
             return ()
         raise

@@ -131,7 +131,7 @@ async def crossing(asked: Asked) -> Told:
     settings = structs.replace(settings, oracle_pool_inc=CONNECTIONS)
     if asked.wallet:
         settings = by_tls(settings, Path(asked.wallet))
-    repo = OracleRepo(settings, escritura_ms=int(LIMIT_S * 1000))
+    repo = OracleRepo(settings, write_ms=int(LIMIT_S * 1000))
     told, numbers = Told(), itertools.count(1)
     aims = {request: Aim() for request in REQUESTS}
     await asyncio.gather(*(_caller(repo, told, numbers, aims, asked.crossings) for _ in range(CALLERS)))
