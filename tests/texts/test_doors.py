@@ -7,7 +7,7 @@ from litestar.testing import AsyncTestClient, TestClient
 
 from portal.texts.languages import SHIPPED
 from portal.web.problems import decir
-from tests import datos
+from tests import datos, journeys
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.pages import pagina, texto
 from tests.texts.pseudo import PSEUDO
@@ -118,3 +118,21 @@ def _described(part: object) -> Iterator[str]:
         case list():
             for each in part:
                 yield from _described(each)
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize(
+    ("ruta", "dicho"),
+    [
+        ("/operador/pagos/{pago}?hecho=negado", "⟦El cliente ya puede leer tu respuesta.⟧"),
+        (
+            "/operador/extractos/columnas?hecho=olvidadas",
+            "⟦El próximo archivo de ese canal",
+        ),
+    ],
+)
+def test_the_desk_says_what_was_done_in_the_language_that_is_asked_for(
+    casa: Casa, operador_web: TestClient[Litestar], ruta: str, dicho: str
+) -> None:
+    pago = journeys.pagado(casa)
+    assert dicho in texto(pagina(operador_web.get(ruta.format(pago=pago.id), headers=EN_PSEUDO)))

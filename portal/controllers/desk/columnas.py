@@ -13,6 +13,8 @@ from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Columnas
+from portal.texts.es import mesa
+from portal.web.language import translations
 from portal.web.problems import estado_de
 
 # In the list of columns: a currency that no column tells.
@@ -137,6 +139,6 @@ async def _elegidas(
         "elegidas": await columnas_extracto.elegidas(portal, request.user),
         "error": error,
         "canal": canal,
-        "hecho": "El próximo archivo de ese canal va a preguntar sus columnas." if hecho == "olvidadas" else "",
+        "hecho": translations().gettext(mesa.EN_LAS_COLUMNAS[hecho]) if hecho in mesa.EN_LAS_COLUMNAS else "",
     }
     return Template("pages/operador_columnas.html", context=contexto, status_code=estado_de(error))

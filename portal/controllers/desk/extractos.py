@@ -18,17 +18,13 @@ from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Extracto
+from portal.texts.es import mesa
 from portal.web.language import translations
 from portal.web.problems import estado_de
 
 ARCHIVO_MAXIMO = 4 * 1024 * 1024
 # A page of thousands would be read by nobody.
 A_LA_VISTA = 100
-HECHOS = {
-    "cargado": "El extracto se cargó y se comparó.",
-    "comparado": "Se volvió a comparar con lo que hay ahora.",
-    "explicada": "La explicación quedó anotada.",
-}
 
 
 class FormularioExtracto(Struct):
@@ -139,6 +135,6 @@ async def _detalle(
         "vista": await conciliaciones.ver(portal, request.user, numero),
         "A_LA_VISTA": A_LA_VISTA,
         "error": error,
-        "hecho": HECHOS.get(hecho, ""),
+        "hecho": translations().gettext(mesa.EN_EL_EXTRACTO[hecho]) if hecho in mesa.EN_EL_EXTRACTO else "",
     }
     return Template("pages/operador_extracto.html", context=contexto, status_code=estado_de(error))

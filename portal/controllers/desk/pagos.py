@@ -16,31 +16,10 @@ from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
-from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Estado
+from portal.texts.es import mesa
+from portal.web.language import translations
 from portal.web.problems import estado_de
-
-HECHOS = {
-    "anulado": "El pago se anuló y sus deudas volvieron a quedar pendientes.",
-    "negado": "El cliente ya puede leer tu respuesta.",
-    "devuelto": "Quedó anotado que el dinero se devolvió.",
-    "resuelto": "Quedó anotado lo que pasó con este pago.",
-}
-DESENLACES = {
-    Desenlace.PAGADO: ("Se cobró y se aplicó", "Sus deudas ya no están pendientes porque las saldó este pago."),
-    Desenlace.RECHAZADO: (
-        "No se cobró",
-        "El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres.",
-    ),
-    Desenlace.NO_EJECUTADO: (
-        "No llegó a hacerse",
-        "El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar.",
-    ),
-    Desenlace.OTRO_PAGO: (
-        "Se pagaron de otra manera",
-        "Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve.",
-    ),
-}
 
 
 class OperadorPages(Controller):
@@ -146,12 +125,11 @@ async def detalle(
         "pagina": "operador-pagos",
         "error": error,
         "campo_error": campo if isinstance(error, DatoInvalido) else "",
-        "hecho": hecho,
+        "hecho": translations().gettext(mesa.EN_EL_PAGO[hecho]) if hecho in mesa.EN_EL_PAGO else "",
         "evidencias": await evidencia.leer(portal, request.user, numero),
-        "HECHOS": HECHOS,
         "duda": await payment.examinar(portal, request.user, comprobante.pago),
         "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
-        "DESENLACES": DESENLACES,
+        "DESENLACES": {cual: tuple(map(translations().gettext, dichos)) for cual, dichos in mesa.DESENLACES.items()},
         "motivo": "",
         "evidencia": "",
         "elegido": "",

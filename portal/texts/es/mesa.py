@@ -1,0 +1,33 @@
+"""What the staff's desk says of what was just done there, and how a doubtful payment may have ended."""
+
+from portal.texts.es.label import N_
+
+EN_EL_PAGO = {
+    "anulado": N_("El pago se anuló y sus deudas volvieron a quedar pendientes."),
+    "negado": N_("El cliente ya puede leer tu respuesta."),
+    "devuelto": N_("Quedó anotado que el dinero se devolvió."),
+    "resuelto": N_("Quedó anotado lo que pasó con este pago."),
+}
+EN_EL_EXTRACTO = {
+    "cargado": N_("El extracto se cargó y se comparó."),
+    "comparado": N_("Se volvió a comparar con lo que hay ahora."),
+    "explicada": N_("La explicación quedó anotada."),
+}
+EN_LAS_COLUMNAS = {"olvidadas": N_("El próximo archivo de ese canal va a preguntar sus columnas.")}
+
+# An ending, and what comes of it.
+DESENLACES = {
+    "PAGADO": (N_("Se cobró y se aplicó"), N_("Sus deudas ya no están pendientes porque las saldó este pago.")),
+    "RECHAZADO": (
+        N_("No se cobró"),
+        N_("El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres."),
+    ),
+    "NO_EJECUTADO": (
+        N_("No llegó a hacerse"),
+        N_("El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar."),
+    ),
+    "OTRO_PAGO": (
+        N_("Se pagaron de otra manera"),
+        N_("Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve."),
+    ),
+}
