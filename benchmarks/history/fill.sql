@@ -15,6 +15,8 @@ SELECT
     printf(CASE WHEN (i - 1) / 20 % 5 < 3 THEN 'EC-%05d-%05d' ELSE 'C%05d-%05d' END, i / 100000, i % 100000) AS codigo,
     CASE
         WHEN i > payments - 5 THEN 'DESCONOCIDO' WHEN i % 50 = 7 THEN 'ANULADO' WHEN i % 40 = 11 THEN 'RECHAZADO'
+        -- Of a canal that never tried again.
+        WHEN i % 200 = 75 THEN 'NO_EJECUTADO'
         ELSE 'PAGADO'
     END AS estado,
     last - (payments - i) * step AS en

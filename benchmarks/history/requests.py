@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True):
 
     @property
     def customer(self) -> int:
-        """The number of one who pays by the bank, and none of those who hold a payment in doubt."""
+        """The number of one who pays by the bank, an instalment in each run, and holds no payment in doubt."""
         return 46 + self.round
 
     def payment(self, *, gateway: bool) -> int:
@@ -70,13 +70,13 @@ def canal(visitor: Visitor, asked: Asked) -> None:
     visitor.get("GET /pagos?desde=", f"/pagos?desde={asked.size.payments // 2}")
 
 
-def customer(visitor: Visitor, asked: Asked) -> None:
+def customer(visitor: Visitor, _: Asked) -> None:
     """Every page, and a payment by the bank."""
     page = visitor.get("GET /deudas", "/deudas").text
     visitor.get("GET /deudas.csv", "/deudas.csv")
     visitor.get("GET /deudas.xlsx", "/deudas.xlsx")
     session = _found(r'name="idsession"[^>]*value="(\d+)"', page)
-    chosen = [debt.format(4_000_000 + asked.customer) for debt in MINIMUM]
+    chosen = _oldest(re.findall(r'name="sel" value="([^"]+)"', page))
     visitor.post("POST /deudas/listado", "/deudas/listado", idsession=session, sel=chosen)
     visitor.post("POST /deudas/carrito", "/deudas/carrito", idsession=session, sel=chosen)
     review = visitor.post("POST /deudas/revisar", "/deudas/revisar", idsession=session, sel=chosen).location
@@ -131,6 +131,13 @@ def operador(visitor: Visitor, asked: Asked) -> None:
     lines += f"R-{ahora().timestamp()};{yesterday};2000;1\n"
     visitor.upload("POST /operador/extractos", "/operador/extractos", lines, canal="banco-demo", motivo=REASON)
     visitor.get("GET /operador/extractos/columnas", "/operador/extractos/columnas")
+
+
+def _oldest(debts: list[str]) -> list[str]:
+    """The first instalment that is still owed, with the water up to its month."""
+    instalment = min(debt for debt in debts if debt.startswith("P"))
+    month = max(instalment.rpartition("-")[2], "2")
+    return [instalment, *(debt for debt in debts if debt.startswith("A") and debt.rpartition("-")[2] <= month)]
 
 
 def _found(pattern: str, page: str) -> str:

@@ -21,21 +21,26 @@ WHERE id = :id AND estado = :estado AND intento = :intento AND mirar = :mirar"""
 PROGRAMAR = """
 UPDATE portal_pago SET mirar = :siguiente, miradas = 0 WHERE id = :id AND estado = :estado AND intento = :intento"""
 # Those that only a person can settle now, or that the portal has tried to settle for too long. What a gateway charged
-# is tried again and again, and is in doubt since the first try.
+# is tried again and again, and is in doubt since the first try. Of those that were not executed only the watched ones
+# are looked at: what a canal never tried again stays so for ever.
+DESDE_ANTES = """
+(SELECT min(e.en) FROM portal_pago_evento e WHERE e.pago_id = p.id AND e.a = 'EN_PROCESO') < :antes"""
 DEMORADOS = f"""
 SELECT {CAMPOS} FROM portal_pago
-WHERE (
-        ({entre(EN_DUDA)} AND cambiado < :antes)
-        OR (
-            {entre(APROBADOS)} AND pasarela IS NOT NULL
-            AND (
-                SELECT min(e.en) FROM portal_pago_evento e WHERE e.pago_id = portal_pago.id AND e.a = 'EN_PROCESO'
-            ) < :antes
-        )
-        OR (estado = 'POR_VERIFICAR' AND vence < :antes)
-        OR (devolucion = 'PENDIENTE' AND cambiado < :antes)
-    )
-"""
+WHERE id IN (
+    SELECT p.id FROM portal_pago p WHERE {entre(EN_DUDA, "p.estado")} AND p.cambiado < :antes
+    UNION ALL
+    SELECT p.id FROM portal_pago p
+    WHERE {entre(APROBADOS & EN_DUDA, "p.estado")} AND p.pasarela IS NOT NULL AND {DESDE_ANTES}
+    UNION ALL
+    SELECT p.id FROM portal_pago p
+    WHERE p.mirar > 0 AND CASE WHEN {entre(APROBADOS - EN_DUDA, "p.estado")} THEN 1 END = 1
+        AND p.pasarela IS NOT NULL AND {DESDE_ANTES}
+    UNION ALL
+    SELECT p.id FROM portal_pago p WHERE p.estado = 'POR_VERIFICAR' AND p.vence < :antes
+    UNION ALL
+    SELECT p.id FROM portal_pago p WHERE p.devolucion = 'PENDIENTE' AND p.cambiado < :antes
+)"""
 SIN_AVISAR = f"{DEMORADOS} AND avisado IS NULL ORDER BY id"
 AVISAR = "UPDATE portal_pago SET avisado = :ahora WHERE id = :id AND avisado IS NULL"
 
