@@ -66,13 +66,12 @@ class Aim:
 
     def wait(self, left_s: float) -> int:
         """Microseconds. Raises Hurried."""
-        wait_s = left_s - self._before + around()
-        if wait_s < 0:
+        if left_s < LIMIT_S / 2:
             raise Hurried
-        return int(wait_s * MICRO)
+        return max(0, int((left_s - self._before + around()) * MICRO))
 
     def note(self, *, late: bool) -> None:
-        self._before = min(LIMIT_S / 2, self._before + (STEP_S if late else -STEP_S))
+        self._before = min(LIMIT_S, self._before + (STEP_S if late else -STEP_S))
 
 
 async def read(repo: OracleRepo, number: int, aim: Aim) -> list[str]:
