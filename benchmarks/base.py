@@ -27,8 +27,9 @@ from tests.oracle_wire.handler import Handler, Param
 from tests.oracle_wire.listener import OracleWire
 from tests.oracle_wire.results import ResultSet
 from tests.oracle_wire.session import Session
-from tests.oracle_wire.traduccion import columnas, por_nombre
+from tests.oracle_wire.traduccion import PRIMERAS, columnas, por_nombre
 from tests.oracle_wire.values import Valor
+from tests.repo.oracle.company import VERSION
 
 ESQUEMA = Path(__file__).parent.parent / "portal/repo/embedded/schema.sql"
 CLIENTES = 16
@@ -110,10 +111,12 @@ class Cobranzas(Handler):
     async def query(self, session: Session, sql: str, binds: Sequence[Valor]) -> ResultSet | int:
         if sql.startswith("ALTER"):
             return 0
+        if "portal_version" in sql:
+            return VERSION
         if "portal_auditoria" in sql or "portal_cadena" in sql:
             session.in_txn = True
             return 1
-        cursor = self._base.execute(sql, por_nombre(sql, binds))
+        cursor = self._base.execute(PRIMERAS.sub(r" LIMIT \g<cuantas>", sql), por_nombre(sql, binds))
         if cursor.description is None:
             session.in_txn = True
             return cursor.rowcount
