@@ -2,11 +2,12 @@
 (() => {
   "use strict";
   const $ = (s, r = document) => r.querySelector(s);
-  const aviso = (texto) => {
+  // what is said comes in the page, in its language
+  const aviso = (cual) => {
     const n = $("#aviso");
     if (!n) return;
-    n.hidden = !texto;
-    $("[data-texto]", n).textContent = texto || "";
+    n.hidden = !cual;
+    $("[data-texto]", n).textContent = cual ? n.dataset[cual] : "";
   };
   // busy state for assistive technology, and error notice; htmx sets only classes
   document.addEventListener("htmx:before:request", (e) => {
@@ -18,11 +19,9 @@
     t?.removeAttribute?.("aria-busy");
     if (t?.id) document.getElementById(t.id)?.removeAttribute("aria-busy");
   });
-  document.addEventListener("htmx:error", () =>
-    aviso("No pudimos actualizar el total. Revisá tu conexión y volvé a intentar; lo que elegiste no se pierde."));
+  document.addEventListener("htmx:error", () => aviso("sinConexion"));
   document.addEventListener("htmx:response:error", (e) => {
-    if (e.detail.ctx.response.status >= 500)
-      aviso("El servicio no responde en este momento. No se realizó ningún cobro.");
+    if (e.detail.ctx.response.status >= 500) aviso("sinRespuesta");
   });
   // a native POST goes out once; the button keeps focus (aria-disabled, never disabled)
   document.addEventListener("submit", (e) => {
@@ -39,8 +38,8 @@
     if (b.dataset.accion === "imprimir") print();
     if (b.dataset.accion === "copiar") {
       await navigator.clipboard.writeText(b.dataset.valor);
-      $("#anuncio").textContent = "Número de operación copiado.";
-      $("span", b).textContent = "Copiado";
+      $("#anuncio").textContent = b.dataset.anuncia;
+      $("span", b).textContent = b.dataset.hecho;
     }
   });
 })();

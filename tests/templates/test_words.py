@@ -1,5 +1,6 @@
 """No template says anything that gettext does not say, and what it says is in what begins a language."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_no_template_says_anything_outside_of_gettext() -> None:
 )
 def test_each_way_of_saying_something_is_found(source: str, found: list[str]) -> None:
     assert untranslated(source) == found
+
+
+@pytest.mark.parametrize("script", ["portal.js", "bancard.js"])
+def test_the_script_says_what_its_page_has(script: str) -> None:
+    """Letters with an accent, or words with a space between: a name of its own has neither."""
+    code = re.sub(r"//.*", "", (ROOT.parent / "static" / script).read_text("utf-8"))
+    assert [text for text in re.findall(r'"([^"]*)"', code) if re.search(r"[^\x00-\x7f]|[a-z] [a-z]", text)] == [
+        "use strict"
+    ]
 
 
 def test_what_begins_a_language_has_what_every_template_says(tmp_path: Path) -> None:
