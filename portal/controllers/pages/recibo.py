@@ -8,18 +8,20 @@ from portal.documents.resumen import cierre, proximo
 from portal.operations.portal import Portal
 from portal.rules.payment.anulacion import se_puede_pedir
 from portal.structs.pagos import Comprobante
+from portal.texts.es import pagina
 from portal.web.language import translations
 
 
 def falta(plazo: timedelta) -> str:
     """How long is left, in words; '' when nothing is."""
+    t = translations()
     segundos = int(plazo.total_seconds())
     if segundos <= 0:
         return ""
     if segundos < 60:  # noqa: PLR2004 - a minute
-        return "Menos de un minuto"
+        return t.gettext(pagina.MENOS_DE_UN_MINUTO)
     minutos = segundos // 60
-    return "1 minuto" if minutos == 1 else f"{minutos} minutos"
+    return t.ngettext(*pagina.MINUTOS, minutos) % {"minutos": minutos}
 
 
 def url_verificacion(portal: Portal, comprobante: Comprobante) -> str:

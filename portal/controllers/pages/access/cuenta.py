@@ -14,14 +14,10 @@ from portal.controllers.pages.access.user_agent import en_palabras
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.operations.access import usuarios
 from portal.operations.portal import Portal
+from portal.texts.es import pagina
 from portal.web import device
 
 UN_ANIO = 365 * 24 * 3600
-HECHOS = {
-    "clave": "Cambiaste la clave. Tus otras sesiones se cerraron.",
-    "sesion": "Cerraste esa sesión.",
-    "tema": "Guardamos la apariencia que elegiste.",
-}
 
 
 class CambioClave(Struct):
@@ -108,7 +104,7 @@ async def _pagina(
         "pagina": "cuenta",
         "sesiones": await usuarios.sesiones(portal, request.user),
         "hecho": hecho,
-        "HECHOS": HECHOS,
+        "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,
         "minimo": passwords.LARGO_MINIMO,
         "tema_elegido": request.cookies.get("tema", "sistema"),

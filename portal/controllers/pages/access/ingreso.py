@@ -14,6 +14,7 @@ from portal.inputs.identity import visible
 from portal.operations.access import ingreso, throttle
 from portal.structs.usuarios import Rol
 from portal.web import auth, device
+from portal.web.language import translations
 
 INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
 LARGO_DESTINO = 500
@@ -64,9 +65,9 @@ class IngresoPages(Controller):
                 reemplaza=request.user,
             )
         except NoAutenticado as error:
-            return _formulario(request, data, error=error.mensaje, status=401)
+            return _formulario(request, data, error=error.en(translations()), status=401)
         except DemasiadosIntentos as error:
-            return _formulario(request, data, error=error.mensaje, status=429, espera=error.reintentar_en)
+            return _formulario(request, data, error=error.en(translations()), status=429, espera=error.reintentar_en)
         destino = destino_propio(data.siguiente) or INICIO[usuario.rol]
         cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
         galletas = [

@@ -20,6 +20,7 @@ from portal.rules.debts.saldo import resumir
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Estado, EstadoPedido
 from portal.structs.usuarios import Actor, Rol
+from portal.texts.es.pagina import ASI_NO
 from portal.web.language import translations
 
 DEBTS = (
@@ -111,7 +112,7 @@ async def _debts(portal: Portal, name: str) -> Template:
         asked,
         cart,
         Filtro(lugar="ninguno") if name == "filtro-sin-nada" else Filtro(),
-        error="Así no se puede pagar todavía." if name == "error" else "",
+        error=translations().gettext(ASI_NO) if name == "error" else "",
         retenciones={"A1": held, "W1": held, "B1": doubt} if name == "retenidas" else {},
     )
     if name != "bloqueado":

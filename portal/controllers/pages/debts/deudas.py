@@ -17,10 +17,8 @@ from portal.operations.portal import Portal
 from portal.rules.debts.carrito import bloqueo
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
+from portal.texts.es.pagina import ASI_NO, ELEGI_ALGUNA
 from portal.web.language import translations
-
-ASI_NO = "Así no se puede pagar todavía."
-NADA = "Elegí al menos una deuda."
 
 
 class DeudasPages(Controller):
@@ -63,9 +61,13 @@ class DeudasPages(Controller):
         elegida = await leer(request)
         consulta, elegido = await _elegir(portal, request, elegida)
         if not elegido.items:
-            return await _mostrar(portal, request, consulta, elegido, elegida.filtro, NADA, 422)
+            return await _mostrar(
+                portal, request, consulta, elegido, elegida.filtro, translations().gettext(ELEGI_ALGUNA), 422
+            )
         if elegido.faltas:
-            return await _mostrar(portal, request, consulta, elegido, elegida.filtro, ASI_NO, 409)
+            return await _mostrar(
+                portal, request, consulta, elegido, elegida.filtro, translations().gettext(ASI_NO), 409
+            )
         return Redirect(f"/pagar/{consulta.idsession}", status_code=303)
 
 
@@ -96,7 +98,7 @@ async def _responder(portal: Portal, request: Peticion, fragmentos: str) -> Temp
         datos = await contexto(portal, request.user, consulta, elegido, elegida.filtro)
         return Template(fragmentos, context=datos | {"dichas": elegida.dichas})
     if elegido.total is None:
-        return await _mostrar(portal, request, consulta, elegido, elegida.filtro, ASI_NO, 409)
+        return await _mostrar(portal, request, consulta, elegido, elegida.filtro, translations().gettext(ASI_NO), 409)
     return Redirect(f"/deudas?{elegida.filtro.consulta(consulta.moneda)}", status_code=303)
 
 

@@ -12,9 +12,9 @@ from portal.documents.tipos import todas
 from portal.rules.debts.series import ordenadas, vencidas
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta, Tipo
 from portal.structs.pagos import Pago
+from portal.texts.es.pagina import SECCIONES
 from portal.web.language import translations
 
-SECCIONES = ("Vencidas", "Por vencer", "Cancelación anticipada", "No disponibles ahora")
 VENCIDA, POR_VENCER, CANCELACION, RETENIDA = range(len(SECCIONES))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from gettext import NullTranslations
 
 from msgspec import Struct
 
@@ -22,6 +23,8 @@ from portal.rules.debts.series import es_servicio
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
+from portal.texts.es import pagina
+from portal.web.language import translations
 
 CABEN = 6
 # From so many debts on, a filter saves more time than it takes room.
@@ -69,8 +72,8 @@ async def contexto(
         "hoy": hoy,
         "restan": {codigo: falta(pago.vence - ahora) for codigo, pago in retenciones.items()},
         "caben": CABEN,
-        "frase": _frase(carrito),
-        "anuncio": _anuncio(carrito),
+        "frase": _frase(carrito, translations()),
+        "anuncio": _anuncio(carrito, translations()),
         "problema": None,
         "error": error,
     }
@@ -88,8 +91,8 @@ def sugerencias(consulta: Consulta, hoy: date, retenidas: Collection[str]) -> li
     """The least that can be paid of what is overdue, and all of it; only the second where they are the same."""
     minimo = lo_minimo(consulta.deudas, hoy).difference(retenidas)
     vencido = todo_lo_vencido(consulta.deudas, hoy).difference(retenidas)
-    ofrecidas = [(Ayuda.MINIMO, "Lo mínimo", minimo if minimo != vencido else frozenset())]
-    ofrecidas.append((Ayuda.VENCIDO, "Todo lo vencido", vencido))
+    ofrecidas = [(Ayuda.MINIMO, pagina.LO_MINIMO, minimo if minimo != vencido else frozenset())]
+    ofrecidas.append((Ayuda.VENCIDO, pagina.TODO_LO_VENCIDO, vencido))
     return [
         Sugerencia(
             ayuda,
@@ -105,22 +108,23 @@ def _cuantas(carrito: Carrito) -> int:
     return len({deuda.codmovimiento for deuda in carrito.items})
 
 
-def _frase(carrito: Carrito) -> str:
+def _frase(carrito: Carrito, t: NullTranslations) -> str:
     """Under the thumb, on the bar of a phone."""
     cuantas = _cuantas(carrito)
     if carrito.faltas:
-        return "Falta algo para poder pagar"
+        return t.gettext(pagina.FALTA_ALGO)
     if not cuantas:
-        return "Nada elegido"
-    return f"{cuantas} {'deuda' if cuantas == 1 else 'deudas'}, con comisión"
+        return t.gettext(pagina.NADA_ELEGIDO)
+    return t.ngettext(*pagina.CON_COMISION, cuantas) % {"cuantas": cuantas}
 
 
-def _anuncio(carrito: Carrito) -> str:
+def _anuncio(carrito: Carrito, t: NullTranslations) -> str:
     """For whoever listens to the page instead of looking at it."""
     cuantas = _cuantas(carrito)
-    elegidas = "1 deuda elegida" if cuantas == 1 else f"{cuantas} deudas elegidas"
+    elegidas = t.ngettext(*pagina.ELEGIDAS, cuantas) % {"cuantas": cuantas}
     if carrito.faltas:
-        return f"{elegidas}. Así no se puede pagar: {carrito.faltas[0].motivo}"
+        return t.gettext(pagina.ASI_NO_PORQUE) % {"elegidas": elegidas, "motivo": carrito.faltas[0].en(t)}
     if carrito.total is None or not cuantas:
-        return "Ninguna deuda elegida."
-    return f"{elegidas}. Total a pagar {dinero(carrito.total, carrito.moneda)}, comisión incluida."
+        return t.gettext(pagina.NINGUNA_ELEGIDA)
+    importe = dinero(carrito.total, carrito.moneda)
+    return t.gettext(pagina.TOTAL_ELEGIDO) % {"elegidas": elegidas, "importe": importe}

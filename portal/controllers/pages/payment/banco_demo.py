@@ -13,14 +13,7 @@ from portal.operations import payment
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import Accion, BancoDemo
 from portal.pasarela.protocol import Resultado
-
-ACCIONES = (
-    ("aprobar", "Aprobar", "El banco debita y avisa enseguida: el camino de todos los días."),
-    ("rechazar", "Rechazar", "Sin fondos: no se debita nada y el portal lo dice."),
-    ("demorar", "Tardar mucho", "Aprueba, pero el aviso llega recién un rato después de que volvés al portal."),
-    ("dos_veces", "Responder dos veces", "Aprueba y repite el aviso: el portal debe cobrar una sola vez."),
-    ("tarde", "Responder tarde", "Aprueba cuando el plazo del pago ya venció: nadie debe perder el dinero."),
-)
+from portal.texts.es.pagina import DEL_BANCO, EN_EL_BANCO
 
 
 class BotonDelBanco(Struct):
@@ -40,7 +33,12 @@ class BancoDemoPages(Controller):
     async def orden(self, portal: PortalDep, referencia: FromPath[str]) -> Template:
         """The order, and what the bank may do with it."""
         orden = await _banco(portal).orden(referencia)
-        contexto = {"orden": orden, "pendiente": orden.estado is Resultado.PENDIENTE, "ACCIONES": ACCIONES}
+        contexto = {
+            "orden": orden,
+            "pendiente": orden.estado is Resultado.PENDIENTE,
+            "ACCIONES": EN_EL_BANCO,
+            "EFECTOS": DEL_BANCO,
+        }
         return Template("pages/banco_demo.html", context=contexto)
 
     @post("/", status_code=303)

@@ -18,6 +18,7 @@ from portal.formats import dinero
 from portal.operations import payment
 from portal.operations.debts import carrito, eleccion
 from portal.structs.pagos import Estado, Pago
+from portal.texts.es.pagina import AHORA_ES
 from portal.web.language import translations
 
 Idsession: TypeAlias = Annotated[int, PathParameter(ge=1, le=999_999_999)]
@@ -68,9 +69,11 @@ class PagarPages(Controller):
             if previo := await eleccion.intento(portal, request.user, idsession):
                 return _al_pago(previo)
             anterior = await carrito.ver(portal, request.user, idsession)
-            error = rechazo.mensaje
+            t = translations()
+            error = rechazo.en(t)
             if anterior.total is not None and anterior.total != visto and rechazo.codigo == "carrito-cambio":
-                error = f"{error} Ahora es {dinero(anterior.total, anterior.moneda)}."
+                importe = dinero(anterior.total, anterior.moneda)
+                error = t.gettext(AHORA_ES) % {"error": error, "importe": importe}
             return await pagina(portal, request, anterior.moneda, Filtro(), error=error, estado=409)
         if pago.url_pasarela and pago.estado is Estado.POR_VERIFICAR:
             return Redirect(pago.url_pasarela, status_code=303)

@@ -73,7 +73,8 @@ def test_a_refusal_goes_to_the_strip_of_notices(web: Navegador) -> None:
     respuesta = web.post("/deudas/carrito", data={"idsession": "999999999"}, headers=HTMX)
     assert respuesta.status_code == 404
     assert respuesta.headers["hx-retarget"] == "#aviso"
-    assert respuesta.text.startswith('<div class="aviso" id="aviso" role="alert">')
+    assert respuesta.text.startswith('<div class="aviso" id="aviso" role="alert" data-')
+    assert " hidden" not in respuesta.text
     assert "No existe esa consulta." in respuesta.text
 
 

@@ -1,0 +1,45 @@
+"""What a customer's pages say by what happens in them."""
+
+from portal.texts.es.label import N_, counted
+
+SECCIONES = (N_("Vencidas"), N_("Por vencer"), N_("Cancelación anticipada"), N_("No disponibles ahora"))
+LO_MINIMO = N_("Lo mínimo")
+TODO_LO_VENCIDO = N_("Todo lo vencido")
+
+FALTA_ALGO = N_("Falta algo para poder pagar")
+NADA_ELEGIDO = N_("Nada elegido")
+CON_COMISION = counted("%(cuantas)s deuda, con comisión", "%(cuantas)s deudas, con comisión")
+NINGUNA_ELEGIDA = N_("Ninguna deuda elegida.")
+ELEGIDAS = counted("%(cuantas)s deuda elegida", "%(cuantas)s deudas elegidas")
+ASI_NO_PORQUE = N_("%(elegidas)s. Así no se puede pagar: %(motivo)s")
+TOTAL_ELEGIDO = N_("%(elegidas)s. Total a pagar %(importe)s, comisión incluida.")
+ASI_NO = N_("Así no se puede pagar todavía.")
+ELEGI_ALGUNA = N_("Elegí al menos una deuda.")
+AHORA_ES = N_("%(error)s Ahora es %(importe)s.")
+
+MENOS_DE_UN_MINUTO = N_("Menos de un minuto")
+MINUTOS = counted("%(minutos)s minuto", "%(minutos)s minutos")
+
+EN_LA_CUENTA = {
+    "clave": N_("Cambiaste la clave. Tus otras sesiones se cerraron."),
+    "sesion": N_("Cerraste esa sesión."),
+    "tema": N_("Guardamos la apariencia que elegiste."),
+}
+NAVEGADOR_EN = N_("%(navegador)s en %(sistema)s")
+DISPOSITIVO_DESCONOCIDO = N_("Dispositivo desconocido")
+
+# What the demonstration's bank can be asked to do, and what comes of it.
+EN_EL_BANCO = {
+    "aprobar": N_("Aprobar"),
+    "rechazar": N_("Rechazar"),
+    "demorar": N_("Tardar mucho"),
+    "dos_veces": N_("Responder dos veces"),
+    "tarde": N_("Responder tarde"),
+}
+DEL_BANCO = {
+    "aprobar": N_("El banco debita y avisa enseguida: el camino de todos los días."),
+    "rechazar": N_("Sin fondos: no se debita nada y el portal lo dice."),
+    "demorar": N_("Aprueba, pero el aviso llega recién un rato después de que volvés al portal."),
+    "dos_veces": N_("Aprueba y repite el aviso: el portal debe cobrar una sola vez."),
+    "tarde": N_("Aprueba cuando el plazo del pago ya venció: nadie debe perder el dinero."),
+}

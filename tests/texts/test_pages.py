@@ -1,0 +1,103 @@
+"""In a language that nobody speaks, whatever a page says in Spanish went past gettext."""
+
+from collections.abc import Callable
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from portal.controllers.pages.components.componentes import DEBTS, PAYMENTS, REQUESTS
+from portal.texts.languages import SHIPPED
+from tests import datos
+from tests.conftest import Casa
+from tests.journeys import iniciar, pagado
+from tests.pages import pagina
+from tests.texts.pseudo import PSEUDO
+from tests.texts.test_doors import EN_PSEUDO
+from tests.texts.unmarked import unmarked
+
+# Names, and what the company's own system calls a debt; and what was kept of a payment's life, as it was said then.
+DATA = {
+    *(name for name, _ in datos.CLIENTES.values()),
+    "AB",
+    "Agua de",
+    "CONTADO",
+    "El banco confirmó el cobro.",
+    "El sistema de la empresa registró el pago.",
+    "OO",
+    "PORTAL",
+    "Pago realizado",
+    "consulta: estado=PAGADO; moneda=PYG",
+    "Olga Operadora",
+    "USD",
+    "banco-demo",
+    "operadora",
+    "testclient",
+    "Agua de septiembre",
+    "Cancelación anticipada",
+    "Cuota de",
+    "Espacio Clientes",
+    "Expensas de octubre",
+    "Gs.",
+    "Impuesto inmobiliario",
+    "Jardinería de octubre",
+    "Las Golondrinas",
+    "María Esperanza Benítez de Villalba",
+    "Se reservaron las deudas del carrito.",
+    "El banco informó el resultado.",
+}
+OF_ANYBODY = [
+    *(f"/componentes/{name}" for name in (*DEBTS, *PAYMENTS, *REQUESTS, "revisar")),
+    "/ingreso",
+    "/ayuda",
+    "/privacidad",
+    "/verificar/no-es-ninguno",
+]
+OF_A_CUSTOMER = ["/deudas", "/deudas?moneda=2", "/cuenta?hecho=clave", "/historial", "/no-hay"]
+OF_STAFF = [
+    "/operador",
+    "/operador/pagos",
+    "/operador/pagos/1?hecho=resuelto",
+    "/operador/bandeja",
+    "/operador/dia",
+    "/operador/dia?fecha=2026-11-20",
+    "/operador/extractos",
+    "/operador/extractos/columnas?hecho=olvidadas",
+    "/cuenta",
+]
+
+
+@pytest.fixture(autouse=True)
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SHIPPED, "qps", PSEUDO)
+
+
+def said(client: TestClient[Litestar], address: str) -> set[str]:
+    answer = client.get(address, headers=EN_PSEUDO)
+    return {
+        f"{address}: {text}" for text in unmarked(pagina(answer, answer.status_code)) if text.strip(" ·") not in DATA
+    }
+
+
+def test_pages_of_anybody_say_nothing_past_gettext(anonimo: TestClient[Litestar]) -> None:
+    assert set().union(*(said(anonimo, address) for address in OF_ANYBODY)) == set()
+
+
+def test_pages_of_a_customer_say_nothing_past_gettext(
+    casa: Casa, entrar: Callable[[str], TestClient[Litestar]]
+) -> None:
+    paid = pagado(casa)
+    begun = iniciar(casa, elegidas=frozenset({"A3"}))
+    web = entrar(datos.TRES_Y_AGUA)
+    pages = [*OF_A_CUSTOMER, *(f"/comprobantes/{pago.cod_transaccion}" for pago in (paid, begun))]
+    assert set().union(*(said(web, address) for address in pages)) == set()
+
+
+def test_pages_of_the_staff_say_nothing_past_gettext(casa: Casa, entrar: Callable[[str], TestClient[Litestar]]) -> None:
+    pagado(casa)
+    web = entrar("operadora")
+    assert set().union(*(said(web, address) for address in OF_STAFF)) == set()
+
+
+def test_what_no_gettext_said_is_found(anonimo: TestClient[Litestar]) -> None:
+    assert "/componentes: Componentes" in said(anonimo, "/componentes")
