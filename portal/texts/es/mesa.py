@@ -17,17 +17,16 @@ EN_LAS_COLUMNAS = {"olvidadas": N_("El próximo archivo de ese canal va a pregun
 
 # An ending, and what comes of it.
 DESENLACES = {
-    "PAGADO": (N_("Se cobró y se aplicó"), N_("Sus deudas ya no están pendientes porque las saldó este pago.")),
-    "RECHAZADO": (
-        N_("No se cobró"),
-        N_("El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres."),
+    "PAGADO": N_("Se cobró y se aplicó"),
+    "RECHAZADO": N_("No se cobró"),
+    "NO_EJECUTADO": N_("No llegó a hacerse"),
+    "OTRO_PAGO": N_("Se pagaron de otra manera"),
+}
+CONSECUENCIAS = {
+    "PAGADO": N_("Sus deudas ya no están pendientes porque las saldó este pago."),
+    "RECHAZADO": N_(
+        "El banco lo rechazó, o no hay que cobrarlo: lo que haya debitado se devuelve y las deudas quedan libres."
     ),
-    "NO_EJECUTADO": (
-        N_("No llegó a hacerse"),
-        N_("El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar."),
-    ),
-    "OTRO_PAGO": (
-        N_("Se pagaron de otra manera"),
-        N_("Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve."),
-    ),
+    "NO_EJECUTADO": N_("El portal le pregunta otra vez al banco, y si el banco lo cobró lo vuelve a aplicar."),
+    "OTRO_PAGO": N_("Sus deudas, o algunas, las saldó otro pago: si un banco debitó algo por este, se devuelve."),
 }
