@@ -26,7 +26,7 @@ from benchmarks.load import Pedido, cargar, pedir
 from benchmarks.processes import ayudante, procesador, servidor
 from benchmarks.requests import TODAS_JSON, TODAS_PAGINAS, ajustes_de
 
-PORT = 8821
+PORT = 8841
 LATENCY_S = 0.005
 BEFORE_PIPELINES = 21
 CONTENTS = {"JSON": TODAS_JSON, "página": TODAS_PAGINAS}
