@@ -18,6 +18,7 @@ from pathlib import Path
 import uvloop
 
 from portal import clock
+from portal.repo.migrations.steps import steps
 from portal.repo.tables.access import usuarios as tabla
 from portal.structs.deudas import Deuda, Tipo
 from portal.structs.usuarios import Rol, Sesion, Usuario
@@ -95,6 +96,9 @@ class Cobranzas(Handler):
         self._base.row_factory = sqlite3.Row
         self._base.execute("PRAGMA foreign_keys = ON")
         self._base.executescript(ESQUEMA.read_text("utf-8"))
+        self._base.execute("CREATE TABLE portal_version (numero INTEGER, nombre TEXT, huella TEXT)")
+        taken = [(row.number, row.name, row.hash) for row in (step.applied for step in steps("oracle"))]
+        self._base.executemany("INSERT INTO portal_version VALUES (?, ?, ?)", taken)
         for numero in range(CLIENTES + 1):
             self._abrir(usuario(numero), sesion(numero))
 
