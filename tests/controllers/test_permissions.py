@@ -20,7 +20,7 @@ from portal.structs.usuarios import Actor, Rol, Sesion
 from portal.web import auth
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
-from tests.controllers.api.test_channel import pagar
+from tests.controllers.api.channel import pagar
 
 ROLES = ("anonimo", "cliente", "canal", "operador")
 GENTE = {"cliente": datos.TRES_Y_AGUA, "canal": "canal-uno", "operador": "operadora"}

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-API = "tests/controllers/api/test_channel.py::"
+API = "tests/controllers/api/"
 CLAVES = "tests/controllers/api/test_idempotency.py::"
 OPERACIONES = "tests/operations/"
 REGLAS = "tests/rules/"
@@ -135,7 +135,7 @@ MUTACIONES = (
         "portal/operations/payment/cobro.py",
         "    negar(juzgar(portal, actor, consulta, consulta.en_carrito, situacion))\n",
         "",
-        f"{API}test_paying_an_incomplete_cart_tells_what_is_missing_and_pays_nothing",
+        f"{API}test_pagos.py::test_paying_an_incomplete_cart_tells_what_is_missing_and_pays_nothing",
     ),
     Mutacion(
         "un cambio de estado sin su fila de auditoría",
@@ -254,7 +254,7 @@ MUTACIONES = (
         "portal/rules/payment/anulacion.py",
         " if (concierne(lector, otro) if lector else otro.emisor == pago.emisor)]",
         "]",
-        f"{API}test_another_canal_s_later_payment_keeps_this_one_and_is_not_told",
+        f"{API}test_pagos.py::test_another_canal_s_later_payment_keeps_this_one_and_is_not_told",
     ),
     Mutacion(
         "recordar cada deuda que alguna vez se pagó",

@@ -3,29 +3,11 @@
 import re
 
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 
-from portal.web import stylesheets
-from portal.web.rendering import asset
-from portal.web.stylesheets import STYLES, built
+from portal.web.stylesheets import STYLES
 
 SOURCES = sorted(STYLES.glob("**/*.css"))
 LAYERS = ["tokens", "base", "layout", "components", "pages"]
-
-
-@pytest.mark.parametrize("name", sorted(stylesheets.NAMES))
-def test_it_is_served_whole_small_and_at_an_address_of_its_content(anonimo: TestClient[Litestar], name: str) -> None:
-    served = anonimo.get(asset(name))
-    assert served.status_code == 200
-    assert served.headers["content-type"] == "text/css; charset=utf-8"
-    assert served.content == built(name)
-    assert "@import" not in served.text
-    assert "\n" not in served.text.strip()
-
-
-def test_in_development_a_change_is_seen_at_once(anonimo: TestClient[Litestar]) -> None:
-    assert anonimo.get(asset("portal.css")).headers["cache-control"] == "no-cache"
 
 
 def test_every_file_is_in_the_sheet_under_the_layer_of_its_folder() -> None:

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 
 from tests import datos
 from tests.conftest import Casa, ClienteApi
-from tests.controllers.api.test_channel import abrir, agregar
+from tests.controllers.api.channel import abrir, agregar
 
 OPERACIONES = {
     "post /token",

@@ -20,7 +20,7 @@ from portal.rules.payment.decide import PLAZO
 from portal.structs.idempotency import Contestado, KeyedRequest
 from tests import datos, journeys
 from tests.conftest import Casa, ClienteApi
-from tests.controllers.api.test_channel import PROBLEMA, abrir, agregar
+from tests.controllers.api.channel import PROBLEMA, abrir, agregar
 
 DEBER = """
 INSERT INTO erp_deuda (

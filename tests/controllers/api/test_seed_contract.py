@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 
 from tests import datos
 from tests.conftest import ClienteApi
-from tests.controllers.api.test_channel import PROBLEMA, abrir
+from tests.controllers.api.channel import PROBLEMA, abrir
 
 # As the seed's document prints them.
 TOKEN = """

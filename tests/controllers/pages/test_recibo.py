@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from portal.controllers.pages.access.user_agent import en_palabras
 from portal.controllers.pages.recibo import falta
 
 
@@ -12,17 +11,3 @@ from portal.controllers.pages.recibo import falta
 )
 def test_what_is_left_is_told_in_words(segundos: int, dicho: str) -> None:
     assert falta(timedelta(seconds=segundos)) == dicho
-
-
-@pytest.mark.parametrize(
-    ("agente", "dicho"),
-    [
-        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36", "Chrome en Android"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari en iPhone"),
-        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge en Windows"),
-        ("python-httpx/0.28.1", "python-httpx"),
-        ("", "Dispositivo desconocido"),
-    ],
-)
-def test_a_browser_is_told_in_words(agente: str, dicho: str) -> None:
-    assert en_palabras(agente) == dicho

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from portal.settings import AjusteInvalido, cargar
 from tests.conftest import PAGINA, Casa
-from tests.controllers.api.test_channel import PROBLEMA
+from tests.controllers.api.channel import PROBLEMA
 from tests.pages import pagina, texto
 
 SEGURIDAD = "/.well-known/security.txt"

@@ -12,7 +12,7 @@ from portal.operations.access.denials import EN_TOTAL, PERIODO, POR_QUIEN, Anota
 from portal.operations.books.auditoria import verificar_auditoria
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
-from tests.controllers.api.test_channel import pagar
+from tests.controllers.api.channel import pagar
 
 Negada = tuple[object, ...]
 

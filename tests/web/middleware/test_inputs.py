@@ -6,7 +6,7 @@ from litestar.testing import TestClient
 
 from tests import datos
 from tests.conftest import PAGINA, ClienteApi
-from tests.controllers.api.test_channel import PROBLEMA
+from tests.controllers.api.channel import PROBLEMA
 from tests.pages import pagina
 
 FORMULARIO = "application/x-www-form-urlencoded"

@@ -20,7 +20,7 @@ from portal.web.outer.limits import Limites
 from portal.web.outer.places import Places
 from portal.web.responder import responder
 from tests.conftest import PAGINA
-from tests.controllers.api.test_channel import PROBLEMA
+from tests.controllers.api.channel import PROBLEMA
 from tests.pages import pagina
 
 ESPERA_S = 30

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
-from tests.controllers.api.test_channel import pagar
+from tests.controllers.api.channel import pagar
 
 VOLATILES = {"x-request-id", "date", "set-cookie"}
 VALORES = {"int": "1", "date": "2026-11-23", "path": "portal.css"}

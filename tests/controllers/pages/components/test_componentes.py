@@ -8,15 +8,9 @@ from litestar.testing import TestClient
 from msgspec import structs
 
 from portal.controllers.pages.components.componentes import DEBTS, PAYMENTS, REQUESTS
-from portal.controllers.pages.components.samples import CHOICES, owed
-from portal.rules.debts.carrito import ORDEN, revisar
-from portal.structs.deudas import Tipo
 from portal.structs.pagos import Estado
-from tests import datos
 from tests.conftest import PAGINA, Casa
 from tests.pages import enlaces, pagina, texto
-
-HOY = datos.AHORA.date()
 
 
 def test_it_shows_every_state_and_leads_to_every_page(anonimo: TestClient[Litestar]) -> None:
@@ -39,14 +33,6 @@ def test_a_sample_that_waits_asks_nobody_how_it_goes(anonimo: TestClient[Litesta
 
 def test_an_unknown_state_is_not_found(anonimo: TestClient[Litestar]) -> None:
     assert anonimo.get("/componentes/<b>", headers=PAGINA).status_code == 404
-
-
-def test_the_samples_have_every_kind_of_debt_and_each_fault_of_a_choice() -> None:
-    debts = owed(HOY)
-    assert {debt.tipo for debt in debts} == set(Tipo)
-    found = {fault.codigo for codes in CHOICES.values() for fault in revisar(debts, codes, HOY)}
-    # A debt that is not owed any more is found by who asks for it: no page lists it.
-    assert found == set(ORDEN) - {"deuda-no-disponible"}
 
 
 def test_nobody_sees_it_in_production(casa: Casa) -> None:

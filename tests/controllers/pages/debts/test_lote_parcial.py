@@ -15,7 +15,7 @@ from portal.structs.deudas import Tipo
 from portal.structs.usuarios import Rol
 from tests import datos
 from tests.conftest import Casa, ClienteApi
-from tests.controllers.api.test_channel import abrir, agregar
+from tests.controllers.api.channel import abrir, agregar
 from tests.forms import elegidas, enviar
 from tests.pages import pagina
 

@@ -13,7 +13,7 @@ from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Pago
 from tests import datos, journeys
 from tests.conftest import Casa, ClienteApi
-from tests.controllers.api.test_channel import abrir, agregar, pagar
+from tests.controllers.api.channel import abrir, agregar, pagar
 from tests.controllers.pages.debts.test_deudas import Navegador
 from tests.forms import idsession
 from tests.pages import pagina, texto
