@@ -3,9 +3,12 @@
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from portal.texts.es.puerta import NO_ES_HTTP
+
 # Of the connection alone, and not of what is asked.
 OFFERED = (b"upgrade", b"connection", b"http2-settings")
-INVALID = "No es un pedido de HTTP/1.1."
+# Who sends it has told no language that could be read.
+INVALID = NO_ES_HTTP
 
 
 class PlainHttp(HttpToolsProtocol):

@@ -80,7 +80,7 @@ def recordar(request: Request[Any, Any, Any], error: Exception) -> None:
 
 def cuerpo(error: Exception, ruta: str) -> bytes:
     """The problem as JSON, with the members that the seed's clients read of that path."""
-    return _cuerpo(decir(error), error, ruta)
+    return _cuerpo(decir(error, translations()), error, ruta)
 
 
 def _cuerpo(dicho: Dicho, error: Exception, ruta: str) -> bytes:

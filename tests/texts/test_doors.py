@@ -136,3 +136,10 @@ def test_the_desk_says_what_was_done_in_the_language_that_is_asked_for(
 ) -> None:
     pago = journeys.pagado(casa)
     assert dicho in texto(pagina(operador_web.get(ruta.format(pago=pago.id), headers=EN_PSEUDO)))
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_a_refusal_kept_under_a_key_is_said_as_it_was_asked_for(canal_api: ClienteApi) -> None:
+    canal_api.cabeceras |= {"accept-language": "qps", "idempotency-key": "una-clave"}
+    for _ in range(2):
+        assert canal_api.post("/anulacion", cod_transaccion="NO-HAY").json()["detail"].startswith("⟦No existe un pago")

@@ -1,6 +1,9 @@
 """What the doors themselves refuse: who asks, from where, how much at once, with which form."""
 
+from portal.texts.es.label import N_
 from portal.texts.es.sentence import sentence
+
+NO_ES_HTTP = N_("No es un pedido de HTTP/1.1.")
 
 SENTENCES = (
     sentence("sin-sesion", "Ingresá para continuar."),
