@@ -57,6 +57,23 @@ def test_five_quick_clicks_give_the_right_total(pagina: Page) -> None:
     _total(pagina, "Gs. 3.516.975")
 
 
+def test_what_the_script_says_is_what_its_page_has(pagina: Page) -> None:
+    ingresar(pagina, datos.TRES_Y_AGUA)
+    pagina.route("**/deudas/carrito", lambda route: route.fulfill(status=503, body=""))
+    pagina.locator("input[name=sel]").first.evaluate("caja => caja.click()")
+    expect(pagina.get_by_role("alert")).to_have_text(
+        "El servicio no responde en este momento. No se realizó ningún cobro."
+    )
+    pagina.unroute("**/deudas/carrito")
+    al_banco(pagina)
+    pagina.get_by_role("button", name="Aprobar").click()
+    pagina.get_by_role("button", name="Copiar").evaluate(
+        "boton => { navigator.clipboard.writeText = async () => {}; boton.click(); }"
+    )
+    expect(pagina.locator("#anuncio")).to_have_text("Número de operación copiado.")
+    expect(pagina.get_by_role("button", name="Copiado")).to_be_visible()
+
+
 def test_a_reason_comes_beside_its_row_and_the_button_mends_it(pagina: Page) -> None:
     ingresar(pagina, datos.TRES_Y_AGUA)
     fila = pagina.locator(".deuda", has_text="Cuota 2 de 60")
