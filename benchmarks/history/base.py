@@ -19,8 +19,8 @@ from portal.repo.tables.access import auditoria
 from portal.structs.deudas import Deuda, Tipo
 
 CLAVE = "una clave de mediciones"
-# Of a company that takes five hundred payments a day: more of them are more days.
-POR_DIA = 500
+# Of a company that takes a hundred payments a day, of as many customers: more of them are more days.
+POR_DIA = 100
 STAFF = (("canal-1", 1, "canal"), ("canal-2", 2, "canal"), ("mesa", 3, "operador"))
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 HAPPENED = """

@@ -205,8 +205,16 @@ def test_lists(con: Con[None]) -> None:
                 ({"buscar": str(uno.id)}, [uno]),
                 ({"buscar": datos.TRES_Y_AGUA}, [pagado, dos, uno]),
                 ({"buscar": "9" * 40}, []),
+                ({"buscar": datos.TRES_Y_AGUA, "estado": "PAGADO"}, [pagado, uno]),
+                ({"buscar": datos.TRES_Y_AGUA, "desde": dos.id}, [dos, uno]),
+                ({"buscar": "COD-2", "estado": "PAGADO"}, []),
+                ({"emisor": "canal-uno", "estado": "PAGADO", "desde": tres.id}, [uno]),
+                ({"usuario": "canal-dos", "documento": datos.TRES_Y_AGUA}, [pagado, dos, uno]),
+                ({"estado": "VENCIDO"}, []),
             ):
                 assert await listados.listar(tx.sql, limite=10, **filtro) == hallados, filtro
+                assert await listados.listar(tx.sql, limite=1, **filtro) == hallados[:1], filtro
+            assert await listados.canales(tx.sql) == ["canal-dos", "canal-uno"]
 
         await repo.write(hacer)
 

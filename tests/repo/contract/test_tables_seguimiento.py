@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
-from portal.repo.tables.payments import pagos, pedidos, seguimiento
-from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago, Pedido
+from portal.repo.tables.payments import eventos, pagos, pedidos, seguimiento
+from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Evento, Pago, Pedido
 from tests.repo.contract.conftest import Con
 from tests.repo.contract.test_tables_pagos import AHORA, MINUTO, NUEVO
 
@@ -27,6 +27,29 @@ def test_of_those_who_look_one_does_and_the_next_time_is_written(con: Con[None])
             assert apartado == structs.replace(pago, mirar=TARDE, miradas=1)
             await seguimiento.programar(tx.sql, pago, None)
             assert await pagos.por_id(tx.sql, pago.id) == structs.replace(pago, mirar=None)
+
+        await repo.write(hacer)
+
+    con(cuerpo)
+
+
+def test_what_was_not_executed_takes_too_long_where_a_gateway_charged_it(con: Con[None]) -> None:
+    """However late it changed last: it is in doubt since its first try. A canal's is the canal's to try again."""
+
+    async def cuerpo(repo: Repo) -> None:
+        async def hacer(tx: Transaccion) -> None:
+            de_canal = await pagos.crear(tx.sql, NUEVO, ())
+            con_banco = structs.replace(NUEVO, cod_transaccion="COD-2", verificador="v2", pasarela="banco")
+            cobrado = await pagos.crear(tx.sql, con_banco, ())
+            for antes in (de_canal, cobrado):
+                empezo = Evento(en=AHORA, de=None, a=Estado.EN_PROCESO, actor="canal-uno", motivo="empezó")
+                await eventos.anotar(tx.sql, antes.id, empezo)
+                mirar = TARDE if antes.pasarela else None
+                despues = structs.replace(antes, estado=Estado.NO_EJECUTADO, cambiado=TARDE, mirar=mirar)
+                assert await pagos.guardar(tx.sql, antes, despues)
+            hallados = await seguimiento.demorados(tx.sql, TARDE, MINUTO)
+            assert [(pago.id, pago.estado) for pago in hallados] == [(cobrado.id, Estado.NO_EJECUTADO)]
+            assert await seguimiento.demorados(tx.sql, AHORA, MINUTO) == []
 
         await repo.write(hacer)
 
