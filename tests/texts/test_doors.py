@@ -1,10 +1,13 @@
 import asyncio
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient, TestClient
+from pypdf import PdfReader
 
+from portal.documents.letters import SUSTITUTO
 from portal.texts.languages import SHIPPED
 from portal.web.problems import decir
 from tests import datos, journeys
@@ -143,3 +146,15 @@ def test_a_refusal_kept_under_a_key_is_said_as_it_was_asked_for(canal_api: Clien
     canal_api.cabeceras |= {"accept-language": "qps", "idempotency-key": "una-clave"}
     for _ in range(2):
         assert canal_api.post("/anulacion", cod_transaccion="NO-HAY").json()["detail"].startswith("⟦No existe un pago")
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_what_a_customer_takes_away_is_written_in_the_language_that_is_asked_for(
+    casa: Casa, web: TestClient[Litestar]
+) -> None:
+    pago = journeys.pagado(casa)
+    for ruta, titulo in (("/historial.csv", "⟦Código de transacción⟧"), ("/deudas.csv", "⟦A pagar⟧")):
+        assert titulo in web.get(ruta, headers=EN_PSEUDO).text
+        assert "⟦" not in web.get(ruta).text
+    paper = PdfReader(BytesIO(web.get(f"/comprobantes/{pago.cod_transaccion}/pdf", headers=EN_PSEUDO).content))
+    assert f"{SUSTITUTO}Total pagado{SUSTITUTO}" in paper.pages[0].extract_text()

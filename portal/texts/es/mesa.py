@@ -15,6 +15,9 @@ EN_EL_EXTRACTO = {
 }
 EN_LAS_COLUMNAS = {"olvidadas": N_("El próximo archivo de ese canal va a preguntar sus columnas.")}
 
+# As it is kept with the payment that it tells of.
+AVISO = N_("aviso, que no prueba nada: %(dicho)s")
+
 # An ending, and what comes of it.
 DESENLACES = {
     "PAGADO": N_("Se cobró y se aplicó"),

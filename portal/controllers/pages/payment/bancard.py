@@ -18,6 +18,7 @@ from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.bancard.messages import detalle
 from portal.pasarela.bancard.shapes import Aviso
 from portal.structs.pagos import Estado
+from portal.texts.es.mesa import AVISO
 
 RECIBIDO = {"status": "success"}
 CUERPO_MAXIMO = 8 * 1024
@@ -49,7 +50,7 @@ class BancardApi(Controller):
         if referencia is None:
             log.warning("aviso de Bancard con una firma que no es suya")
             raise NoPermitido("firma-invalida")
-        dicho = f"aviso, que no prueba nada: {detalle(aviso.operation)}"
+        dicho = AVISO % {"dicho": detalle(aviso.operation)}
         return Response(RECIBIDO, background=BackgroundTask(_preguntar, portal, referencia, dicho))
 
 
