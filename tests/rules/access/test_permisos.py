@@ -12,6 +12,7 @@ from portal.rules.access.permisos import (
     exigir,
     motivo_exigido,
     pago_visible,
+    puerta_permitida,
 )
 from portal.structs.deudas import Consulta
 from portal.structs.usuarios import Actor, Rol
@@ -145,3 +146,13 @@ def test_an_operador_gives_a_reason_that_says_something() -> None:
     with pytest.raises(DatoInvalido):
         motivo_exigido(OPERADOR, "x" * 501)
     assert motivo_exigido(ANA, "") == motivo_exigido(RED, "") == ""
+
+
+@pytest.mark.parametrize(("rol", "puerta"), list(product(Rol, ("api", "pagina"))))
+def test_a_canal_has_one_door_an_operador_the_other_and_a_cliente_both(rol: Rol, puerta: str) -> None:
+    if (rol, puerta) in {(Rol.CANAL, "pagina"), (Rol.OPERADOR, "api")}:
+        with pytest.raises(NoPermitido) as error:
+            puerta_permitida(rol, puerta)
+        assert error.value.codigo == "puerta-equivocada"
+    else:
+        puerta_permitida(rol, puerta)

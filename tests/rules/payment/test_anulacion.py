@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from portal.errors import Rechazo
-from portal.rules.payment.anulacion import comparten_plan, revisar_anulacion, revisar_dia
+from portal.rules.payment.anulacion import (
+    comparten_plan,
+    revisar_anulacion,
+    revisar_dia,
+    revisar_pedido,
+    se_puede_pedir,
+)
 from portal.structs.deudas import Tipo
 from portal.structs.pagos import Estado
 from portal.structs.usuarios import Actor, Rol
@@ -94,3 +100,15 @@ def test_what_two_payments_share_is_told_by_all_of_their_debts() -> None:
     assert not comparten_plan([cuota], [ajena])
     assert comparten_plan([cuota, structs.replace(cuota, lote="LB")], [ajena])
     assert not comparten_plan([cuota], [deuda("S", None, HOY, None)])
+
+
+@pytest.mark.parametrize("estado", Estado)
+def test_a_customer_asks_for_what_is_paid_and_of_today(estado: Estado) -> None:
+    este = pago(estado, pagado=datetime(2026, 8, 3, 12, 30, tzinfo=UTC))
+    assert se_puede_pedir(este, HOY) == (estado is Estado.PAGADO)
+    assert not se_puede_pedir(este, HOY + timedelta(days=1))
+    if estado is Estado.PAGADO:
+        revisar_pedido(este, HOY)
+    with pytest.raises(Rechazo) as rechazo:
+        revisar_pedido(este, HOY + timedelta(days=estado is Estado.PAGADO))
+    assert rechazo.value.codigo == ("anulacion-fuera-de-dia" if estado is Estado.PAGADO else "pago-no-anulable")
