@@ -12,7 +12,7 @@ class PortalError(Exception):
     """A definite answer that is not a success.
 
     codigo: a short kebab-case name, stable for programs. dice: the data of its sentence in portal/texts, which is for
-    people and has no secrets; or the Spanish sentence itself, in rooms that have none there yet.
+    people and has no secrets; or another party's own words, as the company's package answered them.
     """
 
     def __init__(self, codigo: str, dice: Datos | str = ()) -> None:

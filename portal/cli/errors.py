@@ -60,7 +60,7 @@ def frase(error: Exception) -> str:
             conocida = SISTEMA.get(error.errno or 0)
             causa = told(conocida) if conocida else error.strerror or told(consola.NO_RESPONDE)
             return told(consola.NO_SE_USA, archivo=error.filename or told(consola.UN_ARCHIVO), causa=causa)
-        case PortalError():
+        case PortalError() | AjusteInvalido():
             return error.en(TRANSLATIONS)
         case _:
             return str(error)

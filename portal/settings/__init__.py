@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from portal.settings import env_file
 from portal.settings import values as valores
 from portal.settings.oracle import OracleSettings, demands, production_demands
 from portal.settings.values import Demand
+from portal.texts.catalogue import say
+from portal.texts.languages import SPANISH
+from portal.texts.named import Saying, datos
 
 CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
 LARGO_DE_CLAVE = 32
@@ -34,7 +38,18 @@ CLAVES_CONOCIDAS = frozenset(
 
 class AjusteInvalido(Exception):
     """The process must not start: a sentence a line for each setting that is wrong, never its value where that is a
-    secret."""
+    secret. A text is what the command line says of its own options."""
+
+    def __init__(self, *dichos: Saying | str) -> None:
+        super().__init__(*dichos)
+        self.dichos = dichos
+
+    def en(self, idioma: NullTranslations) -> str:
+        """Its sentences in that language."""
+        return "\n".join(each if isinstance(each, str) else say(each.code, each.data, idioma) for each in self.dichos)
+
+    def __str__(self) -> str:
+        return self.en(SPANISH)
 
 
 class Settings(OracleSettings, frozen=True, kw_only=True):
@@ -97,7 +112,7 @@ def entorno(archivo: Path = Path(".env")) -> dict[str, str]:
     try:
         escritas = env_file.read(archivo)
     except (OSError, UnicodeDecodeError) as error:
-        raise AjusteInvalido(f"No se puede leer {archivo.name}: tiene que ser texto en UTF-8.") from error
+        raise AjusteInvalido(Saying("ajuste-ilegible", datos(archivo=archivo.name))) from error
     nuestras = {campo.name.upper() for campo in structs.fields(Settings)}
     # The file's own quotes were its format's; those of the environment came from a reader that keeps them.
     return escritas | {
@@ -109,56 +124,57 @@ def cargar(entorno: Mapping[str, str]) -> Settings:
     """The settings that those variables ask for; unknown ones are others' business. Raises AjusteInvalido, which tells
     all that is wrong."""
     leidos: dict[str, object] = {}
-    mal: list[str] = []
+    mal: list[Saying] = []
     for campo in structs.fields(Settings):
         if texto := entorno.get(campo.name.upper(), "").strip():
             try:
                 leidos[campo.name] = valores.read(texto, campo.type)
             except ValueError as error:
-                mal.append(f"{campo.name.upper()} debe ser {error}.")
+                forma = Saying("forma-de-ajuste", datos(caso=str(error)))
+                mal.append(Saying("ajuste-de-otra-forma", datos(nombre=campo.name.upper(), forma=forma)))
     settings = msgspec.convert(leidos, Settings)
     for revisar in (_de_los_valores, demands, _de_bancard, _de_produccion):
         mal += [frase for cumple, frase in revisar(settings) if not cumple]
     if mal:
-        raise AjusteInvalido("\n".join(mal))
+        raise AjusteInvalido(*mal)
     return settings
 
 
 def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> Demand:
-    return valor in posibles, f"{nombre} debe ser uno de estos: {', '.join(posibles)}."
+    return valor in posibles, Saying("ajuste-de-otros", datos(nombre=nombre, posibles=", ".join(posibles)))
 
 
 def _de_los_valores(settings: Settings) -> Iterator[Demand]:
     yield (
         not settings.sqlite_path.startswith((":", "file:")),
-        "SQLITE_PATH debe ser un archivo: en memoria cada conexión tendría su propia base.",
+        Saying("ajuste", datos(caso="sqlite-en-memoria")),
     )
     yield _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
     yield _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
     yield _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
     yield (
         settings.comision.is_finite() and 0 <= settings.comision < 1,
-        "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %.",
+        Saying("ajuste", datos(caso="comision")),
     )
     yield (
         len(settings.secret_key) >= LARGO_DE_CLAVE,
-        f"SECRET_KEY debe tener al menos {LARGO_DE_CLAVE} caracteres.",
+        Saying("clave-secreta-corta", datos(largo=LARGO_DE_CLAVE)),
     )
     yield (
         valores.is_origin(settings.url_publica.removesuffix("/")),
-        "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
+        Saying("ajuste", datos(caso="url-publica")),
     )
     yield (
         all(valores.is_origin(origen) for origen in settings.allowed_origins),
-        "ALLOWED_ORIGINS lleva los orígenes uno por uno, como https://ejemplo.com, sin «*» ni rutas.",
+        Saying("ajuste", datos(caso="origenes")),
     )
     yield (
         all(valores.NAME.fullmatch(nombre) for nombre in settings.trusted_hosts),
-        "TRUSTED_HOSTS lleva los nombres uno por uno, como clientes.ejemplo.com.py, sin «*» ni puertos.",
+        Saying("ajuste", datos(caso="nombres")),
     )
     yield (
         not settings.contacto_seguridad or valores.CONTACT.fullmatch(settings.contacto_seguridad) is not None,
-        "CONTACTO_SEGURIDAD empieza con mailto:, https:// o tel:, como mailto:seguridad@ejemplo.com.py.",
+        Saying("ajuste", datos(caso="contacto")),
     )
 
 
@@ -166,14 +182,17 @@ def _de_bancard(settings: Settings) -> Iterator[Demand]:
     if settings.pasarela != "bancard":
         return
     for nombre in ("bancard_public_key", "bancard_private_key"):
-        yield bool(getattr(settings, nombre)), f"Con PASARELA=bancard hace falta también {nombre.upper()}."
+        yield (
+            bool(getattr(settings, nombre)),
+            Saying("ajuste-que-falta", datos(donde="PASARELA=bancard", nombre=nombre.upper())),
+        )
     yield _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
     es_servidor = not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None
-    yield es_servidor, "BANCARD_URL debe ser solo el servidor, con https://, como https://vpos.infonet.com.py."
+    yield es_servidor, Saying("ajuste", datos(caso="bancard-url"))
     if settings.produccion and es_servidor and settings.bancard_entorno in BANCARD:
         yield (
             settings.bancard.startswith("https://") and settings.bancard.lower() != BANCARD["staging"],
-            "En producción Bancard no puede ser el de pruebas: poné BANCARD_ENTORNO=production.",
+            Saying("ajuste", datos(caso="bancard-de-pruebas")),
         )
 
 
@@ -182,25 +201,25 @@ def _de_produccion(settings: Settings) -> Iterator[Demand]:
     if not settings.produccion:
         return
     clave = valores.unquoted(settings.secret_key)
-    yield clave not in CLAVES_CONOCIDAS, "SECRET_KEY es la de un ejemplo: poné una propia."
+    yield clave not in CLAVES_CONOCIDAS, Saying("ajuste", datos(caso="clave-de-ejemplo"))
     yield (
         len(clave) < LARGO_DE_CLAVE or not valores.is_monotonous(clave),
-        "SECRET_KEY se adivina, aunque sea larga: hacela al azar, como dice .env.example.",
+        Saying("ajuste", datos(caso="clave-adivinable")),
     )
-    yield not settings.embebida, "En producción hace falta Oracle (DB_HOST): la base embebida es para probar."
+    yield not settings.embebida, Saying("ajuste", datos(caso="sin-oracle"))
     if not settings.embebida:
         yield from production_demands(settings)
-    yield settings.pasarela != "demo", "En producción PASARELA no puede ser demo: el banco de demostración no cobra."
-    yield settings.url_publica.startswith("https://"), "En producción URL_PUBLICA empieza con https://."
+    yield settings.pasarela != "demo", Saying("ajuste", datos(caso="banco-demo"))
+    yield settings.url_publica.startswith("https://"), Saying("ajuste", datos(caso="url-sin-https"))
     yield (
         not valores.is_address(urlsplit(settings.url_publica).hostname or ""),
-        "En producción URL_PUBLICA lleva un nombre, como clientes.ejemplo.com.py, y no un número de IP.",
+        Saying("ajuste", datos(caso="url-con-numero")),
     )
     yield (
         not any(origen.startswith("http://") for origen in settings.allowed_origins),
-        "En producción cada origen de ALLOWED_ORIGINS empieza con https://.",
+        Saying("ajuste", datos(caso="origenes-sin-https")),
     )
     yield (
         valores.are_proxies(settings.forwarded_allow_ips),
-        "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy, como 10.0.0.0/24, y no las de todos.",
+        Saying("ajuste", datos(caso="proxy")),
     )

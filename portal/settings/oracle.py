@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta, Struct
 
 from portal.settings.values import Demand, is_in_clear, is_loopback
+from portal.texts.named import Saying, datos
 
 Port: TypeAlias = Annotated[int, Meta(ge=1, le=65_535)]
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
@@ -42,12 +43,12 @@ def demands(settings: OracleSettings) -> Iterator[Demand]:
     if settings.embebida:
         return
     donde = "DB_DSN" if settings.db_dsn else "DB_HOST"
-    yield not (settings.db_dsn and settings.db_host), "DB_DSN va en lugar de DB_HOST, DB_PORT y DB_SERVICE."
+    yield not (settings.db_dsn and settings.db_host), Saying("ajuste", datos(caso="dsn-y-host"))
     for nombre in ("db_user", "db_password", *(() if settings.db_dsn else ("db_service",))):
-        yield bool(getattr(settings, nombre)), f"Con {donde} hace falta también {nombre.upper()}."
+        yield bool(getattr(settings, nombre)), Saying("ajuste-que-falta", datos(donde=donde, nombre=nombre.upper()))
     yield (
         settings.oracle_pool_min <= settings.oracle_pool_max,
-        "ORACLE_POOL_MIN no puede ser mayor que ORACLE_POOL_MAX.",
+        Saying("ajuste", datos(caso="pool")),
     )
 
 
@@ -57,10 +58,10 @@ def production_demands(settings: OracleSettings) -> Iterator[Demand]:
     igual = settings.db_password.casefold() == settings.db_user.casefold()
     yield (
         not (igual and settings.db_user),
-        "DB_PASSWORD no puede ser el nombre del usuario: es lo primero que se prueba.",
+        Saying("ajuste", datos(caso="password-como-usuario")),
     )
-    yield settings.db_password not in KNOWN_PASSWORDS, "DB_PASSWORD es la de un ejemplo: poné una propia."
+    yield settings.db_password not in KNOWN_PASSWORDS, Saying("ajuste", datos(caso="password-de-ejemplo"))
     yield (
         settings.db_sin_tls or not en_claro,
-        "La base está en otra máquina, sin TLS: va DB_DSN con PROTOCOL=tcps o, en una red confiable, DB_SIN_TLS=true.",
+        Saying("ajuste", datos(caso="base-sin-tls")),
     )

@@ -10,30 +10,33 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from portal.texts.named import Saying
+
 # Whether it holds, and what to say where it does not.
-Demand: TypeAlias = tuple[bool, str]
+Demand: TypeAlias = tuple[bool, Saying]
 
 NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 CONTACT = re.compile(r"mailto:[^@\s]+@[^@\s]+|https://[^/\s]+\S*|tel:\+?[0-9-]+", re.ASCII)
 QUOTES = ("'", '"')
 VARIETY = 8
 FORMS: dict[Any, str] = {
-    tuple[str, ...]: 'una lista JSON, como ["https://ejemplo.com"]',
-    Decimal: "un número, como 0.015",
-    bool: "true o false",
+    tuple[str, ...]: "lista",
+    Decimal: "decimal",
+    bool: "si-o-no",
 }
 ADDRESS = re.compile(r"\(ADDRESS=((?:\([^()]*\))+)\)", re.IGNORECASE)
 PART = re.compile(r"\((PROTOCOL|HOST)=([^()]*)\)", re.IGNORECASE)
 
 
 def read(text: str, kind: Any) -> object:
-    """The value that a variable's text stands for. Raises ValueError, which says in Spanish what it must be."""
+    """The value that a variable's text stands for. Raises ValueError with the form it must have, a case
+    of `forma-de-ajuste`."""
     try:
         if kind == tuple[str, ...]:
             return msgspec.convert(json.loads(text), kind)
         return Decimal(text) if kind is Decimal else msgspec.convert(text, kind, strict=False)
     except (msgspec.ValidationError, ValueError, InvalidOperation) as error:
-        raise ValueError(FORMS.get(kind, "un número entero dentro de sus límites")) from error
+        raise ValueError(FORMS.get(kind, "entero")) from error
 
 
 def unquoted(text: str) -> str:

@@ -5,9 +5,11 @@ from gettext import NullTranslations
 
 from portal.texts.es import (
     acceso,
+    ajuste,
     anulacion,
     base,
     carrito,
+    causa,
     celda,
     cierre,
     comando,
@@ -29,9 +31,11 @@ from portal.texts.values import said
 
 SUBJECTS = (
     acceso,
+    ajuste,
     anulacion,
     base,
     carrito,
+    causa,
     celda,
     cierre,
     comando,
@@ -61,8 +65,9 @@ CATALOGUE = gather(each for subject in SUBJECTS for each in subject.SENTENCES)
 
 
 def say(code: str, data: Datos | str, t: NullTranslations = SPANISH) -> str:
-    """The sentence of a code with its data, in the language of `t`. A text says itself: it is what a room says that has
-    no sentences here yet. Raises KeyError for a code, or a datum of it, that nobody wrote down."""
+    """The sentence of a code with its data, in the language of `t`. A text says itself: it is what
+    another party answered, as the company's package. Raises KeyError for a code, or a datum of it, that nobody wrote
+    down."""
     if isinstance(data, str):
         return data
     by_name = dict(data)

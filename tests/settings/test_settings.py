@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from portal.settings import CLAVES_CONOCIDAS, AjusteInvalido, Settings, cargar, entorno
+from portal.texts.named import Saying
 
 PRODUCCION = {
     "ENVIRONMENT": "production",
@@ -101,6 +102,24 @@ def test_a_bad_value_is_refused_by_its_name(nombre: str, valor: str) -> None:
     assert frase.endswith(".")
     if nombre == "SECRET_KEY":
         assert valor not in frase
+
+
+@pytest.mark.parametrize(
+    ("nombre", "valor", "forma"),
+    [
+        ("ORACLE_POOL_MAX", "muchas", "un número entero dentro de sus límites"),
+        ("COMISION", "poca", "un número, como 0.015"),
+        ("DB_SIN_TLS", "quizás", "true o false"),
+        ("ALLOWED_ORIGINS", "[1", 'una lista JSON, como ["https://ejemplo.com"]'),
+    ],
+)
+def test_a_value_of_another_form_is_told_which_it_must_have(nombre: str, valor: str, forma: str) -> None:
+    with pytest.raises(AjusteInvalido) as rehusado:
+        cargar({nombre: valor})
+    (dicho,) = rehusado.value.dichos
+    assert isinstance(dicho, Saying)
+    assert dicho.code == "ajuste-de-otra-forma"
+    assert str(rehusado.value) == f"{nombre} debe ser {forma}."
 
 
 @pytest.mark.parametrize("falta", ["DB_USER", "DB_PASSWORD", "DB_SERVICE"])

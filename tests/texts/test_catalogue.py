@@ -14,17 +14,8 @@ PLACES = places()
 OF_DATA = [each for each in PLACES if not each.explicit and each.data is not None]
 TESTS = Path(__file__).parent.parent
 
-# Rooms whose sentences still stand in their code. Whoever moves one takes it out; none may enter.
-NOT_MOVED = {
-    "portal.repo.oracle",
-}
-
 # A test that has so many words of a sentence in a row meets it as well as one that names its code.
 WORDS = 3
-
-
-def _room(module: str) -> str:
-    return next((room for room in NOT_MOVED if module == room or module.startswith(f"{room}.")), module)
 
 
 def _asked(text: str) -> set[str]:
@@ -54,8 +45,8 @@ def test_each_case_of_a_constant_is_chosen_somewhere() -> None:
     assert {key for key in CATALOGUE if key[0] not in by_variable} <= chosen
 
 
-def test_only_rooms_that_have_not_moved_have_sentences_of_their_own() -> None:
-    assert {_room(each.module) for each in PLACES if each.explicit} <= NOT_MOVED
+def test_no_room_has_sentences_of_its_own() -> None:
+    assert [f"{each.module}:{each.line}" for each in PLACES if each.explicit] == []
 
 
 @pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: f"{each.code} {each.case}".strip())

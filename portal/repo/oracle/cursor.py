@@ -11,6 +11,7 @@ import oracledb
 from portal.errors import Rechazo
 from portal.money import MONEDAS, redondear
 from portal.structs.deudas import Deuda, Tipo
+from portal.texts.named import datos
 
 PER_TRIP = 250
 TOPE = 10_000
@@ -36,7 +37,7 @@ async def leer(cursor: oracledb.AsyncCursor | None, moneda: int) -> tuple[Deuda,
         deudas: list[Deuda] = []
         while filas := await cursor.fetchmany():
             if len(deudas) + len(filas) > TOPE:
-                raise Rechazo("demasiadas-deudas", f"Hay más de {TOPE} deudas pendientes: consultalas en la empresa.")
+                raise Rechazo("demasiadas-deudas", datos(maximo=TOPE))
             deudas.extend(deuda(dict(zip(nombres, fila, strict=True)), moneda) for fila in filas)
             if len(filas) < PER_TRIP:
                 break

@@ -6,6 +6,7 @@ import re
 import oracledb
 
 from portal.settings import AjusteInvalido
+from portal.texts.named import Saying, datos
 
 DESCRIPTION = re.compile(r"\(DESCRIPTION=.*?(?=\(DESCRIPTION=|$)")
 ADDRESS = re.compile(r"\(ADDRESS=(?:\([^()]*\))+\)")
@@ -42,8 +43,5 @@ def understood(dsn: str) -> str:
     try:
         params.parse_connect_string(dsn)
     except oracledb.Error as error:
-        raise AjusteInvalido(
-            "DB_DSN no se entiende: va un descriptor entero, como los de tnsnames.ora (no el nombre que tiene ahí), o "
-            f"servidor:puerto/servicio. El driver dice: {str(error).splitlines()[0]}"
-        ) from error
+        raise AjusteInvalido(Saying("dsn-que-no-se-entiende", datos(dicho=str(error).splitlines()[0]))) from error
     return str(params.get_connect_string())

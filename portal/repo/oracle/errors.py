@@ -9,6 +9,8 @@ import structlog
 from portal.errors import NoDisponible, Ocupado
 from portal.repo.oracle.causes import cause
 from portal.repo.protocol import LlaveDuplicada
+from portal.texts.catalogue import say
+from portal.texts.named import Saying, datos
 
 log = structlog.get_logger()
 
@@ -77,16 +79,16 @@ def business_text(error: BaseException) -> tuple[str, str]:
     found = re.match(r"ORA-(2\d{4}): ?([^\n]*)", whole)
     codigo, text = (found[1], found[2].strip()) if found else ("20000", "")
     if not text or re.search(r"\b(ORA|PLS|DPY)-\d", text):
-        text = "El sistema de la empresa no aceptó la operación."
+        text = say("erp-rehusa", ())
     return codigo, text[:300]
 
 
 SENTENCES = {
-    Kind.LOST: ("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", 2),
-    Kind.LATE: ("base-lenta", "La base de datos está tardando demasiado: probá de nuevo en unos segundos.", 5),
-    Kind.UNDONE: ("base-interrumpida", "La operación se interrumpió y no se hizo nada: probá de nuevo.", 1),
-    Kind.MISINSTALLED: ("base-mal-instalada", "El servicio no está disponible: ya avisamos a quien lo atiende.", 60),
-    Kind.NO_ROOM: ("base-sin-lugar", "El servicio no está disponible: ya avisamos a quien lo atiende.", 60),
+    Kind.LOST: (Saying("base-no-disponible", datos(caso="un-momento")), 2),
+    Kind.LATE: (Saying("base-lenta"), 5),
+    Kind.UNDONE: (Saying("base-interrumpida"), 1),
+    Kind.MISINSTALLED: (Saying("base-mal-instalada"), 60),
+    Kind.NO_ROOM: (Saying("base-sin-lugar", datos(caso="en-oracle")), 60),
 }
 SENTENCES[Kind.UNSENT] = SENTENCES[Kind.EXHAUSTED] = SENTENCES[Kind.LOST]
 SENTENCES[Kind.DISCARDED] = SENTENCES[Kind.UNDONE]
@@ -97,14 +99,15 @@ SEVERE = {Kind.LOGIN, Kind.ACCOUNT, Kind.MISINSTALLED, Kind.NO_ROOM}
 class DatabaseDown(NoDisponible):
     """`causa` is for who runs the portal; people read the sentence, which says nothing of the inside."""
 
-    def __init__(self, codigo: str, mensaje: str, reintentar_en: int, causa: str = "") -> None:
-        super().__init__(codigo, mensaje, reintentar_en)
+    def __init__(self, dicho: Saying, reintentar_en: int, causa: str = "") -> None:
+        super().__init__(dicho.code, dicho.data, reintentar_en)
+        self.dicho = dicho
         self.causa = causa
 
 
 def late() -> DatabaseDown:
     """An answer that was not waited for any longer."""
-    return DatabaseDown(*SENTENCES[Kind.LATE], causa="La base no contestó a tiempo.")
+    return DatabaseDown(*SENTENCES[Kind.LATE], causa=say("causa-de-la-base", datos(caso="tarde")))
 
 
 def translate(error: BaseException) -> BaseException:
@@ -113,7 +116,7 @@ def translate(error: BaseException) -> BaseException:
     if kind is Kind.DUPLICATE:
         return LlaveDuplicada()
     if kind is Kind.BUSY:
-        return Ocupado("ocupado", "Otra operación está trabajando con eso: probá en un momento.", 1)
+        return Ocupado("ocupado", (), 1)
     if kind not in SENTENCES:
         return error
     tell = log.critical if kind in SEVERE else log.warning

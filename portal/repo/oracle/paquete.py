@@ -16,6 +16,7 @@ from portal.repo.oracle.early_read import Reading
 from portal.repo.oracle.errors import Kind, business_text, classify
 from portal.repo.oracle.session import Session
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
+from portal.texts.catalogue import say
 
 T = TypeVar("T")
 
@@ -25,7 +26,6 @@ PAQUETE = "PACK_PAGO_WS"
 LENGTH = 4000
 CODRESP = re.compile(r"[0-9A-Za-z_-]{1,20}")
 IDSESSION_MAXIMO = 999_999_999
-SIN_SENTIDO = "El sistema de la empresa dio una respuesta que no entendemos: no se hizo nada."
 
 
 class OraclePackage:
@@ -130,7 +130,7 @@ class OraclePackage:
             return await self._session.do(work, is_read=is_read)
         except RespuestaInvalida as error:
             log.critical("respuesta inválida del paquete", procedimiento=procedimiento, detalle=str(error))
-            raise NoDisponible("respuesta-invalida", SIN_SENTIDO, 30) from error
+            raise NoDisponible("respuesta-invalida", (), 30) from error
 
 
 def _plano(valor: object) -> str:
@@ -145,7 +145,7 @@ def _respuesta(procedimiento: str, cod: oracledb.Var, desc: oracledb.Var) -> tup
     if CODRESP.fullmatch(codresp):
         return codresp, _plano(desc.getvalue())
     log.critical("codresp sin sentido", procedimiento=procedimiento, vacio=valor is None)
-    return "INVALIDO", SIN_SENTIDO
+    return "INVALIDO", say("respuesta-invalida", ())
 
 
 def _comision(valor: object, codresp: str) -> Decimal:

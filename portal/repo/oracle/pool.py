@@ -15,6 +15,8 @@ from portal.repo.oracle.connection import PING_S, Connection
 from portal.repo.oracle.driver import connect
 from portal.repo.oracle.errors import DatabaseDown, Kind, classify, translate
 from portal.settings import Settings
+from portal.texts.catalogue import say
+from portal.texts.named import Saying, datos
 
 T = TypeVar("T")
 
@@ -27,11 +29,11 @@ ACCOUNT_S = 5.0
 PASSWORD_S = (5.0, 600.0)
 HOPELESS = 2
 EARLY_S = 0.01  # a loop's timer may fire that much early
-FULL = ("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", 2)
-CLOSED = ("base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", 2)
-NO_ANSWER = ("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", 2)
-FULL_WHY = "Todas las conexiones están ocupadas: ORACLE_POOL_MAX es poco, o la base está lenta."
-NO_ANSWER_WHY = "DB_HOST no contesta: revisá la dirección, la red, y si la base está colgada."
+FULL = (Saying("base-ocupada", datos(caso="muchas-personas")), 2)
+CLOSED = (Saying("base-no-disponible", datos(caso="reinicia")), 2)
+NO_ANSWER = (Saying("base-no-disponible", datos(caso="un-momento")), 2)
+FULL_WHY = say("causa-de-la-base", datos(caso="sin-conexiones"))
+NO_ANSWER_WHY = say("causa-de-la-base", datos(caso="servidor-callado"))
 
 
 class Pool:
@@ -210,7 +212,7 @@ class Pool:
 
     def _without_database(self) -> DatabaseDown:
         down = self._down or DatabaseDown(*NO_ANSWER, causa=NO_ANSWER_WHY)
-        return DatabaseDown(down.codigo, down.mensaje, down.reintentar_en, down.causa)
+        return DatabaseDown(down.dicho, down.reintentar_en, down.causa)
 
     def keep(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """A task of its own for it, which somebody holds until it ends; what it met interests nobody who went away."""

@@ -99,7 +99,7 @@ class OracleRepo:
         try:
             await self.read(_nothing)
         except DatabaseDown as down:
-            raise NoDisponible(down.codigo, down.causa or down.mensaje, down.reintentar_en) from down
+            raise NoDisponible(down.codigo, down.causa or down.dice, down.reintentar_en) from down
 
     async def cerrar(self) -> None:
         await self._pool.close()

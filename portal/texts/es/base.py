@@ -3,6 +3,19 @@
 from portal.texts.es.sentence import sentence, title
 
 SENTENCES = (
+    sentence("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", case="muchas-personas"),
+    sentence("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", case="un-momento"),
+    sentence(
+        "base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", case="reinicia"
+    ),
+    sentence("base-lenta", "La base de datos está tardando demasiado: probá de nuevo en unos segundos."),
+    sentence("base-interrumpida", "La operación se interrumpió y no se hizo nada: probá de nuevo."),
+    sentence("base-mal-instalada", "El servicio no está disponible: ya avisamos a quien lo atiende."),
+    sentence("base-sin-lugar", "El servicio no está disponible: ya avisamos a quien lo atiende.", case="en-oracle"),
+    sentence("ocupado", "Otra operación está trabajando con eso: probá en un momento."),
+    sentence("respuesta-invalida", "El sistema de la empresa dio una respuesta que no entendemos: no se hizo nada."),
+    sentence("erp-rehusa", "El sistema de la empresa no aceptó la operación."),
+    sentence("demasiadas-deudas", "Hay más de %(maximo)s deudas pendientes: consultalas en la empresa."),
     sentence("base-ocupada", "La base de datos está ocupada: probá de nuevo en unos segundos."),
     sentence("base-sin-lugar", "No queda lugar en el disco para la base de datos."),
     sentence("base-solo-lectura", "No se puede escribir en la base de datos: revisá sus permisos."),

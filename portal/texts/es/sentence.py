@@ -24,9 +24,9 @@ def sentence(code: str, one: str, *, case: str = "") -> Sentence:
     return Sentence(code=code, one=one, case=case)
 
 
-def plural(code: str, one: str, many: str, *, by: str, case: str = "") -> Sentence:
-    """A code that says one thing of one and another of several."""
-    return Sentence(code=code, one=one, many=many, by=by, case=case)
+def plural(code: str, one: str, many: str, *, by: str, case: str = "", whole: bool = True) -> Sentence:
+    """A code that says one thing of one and another of several; whole: each is a sentence, and no part of one."""
+    return Sentence(code=code, one=one, many=many, by=by, case=case, whole=whole)
 
 
 def title(code: str, one: str, *, case: str = "") -> Sentence:

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from portal.app import create_app
 from portal.demo.cuentas import CUENTAS
-from portal.errors import NoDisponible
+from portal.errors import NoDisponible, Ocupado
 from portal.operations.books.auditoria import verificar_auditoria
 from portal.operations.books.invariantes import verificar_invariantes
 from portal.operations.portal import Portal
@@ -235,3 +235,12 @@ def test_one_of_this_version_is_left_alone(fresh: Old) -> None:
     """Whoever has no leave to make anything may still ask."""
     fresh.server.inject("error", "^(CREATE|ALTER TABLE|DROP|INSERT|UPDATE)", code=1031, times=9)
     assert fresh.migrate() == []
+
+
+def test_while_another_one_changes_the_schema_nothing_is_done(first: Old) -> None:
+    first.server.inject("error", "^LOCK TABLE portal_turno", code=54, message="resource busy")
+    with pytest.raises(Ocupado) as busy:
+        first.migrate()
+    assert busy.value.codigo == "migracion-en-curso"
+    assert busy.value.mensaje == "Otra instalación o migración está en curso: repetilo cuando termine."
+    assert first.migrate() == [step.label for step in steps("oracle")]

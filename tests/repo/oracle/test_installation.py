@@ -1,7 +1,6 @@
 """The installer over the real driver; no database compiles anything here."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +12,8 @@ from portal.repo.oracle.schema.blocking import InstalacionCortada
 from portal.repo.oracle.schema.installation import instalar
 from portal.repo.oracle.schema.script import CREA, DEL_ERP, DEL_PORTAL, LIBROS, leer
 from portal.settings import Settings
+from portal.texts.catalogue import say
+from portal.texts.named import datos
 from tests.oracle_wire.base_sqlite import BaseSqlite
 from tests.oracle_wire.listener import CLAVE, SERVICIO, USUARIO, OracleWire
 from tests.oracle_wire.results import Column, ResultSet
@@ -96,7 +97,8 @@ def test_it_goes_on_where_it_stopped(con: Con, donde: int) -> None:
             await pedir()
         frase = str(corte.value)
         assert f"«{TODOS[donde].frase}» (ORA-01031)" in frase
-        assert re.search(rf"\b{donde} objetos\b" if donde else "No se creó nada", frase)
+        creados = say("objetos-creados", datos(cuantos=donde)) if donde else "No se creó nada"
+        assert f"). {creados}; al repetirla sigue desde ahí." in frase
         assert "SECRETO" not in frase
         assert len(catalogo.recibidas) == donde
         await pedir()

@@ -152,7 +152,7 @@ def test_ten_thousand_debts_are_read_and_one_more_is_refused(conducir: Conducir)
         assert [deuda.seq for deuda in deudas] == list(range(TOPE))
         empresa.filas = [*empresa.filas, FILA]
         async with repo.lectura() as tx:
-            with pytest.raises(Rechazo, match="más de 10000"):
+            with pytest.raises(Rechazo, match="Hay más de 10000 deudas pendientes: consultalas en la empresa"):
                 await tx.paquete.consultar("4567890", 1, "caja")
 
     conducir(cuerpo)

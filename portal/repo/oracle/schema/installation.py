@@ -13,6 +13,7 @@ from portal.repo.oracle.schema.refusals import code
 from portal.repo.oracle.schema.script import DEL_ERP, DEL_PORTAL, Paso, leer
 from portal.repo.oracle.schema.turn import alone
 from portal.settings import Settings
+from portal.texts.named import Saying, datos
 
 Avisar: TypeAlias = Callable[[str], None]
 
@@ -32,7 +33,7 @@ def instalar(settings: Settings, *, con_erp: bool, avisar: Avisar, pide_erp: boo
 
     A database of this version gets what it lacks. Raises InstalacionCortada, and NoDisponible for one of another.
     """
-    with told("No se puede leer el catálogo de la base"), closing(connect(settings)) as conexion:
+    with told("catalogo"), closing(connect(settings)) as conexion:
         _exigir(conexion, con_erp=con_erp, pide_erp=pide_erp)
     with alone(settings) as turn:
         libros = ledger.read(turn.raw)
@@ -49,14 +50,9 @@ def instalar(settings: Settings, *, con_erp: bool, avisar: Avisar, pide_erp: boo
 def _exigir(conexion: oracledb.Connection, *, con_erp: bool, pide_erp: bool) -> None:
     propio = ("TABLE", "ERP_DEUDA") in _catalogo(conexion)
     if con_erp and not propio and _hay_paquete(conexion):
-        raise InstalacionCortada(
-            "Esta base ya tiene un PACK_PAGO_WS, el del ERP: no se toca. Instalá sin «--con-erp-de-referencia»."
-        )
+        raise InstalacionCortada(Saying("instalacion-cortada", datos(caso="hay-otro-erp")))
     if pide_erp and not (con_erp or propio):
-        raise InstalacionCortada(
-            "Los datos de demostración van en el ERP de referencia, y esta base no lo tiene: sumá "
-            "«--con-erp-de-referencia»."
-        )
+        raise InstalacionCortada(Saying("instalacion-cortada", datos(caso="sin-erp")))
     libros = ledger.read(conexion)
     if not libros.empty:
         libros.require()
@@ -77,14 +73,14 @@ def _recorrer(
         except oracledb.Error as error:
             raise InstalacionCortada(_cortada(paso, code(error), hechos)) from error
         if falla:
-            raise InstalacionCortada(_cortada(paso, f"no compila, {falla}", hechos))
+            raise InstalacionCortada(_cortada(paso, falla, hechos))
         avisar(f"{paso.frase}: {paso.hecho if compila is None else 'ya estaba'}")
     return hechos
 
 
-def _cortada(paso: Paso, causa: str, hechos: int) -> str:
-    cuantos = {0: "No se creó nada", 1: "Quedó creado 1 objeto"}.get(hechos, f"Quedaron creados {hechos} objetos")
-    return f"La instalación se cortó en «{paso.frase}» ({causa}). {cuantos}; al repetirla sigue desde ahí."
+def _cortada(paso: Paso, causa: str | Saying, hechos: int) -> Saying:
+    creados = Saying("objetos-creados", datos(cuantos=hechos)) if hechos else Saying("ningun-objeto-creado")
+    return Saying("instalacion-cortada", datos(caso="en-un-objeto", objeto=paso.frase, causa=causa, creados=creados))
 
 
 def _catalogo(conexion: oracledb.Connection) -> Catalogo:
@@ -100,9 +96,9 @@ def _hay_paquete(conexion: oracledb.Connection) -> bool:
     return fila is not None and fila[0] > 0
 
 
-def _falla(conexion: oracledb.Connection, paso: Paso) -> str | None:
+def _falla(conexion: oracledb.Connection, paso: Paso) -> Saying | None:
     """The first error of compilation; Oracle keeps it, and a package that is only waiting to be compiled has none."""
     with conexion.cursor() as cursor:
         cursor.execute(ERRORES, nombre=paso.nombre, tipo=paso.tipo)
         fila = cursor.fetchone()
-    return None if fila is None else f"línea {fila[0]}: {str(fila[1]).splitlines()[0]}"
+    return None if fila is None else Saying("no-compila", datos(linea=int(fila[0]), error=str(fila[1]).splitlines()[0]))

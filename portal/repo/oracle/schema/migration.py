@@ -14,6 +14,7 @@ from portal.repo.oracle.schema.script import DEL_PORTAL, leer, statements
 from portal.repo.oracle.schema.seal import seal_audit
 from portal.repo.oracle.schema.turn import Turn, alone
 from portal.settings import Settings
+from portal.texts.named import Saying, datos
 
 Tell: TypeAlias = Callable[[Step], None]
 
@@ -24,7 +25,7 @@ OBJECTS = "SELECT object_name FROM user_objects WHERE object_type IN ('TABLE', '
 
 def status(settings: Settings) -> Books:
     """What is written down, without changing anything. Raises InstalacionCortada."""
-    with told("No se puede leer el catálogo de la base"), closing(connect(settings)) as raw:
+    with told("catalogo"), closing(connect(settings)) as raw:
         return ledger.read(raw)
 
 
@@ -55,8 +56,10 @@ def _take(turn: Turn, step: Step, done: int | None) -> None:
             ledger.done(turn.raw, step.number, number)
         except oracledb.Error as error:
             raise InstalacionCortada(
-                f"El paso {step.label} se cortó en su sentencia {number} ({refusals.code(error)}). Lo hecho queda; al "
-                "repetir «portal db migrate» sigue desde ahí."
+                Saying(
+                    "instalacion-cortada",
+                    datos(caso="en-un-paso", paso=step.label, sentencia=number, causa=refusals.code(error)),
+                )
             ) from error
     ledger.note(turn.raw, [step])
 

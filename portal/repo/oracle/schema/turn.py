@@ -16,7 +16,6 @@ ESPERA_S = 50
 TAKE = f"LOCK TABLE portal_turno IN EXCLUSIVE MODE WAIT {ESPERA_S}"
 # DDL waits that long for whoever is writing to the same table.
 PATIENCE = "ALTER SESSION SET ddl_lock_timeout = 30"
-CUT = "Se cortó: lo hecho queda, y al repetirlo sigue desde ahí"
 # A new index over years of payments takes minutes.
 DDL_MS = 3_600_000
 
@@ -38,7 +37,7 @@ class Turn:
 def alone(settings: Settings) -> Iterator[Turn]:
     """Until it is left. Raises Ocupado where somebody else has it for about a minute, and InstalacionCortada for
     what the driver raises meanwhile."""
-    with told(CUT), closing(connect(settings)) as guard, closing(connect(settings)) as raw:
+    with told("turno"), closing(connect(settings)) as guard, closing(connect(settings)) as raw:
         raw.call_timeout = DDL_MS
         there = ledger.read(raw).there
         with raw.cursor() as cursor:
@@ -53,7 +52,5 @@ def alone(settings: Settings) -> Iterator[Turn]:
             except oracledb.DatabaseError as error:
                 if refusals.code(error) != refusals.BUSY:
                     raise
-                raise Ocupado(
-                    "migracion-en-curso", "Otra instalación o migración está en curso: repetilo cuando termine.", 60
-                ) from error
+                raise Ocupado("migracion-en-curso", (), 60) from error
         yield Turn(raw, guard)
