@@ -34,7 +34,6 @@ from portal.structs.pasos import (
     Paso,
     Preguntar,
     Razon,
-    Responder,
     Sabido,
     Suceso,
 )
@@ -79,8 +78,6 @@ class Actos:
                 await self._anotar(paso)
             case Esperar():
                 await self._esperar(paso)
-            case Responder():
-                pass
 
     @property
     def _pasarela(self) -> tuple[Pasarela, str]:
