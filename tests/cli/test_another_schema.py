@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from portal import clock
-from portal.repo.migrations.plan import ANTIGUA, NUEVA
 from portal.repo.migrations.steps import steps
 from tests.cli.processes import LIMITE_S, Servidor, ambiente, portal, servidor
 from tests.oracle_wire.base_sqlite import BaseSqlite
@@ -98,7 +97,7 @@ def _refuses(running: Servidor, code: str, step: str) -> None:
 
 def test_it_serves_nothing_and_says_which_step_is_missing(base: Base) -> None:
     with servidor(base.folder, "serve", **base.environment) as running:
-        _refuses(running, ANTIGUA, "0001_idempotencia")
+        _refuses(running, "base-antigua", "0001_idempotencia")
         assert running.terminar() == 0
     assert "0001_idempotencia" in running.escrito()
     assert "Traceback" not in running.escrito()
@@ -109,8 +108,8 @@ def test_one_that_changes_under_a_portal_is_noticed_and_so_is_that_it_came_back(
     with servidor(base.folder, "serve", **base.environment) as running:
         assert _ask(running, "/salud/lista")[0] == 200
         base.write("INSERT INTO {table} VALUES (9999, 'futuro', printf('%064d', 0), 0)")
-        assert _until(running, 503) == NUEVA
-        _refuses(running, NUEVA, "9999_futuro")
+        assert _until(running, 503) == "base-mas-nueva"
+        _refuses(running, "base-mas-nueva", "9999_futuro")
         base.write("DELETE FROM {table} WHERE numero = 9999")
         _until(running, 200)
         assert running.terminar() == 0
