@@ -331,7 +331,7 @@ def test_no_secret_is_said(
         dichas.append(avisar(anonimo, banco.aviso(pago.id)).text)
     dichas.append(avisar(anonimo, {"operation": {"token": PRIVADA}}).text)
     salida = capfd.readouterr()
-    assert "Bancard rechaza la operación" in salida.out + salida.err
+    assert "bancard_rehusa_las_claves" in salida.out + salida.err
     todo = "".join((*dichas, salida.out, salida.err))
     for secreto in (PRIVADA, PUBLICA, firma(pago.id, "get_confirmation")):
         assert secreto not in todo
