@@ -23,8 +23,18 @@ ROOT = Path(__file__).parent.parent / "portal"
 # Names of invented people and lots, and the catalogue that sentences leave the code for.
 APART = (ROOT / "demo", ROOT / "texts", ROOT / "controllers/pages/components/samples.py")
 # What a person is never shown: how whoever builds the portal breaks its own contracts.
-FOR_BUILDERS = {"RuntimeError", "AssertionError", "TypeError", "ValueError", "NotImplementedError", "KeyError"}
-SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "BEGIN", "WITH", "CREATE", "FROM", "MERGE", "ALTER")
+FOR_BUILDERS = {
+    *("RuntimeError", "AssertionError", "TypeError", "ValueError", "NotImplementedError", "KeyError"),
+    *("ResultadoDesconocido", "RespuestaInvalida"),  # what was wrong with an answer: the log alone has it
+}
+# By which a statement, or a part of one, begins.
+SQL = {
+    *("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "CASE", "NOT", "EXISTS", "FROM", "WHERE", "AND", "IN"),
+    *("ORDER", "LIMIT", "FETCH", "FOR", "LOCK", "CREATE", "ALTER", "DROP", "PACKAGE", "CALL", "IF", "ATTACH", "DETACH"),
+    *("PRAGMA", "BEGIN", "SAVEPOINT", "ROLLBACK", "RELEASE"),
+}
+# What others write, as we look for it: the database's own error, and a library's.
+OF_OTHERS = {r"ORA-(2\d{4}): ?([^\n]*)", "CancelledError: Cancelled via cancel scope"}
 WORDS = 2
 
 
@@ -87,7 +97,13 @@ def _apart(node: ast.AST) -> Iterator[ast.AST]:
 def _is_sentence(text: str) -> bool:
     words = text.split()
     begins = text.lstrip("¿¡«(")[:1]
-    return len(words) >= WORDS and begins.isalpha() and begins.isupper() and words[0] not in SQL
+    return (
+        text not in OF_OTHERS
+        and len(words) >= WORDS
+        and begins.isalpha()
+        and begins.isupper()
+        and words[0].lstrip("(") not in SQL
+    )
 
 
 def main() -> None:

@@ -23,8 +23,15 @@ frase del sistema de la empresa.
 | `codigo` | Estado | Dice |
 |---|---|---|
 """
-# What the doors themselves say, of no error of the business.
+# What the doors themselves say, of no error of the business, and what a database's engine finds in a table by the kind
+# of a failure.
 OF_DOORS = {
+    "base-interrumpida": {HTTPStatus.SERVICE_UNAVAILABLE},
+    "base-lenta": {HTTPStatus.SERVICE_UNAVAILABLE},
+    "base-mal-instalada": {HTTPStatus.SERVICE_UNAVAILABLE},
+    "base-ocupada": {HTTPStatus.SERVICE_UNAVAILABLE},
+    "base-sin-lugar": {HTTPStatus.SERVICE_UNAVAILABLE},
+    "base-solo-lectura": {HTTPStatus.SERVICE_UNAVAILABLE},
     "error-interno": {HTTPStatus.INTERNAL_SERVER_ERROR},
     "parametro-invalido": {HTTPStatus.BAD_REQUEST},
     "peticion-invalida": {HTTPStatus.BAD_REQUEST},
