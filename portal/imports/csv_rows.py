@@ -9,8 +9,9 @@ from itertools import islice
 from typing import BinaryIO
 
 from portal.errors import DatoInvalido
-from portal.imports.row import Fila, FilaIlegible
+from portal.imports.row import FilaIlegible
 from portal.imports.text_encoding import encoding_of
+from portal.structs.extractos import Fila
 from portal.texts.named import Saying, datos
 
 SEPARATORS = ";\t,|"

@@ -12,11 +12,12 @@ from msgspec import Struct
 from portal.errors import DatoInvalido
 from portal.imports import amounts, cell_values, file, titles
 from portal.imports.defecto import Defecto
-from portal.imports.row import Fila, FilaIlegible
+from portal.imports.row import FilaIlegible
 from portal.imports.sheet_rows import UPLOADED, Limits
 from portal.inputs.documento import normalizar
 from portal.money import GUARANI
 from portal.structs.deudas import Deuda, Tipo
+from portal.structs.extractos import Fila
 from portal.texts.catalogue import say
 from portal.texts.languages import SPANISH
 from portal.texts.named import Saying, datos

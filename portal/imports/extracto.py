@@ -5,40 +5,26 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 
-from msgspec import Struct
-
 from portal.errors import DatoInvalido
 from portal.imports import amounts, cell_values, file, titles
 from portal.imports.defecto import Defecto
-from portal.imports.row import Fila, FilaIlegible
+from portal.imports.row import FilaIlegible
+from portal.imports.titles import numeradas
+from portal.structs.extractos import DE_SIEMPRE, Fila, Leido, TitulosAjenos
 from portal.structs.finanzas import Columnas, Movimiento
 from portal.texts.catalogue import say
 from portal.texts.named import Saying, Sayings, datos
 
-DE_SIEMPRE = Columnas(codigo="CODIGO", fecha="FECHA", importe="IMPORTE", moneda="MONEDA")
+__all__ = ["cabeza", "leer", "numeradas", "titulos_probables"]  # what the desk asks of a reader of extracts
+
 LARGO_CODIGO = 100
 TOPE = 50_000
 DICHOS = 5
 
 
-class Leido(Struct, frozen=True):
-    """Every line of an extract, and what was passed over, as it is kept with it."""
-
-    movimientos: tuple[Movimiento, ...]
-    avisos: tuple[str, ...]
-
-
-class Desconocidos(Exception):
-    """None of the ways of reading it that were given finds its titles; `faltan`: those of the last way."""
-
-    def __init__(self, faltan: Sequence[str]) -> None:
-        super().__init__(", ".join(faltan))
-        self.faltan = tuple(faltan)
-
-
-def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido:
+def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido | TitulosAjenos:
     """By the first of these ways whose titles the file has. Raises DatoInvalido, on `archivo`, that names the lines to
-    mend, and Desconocidos where it has the titles of none."""
+    mend."""
     faltan: tuple[str, ...] = ()
     for manera in maneras:
         avisos: list[Saying] = []
@@ -47,7 +33,7 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
             encabezado, faltan = titles.hallar(filas, manera.titulos())
             if faltan:
                 continue
-            nombres = titles.columnas(encabezado) if manera == DE_SIEMPRE else titles.numeradas(encabezado)
+            nombres = titles.columnas(encabezado) if manera == DE_SIEMPRE else numeradas(encabezado)
             con_titulo = (nombre for nombre, celda in zip(nombres, encabezado.celdas, strict=True) if celda.strip())
             ajenas = [nombre for nombre in con_titulo if nombre not in manera.titulos()]
             if ajenas:
@@ -55,7 +41,7 @@ def leer(contenido: bytes, maneras: Sequence[Columnas] = (DE_SIEMPRE,)) -> Leido
             return Leido(_movimientos(filas, nombres, manera), tuple(say(aviso.code, aviso.data) for aviso in avisos))
         except FilaIlegible as rota:
             raise _cortado(rota) from rota
-    raise Desconocidos(faltan)
+    return TitulosAjenos(faltan)
 
 
 def cabeza(contenido: bytes) -> list[Fila]:

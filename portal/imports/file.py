@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from portal.errors import DatoInvalido
 from portal.imports import csv_rows, sheet_rows
-from portal.imports.row import Fila
 from portal.imports.sheet_rows import UPLOADED, Limits
+from portal.structs.extractos import Fila
 from portal.texts.named import Saying, datos
 
 AJENOS = (

@@ -1,15 +1,6 @@
-"""One row of any file, and the end of a file that cannot be read on."""
-
-from msgspec import Struct
+"""The end of a file that cannot be read on."""
 
 from portal.texts.named import Saying
-
-
-class Fila(Struct, frozen=True):
-    """Its cells as text, and the line of the file on which it begins."""
-
-    linea: int
-    celdas: list[str]
 
 
 class FilaIlegible(Exception):

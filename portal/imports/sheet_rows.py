@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from portal.errors import DatoInvalido, NoDisponible
-from portal.imports.row import Fila
+from portal.structs.extractos import Fila
 from portal.texts.named import Saying, datos
 
 CHILD = Path(__file__).with_name("sheet_child.py")

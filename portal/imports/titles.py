@@ -8,7 +8,7 @@ from itertools import islice
 
 from portal.errors import DatoInvalido
 from portal.imports.defecto import Defecto
-from portal.imports.row import Fila
+from portal.structs.extractos import Fila
 from portal.texts.named import datos
 
 # How far down a bank's letterhead may push the titles.

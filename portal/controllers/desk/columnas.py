@@ -9,6 +9,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.desk.extractos import sigue
 from portal.controllers.forms import ConMotivo
 from portal.errors import DatoInvalido, NoEncontrado, PortalError, Rechazo
+from portal.imports import extracto as lector
 from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import extractos
 from portal.operations.portal import Portal
@@ -60,7 +61,7 @@ class OperadorColumnasPages(Controller):
     @get("/pendiente/{clave:str}")
     async def fechas(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Template | Redirect:
         """Whether its dates are right."""
-        pregunta = await extractos.pregunta_fechas(portal, request.user, clave)
+        pregunta = await extractos.pregunta_fechas(portal, request.user, lector, clave)
         if pregunta is None:
             return Redirect(f"/operador/extractos/pendiente/{clave}/columnas", status_code=303)
         return Template(
@@ -70,7 +71,7 @@ class OperadorColumnasPages(Controller):
     @post("/pendiente/{clave:str}/aceptar", status_code=303)
     async def aceptar(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Redirect:
         """Its dates are right."""
-        return sigue(await extractos.aceptar(portal, request.user, clave))
+        return sigue(await extractos.aceptar(portal, request.user, lector, clave))
 
     @post("/pendiente/{clave:str}/descartar", status_code=303)
     async def descartar(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Redirect:
@@ -91,7 +92,7 @@ class OperadorColumnasPages(Controller):
     ) -> Template | Redirect:
         """Those columns, for this file and the channel's next ones."""
         try:
-            subido = await columnas_extracto.elegir(portal, request.user, clave, data.columnas())
+            subido = await columnas_extracto.elegir(portal, request.user, lector, clave, data.columnas())
         except (DatoInvalido, Rechazo) as error:
             return await _columnas(portal, request, clave, data.fila, error=error, eleccion=data)
         return sigue(subido)
@@ -121,7 +122,7 @@ async def _columnas(
     eleccion: ColumnasElegidas | None = None,
 ) -> Template:
     linea = int(fila) if fila.isascii() and fila.isdecimal() and len(fila) < 7 else 0  # noqa: PLR2004 - no line is so far
-    pregunta = await columnas_extracto.pregunta(portal, request.user, clave, linea)
+    pregunta = await columnas_extracto.pregunta(portal, request.user, lector, clave, linea)
     contexto = {
         "pagina": "operador-extractos",
         "pregunta": pregunta,

@@ -14,6 +14,7 @@ from portal.controllers.pages.exports import adjunto
 from portal.controllers.parameters import Numero
 from portal.documents import finance_sheets
 from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
+from portal.imports import extracto as lector
 from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
@@ -57,6 +58,7 @@ class OperadorExtractosPages(Controller):
             subido = await extractos.subir(
                 portal,
                 request.user,
+                lector,
                 data.canal,
                 data.archivo.filename,
                 contenido,

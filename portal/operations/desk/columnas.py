@@ -5,9 +5,6 @@ from collections.abc import Sequence
 
 from portal.clock import dia
 from portal.errors import DatoInvalido, NoEncontrado
-from portal.imports import extracto as lectura
-from portal.imports import titles
-from portal.imports.row import Fila
 from portal.inputs import characters
 from portal.operations.books import looks
 from portal.operations.desk import extractos
@@ -18,6 +15,7 @@ from portal.repo.tables.desk import perfiles
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.desk.far_dates import lejanas
+from portal.structs.extractos import DE_SIEMPRE, Fila, LectorDeExtractos, TitulosAjenos
 from portal.structs.finanzas import Columnas, Extracto, PreguntaColumnas, Titulo
 from portal.structs.usuarios import Actor
 from portal.texts.named import Saying, datos
@@ -26,12 +24,15 @@ ANCHO = 30
 EJEMPLOS = 3
 
 
-async def pregunta(portal: Portal, actor: Actor, clave: str, linea: int = 0) -> PreguntaColumnas:
+async def pregunta(
+    portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str, linea: int = 0
+) -> PreguntaColumnas:
     """What a kept file's columns may be; `linea`: where somebody says that its titles are. Raises NoEncontrado where
     it is gone, or is another person's."""
     borrador, elegidas = await extractos.guardado(portal, actor, clave)
-    cabeza = await asyncio.to_thread(lectura.cabeza, borrador.contenido)
-    encabezado = next((fila for fila in cabeza if fila.linea == linea), None) or lectura.titulos_probables(cabeza)
+    cabeza = await asyncio.to_thread(lector.cabeza, borrador.contenido)
+    encabezado = next((fila for fila in cabeza if fila.linea == linea), None) or lector.titulos_probables(cabeza)
+    siguientes = [fila for fila in cabeza if fila.linea > encabezado.linea]
     await looks.anotar(portal, actor, "ver-borrador", borrador.canal)
     return PreguntaColumnas(
         clave=clave,
@@ -39,22 +40,23 @@ async def pregunta(portal: Portal, actor: Actor, clave: str, linea: int = 0) -> 
         archivo=borrador.archivo,
         linea=encabezado.linea,
         lineas=tuple((fila.linea, _corto(" · ".join(filter(None, fila.celdas)), 2 * ANCHO)) for fila in cabeza),
-        titulos=tuple(_titulos(encabezado, [fila for fila in cabeza if fila.linea > encabezado.linea])),
-        elegidas=elegidas or lectura.DE_SIEMPRE,
+        titulos=tuple(_titulos(lector.numeradas(encabezado), encabezado, siguientes)),
+        elegidas=elegidas or DE_SIEMPRE,
     )
 
 
-async def elegir(portal: Portal, actor: Actor, clave: str, columnas: Columnas) -> Extracto | str:
+async def elegir(
+    portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str, columnas: Columnas
+) -> Extracto | str:
     """Reads a kept file by those columns, and keeps them for its channel.
 
     Gives the extract, or the key again where its dates are to be asked about. Raises DatoInvalido, NoEncontrado.
     """
     borrador, _ = await extractos.guardado(portal, actor, clave)
     _revisar(columnas)
-    try:
-        leido = await asyncio.to_thread(lectura.leer, borrador.contenido, (columnas,))
-    except lectura.Desconocidos as error:
-        raise DatoInvalido("columnas-ajenas", datos(faltan=", ".join(error.faltan)), "codigo") from error
+    leido = await asyncio.to_thread(lector.leer, borrador.contenido, (columnas,))
+    if isinstance(leido, TitulosAjenos):
+        raise DatoInvalido("columnas-ajenas", datos(faltan=", ".join(leido.faltan)), "codigo")
 
     async def guardar(tx: Transaccion) -> None:
         ahora = portal.clock()
@@ -98,7 +100,7 @@ def _revisar(columnas: Columnas) -> None:
         raise DatoInvalido("columnas-repetidas", campo="codigo")
 
 
-def _titulos(encabezado: Fila, siguientes: Sequence[Fila]) -> list[Titulo]:
+def _titulos(nombres: Sequence[str], encabezado: Fila, siguientes: Sequence[Fila]) -> list[Titulo]:
     return [
         Titulo(
             nombre=nombre,
@@ -108,7 +110,7 @@ def _titulos(encabezado: Fila, siguientes: Sequence[Fila]) -> list[Titulo]:
                 ANCHO,
             ),
         )
-        for lugar, (nombre, celda) in enumerate(zip(titles.numeradas(encabezado), encabezado.celdas, strict=True))
+        for lugar, (nombre, celda) in enumerate(zip(nombres, encabezado.celdas, strict=True))
     ]
 
 

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from portal.clock import limites
 from portal.errors import NoEncontrado, Rechazo
-from portal.imports.extracto import Leido
 from portal.operations.books import looks
 from portal.operations.desk.aplicacion import aplicados
 from portal.operations.portal import Portal
@@ -18,6 +17,7 @@ from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.desk import conciliacion as reglas
 from portal.rules.desk.cierre import canal as canal_de
+from portal.structs.extractos import Leido
 from portal.structs.finanzas import Borrador, ConciliacionVista, Desacuerdo, Extracto, Movimiento
 from portal.structs.pagos import EMISOR_PORTAL, Pago
 from portal.structs.usuarios import Actor

@@ -6,7 +6,6 @@ from secrets import token_urlsafe
 
 from portal.clock import dia
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
-from portal.imports import extracto as lectura
 from portal.inputs import characters
 from portal.operations.books import looks
 from portal.operations.desk import conciliaciones
@@ -17,6 +16,7 @@ from portal.repo.tables.desk import borradores, extractos, perfiles
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.desk.far_dates import lejanas
+from portal.structs.extractos import DE_SIEMPRE, LectorDeExtractos, Leido, TitulosAjenos
 from portal.structs.finanzas import Borrador, Columnas, Extracto, PreguntaFechas
 from portal.structs.usuarios import Actor
 
@@ -26,7 +26,15 @@ A_LA_VISTA = 10
 
 
 async def subir(
-    portal: Portal, actor: Actor, canal: str, archivo: str, contenido: bytes, motivo: str, *, elegir: bool = False
+    portal: Portal,
+    actor: Actor,
+    lector: LectorDeExtractos,
+    canal: str,
+    archivo: str,
+    contenido: bytes,
+    motivo: str,
+    *,
+    elegir: bool = False,
 ) -> Extracto | str:
     """Loads it, or keeps it and gives the key under which something is asked.
 
@@ -49,10 +57,10 @@ async def subir(
         return await perfiles.de_canal(tx.sql, borrador.canal)
 
     elegidas = await portal.repo.read(suyas)
-    leido = None if elegir else await asyncio.to_thread(_leer, contenido, elegidas)
+    leido = None if elegir else await asyncio.to_thread(_leer, lector, contenido, elegidas)
     if leido is not None and not lejanas(leido.movimientos, dia(portal.clock())):
         return await conciliaciones.cargar(portal, actor, borrador, leido)
-    await asyncio.to_thread(lectura.cabeza, contenido)
+    await asyncio.to_thread(lector.cabeza, contenido)
 
     async def guardar(tx: Transaccion) -> None:
         await borradores.guardar(tx.sql, portal.clock(), borrador)
@@ -62,11 +70,11 @@ async def subir(
     return borrador.clave
 
 
-async def pregunta_fechas(portal: Portal, actor: Actor, clave: str) -> PreguntaFechas | None:
+async def pregunta_fechas(portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str) -> PreguntaFechas | None:
     """The lines of a kept file whose date is asked about; None where its columns are to be chosen first. Raises
     NoEncontrado where it is gone, or is another person's."""
     borrador, elegidas = await guardado(portal, actor, clave)
-    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    leido = await asyncio.to_thread(_leer, lector, borrador.contenido, elegidas)
     if leido is None:
         return None
     lejos = lejanas(leido.movimientos, dia(portal.clock()))
@@ -81,10 +89,10 @@ async def pregunta_fechas(portal: Portal, actor: Actor, clave: str) -> PreguntaF
     )
 
 
-async def aceptar(portal: Portal, actor: Actor, clave: str) -> Extracto:
+async def aceptar(portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str) -> Extracto:
     """Loads it with its dates as they are. Raises NoEncontrado, DatoInvalido, Rechazo."""
     borrador, elegidas = await guardado(portal, actor, clave)
-    leido = await asyncio.to_thread(_leer, borrador.contenido, elegidas)
+    leido = await asyncio.to_thread(_leer, lector, borrador.contenido, elegidas)
     if leido is None:
         raise DatoInvalido("faltan-columnas", campo="codigo")
     return await terminar(portal, actor, borrador, leido)
@@ -116,7 +124,7 @@ async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, 
     return await portal.repo.read(leer)
 
 
-async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: lectura.Leido) -> Extracto:
+async def terminar(portal: Portal, actor: Actor, borrador: Borrador, leido: Leido) -> Extracto:
     """Loads what was kept, and keeps it no more."""
     cargado = await conciliaciones.cargar(portal, actor, borrador, leido)
 
@@ -135,9 +143,7 @@ def _canal(escrito: str) -> str:
     return canal
 
 
-def _leer(contenido: bytes, elegidas: Columnas | None) -> lectura.Leido | None:
+def _leer(lector: LectorDeExtractos, contenido: bytes, elegidas: Columnas | None) -> Leido | None:
     """By the channel's columns or else by the usual ones; None where it has neither."""
-    try:
-        return lectura.leer(contenido, [cada for cada in (elegidas, lectura.DE_SIEMPRE) if cada is not None])
-    except lectura.Desconocidos:
-        return None
+    leido = lector.leer(contenido, [cada for cada in (elegidas, DE_SIEMPRE) if cada is not None])
+    return None if isinstance(leido, TitulosAjenos) else leido

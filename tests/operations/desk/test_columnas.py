@@ -1,6 +1,7 @@
 import pytest
 
 from portal.errors import DatoInvalido, NoEncontrado
+from portal.imports import extracto as lector
 from portal.operations.desk import columnas, extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Columnas, Extracto
@@ -17,14 +18,14 @@ def _archivo(*codigos: str) -> bytes:
 def _subir(casa: Casa, contenido: bytes) -> Extracto | str:
     operadora = casa.actor("operadora")
     return casa.operar(
-        lambda portal: extractos.subir(portal, operadora, "banco-demo", "extracto.csv", contenido, MOTIVO)
+        lambda portal: extractos.subir(portal, operadora, lector, "banco-demo", "extracto.csv", contenido, MOTIVO)
     )
 
 
 def _elegir(casa: Casa, clave: Extracto | str, elegidas: Columnas = ELEGIDAS) -> Extracto | str:
     assert isinstance(clave, str)
     operadora = casa.actor("operadora")
-    return casa.operar(lambda portal: columnas.elegir(portal, operadora, clave, elegidas))
+    return casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, clave, elegidas))
 
 
 def test_they_are_chosen_once_and_the_channel_s_next_file_is_read_by_them(casa: Casa) -> None:
@@ -38,7 +39,7 @@ def test_the_question_shows_the_titles_and_an_example_of_each(casa: Casa) -> Non
     operadora = casa.actor("operadora")
     clave = _subir(casa, _archivo("BD-1"))
     assert isinstance(clave, str)
-    pregunta = casa.operar(lambda portal: columnas.pregunta(portal, operadora, clave))
+    pregunta = casa.operar(lambda portal: columnas.pregunta(portal, operadora, lector, clave))
     assert [(titulo.nombre, titulo.ejemplo) for titulo in pregunta.titulos] == [
         ("OPERACION", "BD-1"),
         ("DIA", "23/11/2026"),

@@ -1,6 +1,7 @@
 import pytest
 
 from portal.errors import NoEncontrado, NoPermitido, Rechazo
+from portal.imports import extracto as lector
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import ConciliacionVista, Desacuerdo, Extracto
@@ -15,7 +16,7 @@ def _cargar(casa: Casa, *lineas: str) -> int:
     contenido = "\n".join(("codigo;fecha;importe;moneda", *lineas)).encode()
 
     async def subir(portal: Portal) -> int:
-        subido = await extractos.subir(portal, operadora, "banco-demo", "extracto.csv", contenido, MOTIVO)
+        subido = await extractos.subir(portal, operadora, lector, "banco-demo", "extracto.csv", contenido, MOTIVO)
         assert isinstance(subido, Extracto)
         return subido.id
 

@@ -1,6 +1,7 @@
 import pytest
 
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.imports import extracto as lector
 from portal.operations.desk import columnas, conciliaciones, extractos
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Columnas, Extracto
@@ -13,7 +14,9 @@ AJENOS = b"operacion;dia;monto\nBD-1;23/11/2026;1000\n"
 
 def _subir(casa: Casa, contenido: bytes, canal: str = "banco-demo") -> Extracto | str:
     operadora = casa.actor("operadora")
-    return casa.operar(lambda portal: extractos.subir(portal, operadora, canal, "extracto.csv", contenido, MOTIVO))
+    return casa.operar(
+        lambda portal: extractos.subir(portal, operadora, lector, canal, "extracto.csv", contenido, MOTIVO)
+    )
 
 
 def _cargados(casa: Casa) -> int:
@@ -39,12 +42,12 @@ def test_unknown_titles_are_asked_about_and_nothing_is_loaded_meanwhile(casa: Ca
     clave = _subir(casa, AJENOS)
     assert isinstance(clave, str)
     assert _cargados(casa) == 0
-    assert casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, clave)) is None
+    assert casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave)) is None
     with pytest.raises(DatoInvalido) as sin_elegir:
-        casa.operar(lambda portal: extractos.aceptar(portal, operadora, clave))
+        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave))
     assert sin_elegir.value.codigo == "faltan-columnas"
     elegidas = Columnas(codigo="OPERACION", fecha="DIA", importe="MONTO", moneda_fija=1)
-    assert isinstance(casa.operar(lambda portal: columnas.elegir(portal, operadora, clave, elegidas)), Extracto)
+    assert isinstance(casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, clave, elegidas)), Extracto)
     assert _cargados(casa) == 1
 
 
@@ -52,13 +55,13 @@ def test_dates_far_off_are_asked_about_and_taken_as_they_are_once_somebody_says_
     operadora = casa.actor("operadora")
     clave = _subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2006;1000;1\n")
     assert isinstance(clave, str)
-    pregunta = casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, clave))
+    pregunta = casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave))
     assert pregunta is not None
     assert (pregunta.lineas, pregunta.cuantas) == (1, 1)
     assert _cargados(casa) == 0
-    assert casa.operar(lambda portal: extractos.aceptar(portal, operadora, clave)).lineas == 1
+    assert casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave)).lineas == 1
     with pytest.raises(NoEncontrado):
-        casa.operar(lambda portal: extractos.aceptar(portal, operadora, clave))
+        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave))
 
 
 def test_a_file_that_is_not_to_be_loaded_is_forgotten(casa: Casa) -> None:
