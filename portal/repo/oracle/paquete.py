@@ -10,10 +10,10 @@ import structlog
 
 from portal.errors import NoDisponible
 from portal.money import redondear
-from portal.repo.oracle.connection import Work
 from portal.repo.oracle.cursor import RespuestaInvalida, leer
 from portal.repo.oracle.early_read import Reading
-from portal.repo.oracle.errors import Kind, business_text, classify
+from portal.repo.oracle.link.connection import Work
+from portal.repo.oracle.link.errors import Kind, business_text, classify
 from portal.repo.oracle.session import Session
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago
 from portal.texts.catalogue import say

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 from portal.errors import NoDisponible
 from portal.repo.migrations.lookout import Lookout
-from portal.repo.oracle.driver import place
-from portal.repo.oracle.errors import DatabaseDown
+from portal.repo.oracle.link.driver import place
+from portal.repo.oracle.link.errors import DatabaseDown
+from portal.repo.oracle.link.pool import Pool
 from portal.repo.oracle.paquete import OraclePackage
-from portal.repo.oracle.pool import Pool
 from portal.repo.oracle.schema.books import look
 from portal.repo.oracle.session import Session
 from portal.repo.oracle.sql import OracleSql

@@ -12,9 +12,9 @@ import oracledb
 
 from portal.errors import ResultadoDesconocido
 from portal.repo.oracle.block import Pending, assemble
-from portal.repo.oracle.connection import Connection, Work
-from portal.repo.oracle.errors import SUSPECT, Kind, classify, late, translate
-from portal.repo.oracle.pool import Pool
+from portal.repo.oracle.link.connection import Connection, Work
+from portal.repo.oracle.link.errors import SUSPECT, Kind, classify, late, translate
+from portal.repo.oracle.link.pool import Pool
 from portal.repo.protocol import EarlyRead, Valor
 
 T = TypeVar("T")

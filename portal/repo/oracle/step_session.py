@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from portal.repo.oracle.connection import Work
+from portal.repo.oracle.link.connection import Work
 from portal.repo.oracle.session import Session
 
 T = TypeVar("T")

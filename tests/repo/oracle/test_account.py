@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from portal.errors import NoDisponible
-from portal.repo.oracle import pool
+from portal.repo.oracle.link import pool
 from portal.repo.oracle.repo import OracleRepo
 from tests.oracle_wire.listener import OracleWire
 from tests.repo.oracle.company import Empresa

@@ -5,7 +5,7 @@ import re
 import oracledb
 import pytest
 
-from portal.repo.oracle.descriptor import with_one_address
+from portal.repo.oracle.link.descriptor import with_one_address
 from portal.repo.oracle.repo import OracleRepo
 from portal.settings import AjusteInvalido, Settings
 

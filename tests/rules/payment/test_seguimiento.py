@@ -3,15 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from portal.rules.payment.seguimiento import (
-    ESPERAS,
-    PASO_DEL_BANCO,
-    VIGILIA,
-    espera,
-    primera,
-    siguiente,
-    toca,
-)
+from portal.rules.payment.seguimiento import ESPERAS, PASO_DEL_BANCO, VIGILIA, espera, primera, siguiente, toca
 from portal.structs.pagos import Devolucion, Estado
 from tests.rules.payment.pagos import pago
 

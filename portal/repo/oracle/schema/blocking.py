@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import oracledb
 
 from portal.errors import PortalError
-from portal.repo.oracle.driver import place
+from portal.repo.oracle.link.driver import place
 from portal.repo.oracle.schema.refusals import code
 from portal.settings import Settings
 from portal.texts.named import Saying, datos

@@ -9,7 +9,7 @@ from portal.errors import NoDisponible
 from portal.repo.migrations import plan
 from portal.repo.migrations.recognition import ON_ORACLE, first
 from portal.repo.migrations.steps import Applied, Step, steps
-from portal.repo.oracle.errors import DatabaseDown
+from portal.repo.oracle.link.errors import DatabaseDown
 from portal.repo.oracle.schema.refusals import code
 from portal.repo.protocol import Sql
 from portal.repo.rows import entero, texto

@@ -7,7 +7,7 @@ import oracledb
 import structlog
 
 from portal.errors import NoDisponible, Ocupado
-from portal.repo.oracle.causes import cause
+from portal.repo.oracle.link.causes import cause
 from portal.repo.protocol import LlaveDuplicada
 from portal.texts.catalogue import say
 from portal.texts.named import Saying, datos

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import oracledb
 
-from portal.repo.oracle.descriptor import understood, with_one_address
+from portal.repo.oracle.link.descriptor import understood, with_one_address
 from portal.settings import Settings
 
 Place: TypeAlias = dict[str, str | int | ssl.SSLContext | None]

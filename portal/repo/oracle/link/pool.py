@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 import oracledb
 
-from portal.repo.oracle.connection import PING_S, Connection
-from portal.repo.oracle.driver import connect
-from portal.repo.oracle.errors import DatabaseDown, Kind, classify, translate
+from portal.repo.oracle.link.connection import PING_S, Connection
+from portal.repo.oracle.link.driver import connect
+from portal.repo.oracle.link.errors import DatabaseDown, Kind, classify, translate
 from portal.settings import Settings
 from portal.texts.catalogue import say
 from portal.texts.named import Saying, datos

@@ -1,0 +1,1 @@
+"""Reaching the database: addresses, connections, their pool, and what each failure means."""
