@@ -18,6 +18,7 @@ from portal.operations.debts import carrito, consultas
 from portal.operations.payment import anulaciones, pagos
 from portal.operations.portal import Portal
 from portal.repo.embedded.invariants import rotas
+from portal.repo.protocol import Transaccion
 from portal.structs.usuarios import Actor
 from tests import datos
 from tests.conftest import Casa
@@ -81,15 +82,17 @@ class Escena:
 
 
 async def _contar(portal: Portal) -> tuple[int, int]:
-    async with portal.repo.lectura() as tx:
+    async def contar(tx: Transaccion) -> tuple[int, int]:
         pagados = await tx.sql.una("SELECT count(*) AS n FROM erp_pago WHERE anulado IS NULL")
         pendientes = await tx.sql.una(
             "SELECT count(*) AS n FROM erp_deuda WHERE documento = :documento AND codtransaccion IS NULL",
             documento=datos.TRES_Y_AGUA,
         )
-    assert pagados is not None
-    assert pendientes is not None
-    return int(pagados["n"] or 0), int(pendientes["n"] or 0)
+        assert pagados is not None
+        assert pendientes is not None
+        return int(pagados["n"] or 0), int(pendientes["n"] or 0)
+
+    return await portal.repo.read(contar)
 
 
 Representar = Callable[[Callable[[Escena], Awaitable[None]]], Escena]
