@@ -9,7 +9,9 @@ from typing import TypeAlias
 from msgspec import structs
 
 from portal.operations.payment.phrases import AJENAS, frase
-from portal.rules.payment.decide import COBRADOS, decide
+from portal.operations.sweep import PAUSA_MAXIMA, PAUSA_MINIMA
+from portal.rules.payment.decide import COBRADOS, PLAZO, decide
+from portal.rules.payment.seguimiento import ALARMA, ESPERAS, PASO_DEL_BANCO, SIN_ORDEN, VIGILIA
 from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Devolucion, Estado, Pago
 from portal.structs.pasos import (
@@ -161,7 +163,7 @@ SIEMPRE_IGUAL: dict[type[object], str] = {
     Abrir: "Se le pide al banco dónde se paga",
     Devolver: "Se le pide al banco que no quede nada debitado",
     Pagar: "Se llama a PAWEB_PAGO: si paga, **PAGADO**",
-    Anular: "Se llama a PA_ANUL, si es del día y no hay otro después: si anula, **ANULADO**",
+    Anular: "Se llama a PA_ANUL: si anula, **ANULADO**; si no es del día o hay otro después, como si rehusara",
 }
 
 
@@ -258,9 +260,43 @@ def filas(abajo: Rama, antes: tuple[str, ...] = ()) -> Iterator[str]:
         yield from filas(otra, (*antes, nombre))
 
 
+def cuando() -> str:
+    """How long each wait is."""
+    vigilia = ", ".join(map(_dura, VIGILIA))
+    esperas = ", ".join(map(_dura, ESPERAS))
+    plazos = {
+        "Quien lo reclamó no terminó (EN_PROCESO, ANULANDO)": f"a los {_dura(PLAZO)} del reclamo",
+        "El banco no llegó a decir dónde se paga (POR_VERIFICAR, sin orden)": f"a los {_dura(SIN_ORDEN)}",
+        "El cliente está en el banco (POR_VERIFICAR, con orden)": f"cada {_dura(PASO_DEL_BANCO)}, hasta su plazo",
+        "Nadie contesta (el banco, el paquete, una devolución)": f"a los {esperas}, y así hasta que se sepa",
+        "No se hizo y una pasarela cobró (NO_EJECUTADO)": "enseguida la primera vez, después con los mismos descansos",
+        "Terminó y tuvo orden (RECHAZADO, VENCIDO, ANULADO)": f"a los {vigilia} de su último cambio o devolución",
+        "Lo ve una persona": f"a los {_dura(ALARMA)} de estar en duda, en la bandeja y en el registro",
+        "El barrido, en cada instancia": f"cada {_dura(PAUSA_MINIMA)} a {_dura(PAUSA_MAXIMA)}",
+    }
+    return "\n".join(
+        [
+            "## Cuándo",
+            "",
+            "| Qué | Se mira |",
+            "|---|---|",
+            *(f"| {que} | {dice} |" for que, dice in plazos.items()),
+            "",
+        ]
+    )
+
+
+def _dura(cuanto: timedelta) -> str:
+    segundos = int(cuanto.total_seconds())
+    for unidad, largo in (("h", 3600), ("min", 60)):
+        if segundos >= largo and segundos % largo == 0:
+            return f"{segundos // largo} {unidad}"
+    return f"{segundos} s"
+
+
 def tabla() -> str:
     """The whole page."""
-    partes = [COMIENZO]
+    partes = [COMIENZO, cuando()]
     partes += [_seccion(titulo, fijo, quedan) for titulo, (fijo, quedan) in SECCIONES.items()]
     return "\n".join(partes)
 
