@@ -156,14 +156,14 @@ MUTACIONES = (
         "portal/rules/debts/planes.py",
         "        if deuda.plan:\n",
         "        if deuda.plan and not deuda.lote:\n",
-        f"{REGLAS}debts/test_carrito.py",
+        f"{REGLAS}debts/test_planes.py",
     ),
     Mutacion(
         "un plan y un lote del mismo nombre en uno",
         "portal/rules/debts/planes.py",
         'LOTE = "lote"',
         'LOTE = "plan"',
-        f"{REGLAS}debts/test_carrito.py::test_a_plan_and_a_lot_of_one_name_are_two_places",
+        f"{REGLAS}debts/test_planes.py::test_a_plan_and_a_lot_of_one_name_are_two_places",
     ),
     Mutacion(
         "pedir lo que la cancelación ya incluye",
