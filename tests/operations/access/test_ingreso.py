@@ -1,12 +1,18 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
-from portal.errors import DemasiadosIntentos, NoAutenticado
-from portal.operations.access import ingreso, throttle
+from argon2 import PasswordHasher
+from msgspec import structs
+
+from portal.errors import DemasiadosIntentos, NoAutenticado, NoDisponible, NoPermitido
+from portal.operations.access import ingreso, throttle, usuarios
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import tries
+from portal.repo.tables.access import usuarios as tabla
 from portal.rules.access.throttle import PARADA
+from portal.structs.usuarios import Rol
 from portal.texts.catalogue import say
 from tests import datos
 from tests.conftest import Casa
@@ -54,3 +60,50 @@ def test_a_browser_that_signs_in_again_leaves_its_session_and_why(casa: Casa) ->
 
     casa.operar(twice)
     assert reasons(casa, "sesion-cerrar") == ["Otro ingreso en el mismo navegador."] == [say("sesion-reemplazada", ())]
+
+
+def test_while_the_demonstration_s_users_are_there_nobody_signs_in_to_production(casa: Casa) -> None:
+    async def enter(portal: Portal) -> None:
+        await usuarios.crear(portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, es_demo=True)
+        real = replace(portal, settings=structs.replace(portal.settings, environment="production"))
+        await ingreso.entrar(real, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+
+    assert refused(casa, NoDisponible, enter)[0] == "cuentas-de-demostracion"
+
+
+def test_a_canal_has_no_page_and_the_audit_says_that_the_password_was_right(casa: Casa) -> None:
+    async def enter(portal: Portal) -> None:
+        await ingreso.entrar(portal, "canal-uno", datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+
+    refused(casa, NoPermitido, enter)
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
+        rows = base.execute("SELECT objeto, resultado FROM portal_auditoria WHERE accion = 'ingreso'").fetchall()
+    assert rows == [("canal-uno", "puerta-equivocada")]
+
+
+def test_who_leaves_has_no_session_any_more(casa: Casa) -> None:
+    async def leave(portal: Portal) -> None:
+        _, sesion = await ingreso.entrar(portal, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+        await ingreso.salir(portal, await ingreso.actor(portal, sesion.sid))
+        await ingreso.actor(portal, sesion.sid)
+
+    assert refused(casa, NoAutenticado, leave)[0] == "sesion-terminada"
+
+
+def test_a_password_kept_by_a_cheaper_cost_is_kept_anew_at_the_next_sign_in(casa: Casa) -> None:
+    barata = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(datos.CLAVE)
+
+    async def enter(portal: Portal) -> str:
+        async def abaratar(tx: Transaccion) -> None:
+            hallado = await tabla.por_nombre(tx.sql, ANA)
+            assert hallado is not None
+            await tabla.cambiar_clave(tx.sql, hallado.id, barata)
+            await tx.confirmar()
+
+        await portal.repo.write(abaratar)
+        await ingreso.entrar(portal, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+        hallado = await portal.repo.read(lambda tx: tabla.por_nombre(tx.sql, ANA))
+        assert hallado is not None
+        return hallado.clave
+
+    assert casa.operar(enter) != barata

@@ -2,9 +2,10 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
 from msgspec import structs
 
-from portal.errors import DatoInvalido
+from portal.errors import Ajeno, DatoInvalido, NoAutenticado, NoEncontrado
 from portal.operations.access import ingreso, usuarios
 from portal.operations.portal import Portal
 from portal.structs.usuarios import Rol
@@ -49,3 +50,76 @@ def test_in_production_no_user_of_the_demonstration_is_let_in_again(casa: Casa) 
         "cuenta-de-demostracion",
         "En producción no se activa un usuario de demostración.",
     )
+
+
+@pytest.mark.parametrize(
+    ("usuario", "rol", "documento", "clave", "codigo"),
+    [
+        ("", Rol.OPERADOR, None, datos.CLAVE, "usuario-invalido"),
+        ("x" * 36, Rol.OPERADOR, None, datos.CLAVE, "usuario-invalido"),
+        ("nueva", Rol.CLIENTE, None, datos.CLAVE, "documento-invalido"),
+        ("nueva", Rol.OPERADOR, "4567890", datos.CLAVE, "documento-invalido"),
+        ("nueva", Rol.OPERADOR, None, "corta", "clave-corta"),
+        ("OPERADORA", Rol.OPERADOR, None, datos.CLAVE, "usuario-repetido"),
+    ],
+)
+def test_what_a_user_cannot_be_is_told_with_its_field(
+    casa: Casa, usuario: str, rol: Rol, documento: str | None, clave: str, codigo: str
+) -> None:
+    crear = lambda portal: usuarios.crear(portal, usuario, rol, "Nueva", documento, clave)  # noqa: E731
+    assert refused(casa, DatoInvalido, crear)[0] == codigo
+    assert reasons(casa, "usuario-crear") == []
+
+
+def test_who_runs_the_portal_makes_stops_and_lets_in_again(casa: Casa) -> None:
+    async def everything(portal: Portal) -> list[bool]:
+        await usuarios.crear(portal, " Caja-9 ", Rol.CLIENTE, "Ana", "4.567.891", datos.CLAVE)
+        active = []
+        for act in (usuarios.desactivar, usuarios.activar):
+            await act(portal, "caja-9")
+            (suyo,) = [cada for cada in await usuarios.todos(portal) if cada.usuario == "caja-9"]
+            active.append(suyo.activo)
+            assert suyo.documento == "4567891"
+        return active
+
+    assert casa.operar(everything) == [False, True]
+    assert refused(casa, NoEncontrado, lambda portal: usuarios.desactivar(portal, "nadie"))[0] == "usuario-desconocido"
+
+
+def test_one_s_own_password_is_changed_by_who_knows_the_present_one(casa: Casa) -> None:
+    ana = casa.actor(ANA)
+    nueva = "una frase bastante larga"
+
+    async def change(portal: Portal, actual: str) -> None:
+        await usuarios.cambiar_mi_clave(portal, ana, actual, nueva)
+
+    assert refused(casa, DatoInvalido, lambda portal: change(portal, "no es esa"))[0] == "clave-incorrecta"
+    casa.operar(lambda portal: change(portal, datos.CLAVE))
+    casa.operar(lambda portal: ingreso.entrar(portal, ANA, nueva, puerta="pagina", agente="", ip="190.0.0.1"))
+
+
+def test_of_the_open_sessions_one_s_own_can_be_ended(casa: Casa) -> None:
+    async def two(portal: Portal) -> tuple[list[str], str]:
+        for usuario in (ANA, ANA, datos.AL_DIA):
+            _, sesion = await ingreso.entrar(portal, usuario, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+        actor = casa_ana
+        suyas = [cada.sid for cada in await usuarios.sesiones(portal, actor)]
+        await usuarios.cerrar_sesion(portal, actor, suyas[0])
+        assert [cada.sid for cada in await usuarios.sesiones(portal, actor)] == suyas[1:]
+        return suyas, sesion.sid
+
+    casa_ana = casa.actor(ANA)
+    suyas, ajena = casa.operar(two)
+    for sid, kind in ((suyas[0], NoEncontrado), (ajena, Ajeno)):
+        told = refused(casa, kind, lambda portal, sid=sid: usuarios.cerrar_sesion(portal, casa_ana, sid))
+        assert told[0] == "sesion-desconocida"
+
+
+def test_a_stop_is_lifted_by_who_runs_the_portal(casa: Casa) -> None:
+    assert casa.operar(lambda portal: usuarios.desbloquear(portal, ANA)) == 0
+    refused(
+        casa,
+        NoAutenticado,
+        lambda portal: ingreso.entrar(portal, ANA, "no es esa", puerta="pagina", agente="", ip="190.0.0.1"),
+    )
+    assert casa.operar(lambda portal: usuarios.desbloquear(portal, ANA)) == 1
