@@ -32,7 +32,7 @@ from tests.oracle_wire.traduccion import PRIMERAS, columnas, por_nombre
 from tests.oracle_wire.values import Valor
 from tests.repo.oracle.company import VERSION
 
-ESQUEMA = Path(__file__).parent.parent / "portal/repo/embedded/schema.sql"
+ESQUEMA = Path(__file__).parent.parent / "portal/repo/embedded/link/schema.sql"
 CLIENTES = 16
 CANAL = 0
 CUANTAS = 500

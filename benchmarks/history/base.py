@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from portal import clock, passwords
-from portal.repo.embedded import migration
+from portal.repo.embedded.link import migration
 from portal.repo.protocol import Fila
 from portal.repo.tables.access import auditoria
 from portal.structs.deudas import Deuda, Tipo

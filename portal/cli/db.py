@@ -15,8 +15,8 @@ from portal.errors import DatoInvalido
 from portal.operations.books.auditoria import verificar_auditoria
 from portal.operations.books.invariantes import verificar_invariantes
 from portal.repo.embedded import invariants as embebido
-from portal.repo.embedded import migration as embebida
 from portal.repo.embedded.file import revisar
+from portal.repo.embedded.link import migration as embebida
 from portal.repo.migrations.steps import Step, steps
 from portal.repo.oracle.schema import books as oracle
 from portal.repo.oracle.schema import migration as de_oracle

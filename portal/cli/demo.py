@@ -22,7 +22,7 @@ from portal.demo.loading import Avance, cargar
 from portal.errors import DatoInvalido
 from portal.operations.portal import Portal
 from portal.repo.embedded.file import Contenido, contenido, quitar, reemplazar
-from portal.repo.embedded.migration import migrate
+from portal.repo.embedded.link.migration import migrate
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.tables.access import usuarios
 from portal.settings import Settings

@@ -21,9 +21,9 @@ from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, RespuestaPasarela, Reversa
 from portal.repo.embedded import erp
+from portal.repo.embedded.link.sql import SqlSqlite
 from portal.repo.embedded.paquete import PaqueteEmbebido
 from portal.repo.embedded.repo import EmbeddedRepo
-from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.embedded.transactions import TransaccionSqlite
 from portal.repo.protocol import Cuerpo, EarlyRead, Fila, Repo, T, Transaccion, Valor
 from portal.repo.tables.payments import codigos, idempotency, pagos

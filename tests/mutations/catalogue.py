@@ -89,7 +89,7 @@ MUTACIONES = (
     ),
     Mutacion(
         "una deuda, dos pagos abiertos",
-        "portal/repo/embedded/schema.sql",
+        "portal/repo/embedded/link/schema.sql",
         "    PRIMARY KEY (pago_id, orden),\n    UNIQUE (codmovimiento, seq, abierta)\n",
         "    PRIMARY KEY (pago_id, orden)\n",
         "tests/repo/contract/test_tables_pagos.py::test_a_code_and_a_debt_are_of_one_attempt",

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from portal.clock import ASUNCION, Clock
 from portal.errors import NoDisponible
-from portal.repo.embedded.connections import abrir
+from portal.repo.embedded.link.connections import abrir
+from portal.repo.embedded.link.sql import SqlSqlite
 from portal.repo.embedded.paquete import PaqueteEmbebido
-from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.protocol import LlaveDuplicada
 from tests.oracle_wire import ddl, dictionary, paquete
 from tests.oracle_wire.dual import dual

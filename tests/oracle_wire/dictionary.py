@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
-from portal.repo.embedded.functions import FUNCIONES
+from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.migrations.steps import steps
 from portal.repo.oracle.schema.script import DEL_PORTAL, LIBROS, leer
 

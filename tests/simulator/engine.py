@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from portal.clock import Clock
-from portal.repo.embedded.connections import Conexiones, abrir
+from portal.repo.embedded.link.connections import Conexiones, abrir
 from portal.repo.embedded.transactions import Transactions
 
 

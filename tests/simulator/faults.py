@@ -12,8 +12,8 @@ from msgspec import Struct
 from portal.errors import NoDisponible, Ocupado, ResultadoDesconocido
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Inicio, Orden, Pasarela, RespuestaPasarela, Reversa
+from portal.repo.embedded.link.sql import SqlSqlite
 from portal.repo.embedded.paquete import PaqueteEmbebido
-from portal.repo.embedded.sql import SqlSqlite
 from portal.repo.embedded.transactions import TransaccionSqlite
 from portal.repo.protocol import Cuerpo, EarlyRead, Fila, T, Valor
 from portal.structs.paquete import Respuesta, RespuestaCarrito, RespuestaConsulta, RespuestaPago

@@ -6,8 +6,8 @@ from enum import Enum
 from pathlib import Path
 
 from portal.errors import NoDisponible
-from portal.repo.embedded.schema import ajena
-from portal.repo.embedded.watch import ACOMPANANTES
+from portal.repo.embedded.link.schema import ajena
+from portal.repo.embedded.link.watch import ACOMPANANTES
 from portal.texts.named import datos
 
 GENTE = "SELECT nombre FROM portal_usuario UNION ALL SELECT nombre FROM erp_cliente LIMIT 1"

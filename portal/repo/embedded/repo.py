@@ -11,10 +11,10 @@ from pathlib import Path
 
 from portal.clock import Clock
 from portal.errors import NoDisponible
-from portal.repo.embedded import migration
-from portal.repo.embedded.connections import Conexiones
-from portal.repo.embedded.failures import OCUPADA
-from portal.repo.embedded.threads import Threads, whole
+from portal.repo.embedded.link import migration
+from portal.repo.embedded.link.connections import Conexiones
+from portal.repo.embedded.link.failures import OCUPADA
+from portal.repo.embedded.link.threads import Threads, whole
 from portal.repo.embedded.transactions import Transactions
 from portal.repo.embedded.writer import Writer
 from portal.repo.protocol import Cuerpo, T

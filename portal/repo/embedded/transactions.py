@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from portal.clock import Clock
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.repo.embedded.connections import Conexiones
-from portal.repo.embedded.failures import DANADA, OCUPADA, traducir
+from portal.repo.embedded.link.connections import Conexiones
+from portal.repo.embedded.link.failures import DANADA, OCUPADA, traducir
+from portal.repo.embedded.link.sql import SqlSqlite
+from portal.repo.embedded.link.watch import Vigia
 from portal.repo.embedded.paquete import PaqueteEmbebido
-from portal.repo.embedded.sql import SqlSqlite
-from portal.repo.embedded.watch import Vigia
 
 PAUSA_S = 0.005
 BEGIN_PART, UNDO_PART, END_PART = "SAVEPOINT parte", "ROLLBACK TO parte", "RELEASE parte"

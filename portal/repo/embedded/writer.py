@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from portal.errors import NoDisponible
-from portal.repo.embedded.threads import Threads, whole
+from portal.repo.embedded.link.threads import Threads, whole
 from portal.repo.embedded.transactions import TransaccionSqlite, Transactions
 from portal.repo.protocol import Cuerpo
 

@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.history.base import Size, prepare
 from portal.clock import de_micros
-from portal.repo.embedded.functions import FUNCIONES
-from portal.repo.embedded.sql import SqlSqlite
-from portal.repo.embedded.threads import whole
+from portal.repo.embedded.link.functions import FUNCIONES
+from portal.repo.embedded.link.sql import SqlSqlite
+from portal.repo.embedded.link.threads import whole
 from portal.repo.tables.access import usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.desk import extractos

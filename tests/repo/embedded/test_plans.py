@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from portal.repo.embedded import carrying, erp
-from portal.repo.embedded.functions import FUNCIONES
+from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.tables.payments import listados, seguimiento
 from tests.repo import statements
 from tests.repo.oracle.ddl import SQLITE

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from portal.repo.embedded.schema import texto
+from portal.repo.embedded.link.schema import texto
 from portal.repo.oracle.schema.script import pasos
 from tests.oracle_wire import ddl, dictionary
 from tests.repo.oracle.ddl import Tabla, de_oracle

@@ -21,7 +21,7 @@ from portal.errors import NoDisponible
 from portal.operations.books.invariantes import Violacion, verificar_invariantes
 from portal.operations.portal import Portal
 from portal.repo.embedded import invariants as embebido
-from portal.repo.embedded import migration, schema
+from portal.repo.embedded.link import migration, schema
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.settings import Settings
 from portal.texts.named import Saying

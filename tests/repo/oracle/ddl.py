@@ -11,7 +11,7 @@ from sqlglot import exp
 
 RAIZ = Path(__file__).parents[3]
 ORACLE = RAIZ / "portal/repo/oracle/schema"
-SQLITE = RAIZ / "portal/repo/embedded/schema.sql"
+SQLITE = RAIZ / "portal/repo/embedded/link/schema.sql"
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from portal.repo.embedded.functions import FUNCIONES as FUNCIONES_PROPIAS
+from portal.repo.embedded.link.functions import FUNCIONES as FUNCIONES_PROPIAS
 from tests.repo.oracle.ddl import SQLITE, de_oracle, de_sqlite, guion
 from tests.repo.oracle.grammar import RESERVADAS, faltas
 from tests.repo.statements import todas

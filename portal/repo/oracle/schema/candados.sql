@@ -1,4 +1,4 @@
--- What happened is never rewritten: the same triggers as portal/repo/embedded/schema.sql, and a test holds the two together.
+-- What happened is never rewritten: the same triggers as portal/repo/embedded/link/schema.sql, and a test holds the two together.
 -- Who may ALTER a table can still disable them; the audit's chain of hashes would show it.
 
 CREATE TRIGGER portal_auditoria_fija BEFORE UPDATE ON portal_auditoria

@@ -1,4 +1,4 @@
--- The portal's own tables on Oracle 19c: names, columns and rules of portal/repo/embedded/schema.sql, and a test holds the
+-- The portal's own tables on Oracle 19c: names, columns and rules of portal/repo/embedded/link/schema.sql, and a test holds the
 -- two together. Instants are UTC microseconds; money is whole units of its currency (guaraníes, or cents); dates are
 -- YYYY-MM-DD. Names stay within 30 bytes and no word is reserved, so that 12.1 takes them too.
 

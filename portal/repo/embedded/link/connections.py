@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from portal.errors import NoDisponible
-from portal.repo.embedded import functions, schema
-from portal.repo.embedded.watch import Vigia
+from portal.repo.embedded.link import functions, schema
+from portal.repo.embedded.link.watch import Vigia
 from portal.repo.migrations.lookout import Lookout
 from portal.texts.named import datos
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from portal.errors import DatoInvalido
-from portal.repo.embedded import schema
-from portal.repo.embedded.functions import FUNCIONES
+from portal.repo.embedded.link import schema
+from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.migrations.plan import missing
 from portal.repo.migrations.steps import Step, steps
 from portal.texts.named import Saying, datos

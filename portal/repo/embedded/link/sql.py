@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from portal.repo.embedded.failures import traducir
+from portal.repo.embedded.link.failures import traducir
 from portal.repo.protocol import EarlyRead, Fila, Valor
 
 

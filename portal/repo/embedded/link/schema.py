@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from portal.errors import NoDisponible
-from portal.repo.embedded.failures import AJENA, traducir
+from portal.repo.embedded.link.failures import AJENA, traducir
 from portal.repo.migrations import plan
 from portal.repo.migrations.recognition import recognise
 from portal.repo.migrations.steps import Applied, steps
@@ -23,7 +23,7 @@ PASOS = "SELECT numero, nombre, huella FROM portal_version ORDER BY numero"
 
 def texto() -> str:
     """The statements that make the whole schema of this version."""
-    return files("portal.repo.embedded").joinpath("schema.sql").read_text("utf-8")
+    return files("portal.repo.embedded.link").joinpath("schema.sql").read_text("utf-8")
 
 
 def objects(base: sqlite3.Connection) -> dict[str, str]:

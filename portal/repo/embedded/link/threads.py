@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, ParamSpec, TypeVar
 
-from portal.repo.embedded.failures import busy
+from portal.repo.embedded.link.failures import busy
 
 P = ParamSpec("P")
 T = TypeVar("T")
