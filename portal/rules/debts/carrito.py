@@ -91,7 +91,8 @@ class _Caso:
         ofertas = {deuda.codmovimiento for deuda in self.ofertas}
         llaves: Collection[Llave] = self.planes.por_llave
         completas = elegidas
-        for _ in range(2 * len(self.filas) + 2):  # each turn something enters or leaves
+        # Each turn something enters or leaves for good, so that the bound is never met.
+        for _ in range(2 * len(self.filas) + 2):  # pragma: no branch
             pendientes = self.faltas(completas, llaves)
             entran = frozenset(codigo for falta in pendientes for codigo in falta.faltan)
             salen = frozenset(codigo for falta in pendientes for codigo in falta.sobran)

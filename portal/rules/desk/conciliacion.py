@@ -101,7 +101,7 @@ def _desacuerdo(
 
 def _diferencia(tipo: Desacuerdo, movimiento: Movimiento | None, pago: Pago | None) -> Diferencia:
     if movimiento is None and pago is None:
-        raise ValueError("a difference is of something")
+        raise AssertionError("a difference is of something")
     return Diferencia(
         tipo=tipo,
         codigo=movimiento.codigo if movimiento else pago.cod_transaccion if pago else "",

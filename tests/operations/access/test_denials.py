@@ -8,7 +8,8 @@ from datetime import timedelta
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from portal.operations.access.denials import EN_TOTAL, PERIODO, POR_QUIEN, Anotadas
+from portal.errors import NoPermitido
+from portal.operations.access.denials import EN_TOTAL, PERIODO, POR_QUIEN, Anotadas, anotar
 from portal.operations.books.auditoria import verificar_auditoria
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
@@ -95,3 +96,9 @@ def test_whoever_asks_the_rows_of_an_hour_have_a_bound() -> None:
     assert not anotadas.cabe("otra", datos.AHORA + timedelta(minutes=59))
     assert anotadas.cabe("otra", datos.AHORA + PERIODO)
     assert anotadas.cabe("otra", datos.AHORA - timedelta(days=1))  # a clock that was set back
+
+
+def test_a_role_at_another_s_door_to_sign_in_has_its_row_already(casa: Casa) -> None:
+    error = NoPermitido("puerta-equivocada")
+    casa.operar(lambda portal: anotar(portal, Anotadas(), error, None, "POST /ingreso", "190.0.0.1"))
+    assert negadas(casa) == []
