@@ -16,15 +16,9 @@ from portal.structs.usuarios import Rol
 from portal.texts.catalogue import say
 from tests import datos
 from tests.conftest import Casa
-from tests.refusals import refused
+from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
-
-
-def reasons(casa: Casa, action: str) -> list[str]:
-    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
-        rows = base.execute("SELECT motivo FROM portal_auditoria WHERE accion = ? ORDER BY id", (action,))
-        return [row[0] for row in rows]
 
 
 def test_after_too_many_failures_only_a_person_opens_it_again(casa: Casa) -> None:

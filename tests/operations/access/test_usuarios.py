@@ -1,5 +1,3 @@
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -13,15 +11,9 @@ from portal.texts.catalogue import say
 from portal.texts.named import datos as data
 from tests import datos
 from tests.conftest import Casa
-from tests.refusals import refused
+from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
-
-
-def reasons(casa: Casa, action: str) -> list[str]:
-    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
-        rows = base.execute("SELECT motivo FROM portal_auditoria WHERE accion = ? ORDER BY id", (action,))
-        return [row[0] for row in rows]
 
 
 def test_a_new_password_ends_every_session_and_the_audit_says_how_many(casa: Casa) -> None:

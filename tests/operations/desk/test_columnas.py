@@ -2,24 +2,17 @@ import pytest
 
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.imports import extracto as lector
-from portal.operations.desk import columnas, extractos
+from portal.operations.desk import columnas
 from portal.operations.portal import Portal
 from portal.structs.finanzas import Columnas, Extracto
 from tests.conftest import Casa
+from tests.operations.desk.extracts import MOTIVO, subir
 
-MOTIVO = "Control diario"
 ELEGIDAS = Columnas(codigo="OPERACION", fecha="DIA", importe="MONTO", moneda_fija=1)
 
 
 def _archivo(*codigos: str) -> bytes:
     return "\n".join(["operacion;dia;monto", *(f"{codigo};23/11/2026;1000" for codigo in codigos)]).encode()
-
-
-def _subir(casa: Casa, contenido: bytes) -> Extracto | str:
-    operadora = casa.actor("operadora")
-    return casa.operar(
-        lambda portal: extractos.subir(portal, operadora, lector, "banco-demo", "extracto.csv", contenido, MOTIVO)
-    )
 
 
 def _elegir(casa: Casa, clave: Extracto | str, elegidas: Columnas = ELEGIDAS) -> Extracto | str:
@@ -30,14 +23,14 @@ def _elegir(casa: Casa, clave: Extracto | str, elegidas: Columnas = ELEGIDAS) ->
 
 def test_they_are_chosen_once_and_the_channel_s_next_file_is_read_by_them(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    assert isinstance(_elegir(casa, _subir(casa, _archivo("BD-1"))), Extracto)
-    assert isinstance(_subir(casa, _archivo("BD-2")), Extracto)
+    assert isinstance(_elegir(casa, subir(casa, _archivo("BD-1"))), Extracto)
+    assert isinstance(subir(casa, _archivo("BD-2")), Extracto)
     assert casa.operar(lambda portal: columnas.elegidas(portal, operadora)) == [("banco-demo", ELEGIDAS)]
 
 
 def test_the_question_shows_the_titles_and_an_example_of_each(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = _subir(casa, _archivo("BD-1"))
+    clave = subir(casa, _archivo("BD-1"))
     assert isinstance(clave, str)
     pregunta = casa.operar(lambda portal: columnas.pregunta(portal, operadora, lector, clave))
     assert [(titulo.nombre, titulo.ejemplo) for titulo in pregunta.titulos] == [
@@ -58,7 +51,7 @@ def test_the_question_shows_the_titles_and_an_example_of_each(casa: Casa) -> Non
 )
 def test_a_wrong_choice_is_told_and_not_kept(casa: Casa, elegidas: Columnas, codigo: str) -> None:
     operadora = casa.actor("operadora")
-    clave = _subir(casa, _archivo("BD-1"))
+    clave = subir(casa, _archivo("BD-1"))
     with pytest.raises(DatoInvalido) as rehusada:
         _elegir(casa, clave, elegidas)
     assert rehusada.value.codigo == codigo
@@ -67,13 +60,13 @@ def test_a_wrong_choice_is_told_and_not_kept(casa: Casa, elegidas: Columnas, cod
 
 def test_they_can_be_forgotten_and_are_asked_about_again(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    _elegir(casa, _subir(casa, _archivo("BD-1")))
+    _elegir(casa, subir(casa, _archivo("BD-1")))
 
     async def olvidar(portal: Portal) -> None:
         await columnas.olvidar(portal, operadora, "banco-demo", MOTIVO)
 
     casa.operar(olvidar)
-    assert isinstance(_subir(casa, _archivo("BD-3")), str)
+    assert isinstance(subir(casa, _archivo("BD-3")), str)
     with pytest.raises(NoEncontrado) as otra_vez:
         casa.operar(olvidar)
     assert (otra_vez.value.codigo, otra_vez.value.mensaje) == (

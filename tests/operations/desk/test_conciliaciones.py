@@ -1,26 +1,18 @@
 import pytest
 
 from portal.errors import NoEncontrado, NoPermitido, Rechazo
-from portal.imports import extracto as lector
-from portal.operations.desk import conciliaciones, extractos
+from portal.operations.desk import conciliaciones
 from portal.operations.portal import Portal
 from portal.structs.finanzas import ConciliacionVista, Desacuerdo, Extracto
 from tests import datos, journeys
 from tests.conftest import Casa
-
-MOTIVO = "Control diario"
+from tests.operations.desk.extracts import subir
 
 
 def _cargar(casa: Casa, *lineas: str) -> int:
-    operadora = casa.actor("operadora")
-    contenido = "\n".join(("codigo;fecha;importe;moneda", *lineas)).encode()
-
-    async def subir(portal: Portal) -> int:
-        subido = await extractos.subir(portal, operadora, lector, "banco-demo", "extracto.csv", contenido, MOTIVO)
-        assert isinstance(subido, Extracto)
-        return subido.id
-
-    return casa.operar(subir)
+    subido = subir(casa, "\n".join(("codigo;fecha;importe;moneda", *lineas)).encode())
+    assert isinstance(subido, Extracto)
+    return subido.id
 
 
 def _ver(casa: Casa, numero: int) -> ConciliacionVista:

@@ -7,16 +7,9 @@ from portal.operations.portal import Portal
 from portal.structs.finanzas import Columnas, Extracto
 from tests import journeys
 from tests.conftest import Casa
+from tests.operations.desk.extracts import subir
 
-MOTIVO = "Control diario"
 AJENOS = b"operacion;dia;monto\nBD-1;23/11/2026;1000\n"
-
-
-def _subir(casa: Casa, contenido: bytes, canal: str = "banco-demo") -> Extracto | str:
-    operadora = casa.actor("operadora")
-    return casa.operar(
-        lambda portal: extractos.subir(portal, operadora, lector, canal, "extracto.csv", contenido, MOTIVO)
-    )
 
 
 def _cargados(casa: Casa) -> int:
@@ -27,9 +20,9 @@ def _cargados(casa: Casa) -> int:
 def test_an_extract_is_loaded_once(casa: Casa) -> None:
     pago = journeys.pagado(casa)
     contenido = f"codigo;fecha;importe;moneda\n{pago.referencia};23/11/2026;{pago.total};1\n".encode()
-    assert isinstance(_subir(casa, contenido), Extracto)
+    assert isinstance(subir(casa, contenido), Extracto)
     with pytest.raises(Rechazo) as otra_vez:
-        _subir(casa, contenido)
+        subir(casa, contenido)
     assert (otra_vez.value.codigo, otra_vez.value.mensaje) == (
         "extracto-repetido",
         "Ese archivo ya se cargó: buscalo en la lista de extractos.",
@@ -39,7 +32,7 @@ def test_an_extract_is_loaded_once(casa: Casa) -> None:
 
 def test_unknown_titles_are_asked_about_and_nothing_is_loaded_meanwhile(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = _subir(casa, AJENOS)
+    clave = subir(casa, AJENOS)
     assert isinstance(clave, str)
     assert _cargados(casa) == 0
     assert casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave)) is None
@@ -53,7 +46,7 @@ def test_unknown_titles_are_asked_about_and_nothing_is_loaded_meanwhile(casa: Ca
 
 def test_dates_far_off_are_asked_about_and_taken_as_they_are_once_somebody_says_so(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = _subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2006;1000;1\n")
+    clave = subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2006;1000;1\n")
     assert isinstance(clave, str)
     pregunta = casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave))
     assert pregunta is not None
@@ -66,7 +59,7 @@ def test_dates_far_off_are_asked_about_and_taken_as_they_are_once_somebody_says_
 
 def test_a_file_that_is_not_to_be_loaded_is_forgotten(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = _subir(casa, AJENOS)
+    clave = subir(casa, AJENOS)
     assert isinstance(clave, str)
 
     async def dos_veces(portal: Portal) -> None:
@@ -80,5 +73,5 @@ def test_a_file_that_is_not_to_be_loaded_is_forgotten(casa: Casa) -> None:
 
 def test_a_channel_that_cannot_be_is_asked_for(casa: Casa) -> None:
     with pytest.raises(DatoInvalido) as rehusado:
-        _subir(casa, AJENOS, canal="x" * 36)
+        subir(casa, AJENOS, canal="x" * 36)
     assert (rehusado.value.codigo, rehusado.value.campo) == ("falta-canal", "canal")
