@@ -33,8 +33,8 @@ def install(path: Path) -> None:
     """Makes the file and the whole schema in it. Raises DatoInvalido where there is one already, NoDisponible for a
     file of something else."""
     with _alone(path) as base:
-        if schema.objects(base):
-            schema.require_ours(base, path.name)
+        if there := schema.objects(base):
+            schema.require_ours(there, path.name)
             raise DatoInvalido("base-con-tablas", datos(archivo=path.name))
         _whole(base)
 
@@ -51,8 +51,9 @@ def prepare(path: Path) -> None:
 def pending(path: Path) -> tuple[Step, ...]:
     """The steps that the database lacks. Raises NoDisponible where none would mend it."""
     with schema.nombrar(path.name), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-        schema.require_ours(base, path.name)
-        return missing(steps(ENGINE), schema.applied(base))
+        there = schema.objects(base)
+        schema.require_ours(there, path.name)
+        return missing(steps(ENGINE), schema.applied(base, there))
 
 
 def versioned(path: Path) -> bool:
@@ -65,10 +66,11 @@ def migrate(path: Path) -> tuple[Step, ...]:
     """Takes the steps that are missing and returns them. Raises NoDisponible, and leaves the database as it was, where
     it is of something else, of a newer portal, or would not be of this version afterwards."""
     with _alone(path) as base:
-        schema.require_ours(base, path.name)
-        taken = schema.applied(base)
+        there = schema.objects(base)
+        schema.require_ours(there, path.name)
+        taken = schema.applied(base, there)
         rest = missing(steps(ENGINE), taken)
-        known = schema.VERSION in schema.objects(base)
+        known = schema.VERSION in there
         base.execute(CREAR)
         for step in steps(ENGINE):
             if step in rest:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -41,27 +41,26 @@ def _whole() -> dict[str, str]:
         base.close()
 
 
-def applied(base: sqlite3.Connection) -> tuple[Applied, ...]:
-    """The steps that it has been through, written down in it or told by its tables."""
-    there = objects(base)
+def applied(base: sqlite3.Connection, there: Mapping[str, str]) -> tuple[Applied, ...]:
+    """The steps that it has been through, written down in it or told by its tables; there: its objects."""
     if VERSION in there:
         return tuple(Applied(int(fila[0]), str(fila[1]), str(fila[2])) for fila in base.execute(PASOS))
     columns = {f"{tabla}.{columna}" for tabla, columna in base.execute(COLUMNAS)}
     return recognise(steps("embedded"), there.keys() | columns)
 
 
-def require_ours(base: sqlite3.Connection, nombre: str) -> None:
-    """Raises NoDisponible for a database of something else."""
-    if "portal_usuario" not in objects(base):
+def require_ours(there: Mapping[str, str], nombre: str) -> None:
+    """Raises NoDisponible for a database of something else, by its objects."""
+    if "portal_usuario" not in there:
         raise ajena(nombre)
 
 
 def require(base: sqlite3.Connection, nombre: str, *, whole: bool = False) -> None:
     """Raises NoDisponible for a database that is none of ours, that lacks steps, or whose tables are not these; whole:
     or its indexes and triggers."""
-    require_ours(base, nombre)
-    plan.require(steps("embedded"), applied(base))
     there = objects(base)
+    require_ours(there, nombre)
+    plan.require(steps("embedded"), applied(base, there))
     if VERSION not in there:
         raise plan.unversioned()
     for objeto, sql in _whole().items():
