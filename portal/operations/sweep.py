@@ -7,7 +7,7 @@ import structlog
 from msgspec import structs
 
 from portal.errors import Ocupado
-from portal.operations.access import throttle
+from portal.operations.access import enlaces, throttle
 from portal.operations.desk.pedidos import cerrar_el_dia
 from portal.operations.payment import avanzar
 from portal.operations.portal import Portal
@@ -43,6 +43,7 @@ async def barrer(portal: Portal) -> int:
     await cerrar_el_dia(portal)
     if portal.limpieza.toca(portal.clock()):
         await throttle.purgar(portal)
+        await enlaces.purgar(portal)
     return vistos
 
 

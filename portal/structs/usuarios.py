@@ -15,7 +15,10 @@ class Rol(StrEnum):
 
 
 class Usuario(Struct, frozen=True, kw_only=True):
-    """A user; `clave` is the argon2id hash. Only a cliente has a documento."""
+    """A user; `clave` is the argon2id hash. Only a cliente has a documento.
+
+    correo: in lower case, where a mail reaches them; correo_confirmado: when they showed that it does.
+    """
 
     id: int
     usuario: str
@@ -24,6 +27,9 @@ class Usuario(Struct, frozen=True, kw_only=True):
     documento: str | None
     clave: str
     activo: bool
+    correo: str | None = None
+    correo_confirmado: datetime | None = None
+    telefono: str | None = None
 
     def como_actor(self, sid: str) -> "Actor":
         """Whoever that user is, where no request of theirs tells it; `sid` names no session."""

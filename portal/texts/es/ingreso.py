@@ -32,6 +32,7 @@ SENTENCES = (
     sentence("sesion-desconocida", "Esa sesión ya no está abierta."),
     sentence("sesion-reemplazada", "Otro ingreso en el mismo navegador."),
     sentence("sesiones-cerradas", "Sesiones que se cerraron: %(cuantas)s."),
+    sentence("enlace-vencido", "Este enlace ya no sirve: venció, ya se usó o no está completo. Pedí otro."),
     sentence("clave-corta", "La clave debe tener entre %(minimo)s y %(maximo)s caracteres."),
     sentence("clave-incorrecta", "La clave actual no es correcta."),
     sentence("usuario-invalido", "El usuario debe tener entre 1 y %(maximo)s letras."),

@@ -31,6 +31,7 @@ TABLAS = (
     "portal_pago_deuda",
     "portal_pago",
     "portal_sesion",
+    "portal_enlace",
     "portal_usuario",
     "banco_demo_orden",
     "erp_carrito",

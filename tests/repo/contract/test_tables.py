@@ -54,6 +54,15 @@ def test_users(con: Con[None]) -> None:
             assert await usuarios.por_nombre(tx.sql, "nadie") is None
             assert await usuarios.por_nombres(tx.sql, "nadie", "nadie") is None
             assert await usuarios.por_id(tx.sql, 10**9) is None
+            assert await usuarios.por_documento(tx.sql, "1234567") == []
+            assert (cambiada.correo, cambiada.correo_confirmado, cambiada.telefono) == (None, None, None)
+            await usuarios.cambiar_correo(tx.sql, numero, "ñata@ejemplo.com.py", AHORA)
+            await usuarios.cambiar_telefono(tx.sql, numero, "0981 123 456")
+            alcanzable = await usuarios.por_id(tx.sql, numero)
+            assert alcanzable is not None
+            assert (alcanzable.correo, alcanzable.correo_confirmado) == ("ñata@ejemplo.com.py", AHORA)
+            assert alcanzable.telefono == "0981 123 456"
+            await usuarios.cambiar_correo(tx.sql, numero, None, None)
             assert await usuarios.cuantos_de_demo(tx.sql) == 0
             assert await usuarios.demo_desde(tx.sql) is None
 

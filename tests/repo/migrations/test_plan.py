@@ -61,3 +61,15 @@ def test_numbers_have_no_gap_and_one_name() -> None:
     """A step that concerns one engine alone has its number there alone."""
     nombres = {(paso.number, paso.name) for motor in ("embedded", "oracle") for paso in steps(motor)}
     assert sorted(numero for numero, _ in nombres) == list(range(1, len(nombres) + 1))
+
+
+@pytest.mark.parametrize("engine", ["embedded", "oracle"])
+def test_each_number_is_one_step_s(engine: str) -> None:
+    numbers = [step.number for step in steps(engine)]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_no_number_is_left_out() -> None:
+    names = {step.number: step.name for engine in ("embedded", "oracle") for step in steps(engine)}
+    assert sorted(names) == list(range(1, len(names) + 1))
+    assert all(names[step.number] == step.name for engine in ("embedded", "oracle") for step in steps(engine))

@@ -116,9 +116,31 @@ CREATE TABLE IF NOT EXISTS portal_usuario (
     clave TEXT NOT NULL,
     activo INTEGER NOT NULL DEFAULT 1 CHECK (activo IN (0, 1)),
     es_demo INTEGER NOT NULL DEFAULT 0 CHECK (es_demo IN (0, 1)),
-    creado INTEGER NOT NULL
+    creado INTEGER NOT NULL,
+    correo TEXT,
+    correo_confirmado INTEGER,
+    telefono TEXT
 );
 CREATE INDEX IF NOT EXISTS portal_usuario_demo ON portal_usuario (es_demo, activo);
+CREATE INDEX IF NOT EXISTS portal_usuario_documento ON portal_usuario (documento);
+CREATE INDEX IF NOT EXISTS portal_usuario_correo ON portal_usuario (correo);
+
+-- A link that proves something once. huella: SHA-256 of its token, which is nowhere else; documento: whose, where there is no
+-- user yet; datos: what its use needs, as a JSON object of texts.
+CREATE TABLE IF NOT EXISTS portal_enlace (
+    id INTEGER PRIMARY KEY,
+    tipo TEXT NOT NULL,
+    huella TEXT NOT NULL UNIQUE CHECK (length(huella) = 64),
+    usuario_id INTEGER REFERENCES portal_usuario (id),
+    documento TEXT,
+    datos TEXT,
+    creado INTEGER NOT NULL,
+    vence INTEGER NOT NULL,
+    usado INTEGER
+);
+CREATE INDEX IF NOT EXISTS portal_enlace_usuario ON portal_enlace (usuario_id, tipo);
+CREATE INDEX IF NOT EXISTS portal_enlace_documento ON portal_enlace (documento, tipo);
+CREATE INDEX IF NOT EXISTS portal_enlace_vence ON portal_enlace (vence);
 
 CREATE TABLE IF NOT EXISTS portal_sesion (
     sid TEXT PRIMARY KEY,

@@ -12,6 +12,9 @@ CREATE TABLE portal_usuario (
     activo NUMBER(1) DEFAULT 1 NOT NULL CHECK (activo IN (0, 1)),
     es_demo NUMBER(1) DEFAULT 0 NOT NULL CHECK (es_demo IN (0, 1)),
     creado NUMBER(19) NOT NULL,
+    correo VARCHAR2(254 CHAR),
+    correo_confirmado NUMBER(19),
+    telefono VARCHAR2(30 CHAR),
     CONSTRAINT portal_usuario_pk PRIMARY KEY (id),
     CONSTRAINT portal_usuario_uk UNIQUE (usuario),
     CONSTRAINT portal_usuario_documento_ck CHECK (
@@ -19,6 +22,27 @@ CREATE TABLE portal_usuario (
     )
 );
 CREATE INDEX portal_usuario_demo ON portal_usuario (es_demo, activo);
+CREATE INDEX portal_usuario_documento ON portal_usuario (documento);
+CREATE INDEX portal_usuario_correo ON portal_usuario (correo);
+
+-- A link that proves something once. huella: SHA-256 of its token, which is nowhere else; documento: whose, where there is no
+-- user yet; datos: what its use needs, as a JSON object of texts.
+CREATE TABLE portal_enlace (
+    id NUMBER(19) GENERATED ALWAYS AS IDENTITY,
+    tipo VARCHAR2(30 CHAR) NOT NULL,
+    huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
+    usuario_id NUMBER(19) REFERENCES portal_usuario (id),
+    documento VARCHAR2(15 CHAR),
+    datos VARCHAR2(4000 CHAR),
+    creado NUMBER(19) NOT NULL,
+    vence NUMBER(19) NOT NULL,
+    usado NUMBER(19),
+    CONSTRAINT portal_enlace_pk PRIMARY KEY (id),
+    CONSTRAINT portal_enlace_huella_uk UNIQUE (huella)
+);
+CREATE INDEX portal_enlace_usuario ON portal_enlace (usuario_id, tipo);
+CREATE INDEX portal_enlace_documento ON portal_enlace (documento, tipo);
+CREATE INDEX portal_enlace_vence ON portal_enlace (vence);
 
 CREATE TABLE portal_sesion (
     sid VARCHAR2(64 CHAR) NOT NULL,

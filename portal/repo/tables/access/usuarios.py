@@ -7,13 +7,16 @@ from portal.repo.protocol import Sql
 from portal.repo.rows import Lector, entero, instante
 from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
 
-CAMPOS = "id, usuario, rol, nombre, documento, clave, activo"
+CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono"
 POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
 POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR usuario = :antes"
 POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
+POR_DOCUMENTO = f"SELECT {CAMPOS} FROM portal_usuario WHERE documento = :documento ORDER BY id"
 CREAR = """
 INSERT INTO portal_usuario (usuario, rol, nombre, documento, clave, activo, es_demo, creado)
 VALUES (:usuario, :rol, :nombre, :documento, :clave, 1, :es_demo, :creado)"""
+CAMBIAR_CORREO = "UPDATE portal_usuario SET correo = :correo, correo_confirmado = :confirmado WHERE id = :id"
+CAMBIAR_TELEFONO = "UPDATE portal_usuario SET telefono = :telefono WHERE id = :id"
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
 DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
 ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id"
@@ -55,6 +58,11 @@ async def por_id(sql: Sql, numero: int) -> Usuario | None:
     return None if fila is None else _usuario(fila)
 
 
+async def por_documento(sql: Sql, documento: str) -> list[Usuario]:
+    """The customers of a documento, in its normal form; oldest first."""
+    return [_usuario(fila) for fila in await sql.todas(POR_DOCUMENTO, documento=documento)]
+
+
 async def crear(
     sql: Sql,
     ahora: datetime,
@@ -82,6 +90,21 @@ async def crear(
 async def cambiar_clave(sql: Sql, usuario_id: int, cifrada: str) -> None:
     """A new hash; ending the sessions is the caller's."""
     await sql.ejecutar(CAMBIAR_CLAVE, id=usuario_id, clave=cifrada)
+
+
+async def cambiar_correo(sql: Sql, usuario_id: int, correo: str | None, confirmado: datetime | None) -> None:
+    """Where mail goes from now on, and since when it is known to arrive."""
+    await sql.ejecutar(
+        CAMBIAR_CORREO,
+        id=usuario_id,
+        correo=correo,
+        confirmado=None if confirmado is None else en_micros(confirmado),
+    )
+
+
+async def cambiar_telefono(sql: Sql, usuario_id: int, telefono: str | None) -> None:
+    """The phone that the user gave, or none."""
+    await sql.ejecutar(CAMBIAR_TELEFONO, id=usuario_id, telefono=telefono)
 
 
 async def desactivar(sql: Sql, usuario_id: int) -> None:
