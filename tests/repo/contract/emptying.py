@@ -25,6 +25,7 @@ TABLAS = (
     "portal_intento",
     "portal_intento_en_curso",
     "portal_pulso",
+    "portal_carta",
     "portal_pedido_anulacion",
     "portal_pago_evidencia",
     "portal_pago_evento",

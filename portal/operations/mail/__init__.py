@@ -1,0 +1,1 @@
+"""Cartas: what the portal writes to people by mail."""

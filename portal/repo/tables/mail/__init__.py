@@ -1,0 +1,1 @@
+"""Cartas and what goes with them."""

@@ -1,0 +1,88 @@
+"""The outbox: cartas written down together with what they tell, and how far each has come."""
+
+from datetime import datetime
+
+import msgspec
+
+from portal.clock import en_micros
+from portal.repo.protocol import Fila, Sql, Valor
+from portal.repo.rows import Lector
+from portal.structs.cartas import Carta, Envio, EstadoDeCarta
+
+CAMPOS = """
+id, suceso, clase, usuario_id, para, idioma, adjunto, estado, creada, vence, proxima, intentos, terminada, causa,
+datos"""
+# Of one event there is one, without a refusal that would undo what it tells: who comes second writes nothing. The count
+# of its like is also that of its tries, none yet: SQLite wants it among what is selected.
+ENCOLAR = """
+INSERT INTO portal_carta
+    (suceso, clase, usuario_id, para, idioma, adjunto, estado, creada, vence, proxima, intentos, datos)
+SELECT :suceso, :clase, :usuario_id, :para, :idioma, :adjunto, 'PENDIENTE', :ahora, :vence, :ahora, count(*),
+    :datos
+FROM portal_carta WHERE suceso = :suceso HAVING count(*) = 0"""
+PENDIENTES = f"SELECT {CAMPOS} FROM portal_carta WHERE proxima <= :ahora ORDER BY proxima"
+TOMAR = """
+UPDATE portal_carta SET intentos = intentos + 1, proxima = :hasta
+WHERE id = :id AND estado = 'PENDIENTE' AND intentos = :intentos"""
+# Whoever took it knows it by the count of tries: another that took it later has a higher one.
+PROPIA = "WHERE id = :id AND estado = 'PENDIENTE' AND intentos = :intentos"
+POSTERGAR = f"UPDATE portal_carta SET proxima = :proxima, causa = :causa {PROPIA}"
+TERMINAR = f"""
+UPDATE portal_carta SET estado = :estado, terminada = :ahora, proxima = NULL, causa = :causa, datos = NULL {PROPIA}"""
+LARGO_CAUSA = 500
+_de_fila = Lector(Envio, "causa")
+
+
+async def encolar(sql: Sql, ahora: datetime, carta: Carta) -> None:
+    """It is to be sent from now on, unless its event has one already. It costs no trip of its own."""
+    await sql.diferir(ENCOLAR, [_valores(carta, ahora)])
+
+
+async def pendientes(sql: Sql, ahora: datetime, cuantas: int) -> list[Envio]:
+    """Those whose time has come, so many at most, who waits longest first."""
+    return [_envio(fila) for fila in await sql.primeras(PENDIENTES, cuantas, ahora=en_micros(ahora))]
+
+
+async def tomar(sql: Sql, envio: Envio, hasta: datetime) -> bool:
+    """Whether it is now whoever asks that sends it; until then nobody else tries."""
+    return await sql.ejecutar(TOMAR, id=envio.id, intentos=envio.intentos, hasta=en_micros(hasta)) == 1
+
+
+async def postergar(sql: Sql, envio: Envio, proxima: datetime, causa: str) -> bool:
+    """The try came to nothing, and there is another; False where somebody else took it meanwhile."""
+    cambiadas = await sql.ejecutar(
+        POSTERGAR, id=envio.id, intentos=envio.intentos, proxima=en_micros(proxima), causa=causa[:LARGO_CAUSA]
+    )
+    return cambiadas == 1
+
+
+async def terminar(sql: Sql, envio: Envio, estado: EstadoDeCarta, ahora: datetime, causa: str = "") -> bool:
+    """It ended, and its data with it; False where somebody else took it meanwhile."""
+    cambiadas = await sql.ejecutar(
+        TERMINAR,
+        id=envio.id,
+        intentos=envio.intentos,
+        estado=estado,
+        ahora=en_micros(ahora),
+        causa=causa[:LARGO_CAUSA] or None,
+    )
+    return cambiadas == 1
+
+
+def _valores(carta: Carta, ahora: datetime) -> dict[str, Valor]:
+    return {
+        "suceso": carta.suceso,
+        "clase": carta.clase,
+        "usuario_id": carta.usuario_id,
+        "para": carta.para,
+        "idioma": carta.idioma,
+        "adjunto": carta.adjunto,
+        "ahora": en_micros(ahora),
+        "vence": None if carta.vence is None else en_micros(carta.vence),
+        "datos": msgspec.json.encode(carta.datos).decode(),
+    }
+
+
+def _envio(fila: Fila) -> Envio:
+    datos = fila["datos"]
+    return _de_fila(fila, datos={} if datos is None else msgspec.json.decode(str(datos), type=dict[str, str]))
