@@ -46,7 +46,9 @@ class Usuario(Struct, frozen=True, kw_only=True):
 class Actor(Struct, frozen=True, kw_only=True):
     """Who acts in a request: made from the token and the session's row, never from the request's fields.
 
-    puerta: the door that the session is of. direccion: where the request came from, for the audit.
+    puerta: the door that the session is of. direccion: where the request came from, for the audit. factores: how many
+    second factors the user has. probada: when whoever holds the session last proved to be that user. es_demo: a user of
+    the demonstration, whose password everybody knows.
     """
 
     usuario_id: int
@@ -57,6 +59,9 @@ class Actor(Struct, frozen=True, kw_only=True):
     sid: str
     puerta: str = ""
     direccion: str = ""
+    factores: int = 0
+    probada: datetime | None = None
+    es_demo: bool = False
 
 
 class Equipo(Struct, frozen=True, kw_only=True):
@@ -67,7 +72,7 @@ class Equipo(Struct, frozen=True, kw_only=True):
 
 
 class Sesion(Struct, frozen=True, kw_only=True):
-    """A signed-in session, of either door."""
+    """A signed-in session, of either door; opening it is the first proof of who holds it."""
 
     sid: str
     usuario_id: int

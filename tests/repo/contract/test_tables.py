@@ -36,6 +36,7 @@ async def _usuario(sql: Sql, nombre: str = "nueva") -> int:
 def test_users(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
+            await tx.sql.ejecutar("UPDATE portal_usuario SET es_demo = 0")
             numero = await _usuario(tx.sql)
             with pytest.raises(LlaveDuplicada):
                 await _usuario(tx.sql)

@@ -10,6 +10,7 @@ from portal.repo.protocol import Transaccion
 from portal.settings import Settings
 from tests import datos
 from tests.conftest import PAGINA, Casa
+from tests.journeys import a_mano
 
 PUBLICA = "https://clientes.ejemplo.com.py"
 
@@ -23,6 +24,7 @@ def _en_produccion(settings: Settings) -> Settings:
 
 @pytest.fixture
 def produccion(casa: Casa) -> Casa:
+    a_mano(casa, "UPDATE portal_usuario SET es_demo = 0")
     casa.settings = _en_produccion(casa.settings)
     return casa
 

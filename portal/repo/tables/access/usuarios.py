@@ -24,16 +24,19 @@ TODOS = f"SELECT {CAMPOS} FROM portal_usuario ORDER BY usuario"
 DEMO = "SELECT count(*) AS cuantos FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
 CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_demo = 1"
 CREAR_SESION = """
-INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence)
-VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence)"""
+INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence, probada)
+VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence, :creada)"""
 ACTOR = """
-SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, s.sid, s.puerta FROM portal_sesion s
+SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.es_demo, s.sid, s.puerta, s.probada,
+    (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores
+FROM portal_sesion s
 JOIN portal_usuario u ON u.id = s.usuario_id
 WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
 SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
 WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
 CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_id"
+PROBAR = "UPDATE portal_sesion SET probada = :ahora WHERE sid = :sid AND usuario_id = :usuario_id"
 HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
@@ -166,6 +169,11 @@ async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
 async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
     """Ends one; False where that user has none of that number."""
     return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
+
+
+async def probar(sql: Sql, usuario_id: int, sid: str, ahora: datetime) -> bool:
+    """Whoever holds that session has just proved to be its user; False where it ended."""
+    return await sql.ejecutar(PROBAR, usuario_id=usuario_id, sid=sid, ahora=en_micros(ahora)) > 0
 
 
 async def hay_sesion(sql: Sql, sid: str) -> bool:

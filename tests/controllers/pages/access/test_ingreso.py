@@ -8,6 +8,7 @@ from litestar.testing import TestClient
 from portal.controllers.pages.access.ingreso import destino_propio
 from tests import datos
 from tests.conftest import PAGINA, Casa
+from tests.journeys import a_mano
 from tests.pages import acciones, pagina, por_id, texto, titulo
 
 Navegador = TestClient[Litestar]
@@ -54,6 +55,13 @@ def test_each_role_begins_at_its_own_page(entrar: Callable[[str], Navegador]) ->
     assert entrar("operadora").get("/operador").status_code == 200
 
 
+@pytest.fixture
+def de_verdad(casa: Casa) -> None:
+    """Nobody is of the demonstration."""
+    a_mano(casa, "UPDATE portal_usuario SET es_demo = 0")
+
+
+@pytest.mark.usefixtures("de_verdad")
 def test_a_wrong_password_and_an_unknown_user_get_the_same_words(anonimo: Navegador) -> None:
     vistas = []
     for usuario in (datos.TRES_Y_AGUA, "9999999"):
@@ -113,6 +121,7 @@ def test_the_demonstration_shows_its_accounts(casa: Casa) -> None:
     assert "Tres cuotas vencidas" in leido
 
 
+@pytest.mark.usefixtures("de_verdad")
 def test_without_demonstration_no_account_is_shown(anonimo: Navegador) -> None:
     assert "demostración" not in texto(pagina(anonimo.get("/ingreso")))
 
