@@ -1,7 +1,7 @@
 """Two instances at once on one attempt, where each had read it before the other changed it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,12 +14,13 @@ from portal.operations.payment import anulaciones, comprobantes, liberaciones, p
 from portal.operations.payment.transitions import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
 from portal.pasarela.protocol import RespuestaPasarela
-from portal.repo.protocol import Cuerpo, Repo, T, Transaccion
+from portal.repo.protocol import Transaccion
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.usuarios import Actor
 from tests import datos, journeys
 from tests.banks import BancoDificil
 from tests.conftest import Casa
+from tests.races import RepoInterrumpido
 
 UN_SEGUNDO = timedelta(seconds=1)
 
@@ -73,26 +74,6 @@ def test_an_attempt_is_not_ended_by_whoever_did_not_see_its_order(casa: Casa, fi
     assert (despues.estado, despues.referencia) == (Estado.POR_VERIFICAR, pago.referencia)
 
 
-@dataclass
-class RepoInterrumpido:
-    """Something happens on another instance before this one first writes."""
-
-    repo: Repo
-    antes: Callable[[], Awaitable[None]] | None
-
-    async def read(self, cuerpo: Cuerpo[T]) -> T:
-        return await self.repo.read(cuerpo)
-
-    async def write(self, cuerpo: Cuerpo[T]) -> T:
-        await self._justo_antes()
-        return await self.repo.write(cuerpo)
-
-    async def _justo_antes(self) -> None:
-        antes, self.antes = self.antes, None
-        if antes:
-            await antes()
-
-
 def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa: Casa) -> None:
     """The package may still refuse it."""
     pago = journeys.pagado(casa)
@@ -107,7 +88,7 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
             await portal.repo.write(hacer)
 
         repo = RepoInterrumpido(portal.repo, otra)
-        await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")  # type: ignore[arg-type]
+        await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")
 
     with pytest.raises(EnVerificacion):
         casa.operar(anular)
@@ -126,7 +107,7 @@ def test_a_code_that_is_burnt_while_its_payment_begins_pays_nothing(casa: Casa) 
                 await anulaciones.anular_por_canal(portal, canal, "T-1")
 
         repo = RepoInterrumpido(portal.repo, quemar)
-        await pagos.pagar_canal(replace(portal, repo=repo), canal, consulta.idsession, "T-1")  # type: ignore[arg-type]
+        await pagos.pagar_canal(replace(portal, repo=repo), canal, consulta.idsession, "T-1")
 
     with pytest.raises(Rechazo, match="ya se anuló"):
         casa.operar(pagar)
@@ -142,7 +123,7 @@ def test_the_newest_payment_goes_first_though_it_is_made_while_another_s_reversa
         await pagar(portal, canal, frozenset({"A1", "A2", "AGUA-9"}), "T-1")
         casa.clock.adelantar(UN_SEGUNDO)
         repo = RepoInterrumpido(portal.repo, otro_pago)
-        await anulaciones.anular_por_canal(replace(portal, repo=repo), canal, "T-1")  # type: ignore[arg-type]
+        await anulaciones.anular_por_canal(replace(portal, repo=repo), canal, "T-1")
 
     with pytest.raises(Rechazo) as error:
         casa.operar(anular)
@@ -171,7 +152,7 @@ def test_a_request_is_not_refused_while_its_reversal_runs(casa: Casa) -> None:
 
     async def rechazar(portal: Portal, antes: Callable[[], Awaitable[None]] | None = None) -> None:
         repo = RepoInterrumpido(portal.repo, antes)
-        await pedidos.rechazar(replace(portal, repo=repo), operadora, pago.id, "No corresponde")  # type: ignore[arg-type]
+        await pedidos.rechazar(replace(portal, repo=repo), operadora, pago.id, "No corresponde")
 
     async def justo_entonces(portal: Portal) -> None:
         await rechazar(portal, lambda: empezar(portal))
@@ -198,7 +179,7 @@ def test_a_reversal_that_ends_meanwhile_leaves_no_request_behind(casa: Casa) -> 
             await anulaciones.anular_por_operador(portal, operadora, pago.id, "Lo pidió por teléfono")
 
         repo = RepoInterrumpido(portal.repo, otra)
-        await pedidos.pedir(replace(portal, repo=repo), clienta, pago.cod_transaccion, "Elegí mal")  # type: ignore[arg-type]
+        await pedidos.pedir(replace(portal, repo=repo), clienta, pago.cod_transaccion, "Elegí mal")
 
     with pytest.raises(Rechazo) as error:
         casa.operar(pedir)
