@@ -26,8 +26,8 @@ from portal.texts.named import datos
 
 # A process that died while it computed a hash holds its place no longer than this.
 RESERVA = timedelta(seconds=30)
-# Where all places are taken, the next try waits for one: five seconds in all.
-PAUSAS_S = (0.05, 0.1, 0.2, 0.4, *[0.85] * 5)
+# Before each look for a place: where all are taken, a try waits for one, five seconds in all.
+PAUSAS_S = (0.0, 0.05, 0.1, 0.2, 0.4, *[0.85] * 5)
 
 
 class Prueba(Struct, frozen=True, kw_only=True):
@@ -58,14 +58,12 @@ async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo:
         baldes = await _baldes(tx.sql, cuenta, red, lugar, equipo)
         return baldes, await _juzgar(portal, tx.sql, baldes)
 
-    for pausa in (*PAUSAS_S, None):
+    for pausa in PAUSAS_S:
+        await asyncio.sleep(pausa)
         baldes, hay_lugar = await portal.repo.read(mirar)
         prueba = Prueba(numero=secrets.token_hex(8), cuenta=cuenta, ip=ip, lugar=lugar, baldes=baldes)
         if hay_lugar and await _reservar(portal, prueba):
             return prueba
-        if pausa is None:
-            break
-        await asyncio.sleep(pausa)
     raise DemasiadosIntentos("demasiados-a-la-vez", (), 1)
 
 

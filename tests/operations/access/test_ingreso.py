@@ -16,6 +16,7 @@ from portal.structs.usuarios import Rol
 from portal.texts.catalogue import say
 from tests import datos
 from tests.conftest import Casa
+from tests.races import RepoInterrumpido
 from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
@@ -101,3 +102,28 @@ def test_a_password_kept_by_a_cheaper_cost_is_kept_anew_at_the_next_sign_in(casa
         return hallado.clave
 
     assert casa.operar(enter) != barata
+
+
+NUEVA = "otra clave bastante larga"
+
+
+async def al_cambiarla(portal: Portal, con: str) -> None:
+    """Signs in with that password while another instance writes the new one, after the old one was read."""
+
+    async def cambiar() -> None:
+        await usuarios.cambiar_clave(portal, ANA, NUEVA)
+
+    lento = replace(portal, repo=RepoInterrumpido(portal.repo, cambiar, escritura=2))
+    await ingreso.entrar(lento, ANA, con, puerta="pagina", agente="", ip="190.0.0.1")
+
+
+def test_a_password_that_changes_while_it_is_compared_is_compared_again(casa: Casa) -> None:
+    """The one that holds by then decides, and not the one that was read first: it is no failure."""
+    casa.operar(lambda portal: al_cambiarla(portal, NUEVA))
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
+        assert base.execute("SELECT count(*) FROM portal_intento WHERE cuenta > 0").fetchone() == (0,)
+        assert base.execute("SELECT resultado FROM portal_auditoria WHERE accion = 'ingreso'").fetchall() == [("ok",)]
+
+
+def test_the_password_that_was_left_meanwhile_opens_nothing(casa: Casa) -> None:
+    assert refused(casa, NoAutenticado, lambda portal: al_cambiarla(portal, datos.CLAVE))[0] == "ingreso-rechazado"

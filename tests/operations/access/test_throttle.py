@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from portal.rules.access.throttle import ESPERA_MAXIMA, LIBRES, PARADA, POR_RED,
 from portal.structs.usuarios import Equipo, Rol
 from tests import datos
 from tests.conftest import Casa
+from tests.races import RepoInterrumpido
 
 CASA, LEJOS = "190.0.0.1", "203.0.113.9"
 ANA = datos.TRES_Y_AGUA
@@ -244,6 +246,31 @@ def test_a_process_that_died_holds_its_places_half_a_minute(casa: Casa) -> None:
         assert await probar(portal, clave=datos.CLAVE) == "entra"
 
     casa.operar(cuerpo)
+
+
+async def _ocupar(portal: Portal) -> None:
+    """Every place that there is, by tries that are under way."""
+    for _ in range(LIBRES):
+        await throttle.admitir(portal, ANA, puerta="pagina", ip=CASA, equipo=None)
+
+
+@pytest.mark.parametrize("cuando", ["before it came", "once it had seen a free one"])
+def test_a_try_without_a_place_waits_and_is_told_to_come_again(
+    casa: Casa, monkeypatch: pytest.MonkeyPatch, cuando: str
+) -> None:
+    """In a second, and not as after a failure: nothing was tried, and nothing counts."""
+    monkeypatch.setattr(throttle, "PAUSAS_S", (0.0,) * 3)
+
+    async def cuerpo(portal: Portal) -> str:
+        if cuando == "before it came":
+            await _ocupar(portal)
+            return await probar(portal, clave=datos.CLAVE)
+        repo = RepoInterrumpido(portal.repo, lambda: _ocupar(portal))
+        return await probar(replace(portal, repo=repo), clave=datos.CLAVE)
+
+    assert casa.operar(cuerpo) == "demasiados-a-la-vez 1"
+    assert filas(casa, "SELECT count(DISTINCT numero) FROM portal_intento_en_curso") == [(LIBRES,)]
+    assert filas(casa, "SELECT count(*) FROM portal_intento WHERE cuenta > 0") == [(0,)]
 
 
 def test_counts_go_when_they_mean_nothing_any_more(casa: Casa) -> None:
