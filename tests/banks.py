@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 @dataclass
 class BancoDificil:
-    """A gateway around the demo bank, and what was asked of it; `caido` answers nothing, `devuelve` gives back."""
+    """A gateway around the demo bank, and what was asked of it; `caido` answers nothing, `devuelve` gives back. What
+    happens while it is asked happens before it answers."""
 
     banco: Pasarela
     caido: bool = False
@@ -23,6 +24,7 @@ class BancoDificil:
     nombre: str = "banco-demo"
     consultas: list[str] = field(default_factory=list)
     anulaciones: list[str] = field(default_factory=list)
+    antes_de_consultar: Callable[[], Awaitable[None]] | None = None
     antes_de_anular: Callable[[], Awaitable[None]] | None = None
 
     @property
@@ -35,6 +37,8 @@ class BancoDificil:
 
     async def consultar(self, referencia: str) -> RespuestaPasarela:
         self.consultas.append(referencia)
+        if self.antes_de_consultar:
+            await self.antes_de_consultar()
         self._responder()
         return await self.banco.consultar(referencia)
 

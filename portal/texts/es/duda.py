@@ -6,7 +6,7 @@ SENTENCES = (
     sentence("pago-no-dudoso", "Ese pago no está en duda: no hay nada que resolver."),
     sentence("pago-no-dudoso", "Otra persona ya resolvió ese pago.", case="ya-resuelto"),
     sentence("nada-que-devolver", "Ese pago no tiene dinero por devolver."),
-    sentence("nada-que-devolver", "Otra persona ya resolvió ese pago.", case="ya-resuelto"),
+    sentence("nada-que-devolver", "Ese dinero ya se dio por devuelto.", case="ya-resuelto"),
     title("falla-del-erp", "No responde en este momento", case="callado"),
     title("falla-del-erp", "Contestó con el código %(codresp)s", case="sin-palabras"),
     sentence(

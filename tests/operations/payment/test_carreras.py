@@ -8,50 +8,42 @@ import pytest
 from msgspec import structs
 
 from portal.errors import EnVerificacion, NoEncontrado, Rechazo
+from portal.operations import sweep
 from portal.operations.debts import carrito, consultas
 from portal.operations.desk import pedidos
 from portal.operations.payment import anulaciones, comprobantes, liberaciones, pagos
 from portal.operations.payment.transitions import OtroFuePrimero, pasar
 from portal.operations.portal import Portal
-from portal.pasarela.protocol import RespuestaPasarela
 from portal.repo.protocol import Transaccion
+from portal.rules.payment.decide import PLAZO
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Pago
 from portal.structs.usuarios import Actor
 from tests import datos, journeys
-from tests.banks import BancoDificil
+from tests.banks import BancoDificil, con_banco
 from tests.conftest import Casa
+from tests.operations.payment.test_esperas import NO_ANULA
 from tests.races import RepoInterrumpido
 
 UN_SEGUNDO = timedelta(seconds=1)
-
-
-class BancoLento(BancoDificil):
-    """By the time that it answers, somebody else has ended the attempt."""
-
-    pago: Pago
-    portal: Portal
-
-    async def consultar(self, referencia: str) -> RespuestaPasarela:
-        async def hacer(tx: Transaccion) -> None:
-            await pasar(self.portal, tx, self.pago, Estado.VENCIDO, None, "Pasó el tiempo.")
-            await tx.confirmar()
-
-        await self.portal.repo.write(hacer)
-        await self.banco.anular(referencia)
-        return await super().consultar(referencia)
 
 
 def test_giving_up_what_another_instance_ends_meanwhile_is_no_failure(casa: Casa) -> None:
     pago = journeys.iniciar(casa)
     actor = casa.actor(pago.usuario)
 
-    async def liberar(portal: Portal) -> Pago:
-        assert portal.pasarela is not None
-        banco = BancoLento(portal.pasarela)
-        banco.portal, banco.pago = portal, pago
-        return await liberaciones.liberar(replace(portal, pasarela=banco), actor, pago.cod_transaccion)
+    async def liberar(portal: Portal, banco: BancoDificil) -> Pago:
+        async def otra() -> None:
+            async def hacer(tx: Transaccion) -> None:
+                await pasar(portal, tx, pago, Estado.VENCIDO, None, "Pasó el tiempo.")
+                await tx.confirmar()
 
-    assert casa.operar(liberar).estado is Estado.VENCIDO
+            await portal.repo.write(hacer)
+            await banco.banco.anular(pago.referencia or "")
+
+        banco.antes_de_consultar = otra
+        return await liberaciones.liberar(portal, actor, pago.cod_transaccion)
+
+    assert con_banco(casa, liberar).estado is Estado.VENCIDO
 
 
 @pytest.mark.parametrize("fin", [Estado.VENCIDO, Estado.RECHAZADO])
@@ -80,14 +72,7 @@ def test_a_reversal_that_another_instance_is_making_is_not_said_to_be_made(casa:
     operadora = casa.actor("operadora")
 
     async def anular(portal: Portal) -> None:
-        async def otra() -> None:
-            async def hacer(tx: Transaccion) -> None:
-                await pasar(portal, tx, pago, Estado.ANULANDO, operadora, "Otra persona la pidió.")
-                await tx.confirmar()
-
-            await portal.repo.write(hacer)
-
-        repo = RepoInterrumpido(portal.repo, otra)
+        repo = RepoInterrumpido(portal.repo, lambda: _anulando(portal, pago, operadora))
         await anulaciones.anular_por_operador(replace(portal, repo=repo), operadora, pago.id, "La clienta eligió mal")
 
     with pytest.raises(EnVerificacion):
@@ -186,3 +171,54 @@ def test_a_reversal_that_ends_meanwhile_leaves_no_request_behind(casa: Casa) -> 
     assert error.value.codigo == "pago-no-anulable"
     assert journeys.leer(casa, pago).estado is Estado.ANULADO
     assert casa.operar(lambda portal: pedidos.por_responder(portal, operadora)) == ()
+
+
+def test_a_reversal_that_another_instance_finishes_first_is_made_once_and_said_to_be_made(casa: Casa) -> None:
+    """Whoever asked for it was slow between its claim and the package, and the sweep went on with it."""
+    pago = journeys.pagado(casa)
+    operadora = casa.actor("operadora")
+
+    async def anular(portal: Portal) -> str:
+        async def barrido() -> None:
+            casa.clock.adelantar(PLAZO * 2)
+            await sweep.barrer(portal)
+
+        lento = replace(portal, repo=RepoInterrumpido(portal.repo, barrido, escritura=2))
+        return (await anulaciones.anular_por_operador(lento, operadora, pago.id, "La clienta eligió mal")).codresp
+
+    assert casa.operar(anular) == "0"
+    eventos = casa.operar(lambda portal: comprobantes.por_id(portal, operadora, pago.id)).eventos
+    assert [(evento.de, evento.a) for evento in eventos].count((Estado.ANULANDO, Estado.ANULADO)) == 1
+
+
+def test_a_reversal_that_is_found_refused_meanwhile_is_not_said_to_have_failed(casa: Casa) -> None:
+    """Its own try is unknown: under an Idempotency-Key a refusal would be the answer for ever."""
+    pago = journeys.pagado(casa)
+    operadora = casa.actor("operadora")
+    casa.operar(lambda portal: _anulando(portal, pago, operadora))
+    en_anulacion = journeys.leer(casa, pago)
+    casa.clock.adelantar(PLAZO * 2)
+    journeys.a_mano(casa, NO_ANULA)
+
+    async def anular(portal: Portal) -> None:
+        async def otra() -> None:
+            async def hacer(tx: Transaccion) -> None:
+                await pasar(portal, tx, en_anulacion, Estado.PAGADO, None, "El paquete no la hizo.")
+                await tx.confirmar()
+
+            await portal.repo.write(hacer)
+
+        segunda = replace(portal, repo=RepoInterrumpido(portal.repo, otra, escritura=2))
+        await anulaciones.anular(segunda, operadora, en_anulacion, "La segunda")
+
+    with pytest.raises(EnVerificacion):
+        casa.operar(anular)
+    assert journeys.leer(casa, pago).estado is Estado.PAGADO
+
+
+async def _anulando(portal: Portal, pago: Pago, quien: Actor) -> None:
+    async def hacer(tx: Transaccion) -> None:
+        await pasar(portal, tx, pago, Estado.ANULANDO, quien, "Se pidió.", vence=portal.clock() + PLAZO)
+        await tx.confirmar()
+
+    await portal.repo.write(hacer)
