@@ -176,7 +176,8 @@ class Responder(Struct, frozen=True):
     salida: Salida
 
 
-Paso: TypeAlias = Preguntar | Abrir | Devolver | Pagar | Anular | Pasar | Anotar | Esperar | Responder
+PasoPorDar: TypeAlias = Preguntar | Abrir | Devolver | Pagar | Anular | Pasar | Anotar | Esperar
+Paso: TypeAlias = PasoPorDar | Responder
 
 
 class Sabido(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import assert_never
 
 import structlog
 from msgspec import structs
@@ -31,7 +32,7 @@ from portal.structs.pasos import (
     Esperar,
     Pagar,
     Pasar,
-    Paso,
+    PasoPorDar,
     Preguntar,
     Razon,
     Sabido,
@@ -59,7 +60,7 @@ class Actos:
     rehusada: Respuesta | None = None
     error: Exception | None = None
 
-    async def dar(self, paso: Paso) -> None:
+    async def dar(self, paso: PasoPorDar) -> None:
         """Raises OtroFuePrimero where the attempt is not as it was read, and whatever kept it from being taken."""
         match paso:
             case Preguntar():
@@ -78,12 +79,14 @@ class Actos:
                 await self._anotar(paso)
             case Esperar():
                 await self._esperar(paso)
+            case _:
+                assert_never(paso)
 
     @property
     def _pasarela(self) -> tuple[Pasarela, str]:
         pasarela = gateway.pasarela_de(self.portal, self.pago)
         if pasarela is None or self.pago.referencia is None:
-            raise gateway.sin_pasarela()
+            raise AssertionError("nobody is asked of an attempt that no gateway has")
         return pasarela, self.pago.referencia
 
     async def _preguntar(self) -> None:
@@ -127,18 +130,15 @@ class Actos:
         inicio = await gateway.abrir(self.portal, self.pago)
         plazo = timedelta(minutes=self.portal.settings.pago_vence_minutos)
 
-        async def cuerpo(tx: Transaccion) -> tuple[bool, Pago | None]:
+        async def cuerpo(tx: Transaccion) -> tuple[bool, Pago]:
             mirar, vence = self.portal.clock() + PASO_DEL_BANCO, self.pago.creado + plazo
             anotada = await pagos.anotar_referencia(tx.sql, self.pago.id, inicio.referencia, inicio.url, mirar, vence)
-            guardado = await pagos.por_id(tx.sql, self.pago.id)
+            guardado = await pagos.ahora(tx.sql, self.pago)
             await tx.confirmar()
             return anotada, guardado
 
-        anotada, guardado = await self.portal.repo.write(cuerpo)
-        if guardado is None:
-            raise OtroFuePrimero
-        self.pago = guardado
-        suelta = None if anotada or guardado.referencia else inicio.referencia
+        anotada, self.pago = await self.portal.repo.write(cuerpo)
+        suelta = None if anotada or self.pago.referencia else inicio.referencia
         self.sabe = structs.replace(self.sabe, hecho=True, cambio=True, orden=suelta)
 
     async def _pagar(self) -> None:
@@ -211,7 +211,7 @@ class Actos:
                 await seguimiento.programar(tx.sql, self.pago, paso.hasta)
             else:
                 await seguimiento.apartar(tx.sql, self.pago, paso.hasta)
-            apartado = await pagos.por_id(tx.sql, self.pago.id) or self.pago
+            apartado = await pagos.ahora(tx.sql, self.pago)
             await tx.confirmar()
             return apartado
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import structlog
 from msgspec import structs
 
-from portal.errors import EnVerificacion, NoDisponible, NoEncontrado, PortalError, Rechazo, ResultadoDesconocido
+from portal.errors import EnVerificacion, NoDisponible, PortalError, Rechazo, ResultadoDesconocido
 from portal.operations.payment.acts import Actos
 from portal.operations.payment.errand import Encargo
 from portal.operations.payment.transitions import OtroFuePrimero
@@ -17,7 +17,7 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import pagos
 from portal.rules.payment.decide import decide
 from portal.structs.pagos import Pago
-from portal.structs.pasos import Anular, Corte, DelPaquete, Pagar, Paso, Responder, Sabido, Salida, Suceso
+from portal.structs.pasos import Anular, Corte, DelPaquete, Pagar, Paso, PasoPorDar, Responder, Sabido, Salida, Suceso
 
 # The longest run that there is has nine steps. One that goes on is a bug: it is told, and the sweep looks again.
 RONDAS = 16
@@ -67,7 +67,7 @@ def _responder(actos: Actos, salida: Salida) -> tuple[Pago, Salida]:
     return actos.pago, salida
 
 
-async def _dar(actos: Actos, paso: Paso) -> None:
+async def _dar(actos: Actos, paso: PasoPorDar) -> None:
     """Whatever keeps a step from being taken becomes something that is known, and the attempt is read again.
 
     Ocupado is among it: another transaction holds the attempt's row, at the fence or before, and its Corte says only
@@ -107,7 +107,7 @@ async def _ver_quien_fue(actos: Actos) -> None:
     actos.sabe = structs.replace(actos.sabe, corte=corte)
 
 
-def _nombre(actos: Actos, paso: Paso) -> str:
+def _nombre(actos: Actos, paso: PasoPorDar) -> str:
     if isinstance(paso, Pagar):
         return "pago_interrumpido"
     return "anulacion_interrumpida" if actos.sabe.nuestro else "pago_no_se_pudo_mirar"
@@ -123,10 +123,7 @@ async def sin_corte(trabajo: Coroutine[object, object, T]) -> T:
 async def releer(portal: Portal, pago: Pago) -> Pago:
     """The attempt as it is in the database now."""
 
-    async def cuerpo(tx: Transaccion) -> Pago | None:
-        return await pagos.por_id(tx.sql, pago.id)
+    async def cuerpo(tx: Transaccion) -> Pago:
+        return await pagos.ahora(tx.sql, pago)
 
-    actual = await portal.repo.read(cuerpo)
-    if actual is None:
-        raise NoEncontrado("pago-desconocido")
-    return actual
+    return await portal.repo.read(cuerpo)

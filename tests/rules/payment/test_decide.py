@@ -219,8 +219,11 @@ def revisar(pago: Pago, sabe: Sabido, paso: Paso) -> None:  # noqa: C901, PLR091
         case Devolver():
             assert pago.devolucion is Devolucion.PENDIENTE
             assert not retiene(pago), "somebody may still apply what the bank gives back"
-        case Preguntar() | Devolver():
             assert sabe.con_pasarela
+            assert pago.referencia
+        case Preguntar():
+            assert sabe.con_pasarela
+            assert pago.referencia
         case Anotar() if paso.devolucion is Devolucion.HECHA:
             assert sabe.reversa in (DelBanco.NO_COBRADO, DelBanco.NO_LA_CONOCE) or sabe.suceso is Suceso.DEVOLVIERON
         case _:

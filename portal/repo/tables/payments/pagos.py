@@ -154,6 +154,14 @@ async def por_id(sql: Sql, pago_id: int) -> Pago | None:
     return None if fila is None else de_fila(fila)
 
 
+async def ahora(sql: Sql, pago: Pago) -> Pago:
+    """The attempt as it is by now; the schema lets none be forgotten."""
+    actual = await por_id(sql, pago.id)
+    if actual is None:
+        raise AssertionError("an attempt is never forgotten")
+    return actual
+
+
 async def por_codigo(sql: Sql, cod_transaccion: str) -> list[Pago]:
     """All that carry that code, one an issuer at most."""
     return [de_fila(fila) for fila in await sql.todas(POR_CODIGO, codigo=cod_transaccion)]
