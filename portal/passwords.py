@@ -1,15 +1,13 @@
 """Passwords: argon2id with OWASP's minimum cost, a few at a time so that a flood of sign-ins cannot own the machine."""
 
 import asyncio
-import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Struct
 
-LARGO_MINIMO = 8
-LARGO_MAXIMO = 256
+from portal.inputs.password import LARGO_MAXIMO, normal
 
 _cifrador = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _hilos = ThreadPoolExecutor(max_workers=2, thread_name_prefix="claves")
@@ -22,11 +20,6 @@ class Cotejo(Struct, frozen=True):
 
     coincide: bool
     renovada: str | None = None
-
-
-def normal(clave: str) -> str:
-    """The form in which a password is kept and compared (NFKC): the same keys give other letters on another device."""
-    return unicodedata.normalize("NFKC", clave)
 
 
 def _coincide(cifrada: str, clave: str) -> bool:

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from portal import passwords
 from portal.cli.usuario import primera_linea
 from portal.errors import DatoInvalido
+from portal.inputs.password import LARGO_MAXIMO
 from portal.operations.access import ingreso
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -50,7 +51,7 @@ def test_weaker_parameters_are_made_anew_too() -> None:
 
 
 def test_a_long_password_is_not_cut_to_one_that_matches() -> None:
-    larga = "x" * passwords.LARGO_MAXIMO
+    larga = "x" * LARGO_MAXIMO
     cifrada = asyncio.run(passwords.cifrar(larga))
     assert asyncio.run(passwords.verificar(cifrada, larga)).coincide
     assert not asyncio.run(passwords.verificar(cifrada, larga + "x")).coincide

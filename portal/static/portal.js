@@ -28,6 +28,7 @@
     const f = e.target;
     if (f.dataset.enviado) return e.preventDefault();
     f.dataset.enviado = "1";
+    f.querySelectorAll('[data-accion="ver"][aria-pressed="true"]').forEach((b) => b.click());
     e.submitter?.setAttribute("aria-disabled", "true");
   });
   // private pages never come back from the back/forward cache
@@ -36,6 +37,12 @@
     const b = e.target.closest("[data-accion]");
     if (!b) return;
     if (b.dataset.accion === "imprimir") print();
+    if (b.dataset.accion === "ver") {
+      const caja = document.getElementById(b.getAttribute("aria-controls"));
+      const tapada = caja.type === "password";
+      caja.type = tapada ? "text" : "password";
+      b.setAttribute("aria-pressed", tapada);
+    }
     if (b.dataset.accion === "copiar") {
       await navigator.clipboard.writeText(b.dataset.valor);
       $("#anuncio").textContent = b.dataset.anuncia;

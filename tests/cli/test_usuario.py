@@ -31,7 +31,7 @@ def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_inp
     assert portal(demo, "usuario", "clave", "CAJA-1", entrada="otra clave larga\n").returncode == 0
     assert portal(demo, "usuario", "desactivar", "caja-1").returncode == 0
     assert "caja-1\tcanal\tdesactivado\tCaja Uno\t-" in _listar(demo)
-    sin_entrar = portal(demo, "usuario", "clave", "caja-1", entrada="otra clave más\n")
+    sin_entrar = portal(demo, "usuario", "clave", "caja-1", entrada="una clave más larga\n")
     assert (sin_entrar.returncode, sin_entrar.stdout) == (0, "Cambiada la clave de caja-1.\n")
     assert sin_entrar.stderr == "Está desactivado y no puede entrar: «portal usuario activar caja-1».\n"
     activado = portal(demo, "usuario", "activar", "Caja-1")
@@ -44,7 +44,7 @@ def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_inp
 
 def test_a_short_password_and_a_missing_database_are_told(tmp_path: Path) -> None:
     corta = portal(tmp_path, *CREAR, entrada="corta\n")
-    assert (corta.returncode, corta.stderr) == (1, "La clave debe tener entre 8 y 256 caracteres.\n")
+    assert (corta.returncode, corta.stderr) == (1, "La clave debe tener entre 15 y 256 caracteres.\n")
     sin_base = portal(tmp_path, *CREAR, entrada="una clave larga\n")
     assert sin_base.returncode == 1
     assert sin_base.stderr.startswith("No existe la base embebida espacio-clientes.sqlite3")

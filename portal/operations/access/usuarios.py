@@ -5,23 +5,19 @@ from portal.errors import Ajeno, DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.documento import normalizar as normalizar_documento
 from portal.inputs.identity import usuario as normalizar
+from portal.inputs.password import normal
 from portal.operations.access import throttle
 from portal.operations.access.ingreso import anotar_cierre
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
+from portal.rules.access.passwords import exigir
 from portal.rules.access.throttle import Balde
 from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
 from portal.texts.catalogue import say
 from portal.texts.named import datos
 
 LARGO_USUARIO = 35
-
-
-def revisar_clave(clave: str) -> None:
-    """Length only, as NIST advises. Raises DatoInvalido."""
-    if not passwords.LARGO_MINIMO <= len(passwords.normal(clave)) <= passwords.LARGO_MAXIMO:
-        raise DatoInvalido("clave-corta", datos(minimo=passwords.LARGO_MINIMO, maximo=passwords.LARGO_MAXIMO), "nueva")
 
 
 async def crear(
@@ -35,7 +31,7 @@ async def crear(
         raise DatoInvalido("nombre-vacio", campo="nombre")
     if (documento is None) == (rol is Rol.CLIENTE):
         raise DatoInvalido("documento-invalido", datos(caso="de-otro-rol"), "documento")
-    revisar_clave(clave)
+    exigir(normal(clave), rol, propias=(usuario, nombre, documento))
     cifrada = await passwords.cifrar(clave)
 
     async def guardar(tx: Transaccion) -> None:
@@ -71,8 +67,8 @@ async def _hallar(portal: Portal, usuario: str) -> Usuario:
 
 async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     """Sets a password from the command line, and ends every session of that user; whose it is."""
-    revisar_clave(nueva)
     hallado = await _hallar(portal, usuario)
+    exigir(normal(nueva), hallado.rol, propias=(hallado.usuario, hallado.nombre, hallado.documento))
     cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:
@@ -144,7 +140,7 @@ async def cambiar_mi_clave(
 
     Raises DatoInvalido where the present password is not that, DemasiadosIntentos where a try has to wait.
     """
-    revisar_clave(nueva)
+    exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento))
     prueba = await throttle.admitir(portal, actor.usuario, puerta="pagina", ip=actor.direccion, equipo=equipo)
     propio = await portal.repo.read(lambda tx: usuarios.por_id(tx.sql, actor.usuario_id))
     cotejo = await passwords.verificar(propio.clave if propio else None, actual)

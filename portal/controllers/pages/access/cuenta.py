@@ -8,12 +8,12 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from portal import passwords
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.pages.access.user_agent import en_palabras
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.operations.access import usuarios
 from portal.operations.portal import Portal
+from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
 from portal.web import device
 
@@ -106,7 +106,7 @@ async def _pagina(
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,
-        "minimo": passwords.LARGO_MINIMO,
+        "minimo": minimo(request.user.rol, con_factor=False),
         "tema_elegido": request.cookies.get("tema", "sistema"),
         "error": error,
     }
