@@ -79,7 +79,7 @@ SELECT i, emisor, codigo, CASE emisor WHEN 'PORTAL' THEN documento ELSE emisor E
     CASE WHEN pasarela IS NOT NULL THEN printf('orden-%012d', i) END, printf('verificador-%012d', i), 0
 FROM made;
 
-INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, abierta)
+INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, suelta)
 SELECT i, 0, debe, 1, debt(debe), CASE WHEN estado IN ('PAGADO', 'DESCONOCIDO') THEN 0 ELSE i END
 FROM (
     SELECT i, estado, CASE estado WHEN 'PAGADO' THEN 'D' || i ELSE 'P' || documento || '-1' END AS debe FROM made
@@ -117,7 +117,7 @@ INSERT INTO portal_sesion (sid, usuario_id, puerta, creada, vence)
 SELECT 'abierta-' || id, id, 'pagina', 0, (SELECT last FROM size) + 86400000000 * 3650 FROM portal_usuario
 WHERE id % 10 = 0;
 
-INSERT INTO portal_intento (clave, cuenta, desde)
+INSERT INTO portal_intento (llave, cuenta, desde)
 SELECT 'cuenta:' || usuario, 1, (SELECT last FROM size) FROM portal_usuario WHERE id % 10 = 3;
 
 INSERT INTO portal_cierre (dia, en, por, motivo)

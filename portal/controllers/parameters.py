@@ -96,7 +96,7 @@ Desde: TypeAlias = Annotated[
     QueryParameter(ge=1, le=10**15, required=False, description=api_fields.DESDE),
 ]
 Limite: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description=api_fields.LIMITE)]
-ClaveIdempotencia: TypeAlias = Annotated[
+LlaveIdempotencia: TypeAlias = Annotated[
     str | None,
     HeaderParameter(
         name="Idempotency-Key",
@@ -104,7 +104,7 @@ ClaveIdempotencia: TypeAlias = Annotated[
         min_length=1,
         max_length=64,
         pattern=r"^[A-Za-z0-9_-]+$",
-        description=api_fields.CLAVE,
+        description=api_fields.LLAVE,
         examples=[Example(value="6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11")],
     ),
 ]

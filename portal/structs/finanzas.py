@@ -88,7 +88,7 @@ class Columnas(Struct, frozen=True, kw_only=True):
 class Borrador(Struct, frozen=True, kw_only=True):
     """A file of an extract about which something is asked; nothing of it is loaded."""
 
-    clave: str
+    llave: str
     canal: str
     archivo: str
     motivo: str
@@ -108,7 +108,7 @@ class PreguntaColumnas(Struct, frozen=True, kw_only=True):
     """Which column of a file says what. linea: where its titles seem to be; lineas: those that could be, each with what
     it says; elegidas: what was chosen before."""
 
-    clave: str
+    llave: str
     canal: str
     archivo: str
     linea: int
@@ -120,7 +120,7 @@ class PreguntaColumnas(Struct, frozen=True, kw_only=True):
 class PreguntaFechas(Struct, frozen=True, kw_only=True):
     """Whether the dates of a file are right: the first of those far off, of `cuantas`, among all its lines."""
 
-    clave: str
+    llave: str
     canal: str
     archivo: str
     lineas: int

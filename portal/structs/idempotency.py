@@ -10,7 +10,7 @@ class KeyedRequest(Struct, frozen=True):
 
     usuario: str
     ruta: str
-    clave: str
+    llave: str
     huella: str
     cod_transaccion: str
 

@@ -23,7 +23,7 @@ def test_the_embedded_database_is_made_and_kept(
     ruta = tmp_path / "nueva.sqlite3"
     assert _correr(monkeypatch, SQLITE_PATH=str(ruta)) == 0
     with closing(sqlite3.connect(ruta)) as base:
-        base.execute("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('x', 1, 0)")
+        base.execute("INSERT INTO portal_intento (llave, cuenta, desde) VALUES ('x', 1, 0)")
         base.commit()
     assert _correr(monkeypatch) == 1
     assert "«portal db migrate»" in capsys.readouterr().err

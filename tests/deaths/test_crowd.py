@@ -45,8 +45,8 @@ def rondas(tmp_path: Path, cuantas: int, ronda: Ronda) -> Path:
     return ruta
 
 
-def pagar(api: AsyncClient, session: int, codigo: str, clave: str | None = None) -> Awaitable[Response]:
-    cabeceras = {"idempotency-key": clave} if clave else {}
+def pagar(api: AsyncClient, session: int, codigo: str, llave: str | None = None) -> Awaitable[Response]:
+    cabeceras = {"idempotency-key": llave} if llave else {}
     return api.post("/pago", params={"session": session, "user": "x", "cod_transaccion": codigo}, headers=cabeceras)
 
 
@@ -137,7 +137,7 @@ def test_paying_reversing_and_editing_at_once_leave_one_story(tmp_path: Path, la
 def test_a_storm_under_one_key_is_one_payment_and_one_answer(tmp_path: Path, largas: bool) -> None:
     async def ronda(apis: Sequence[AsyncClient], numero: int) -> None:
         session = await carrito(apis[0], numero)
-        pedido = (session, f"I{numero}", f"clave-{numero}")
+        pedido = (session, f"I{numero}", f"llave-{numero}")
         respuestas = await asyncio.gather(*(pagar(apis[n % 2], *pedido) for n in range(100)))
         assert problemas(respuestas) <= {"peticion-en-curso"}
         respuestas += await asyncio.gather(*(pagar(api, *pedido) for api in apis))

@@ -23,15 +23,15 @@ ANTES_S = 0.04
 
 Hacer = Callable[[int], Tramite]
 CON_NOMBRE: tuple[tuple[str, Hacer], ...] = (
-    *((lugar, lambda n: DeCanal(n, con_clave=True)) for lugar in traps.PAGO),
-    *((lugar, DeCanal) for lugar in traps.PAGO if lugar != "clave"),
-    *((lugar, lambda n: DeCanal(n, "ANULADO", con_clave=True)) for lugar in traps.ANULACION),
+    *((lugar, lambda n: DeCanal(n, con_llave=True)) for lugar in traps.PAGO),
+    *((lugar, DeCanal) for lugar in traps.PAGO if lugar != "llave"),
+    *((lugar, lambda n: DeCanal(n, "ANULADO", con_llave=True)) for lugar in traps.ANULACION),
     *((lugar, lambda n: EnElBanco(n, corta="ida")) for lugar in traps.IDA),
     *((lugar, lambda n: EnElBanco(n, corta="vuelta")) for lugar in traps.VUELTA),
     *((lugar, lambda n: EnElBanco(n, "ANULADO", "devolucion")) for lugar in traps.DEVOLUCION),
 )
 AL_AZAR: tuple[Hacer, ...] = (
-    lambda n: DeCanal(n, con_clave=True),
+    lambda n: DeCanal(n, con_llave=True),
     lambda n: DeCanal(n, "ANULADO"),
     lambda n: EnElBanco(n, corta="vuelta"),
     lambda n: EnElBanco(n, "ANULADO", "devolucion"),

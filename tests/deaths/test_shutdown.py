@@ -15,7 +15,7 @@ from tests.deaths.tramites import DeCanal, Tramite, token
 
 def test_sigterm_finishes_what_is_being_paid(tmp_path: Path) -> None:
     ruta = tmp_path / "cierre.sqlite3"
-    tramites = [DeCanal(0, con_clave=True), DeCanal(1), DeCanal(2, "ANULADO")]
+    tramites = [DeCanal(0, con_llave=True), DeCanal(1), DeCanal(2, "ANULADO")]
 
     async def correr() -> int | None:
         origen = await fundar(ruta, len(tramites))
@@ -40,7 +40,7 @@ def test_sigterm_finishes_what_is_being_paid(tmp_path: Path) -> None:
 
 def test_one_worker_that_is_killed_takes_nothing_with_it(tmp_path: Path) -> None:
     ruta = tmp_path / "procesos.sqlite3"
-    tramites: list[Tramite] = [DeCanal(n, con_clave=bool(n % 2)) for n in range(4)]
+    tramites: list[Tramite] = [DeCanal(n, con_llave=bool(n % 2)) for n in range(4)]
 
     async def procesos(puerto: int, cuantos: int, sin: set[str]) -> set[str]:
         """Who answers there, once so many of them have that are not in `sin`."""

@@ -68,7 +68,7 @@ class DeCanal:
 
     numero: int
     termina: Literal["PAGADO", "ANULADO"] = "PAGADO"
-    con_clave: bool = False
+    con_llave: bool = False
     session: int = 0
     pagado: bytes | None = None
     anulado: bytes | None = None
@@ -105,7 +105,7 @@ class DeCanal:
 
     async def _post(self, ruta: str, trampa: str, **parametros: str | int) -> bytes | None:
         codigo = f"K-{self.numero}"
-        cabeceras = {"x-trampa": trampa} | ({"idempotency-key": f"clave-{self.numero}"} if self.con_clave else {})
+        cabeceras = {"x-trampa": trampa} | ({"idempotency-key": f"llave-{self.numero}"} if self.con_llave else {})
         try:
             respuesta = await self._api.post(ruta, params={**parametros, "cod_transaccion": codigo}, headers=cabeceras)
         except TransportError:

@@ -32,8 +32,8 @@ from portal.structs.pagos import Estado
 from portal.structs.paquete import Respuesta, RespuestaPago
 
 # m0 before the claim, m1 claim sent, m2 claimed, m3 sent to the package, m4 between two items, m5 before the commit,
-# m6 committed and not answered; clave: paid, and the key's answer not kept; m7 response not written, m8 half, m9 whole.
-PAGO = ("m0", "m1", "m2", "m3", "m4", "m5", "m6", "clave", "m7", "m8", "m9")
+# m6 committed and not answered; llave: paid, and the key's answer not kept; m7 response not written, m8 half, m9 whole.
+PAGO = ("m0", "m1", "m2", "m3", "m4", "m5", "m6", "llave", "m7", "m8", "m9")
 ANULACION = PAGO
 # Sending the customer to the bank: the order before it is asked for, taken, and where it is, written down.
 IDA = ("m0", "m1", "m2", "orden", "tomada", "anotada", "m7", "m8", "m9")
@@ -99,7 +99,7 @@ class SqlTrampa:
             estado = str(valores["estado"])
             self.trata_de = "reclamo" if estado in (Estado.EN_PROCESO, Estado.ANULANDO) else estado
         elif sql in (pagos.REFERENCIA, idempotency.TERMINAR):
-            self.trata_de = "anotacion" if sql == pagos.REFERENCIA else "clave"
+            self.trata_de = "anotacion" if sql == pagos.REFERENCIA else "llave"
         return await self._sql.ejecutar(sql, **valores)
 
     async def ejecutar_varias(self, sql: str, filas: Sequence[Fila]) -> None:
@@ -139,7 +139,7 @@ class TransaccionTrampa:
             "PAGADO": ("m5", "m6"),
             "ANULADO": ("m5", "m6"),
             "anotacion": ("", "anotada"),
-            "clave": ("clave", ""),
+            "llave": ("llave", ""),
         }.get(self.sql.trata_de or "", ("", ""))
         if antes:
             paso_adentro(antes)

@@ -73,8 +73,8 @@ class DosPuertas(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.pila.close()
 
-    def _api(self, en: int, ruta: str, clave: str | None = None, **parametros: str | int) -> Response:
-        cabeceras = self.canal | ({"idempotency-key": clave} if clave else {})
+    def _api(self, en: int, ruta: str, llave: str | None = None, **parametros: str | int) -> Response:
+        cabeceras = self.canal | ({"idempotency-key": llave} if llave else {})
         self.casa.clock.adelantar(timedelta(seconds=1))
         return self.instancias[en].post(ruta, params=parametros, headers=cabeceras)
 
@@ -89,12 +89,12 @@ class DosPuertas(RuleBasedStateMachine):
         cliente.cookies.clear()
         return respuesta
 
-    def _con_clave(self, ruta: str, clave: str | None, respuesta: Response, esperado: int) -> None:
+    def _con_llave(self, ruta: str, llave: str | None, respuesta: Response, esperado: int) -> None:
         """A key that answered once answers the same for ever, whatever the model would say by now."""
-        if clave is None or (ruta, clave) not in self.respuestas:
+        if llave is None or (ruta, llave) not in self.respuestas:
             assert respuesta.status_code == esperado, (ruta, respuesta.text)
-        if clave is not None:
-            previa = self.respuestas.setdefault((ruta, clave), (respuesta.status_code, respuesta.content))
+        if llave is not None:
+            previa = self.respuestas.setdefault((ruta, llave), (respuesta.status_code, respuesta.content))
             assert previa == (respuesta.status_code, respuesta.content)
 
     @rule(en=INSTANCIA)
@@ -136,21 +136,21 @@ class DosPuertas(RuleBasedStateMachine):
         assert respuesta.status_code == esperado, respuesta.text
 
     @precondition(lambda self: self.modelo.sesiones)
-    @rule(en=INSTANCIA, cual=st.integers(0, 2), codigo=CODIGOS, con_clave=st.booleans())
-    def pagar(self, en: int, cual: int, codigo: str, con_clave: bool) -> None:
+    @rule(en=INSTANCIA, cual=st.integers(0, 2), codigo=CODIGOS, con_llave=st.booleans())
+    def pagar(self, en: int, cual: int, codigo: str, con_llave: bool) -> None:
         session = self._sesion(cual)
-        clave = f"{session}-{codigo}" if con_clave else None
-        contestado = clave is not None and ("/pago", clave) in self.respuestas
+        llave = f"{session}-{codigo}" if con_llave else None
+        contestado = llave is not None and ("/pago", llave) in self.respuestas
         esperado = 0 if contestado else self.modelo.pagar(session, codigo, dia(self.casa.clock()))
-        respuesta = self._api(en, "/pago", clave, session=session, user="x", cod_transaccion=codigo)
-        self._con_clave("/pago", clave, respuesta, esperado)
+        respuesta = self._api(en, "/pago", llave, session=session, user="x", cod_transaccion=codigo)
+        self._con_llave("/pago", llave, respuesta, esperado)
 
-    @rule(en=INSTANCIA, codigo=CODIGOS, con_clave=st.booleans())
-    def anular(self, en: int, codigo: str, con_clave: bool) -> None:
-        clave = f"a-{codigo}" if con_clave else None
-        contestado = clave is not None and ("/anulacion", clave) in self.respuestas
+    @rule(en=INSTANCIA, codigo=CODIGOS, con_llave=st.booleans())
+    def anular(self, en: int, codigo: str, con_llave: bool) -> None:
+        llave = f"a-{codigo}" if con_llave else None
+        contestado = llave is not None and ("/anulacion", llave) in self.respuestas
         esperado = 0 if contestado else self.modelo.anular(codigo)
-        self._con_clave("/anulacion", clave, self._api(en, "/anulacion", clave, cod_transaccion=codigo), esperado)
+        self._con_llave("/anulacion", llave, self._api(en, "/anulacion", llave, cod_transaccion=codigo), esperado)
 
     @precondition(lambda self: self.intento is None and self.modelo.pendientes)
     @rule(en=INSTANCIA, hasta=DEUDA)
@@ -231,9 +231,9 @@ def test_what_is_charged_after_a_reversal_of_what_came_before_is_given_back() ->
     try:
         maquina.consultar(en=0)
         maquina.completar(en=0, cual=0, hasta="A2")
-        maquina.pagar(en=0, cual=0, codigo="T-1", con_clave=False)
+        maquina.pagar(en=0, cual=0, codigo="T-1", con_llave=False)
         maquina.ir_al_banco(en=0, hasta="A4")
-        maquina.anular(en=1, codigo="T-1", con_clave=False)
+        maquina.anular(en=1, codigo="T-1", con_llave=False)
         maquina.responder(en=1, accion="dos_veces")
         maquina.los_libros_cierran()
         assert maquina.modelo.pendientes == set(DEUDAS)

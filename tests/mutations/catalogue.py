@@ -90,7 +90,7 @@ MUTACIONES = (
     Mutacion(
         "una deuda, dos pagos abiertos",
         "portal/repo/embedded/link/schema.sql",
-        "    PRIMARY KEY (pago_id, orden),\n    UNIQUE (codmovimiento, seq, abierta)\n",
+        "    PRIMARY KEY (pago_id, orden),\n    UNIQUE (codmovimiento, seq, suelta)\n",
         "    PRIMARY KEY (pago_id, orden)\n",
         "tests/repo/contract/test_tables_pagos.py::test_a_code_and_a_debt_are_of_one_attempt",
     ),
@@ -124,10 +124,10 @@ MUTACIONES = (
         f"{OPERACIONES}payment/test_anulaciones.py::test_a_reversal_leaves_every_row_of_the_erp_as_it_was",
     ),
     Mutacion(
-        "una clave de idempotencia para todos los canales",
+        "una llave de idempotencia para todos los canales",
         "portal/repo/tables/payments/idempotency.py",
-        '"WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"',
-        '"WHERE ruta = :ruta AND clave = :clave"',
+        '"WHERE usuario = :usuario AND ruta = :ruta AND llave = :llave"',
+        '"WHERE ruta = :ruta AND llave = :llave"',
         f"{CLAVES}test_a_key_belongs_to_its_canal_and_its_route",
     ),
     Mutacion(

@@ -14,7 +14,7 @@ from portal.structs.pagos import Estado
 from tests import journeys
 from tests.conftest import Casa
 
-PEDIDO = KeyedRequest(usuario="canal-uno", ruta="/pago", clave="k-1", huella="h" * 64, cod_transaccion="T-1")
+PEDIDO = KeyedRequest(usuario="canal-uno", ruta="/pago", llave="k-1", huella="h" * 64, cod_transaccion="T-1")
 HECHO = Contestado(200, '{"cod_resp":"0"}')
 
 
@@ -45,7 +45,7 @@ def test_it_is_done_once_and_answered_the_same_for_a_month(casa: Casa) -> None:
     with pytest.raises(ClaveReutilizada):
         _una_vez(casa, acto, structs.replace(PEDIDO, huella="otra"))
     casa.clock.adelantar(MEMORIA + timedelta(seconds=1))
-    _una_vez(casa, acto, structs.replace(PEDIDO, clave="k-2"))
+    _una_vez(casa, acto, structs.replace(PEDIDO, llave="k-2"))
     _una_vez(casa, acto)
     assert len(acto.veces) == 3
 

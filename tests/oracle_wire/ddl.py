@@ -138,6 +138,28 @@ class Change:
         column.pop()
         self._again(table, shape)
 
+    def rename_column(self, table: str, old: str, new: str) -> None:
+        """Keys, checks and references follow; an index or a trigger that names it is not for here."""
+        columns = _columns(self._shape(table))
+        if old.lower() not in columns:
+            raise OracleError(904, f'"{old.upper()}": invalid identifier')
+        if new.lower() in columns:
+            raise OracleError(957, "duplicate column name")
+        of_table = "SELECT sql FROM oracle_objeto WHERE tabla = ? AND tipo <> 'TABLE'"
+        for (text,) in self.base.execute(of_table, (table.upper(),)):
+            if re.search(rf"\b{old}\b", str(text), re.IGNORECASE):
+                raise Unsupported(self.text[:80])
+        self._sql(f"ALTER TABLE {own(table)} RENAME COLUMN {old} TO {new}")
+        for name, text in self.base.execute("SELECT nombre, sql FROM oracle_objeto WHERE tipo = 'TABLE'").fetchall():
+            shape = parsed(str(text))
+            inside = [shape] if name == table.upper() else []
+            refers = [each for each in shape.find_all(exp.Reference) if each.this.this.name.upper() == table.upper()]
+            for scope in inside or refers:
+                for identifier in scope.find_all(exp.Identifier):
+                    if identifier.name.lower() == old.lower():
+                        identifier.set("this", new)
+            self._put("TABLE", str(name), str(name), shape.sql(dialect="oracle"))
+
     def drop(self, kind: str, name: str) -> None:
         if not self._text(kind, name):
             codes = {"TABLE": (942, "table or view does not exist"), "INDEX": (1418, "specified index does not exist")}
@@ -219,5 +241,6 @@ ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"ALTER TABLE (\w+) MODIFY \((\w+) (.*)\)", Change.modify),
     (r"ALTER TABLE (\w+) DROP CONSTRAINT (\w+)", Change.drop_constraint),
     (r"ALTER TABLE (\w+) DROP COLUMN (\w+)", Change.drop_column),
+    (r"ALTER TABLE (\w+) RENAME COLUMN (\w+) TO (\w+)", Change.rename_column),
     (r"DROP (TABLE|INDEX|TRIGGER) (\w+)", Change.drop),
 )

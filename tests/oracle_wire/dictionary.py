@@ -1,7 +1,7 @@
 """The data dictionary: what each statement of DDL made, in Oracle's words, beside what it became in the SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot import exp
 
 from portal.repo.embedded.link.functions import FUNCIONES
-from portal.repo.migrations.steps import steps
+from portal.repo.migrations.steps import Step, steps
 from portal.repo.oracle.schema.script import DEL_PORTAL, LIBROS, leer
 
 # The embedded database has a table of that name in the same file, with its own steps.
@@ -68,9 +68,13 @@ def adopt(path: Path) -> None:
             base.execute(PUT, (paso.tipo, paso.nombre, table, paso.sql))
             if paso.tipo == "TABLE" and paso.nombre.lower() not in there - {VERSION}:
                 base.execute(in_sqlite(parsed(own(paso.sql)), own(paso.nombre.lower())))
-        for step in steps("oracle"):
-            row = step.applied
-            base.execute("INSERT INTO oracle_version VALUES (?, ?, ?, 0)", (row.number, row.name, row.hash))
+        note(base, steps("oracle"))
+
+
+def note(base: sqlite3.Connection, taken: Iterable[Step]) -> None:
+    """Those steps are written down in it."""
+    for row in (step.applied for step in taken):
+        base.execute("INSERT INTO oracle_version VALUES (?, ?, ?, 0)", (row.number, row.name, row.hash))
 
 
 def parsed(sql: str) -> exp.Create:

@@ -15,8 +15,8 @@ from tests.oracle_wire.base_sqlite import BaseSqlite
 from tests.oracle_wire.conftest import LIMITE_S, codigo, conectar
 from tests.oracle_wire.listener import OracleWire
 
-INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cuenta, 1)"
-TOMAR = "SELECT cuenta FROM portal_intento WHERE clave = 'a' FOR UPDATE NOWAIT"
+INTENTO = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, :cuenta, 1)"
+TOMAR = "SELECT cuenta FROM portal_intento WHERE llave = 'a' FOR UPDATE NOWAIT"
 Conducir: TypeAlias = Callable[[Callable[[OracleWire], Awaitable[None]]], None]
 
 
@@ -35,8 +35,8 @@ def con_base(perfil: str, plantilla: Path, tmp_path: Path) -> Conducir:
     return correr
 
 
-async def _poner(conexion: oracledb.AsyncConnection, clave: str | None, cuenta: object = 1) -> None:
-    await conexion.cursor().execute(INTENTO, clave=clave, cuenta=cuenta)
+async def _poner(conexion: oracledb.AsyncConnection, llave: str | None, cuenta: object = 1) -> None:
+    await conexion.cursor().execute(INTENTO, llave=llave, cuenta=cuenta)
 
 
 async def _cuantos(conexion: oracledb.AsyncConnection) -> int:
@@ -110,8 +110,8 @@ def test_who_waits_goes_on_after_the_commit_or_gives_up(con_base: Conducir) -> N
 @pytest.mark.parametrize(
     ("sql", "dicho"),
     [
-        ("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('a', 1, 1)", "ORA-00001"),
-        ("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('b', NULL, 1)", "ORA-01400"),
+        ("INSERT INTO portal_intento (llave, cuenta, desde) VALUES ('a', 1, 1)", "ORA-00001"),
+        ("INSERT INTO portal_intento (llave, cuenta, desde) VALUES ('b', NULL, 1)", "ORA-01400"),
         ("UPDATE portal_usuario SET activo = 7", "ORA-02290"),
         (
             (

@@ -44,6 +44,9 @@ REFUSED = [
     ("ALTER TABLE una MODIFY (b DROP IDENTITY)", "ORA-30673"),
     ("ALTER TABLE una DROP COLUMN z", "ORA-00904"),
     ("ALTER TABLE una DROP CONSTRAINT otra", "ORA-02443"),
+    ("ALTER TABLE una RENAME COLUMN z TO y", "ORA-00904"),
+    ("ALTER TABLE dos RENAME COLUMN c TO una_id", "ORA-00957"),
+    ("ALTER TABLE una RENAME COLUMN a TO y", "ORA-03001"),
     ("ALTER TABLE tres ADD (b NUMBER(10))", "ORA-00942"),
     ("DROP TABLE tres", "ORA-00942"),
     ("DROP INDEX otro", "ORA-01418"),
@@ -110,6 +113,24 @@ def test_a_table_changes_with_its_rows_keys_and_triggers(con_tablas: Conducir) -
                 with pytest.raises(oracledb.DatabaseError) as error:
                     await otra.cursor().execute(sql)
                 assert codigo(error) == dicho
+
+    con_tablas(cuerpo)
+
+
+def test_a_column_takes_its_keys_and_references_to_another_name(con_tablas: Conducir) -> None:
+    async def cuerpo(servidor: OracleWire) -> None:
+        async with await conectar(servidor) as una:
+            for sql in (
+                "ALTER TABLE una RENAME COLUMN id TO numero",
+                "ALTER TABLE una ADD (d NUMBER(10))",
+                "ALTER TABLE dos ADD (d NUMBER(10))",
+                "INSERT INTO dos (una_id) VALUES (1)",
+            ):
+                await una.cursor().execute(sql)
+            assert await _una(una, "SELECT numero, a, b FROM una JOIN dos ON una_id = numero") == (1, "x", 1)
+            with pytest.raises(oracledb.DatabaseError) as error:
+                await una.cursor().execute("INSERT INTO dos (una_id) VALUES (8)")
+            assert codigo(error) == "ORA-02291"
 
     con_tablas(cuerpo)
 

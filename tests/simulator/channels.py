@@ -30,14 +30,14 @@ async def canal(gente: Gente, usuario: str) -> None:
             que = "pagar"
         enviados = [codigo for canal, codigo in gente.enviados if canal == usuario]
         codigo = azar.choice(enviados if que in ("repetir", "anular") and enviados and azar.random() < 0.8 else codigos)
-        clave = azar.choice((None, "k1", "k2", f"k-{codigo}"))
+        llave = azar.choice((None, "k1", "k2", f"k-{codigo}"))
         if que == "pagar":
-            await pagar(gente, usuario, azar.choice(sesiones[-2:]), codigo, clave)
+            await pagar(gente, usuario, azar.choice(sesiones[-2:]), codigo, llave)
         elif que == "repetir" and (usuario, codigo) in gente.enviados:
             session, previa = gente.enviados[usuario, codigo]
-            await pagar(gente, usuario, session, codigo, previa if azar.random() < 0.7 else clave)
+            await pagar(gente, usuario, session, codigo, previa if azar.random() < 0.7 else llave)
         else:
-            await _anular(gente, usuario, codigo, clave)
+            await _anular(gente, usuario, codigo, llave)
 
 
 async def _llenar(gente: Gente, usuario: str) -> None:
@@ -66,21 +66,21 @@ async def _llenar(gente: Gente, usuario: str) -> None:
     gente.sesiones[usuario].append(consulta.idsession)
 
 
-async def pagar(gente: Gente, usuario: str, session: int, codigo: str, clave: str | None) -> None:
+async def pagar(gente: Gente, usuario: str, session: int, codigo: str, llave: str | None) -> None:
     """POST /pago as the door does it, with the promise that its answer is."""
     yo = actor(usuario)
-    gente.enviados.setdefault((usuario, codigo), (session, clave))
+    gente.enviados.setdefault((usuario, codigo), (session, llave))
     hecho = await _por_la_puerta(
-        gente, yo.usuario, "/pago", clave, (session, codigo), lambda p: pagos.pagar_canal(p, yo, session, codigo)
+        gente, yo.usuario, "/pago", llave, (session, codigo), lambda p: pagos.pagar_canal(p, yo, session, codigo)
     )
     if isinstance(hecho, RespuestaPago) and hecho.codresp == "0":
         gente.mundo.oraculo.prometer(usuario, codigo, "pagado")
 
 
-async def _anular(gente: Gente, usuario: str, codigo: str, clave: str | None) -> None:
+async def _anular(gente: Gente, usuario: str, codigo: str, llave: str | None) -> None:
     yo = actor(usuario)
     hecho = await _por_la_puerta(
-        gente, usuario, "/anulacion", clave, (codigo,), lambda p: anulaciones.anular_por_canal(p, yo, codigo)
+        gente, usuario, "/anulacion", llave, (codigo,), lambda p: anulaciones.anular_por_canal(p, yo, codigo)
     )
     if isinstance(hecho, Respuesta) and hecho.codresp == "0":
         gente.mundo.oraculo.prometer(usuario, codigo, "anulado")
@@ -89,12 +89,12 @@ async def _anular(gente: Gente, usuario: str, codigo: str, clave: str | None) ->
 
 
 async def _por_la_puerta(
-    gente: Gente, usuario: str, ruta: str, clave: str | None, parametros: tuple[str | int, ...], acto: Acto[object]
+    gente: Gente, usuario: str, ruta: str, llave: str | None, parametros: tuple[str | int, ...], acto: Acto[object]
 ) -> object:
     """The act, under an Idempotency-Key where there is one; what it answered itself, None where it was a repetition."""
-    que = f"{usuario} POST {ruta} {parametros} {clave}"
+    que = f"{usuario} POST {ruta} {parametros} {llave}"
     codigo = str(parametros[-1])
-    if clave is None:
+    if llave is None:
 
         async def suelto(portal: Portal) -> object:
             try:
@@ -117,12 +117,12 @@ async def _por_la_puerta(
             return Contestado(200, msgspec.json.encode(hecho).decode())
 
         huella = hashlib.sha256(msgspec.json.encode((ruta, *parametros))).hexdigest()
-        return await idempotency.una_vez(portal, KeyedRequest(usuario, ruta, clave, huella, codigo), definitivo)
+        return await idempotency.una_vez(portal, KeyedRequest(usuario, ruta, llave, huella, codigo), definitivo)
 
     contestado = await gente.pedir(que, bajo_clave)
     if contestado is None:
         return None
-    gente.mundo.oraculo.responder(usuario, ruta, clave, f"{contestado.estado} {contestado.cuerpo}")
+    gente.mundo.oraculo.responder(usuario, ruta, llave, f"{contestado.estado} {contestado.cuerpo}")
     if directa and isinstance(directa[0], Rechazo | NoEncontrado):
         _cumplir_rechazo(gente, usuario, codigo, directa[0])
     return directa[0] if directa else None

@@ -51,11 +51,11 @@ class Oraculo:
         self._promesas[emisor, codigo].add(que)
         self.sucio = True
 
-    def responder(self, usuario: str, ruta: str, clave: str, cuerpo: str) -> None:
+    def responder(self, usuario: str, ruta: str, llave: str, cuerpo: str) -> None:
         """I8: one key, one answer."""
-        previa = self._respuestas.setdefault((usuario, ruta, clave), cuerpo)
+        previa = self._respuestas.setdefault((usuario, ruta, llave), cuerpo)
         if previa != cuerpo:
-            raise Roto(f"I8: {clave} answered {previa} and then {cuerpo}")
+            raise Roto(f"I8: {llave} answered {previa} and then {cuerpo}")
 
     def mirar(self) -> None:
         """Raises Roto for whatever is not as it must be; nothing to do where nobody committed."""

@@ -45,7 +45,7 @@ class Repetible(Operation):
 async def contestar(
     request: Peticion,
     portal: PortalDep,
-    clave: str | None,
+    llave: str | None,
     datos: tuple[str | int, ...],
     decididos: tuple[Estado, ...],
     acto: Callable[[], Awaitable[Hecho]],
@@ -63,18 +63,18 @@ async def contestar(
         try:
             hecho = await acto()
         except (Rechazo, NoEncontrado) as error:
-            if clave is None:
+            if llave is None:
                 raise
             recordar(request, error)
             texto = cuerpo(error, request.url.path)
             return Contestado(decir(error).problema.status, texto.decode())
         return Contestado(CORRECTO, msgspec.json.encode(hecho).decode(), repetido=repetido)
 
-    if clave is None:
+    if llave is None:
         contestado = await definitivo()
     else:
         huella = hashlib.sha256(msgspec.json.encode((ruta, *datos))).hexdigest()
-        pedido = KeyedRequest(request.user.usuario, ruta, clave, huella, cod_transaccion)
+        pedido = KeyedRequest(request.user.usuario, ruta, llave, huella, cod_transaccion)
         contestado = await idempotency.una_vez(portal, pedido, definitivo)
     cuerpo_final: Any = contestado.cuerpo.encode()  # already the wire's form of Hecho, or of a problem
     return Response(

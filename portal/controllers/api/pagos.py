@@ -6,11 +6,11 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
 from portal.controllers.api.idempotency import Repetible, contestar
 from portal.controllers.parameters import (
-    ClaveIdempotencia,
     CodTransaccion,
     CodTransaccionRuta,
     Desde,
     Limite,
+    LlaveIdempotencia,
     Session,
     UsuarioIgnorado,
 )
@@ -44,13 +44,13 @@ class PagosDeCanalApi(Controller):
         session: Session,
         user: UsuarioIgnorado,  # noqa: ARG002 - the seed's clients send it
         cod_transaccion: CodTransaccion,
-        clave: ClaveIdempotencia = None,
+        llave: LlaveIdempotencia = None,
     ) -> Response[wire.PagoHecho]:
         async def pago() -> wire.PagoHecho:
             hecho = await payment.pagar_canal(portal, request.user, int(session), cod_transaccion)
             return wire.PagoHecho(hecho.codresp, hecho.mod_fact, hecho.descresp)
 
-        return await contestar(request, portal, clave, (int(session), cod_transaccion), (Estado.PAGADO,), pago)
+        return await contestar(request, portal, llave, (int(session), cod_transaccion), (Estado.PAGADO,), pago)
 
     @get(
         "/pago/{cod_transaccion:str}",
@@ -95,10 +95,10 @@ class AnulacionesApi(Controller):
         request: Peticion,
         portal: PortalDep,
         cod_transaccion: CodTransaccion,
-        clave: ClaveIdempotencia = None,
+        llave: LlaveIdempotencia = None,
     ) -> Response[wire.AnulacionHecha]:
         async def anulacion() -> wire.AnulacionHecha:
             hecha = await payment.anular_por_canal(portal, request.user, cod_transaccion)
             return wire.AnulacionHecha(hecha.codresp, hecha.descresp)
 
-        return await contestar(request, portal, clave, (cod_transaccion,), (Estado.ANULADO,), anulacion)
+        return await contestar(request, portal, llave, (cod_transaccion,), (Estado.ANULADO,), anulacion)

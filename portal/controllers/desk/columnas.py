@@ -58,43 +58,43 @@ class OperadorColumnasPages(Controller):
     path = "/operador/extractos"
     include_in_schema = False
 
-    @get("/pendiente/{clave:str}")
-    async def fechas(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Template | Redirect:
+    @get("/pendiente/{llave:str}")
+    async def fechas(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Template | Redirect:
         """Whether its dates are right."""
-        pregunta = await extractos.pregunta_fechas(portal, request.user, lector, clave)
+        pregunta = await extractos.pregunta_fechas(portal, request.user, lector, llave)
         if pregunta is None:
-            return Redirect(f"/operador/extractos/pendiente/{clave}/columnas", status_code=303)
+            return Redirect(f"/operador/extractos/pendiente/{llave}/columnas", status_code=303)
         return Template(
             "pages/operador_extracto_fechas.html", context={"pagina": "operador-extractos", "pregunta": pregunta}
         )
 
-    @post("/pendiente/{clave:str}/aceptar", status_code=303)
-    async def aceptar(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Redirect:
+    @post("/pendiente/{llave:str}/aceptar", status_code=303)
+    async def aceptar(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Redirect:
         """Its dates are right."""
-        return sigue(await extractos.aceptar(portal, request.user, lector, clave))
+        return sigue(await extractos.aceptar(portal, request.user, lector, llave))
 
-    @post("/pendiente/{clave:str}/descartar", status_code=303)
-    async def descartar(self, request: Peticion, portal: PortalDep, clave: FromPath[str]) -> Redirect:
+    @post("/pendiente/{llave:str}/descartar", status_code=303)
+    async def descartar(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Redirect:
         """It is not loaded."""
-        await extractos.descartar(portal, request.user, clave)
+        await extractos.descartar(portal, request.user, llave)
         return Redirect("/operador/extractos", status_code=303)
 
-    @get("/pendiente/{clave:str}/columnas")
+    @get("/pendiente/{llave:str}/columnas")
     async def columnas(
-        self, request: Peticion, portal: PortalDep, clave: FromPath[str], fila: FromQuery[str] = ""
+        self, request: Peticion, portal: PortalDep, llave: FromPath[str], fila: FromQuery[str] = ""
     ) -> Template:
         """Which of its columns says what."""
-        return await _columnas(portal, request, clave, fila)
+        return await _columnas(portal, request, llave, fila)
 
-    @post("/pendiente/{clave:str}/columnas", status_code=200)
+    @post("/pendiente/{llave:str}/columnas", status_code=200)
     async def elegir(
-        self, request: Peticion, portal: PortalDep, clave: FromPath[str], data: URLEncodedBody[ColumnasElegidas]
+        self, request: Peticion, portal: PortalDep, llave: FromPath[str], data: URLEncodedBody[ColumnasElegidas]
     ) -> Template | Redirect:
         """Those columns, for this file and the channel's next ones."""
         try:
-            subido = await columnas_extracto.elegir(portal, request.user, lector, clave, data.columnas())
+            subido = await columnas_extracto.elegir(portal, request.user, lector, llave, data.columnas())
         except (DatoInvalido, Rechazo) as error:
-            return await _columnas(portal, request, clave, data.fila, error=error, eleccion=data)
+            return await _columnas(portal, request, llave, data.fila, error=error, eleccion=data)
         return sigue(subido)
 
     @post("/columnas/olvidar", status_code=200)
@@ -115,14 +115,14 @@ class OperadorColumnasPages(Controller):
 async def _columnas(
     portal: Portal,
     request: Peticion,
-    clave: str,
+    llave: str,
     fila: str,
     *,
     error: PortalError | None = None,
     eleccion: ColumnasElegidas | None = None,
 ) -> Template:
     linea = int(fila) if fila.isascii() and fila.isdecimal() and len(fila) < 7 else 0  # noqa: PLR2004 - no line is so far
-    pregunta = await columnas_extracto.pregunta(portal, request.user, lector, clave, linea)
+    pregunta = await columnas_extracto.pregunta(portal, request.user, lector, llave, linea)
     contexto = {
         "pagina": "operador-extractos",
         "pregunta": pregunta,

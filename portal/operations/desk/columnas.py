@@ -25,17 +25,17 @@ EJEMPLOS = 3
 
 
 async def pregunta(
-    portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str, linea: int = 0
+    portal: Portal, actor: Actor, lector: LectorDeExtractos, llave: str, linea: int = 0
 ) -> PreguntaColumnas:
     """What a kept file's columns may be; `linea`: where somebody says that its titles are. Raises NoEncontrado where
     it is gone, or is another person's."""
-    borrador, elegidas = await extractos.guardado(portal, actor, clave)
+    borrador, elegidas = await extractos.guardado(portal, actor, llave)
     cabeza = await asyncio.to_thread(lector.cabeza, borrador.contenido)
     encabezado = next((fila for fila in cabeza if fila.linea == linea), None) or lector.titulos_probables(cabeza)
     siguientes = [fila for fila in cabeza if fila.linea > encabezado.linea]
     await looks.anotar(portal, actor, "ver-borrador", borrador.canal)
     return PreguntaColumnas(
-        clave=clave,
+        llave=llave,
         canal=borrador.canal,
         archivo=borrador.archivo,
         linea=encabezado.linea,
@@ -46,13 +46,13 @@ async def pregunta(
 
 
 async def elegir(
-    portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str, columnas: Columnas
+    portal: Portal, actor: Actor, lector: LectorDeExtractos, llave: str, columnas: Columnas
 ) -> Extracto | str:
     """Reads a kept file by those columns, and keeps them for its channel.
 
     Gives the extract, or the key again where its dates are to be asked about. Raises DatoInvalido, NoEncontrado.
     """
-    borrador, _ = await extractos.guardado(portal, actor, clave)
+    borrador, _ = await extractos.guardado(portal, actor, llave)
     _revisar(columnas)
     leido = await asyncio.to_thread(lector.leer, borrador.contenido, (columnas,))
     if isinstance(leido, TitulosAjenos):
@@ -66,7 +66,7 @@ async def elegir(
 
     await portal.repo.write(guardar)
     if lejanas(leido.movimientos, dia(portal.clock())):
-        return clave
+        return llave
     return await extractos.terminar(portal, actor, borrador, leido)
 
 

@@ -148,6 +148,6 @@ async def _candidatos(tx: Transaccion, extracto: Extracto, movimientos: Sequence
     desde, _ = limites(extracto.desde)
     _, hasta = limites(extracto.hasta)
     hallados = {pago.id: pago for pago in await listados.pagados_entre(tx.sql, desde, hasta)}
-    conocidos = {clave for pago in hallados.values() for clave in reglas.claves(pago)}
+    conocidos = {llave for pago in hallados.values() for llave in reglas.llaves(pago)}
     nombrados = {movimiento.codigo for movimiento in movimientos} - conocidos
     return list((hallados | await named.nombrados(tx.sql, extracto.canal, EMISOR_PORTAL, sorted(nombrados))).values())

@@ -43,7 +43,7 @@ async def subir(
     """
     permisos.exigir(actor, Acto.FINANZAS)
     borrador = Borrador(
-        clave=token_urlsafe(16),
+        llave=token_urlsafe(16),
         canal=_canal(canal),
         archivo=characters.prose(archivo)[-LARGO_NOMBRE:] or "extracto",
         motivo=permisos.motivo_exigido(actor, motivo),
@@ -67,20 +67,20 @@ async def subir(
         await tx.confirmar()
 
     await portal.repo.write(guardar)
-    return borrador.clave
+    return borrador.llave
 
 
-async def pregunta_fechas(portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str) -> PreguntaFechas | None:
+async def pregunta_fechas(portal: Portal, actor: Actor, lector: LectorDeExtractos, llave: str) -> PreguntaFechas | None:
     """The lines of a kept file whose date is asked about; None where its columns are to be chosen first. Raises
     NoEncontrado where it is gone, or is another person's."""
-    borrador, elegidas = await guardado(portal, actor, clave)
+    borrador, elegidas = await guardado(portal, actor, llave)
     leido = await asyncio.to_thread(_leer, lector, borrador.contenido, elegidas)
     if leido is None:
         return None
     lejos = lejanas(leido.movimientos, dia(portal.clock()))
     await looks.anotar(portal, actor, "ver-borrador", borrador.canal)
     return PreguntaFechas(
-        clave=clave,
+        llave=llave,
         canal=borrador.canal,
         archivo=borrador.archivo,
         lineas=len(leido.movimientos),
@@ -89,18 +89,18 @@ async def pregunta_fechas(portal: Portal, actor: Actor, lector: LectorDeExtracto
     )
 
 
-async def aceptar(portal: Portal, actor: Actor, lector: LectorDeExtractos, clave: str) -> Extracto:
+async def aceptar(portal: Portal, actor: Actor, lector: LectorDeExtractos, llave: str) -> Extracto:
     """Loads it with its dates as they are. Raises NoEncontrado, DatoInvalido, Rechazo."""
-    borrador, elegidas = await guardado(portal, actor, clave)
+    borrador, elegidas = await guardado(portal, actor, llave)
     leido = await asyncio.to_thread(_leer, lector, borrador.contenido, elegidas)
     if leido is None:
         raise DatoInvalido("faltan-columnas", campo="codigo")
     return await terminar(portal, actor, borrador, leido)
 
 
-async def descartar(portal: Portal, actor: Actor, clave: str) -> None:
+async def descartar(portal: Portal, actor: Actor, llave: str) -> None:
     """Forgets a file that was kept. Raises NoEncontrado."""
-    borrador, _ = await guardado(portal, actor, clave)
+    borrador, _ = await guardado(portal, actor, llave)
 
     async def olvidar(tx: Transaccion) -> None:
         ahora = portal.clock()
@@ -111,12 +111,12 @@ async def descartar(portal: Portal, actor: Actor, clave: str) -> None:
     await portal.repo.write(olvidar)
 
 
-async def guardado(portal: Portal, actor: Actor, clave: str) -> tuple[Borrador, Columnas | None]:
+async def guardado(portal: Portal, actor: Actor, llave: str) -> tuple[Borrador, Columnas | None]:
     """The file kept under that key, and its channel's columns where they were chosen. Raises NoEncontrado."""
     permisos.exigir(actor, Acto.FINANZAS)
 
     async def leer(tx: Transaccion) -> tuple[Borrador, Columnas | None]:
-        borrador = await borradores.de_clave(tx.sql, portal.clock(), clave, actor.usuario)
+        borrador = await borradores.de_llave(tx.sql, portal.clock(), llave, actor.usuario)
         if borrador is None:
             raise NoEncontrado("extracto-ido")
         return borrador, await perfiles.de_canal(tx.sql, borrador.canal)

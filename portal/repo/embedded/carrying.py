@@ -18,7 +18,7 @@ CUALES = "codmovimiento IN (SELECT value FROM json_each(:codigos))"
 # What was paid stays as it was paid, and what is being paid as its payer saw it.
 DE_UN_PAGO = """(
     EXISTS (SELECT 1 FROM erp_deuda d WHERE d.codmovimiento = c.codmovimiento AND d.codtransaccion IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM portal_pago_deuda p WHERE p.codmovimiento = c.codmovimiento AND p.abierta = 0)
+    OR EXISTS (SELECT 1 FROM portal_pago_deuda p WHERE p.codmovimiento = c.codmovimiento AND p.suelta = 0)
 )"""
 DECIDIR = f"""
 UPDATE erp_carga_deuda AS c SET resultado = CASE

@@ -42,7 +42,7 @@ CREATE TABLE llegada (
 CREATE TABLE ausente (codmovimiento TEXT PRIMARY KEY, documento TEXT NOT NULL, retenida INTEGER NOT NULL) WITHOUT ROWID;
 """
 AGREGAR = f"INSERT INTO llegada ({', '.join(COLUMNAS)}) VALUES ({', '.join(f':{cada}' for cada in COLUMNAS)})"
-RETENIDA = "EXISTS (SELECT 1 FROM base.portal_pago_deuda p WHERE p.codmovimiento = {0} AND p.abierta = 0)"
+RETENIDA = "EXISTS (SELECT 1 FROM base.portal_pago_deuda p WHERE p.codmovimiento = {0} AND p.suelta = 0)"
 COMPARAR = f"""
 SELECT count(*) AS cuantas,
     coalesce(sum(d.codmovimiento IS NULL), 0) AS nuevas,

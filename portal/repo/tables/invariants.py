@@ -9,12 +9,12 @@ from portal.repo.rows import entero, texto
 from portal.repo.tables.conditions import VIGILADO, entre
 from portal.rules.payment.estados import FINALES, HECHOS, RETIENEN
 
-# Every debt has one live line at most: the unique key keeps that, and this keeps the key honest.
-I1_UNA_LINEA_VIVA = f"""
+# One attempt holds a debt at most: the unique key keeps that, and this keeps the key honest.
+I1_UNO_LA_RETIENE = f"""
 SELECT d.pago_id AS id FROM portal_pago_deuda d JOIN portal_pago p ON p.id = d.pago_id
-WHERE (d.abierta = 0 AND {entre(FINALES, "p.estado")})
-    OR (d.abierta <> 0 AND {entre(RETIENEN, "p.estado")})
-    OR (d.abierta <> 0 AND d.abierta <> d.pago_id)"""
+WHERE (d.suelta = 0 AND {entre(FINALES, "p.estado")})
+    OR (d.suelta <> 0 AND {entre(RETIENEN, "p.estado")})
+    OR (d.suelta <> 0 AND d.suelta <> d.pago_id)"""
 I2_SIN_LINEAS = """
 SELECT p.id FROM portal_pago p
 WHERE NOT EXISTS (SELECT 1 FROM portal_pago_deuda d WHERE d.pago_id = p.id)"""
@@ -71,7 +71,7 @@ LINEAS = "SELECT pago_id AS id, deuda FROM portal_pago_deuda ORDER BY pago_id, o
 SUBTOTALES = "SELECT id, subtotal, moneda FROM portal_pago"
 
 DEL_PORTAL = {
-    "I1": (I1_UNA_LINEA_VIVA,),
+    "I1": (I1_UNO_LA_RETIENE,),
     "I2": (I2_SIN_LINEAS,),
     "I3": (I3_UN_PAGO_POR_CARRITO,),
     "I6": (I6_ANULADO_SIN_HISTORIA, PEDIDO_SIN_ANULAR, PEDIDO_NEGADO_ANULANDO),

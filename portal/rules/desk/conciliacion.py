@@ -20,15 +20,15 @@ def comparar(
     payment's number, whether the ERP no longer owes its debts; a payment that is missing there could not be asked.
     """
     propios = [pago for pago in pagos if canal(pago) == del_canal]
-    por_clave = {clave: pago for pago in propios for clave in claves(pago)}
+    por_llave = {llave: pago for pago in propios for llave in llaves(pago)}
     juntos: dict[int | str, list[Movimiento]] = {}
     for movimiento in movimientos:
-        nuestro = por_clave.get(movimiento.codigo)
+        nuestro = por_llave.get(movimiento.codigo)
         juntos.setdefault(nuestro.id if nuestro else movimiento.codigo, []).append(movimiento)
     diferencias: list[Diferencia] = []
     coinciden = 0
     for suyos in juntos.values():
-        pago = por_clave.get(suyos[0].codigo)
+        pago = por_llave.get(suyos[0].codigo)
         neto = _neto(suyos)
         cobros = sum(movimiento.importe > 0 for movimiento in suyos)
         if cobros == len(suyos):
@@ -52,12 +52,12 @@ def comparar(
     )
 
 
-def claves(pago: Pago) -> tuple[str, ...]:
+def llaves(pago: Pago) -> tuple[str, ...]:
     """The names by which the other side may know it: a canal uses its code; a gateway its own number, or the
     attempt's, which is what the portal gave it."""
     if pago.pasarela is None:
         return (pago.cod_transaccion,)
-    return tuple(clave for clave in (str(pago.id), pago.referencia, pago.cod_transaccion) if clave)
+    return tuple(llave for llave in (str(pago.id), pago.referencia, pago.cod_transaccion) if llave)
 
 
 def _neto(suyos: Sequence[Movimiento]) -> Movimiento:

@@ -17,7 +17,7 @@ COD_TRANSACCION = N_("El código de la transacción, propio del canal y único p
 COD_DEL_PAGO = N_("El código con que se pagó.")
 DESDE = N_("El `siguiente` de la página anterior.")
 LIMITE = N_("Cuántos pagos trae la página.")
-CLAVE = N_(
+LLAVE = N_(
     "Una clave nueva por operación (un UUID, por ejemplo). La misma clave con los mismos datos responde lo "
     "mismo, con `Idempotent-Replayed: true`, durante un mes; con otros datos es `422`. Sin ella, vale el "
     "código de la transacción."

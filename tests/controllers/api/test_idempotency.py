@@ -31,7 +31,7 @@ INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, plan_codi, lote
 ) VALUES ('CANC-X', 1, :documento, 'Cancelación', 9000, 9000, 1, '2026-12-31', 'CANCELACION', 'P99', 'L99')"""
 UN_SEGUNDO = timedelta(seconds=1)
-CLAVE = "6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11"
+LLAVE = "6f1c3b1e-0f5e-4a53-9d0b-6a1b1a1f0c11"
 
 
 def carrito(api: ClienteApi) -> int:
@@ -47,17 +47,17 @@ class Cobros:
         self.servidor = servidor
         self.api = api
 
-    def _post(self, ruta: str, clave: str | bytes | None, **parametros: str | int) -> Response:
+    def _post(self, ruta: str, llave: str | bytes | None, **parametros: str | int) -> Response:
         cabeceras: dict[str, str | bytes] = {**self.api.cabeceras}
-        if clave is not None:
-            cabeceras["idempotency-key"] = clave
+        if llave is not None:
+            cabeceras["idempotency-key"] = llave
         return self.servidor.post(ruta, params=parametros, headers=cabeceras)
 
-    def pagar(self, session: int, codigo: str = "T-1", clave: str | bytes | None = CLAVE, user: str = "x") -> Response:
-        return self._post("/pago", clave, session=session, user=user, cod_transaccion=codigo)
+    def pagar(self, session: int, codigo: str = "T-1", llave: str | bytes | None = LLAVE, user: str = "x") -> Response:
+        return self._post("/pago", llave, session=session, user=user, cod_transaccion=codigo)
 
-    def anular(self, codigo: str = "T-1", clave: str | bytes | None = CLAVE) -> Response:
-        return self._post("/anulacion", clave, cod_transaccion=codigo)
+    def anular(self, codigo: str = "T-1", llave: str | bytes | None = LLAVE) -> Response:
+        return self._post("/anulacion", llave, cod_transaccion=codigo)
 
     def pagos(self) -> list[dict[str, object]]:
         return list(self.api.get("/pagos").json()["pagos"])
@@ -71,7 +71,7 @@ def cobros(anonimo: TestClient[Litestar], canal_api: ClienteApi) -> Cobros:
 def pedido(session: int, codigo: str = "T-1") -> KeyedRequest:
     """What the door makes of that request: with another huella it would answer 422 below, and not 409."""
     huella = hashlib.sha256(msgspec.json.encode(("POST /pago", session, codigo))).hexdigest()
-    return KeyedRequest("canal-uno", "POST /pago", CLAVE, huella, codigo)
+    return KeyedRequest("canal-uno", "POST /pago", LLAVE, huella, codigo)
 
 
 def repetida(respuesta: Response) -> bool:
@@ -93,17 +93,17 @@ def test_the_same_key_answers_the_same_bytes(cobros: Cobros) -> None:
 
 def test_the_same_code_without_a_key_answers_the_same_bytes(cobros: Cobros) -> None:
     session = carrito(cobros.api)
-    respuestas = [cobros.pagar(session, clave=None) for _ in range(2)]
+    respuestas = [cobros.pagar(session, llave=None) for _ in range(2)]
     assert [repetida(cada) for cada in respuestas] == [False, True]
     assert respuestas[0].content == respuestas[1].content
-    anulaciones = [cobros.anular(clave=None) for _ in range(2)]
+    anulaciones = [cobros.anular(llave=None) for _ in range(2)]
     assert [repetida(cada) for cada in anulaciones] == [False, True]
     assert anulaciones[0].content == anulaciones[1].content
 
 
 def test_another_key_for_the_same_code_is_a_replay_of_the_payment(cobros: Cobros) -> None:
     session = carrito(cobros.api)
-    primera, segunda = cobros.pagar(session, clave="una"), cobros.pagar(session, clave="otra")
+    primera, segunda = cobros.pagar(session, llave="una"), cobros.pagar(session, llave="otra")
     assert primera.content == segunda.content
     assert repetida(segunda)
     assert len(cobros.pagos()) == 1
@@ -147,29 +147,29 @@ def test_a_refusal_under_a_key_stays_and_a_new_key_tries_again(cobros: Cobros) -
     assert otra_vez.status_code == 409
     assert otra_vez.content == rechazo.content
     assert repetida(otra_vez)
-    assert cobros.pagar(session, clave="nueva").status_code == 200
+    assert cobros.pagar(session, llave="nueva").status_code == 200
 
 
 def test_without_a_key_a_mended_cart_pays_with_the_same_code(cobros: Cobros) -> None:
     session = abrir(cobros.api)
     agregar(cobros.api, session, "A1")
-    assert cobros.pagar(session, clave=None).status_code == 409
+    assert cobros.pagar(session, llave=None).status_code == 409
     agregar(cobros.api, session, "A2", "AGUA-9")
-    assert cobros.pagar(session, clave=None).status_code == 200
+    assert cobros.pagar(session, llave=None).status_code == 200
 
 
-@pytest.mark.parametrize("clave", ["", "con espacio", "x" * 65, "á", "a/b", "a;b", "'--"])
-def test_a_malformed_key_is_told_and_nothing_is_done(cobros: Cobros, clave: str) -> None:
+@pytest.mark.parametrize("llave", ["", "con espacio", "x" * 65, "á", "a/b", "a;b", "'--"])
+def test_a_malformed_key_is_told_and_nothing_is_done(cobros: Cobros, llave: str) -> None:
     session = carrito(cobros.api)
-    respuesta = cobros.pagar(session, clave=clave.encode())
+    respuesta = cobros.pagar(session, llave=llave.encode())
     assert (respuesta.status_code, respuesta.headers["content-type"]) == (400, PROBLEMA)
     assert cobros.pagos() == []
-    assert cobros.pagar(session, clave="x" * 64).status_code == 200
+    assert cobros.pagar(session, llave="x" * 64).status_code == 200
 
 
 def test_what_never_came_to_the_act_is_not_kept(cobros: Cobros, con_token: Callable[[str], ClienteApi]) -> None:
     session = carrito(cobros.api)
-    assert cobros._post("/pago", CLAVE, session=session, user="x", cod_transaccion="T").status_code == 400  # noqa: SLF001
+    assert cobros._post("/pago", LLAVE, session=session, user="x", cod_transaccion="T").status_code == 400  # noqa: SLF001
     cliente = Cobros(cobros.servidor, con_token(datos.TRES_Y_AGUA))
     for _ in range(2):
         negada = cliente.pagar(session)
@@ -275,7 +275,7 @@ def test_a_key_is_remembered_a_month(casa: Casa, cobros: Cobros, con_token: Call
     assert (segunda.content, repetida(segunda)) == (primera.content, True)
     casa.clock.adelantar(timedelta(days=2))
     cobros.api = con_token("canal-uno")
-    assert cobros.pagar(abrir(cobros.api), codigo="T-9", clave="otra").status_code == 409
+    assert cobros.pagar(abrir(cobros.api), codigo="T-9", llave="otra").status_code == 409
     assert cobros.pagar(session, codigo="T-8").json()["codigo"] != "clave-reutilizada"
 
 
@@ -392,7 +392,7 @@ def test_a_request_that_lost_its_key_to_one_that_still_runs_answers_nothing(casa
 
 def test_a_payment_whose_reversal_runs_is_not_kept_as_reversed(casa: Casa, cobros: Cobros) -> None:
     session = carrito(cobros.api)
-    assert cobros.pagar(session, clave=None).status_code == 200
+    assert cobros.pagar(session, llave=None).status_code == 200
     journeys.a_mano(casa, "UPDATE portal_pago SET estado = 'ANULANDO', vence = vence + 10000000")
     assert cobros.pagar(session).status_code == 202
     journeys.a_mano(casa, "UPDATE portal_pago SET estado = 'PAGADO'")  # the package refused

@@ -99,13 +99,13 @@ def test_what_is_running_and_a_key_that_is_of_something_else(
 ) -> None:
     ruta = "POST /anulacion"
     suya = hashlib.sha256(msgspec.json.encode((ruta, "T-1"))).hexdigest() if huella == "la misma" else "0" * 64
-    pedido = KeyedRequest("canal-uno", ruta, "clave-1", suya, "T-1")
+    pedido = KeyedRequest("canal-uno", ruta, "llave-1", suya, "T-1")
 
     async def tomar(portal: Portal) -> object:
         return await idempotency._tomar(portal, pedido)  # noqa: SLF001 - another process holds it
 
     casa.operar(tomar)
-    cabeceras = canal_api.cabeceras | {"idempotency-key": "clave-1"}
+    cabeceras = canal_api.cabeceras | {"idempotency-key": "llave-1"}
     respuesta = anonimo.post("/anulacion", params={"cod_transaccion": "T-1"}, headers=cabeceras)
     assert leido("/anulacion", respuesta, estado) == str(estado)
 

@@ -29,7 +29,7 @@ def subir(operador: Navegador, contenido: bytes, **otros: str) -> Response:
     )
 
 
-def clave(respuesta: Response) -> str:
+def llave(respuesta: Response) -> str:
     hallada = re.search(r"/pendiente/([A-Za-z0-9_-]+)", str(respuesta.url))
     assert hallada, respuesta.url
     return f"/operador/extractos/pendiente/{hallada[1]}"
@@ -53,13 +53,13 @@ def test_columns_are_chosen_once_and_the_channel_s_next_file_is_read_by_them(
     assert titulo(arbol) == "Columnas del extracto"
     assert ninguno(operador_web)
     assert f"Nro. Operación (como {referencia[:30]}…)" in texto(por_id(arbol, "codigo"))
-    cargado = operador_web.post(f"{clave(pedida)}/columnas", data=ELECCION)
+    cargado = operador_web.post(f"{llave(pedida)}/columnas", data=ELECCION)
     leido = texto(pagina(cargado))
     assert "Coinciden en los tres lados1" in leido
     assert "No se usaron estas columnas: DETALLE." in leido
     siguiente = subir(operador_web, contenido.replace(b"Cuota", b"Otra"))
     assert "Coinciden en los tres lados1" in texto(pagina(siguiente))
-    pagina(operador_web.get(f"{clave(pedida)}/columnas"), 404)
+    pagina(operador_web.get(f"{llave(pedida)}/columnas"), 404)
 
 
 def test_a_sheet_s_columns_are_chosen_too(casa: Casa, operador_web: Navegador) -> None:
@@ -70,14 +70,14 @@ def test_a_sheet_s_columns_are_chosen_too(casa: Casa, operador_web: Navegador) -
     pedida = subir(operador_web, libro)
     assert "Columna 2, sin título (como x)" in texto(por_id(pagina(pedida), "codigo"))
     cargado = operador_web.post(
-        f"{clave(pedida)}/columnas", data={"codigo": "REF", "fecha": "DIA", "importe": "MONTO", "moneda": "=1"}
+        f"{llave(pedida)}/columnas", data={"codigo": "REF", "fecha": "DIA", "importe": "MONTO", "moneda": "=1"}
     )
     assert "Coinciden en los tres lados1" in texto(pagina(cargado))
 
 
 def test_chosen_columns_can_be_changed_with_another_file(casa: Casa, operador_web: Navegador) -> None:
     contenido, _ = ajeno(casa)
-    operador_web.post(f"{clave(subir(operador_web, contenido))}/columnas", data=ELECCION)
+    operador_web.post(f"{llave(subir(operador_web, contenido))}/columnas", data=ELECCION)
     otra_vez = subir(operador_web, contenido + b"\n", columnas="1")
     arbol = pagina(otra_vez)
     assert titulo(arbol) == "Columnas del extracto"
@@ -85,13 +85,13 @@ def test_chosen_columns_can_be_changed_with_another_file(casa: Casa, operador_we
         cada.get("value") for cada in por_id(arbol, "importe").iter("option") if cada.get("selected") is not None
     ]
     assert elegida == ["MONTO"]
-    operador_web.post(f"{clave(otra_vez)}/columnas", data=ELECCION | {"moneda": "=2"})
+    operador_web.post(f"{llave(otra_vez)}/columnas", data=ELECCION | {"moneda": "=2"})
     assert "MonedaDólares" in texto(pagina(operador_web.get("/operador/extractos/columnas")))
 
 
 def test_chosen_columns_can_be_forgotten_with_a_reason(casa: Casa, operador_web: Navegador) -> None:
     contenido, _ = ajeno(casa)
-    operador_web.post(f"{clave(subir(operador_web, contenido))}/columnas", data=ELECCION)
+    operador_web.post(f"{llave(subir(operador_web, contenido))}/columnas", data=ELECCION)
     olvidar = "/operador/extractos/columnas/olvidar"
     assert "Escribí el motivo" in texto(pagina(operador_web.post(olvidar, data={"canal": "banco-demo"}), 422))
     hecho = operador_web.post(olvidar, data={"canal": "banco-demo", "motivo": MOTIVO})
@@ -103,7 +103,7 @@ def test_chosen_columns_can_be_forgotten_with_a_reason(casa: Casa, operador_web:
 def test_the_row_of_titles_can_be_said(casa: Casa, operador_web: Navegador) -> None:
     contenido, _ = ajeno(casa)
     pedida = subir(operador_web, b"a;b;c;d;e;f\n" + contenido)
-    ruta = f"{clave(pedida)}/columnas"
+    ruta = f"{llave(pedida)}/columnas"
     assert "Nro. Operación" not in texto(por_id(pagina(operador_web.get(ruta)), "codigo"))
     assert "Nro. Operación" in texto(por_id(pagina(operador_web.get(f"{ruta}?fila=5")), "codigo"))
     for fila in ("999999999", "-1", "x", "٣"):
@@ -125,7 +125,7 @@ def test_a_wrong_choice_is_told_and_neither_loaded_nor_kept(
     casa: Casa, operador_web: Navegador, cambio: dict[str, str], dicho: str
 ) -> None:
     contenido, _ = ajeno(casa)
-    ruta = f"{clave(subir(operador_web, contenido))}/columnas"
+    ruta = f"{llave(subir(operador_web, contenido))}/columnas"
     arbol = pagina(operador_web.post(ruta, data=ELECCION | cambio), 422)
     assert dicho in texto(arbol)
     assert ninguno(operador_web)
@@ -144,30 +144,30 @@ def test_a_date_far_off_is_asked_about_and_nothing_is_loaded_until_the_answer(
     assert "Línea 2" in texto(arbol)
     assert "23/11/2062" in texto(arbol)
     assert ninguno(operador_web)
-    cargado = operador_web.post(f"{clave(pedida)}/aceptar")
+    cargado = operador_web.post(f"{llave(pedida)}/aceptar")
     assert titulo(pagina(cargado)) == "Extracto de banco-demo"
-    pagina(operador_web.post(f"{clave(pedida)}/aceptar"), 404)
+    pagina(operador_web.post(f"{llave(pedida)}/aceptar"), 404)
 
 
 def test_a_file_that_is_not_to_be_loaded_is_forgotten(operador_web: Navegador) -> None:
     pedida = subir(operador_web, b"codigo;fecha;importe;moneda\nT-1;23/11/2025;5;1\n")
-    pagina(operador_web.post(f"{clave(pedida)}/descartar"))
+    pagina(operador_web.post(f"{llave(pedida)}/descartar"))
     assert ninguno(operador_web)
-    pagina(operador_web.get(clave(pedida)), 404)
+    pagina(operador_web.get(llave(pedida)), 404)
 
 
 def test_chosen_columns_with_far_dates_ask_both_questions(operador_web: Navegador) -> None:
     pedida = subir(operador_web, AJENO.format(codigo="X", importe=5).replace("2026", "2020").encode())
-    segunda = operador_web.post(f"{clave(pedida)}/columnas", data=ELECCION)
+    segunda = operador_web.post(f"{llave(pedida)}/columnas", data=ELECCION)
     assert titulo(pagina(segunda)) == "¿Están bien las fechas?"
     assert ninguno(operador_web)
-    assert titulo(pagina(operador_web.post(f"{clave(segunda)}/aceptar"))) == "Extracto de banco-demo"
+    assert titulo(pagina(operador_web.post(f"{llave(segunda)}/aceptar"))) == "Extracto de banco-demo"
 
 
 def test_what_waits_goes_back_to_its_first_question(operador_web: Navegador) -> None:
     pedida = subir(operador_web, AJENO.format(codigo="X", importe=5).encode())
-    assert titulo(pagina(operador_web.get(clave(pedida)))) == "Columnas del extracto"
-    pagina(operador_web.post(f"{clave(pedida)}/aceptar"), 422)
+    assert titulo(pagina(operador_web.get(llave(pedida)))) == "Columnas del extracto"
+    pagina(operador_web.post(f"{llave(pedida)}/aceptar"), 422)
 
 
 def test_a_negative_line_is_money_given_back(casa: Casa, operador_web: Navegador) -> None:
@@ -186,7 +186,7 @@ def test_given_back_in_a_column_of_its_own(casa: Casa, operador_web: Navegador) 
     contenido = f"Ref;Día;Crédito;Débito\n{pago.referencia};23/11/2026;;{pago.total}\nX;23/11/2026;5;\n"
     pedida = subir(operador_web, contenido.encode())
     eleccion = {"codigo": "REF", "fecha": "DIA", "importe": "CREDITO", "devolucion": "DEBITO", "moneda": "=1"}
-    leido = texto(pagina(operador_web.post(f"{clave(pedida)}/columnas", data=eleccion)))
+    leido = texto(pagina(operador_web.post(f"{llave(pedida)}/columnas", data=eleccion)))
     assert "Devuelto, y el pago sigue hecho" in leido
     assert "Cobrado, y el portal no lo conoce" in leido
 
@@ -223,8 +223,8 @@ def test_another_operador_does_not_find_it(casa: Casa, operador_web: Navegador) 
         await portal.repo.write(hacer)
 
     casa.operar(cambiar)
-    pagina(operador_web.get(clave(pedida)), 404)
-    pagina(operador_web.post(f"{clave(pedida)}/columnas", data=ELECCION), 404)
+    pagina(operador_web.get(llave(pedida)), 404)
+    pagina(operador_web.post(f"{llave(pedida)}/columnas", data=ELECCION), 404)
 
 
 @pytest.mark.parametrize("campo", ["motivo", "canal", "nombre"])

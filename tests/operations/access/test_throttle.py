@@ -53,10 +53,10 @@ def filas(casa: Casa, sql: str) -> list[tuple[object, ...]]:
         return base.execute(sql).fetchall()
 
 
-async def _contar_hasta(portal: Portal, clave: str, fallas: int) -> None:
+async def _contar_hasta(portal: Portal, llave: str, fallas: int) -> None:
     async def hacer(tx: Transaccion) -> None:
-        await tries.tomar(tx.sql, (clave,), portal.clock())
-        await tries.anotar(tx.sql, clave, fallas, portal.clock())
+        await tries.tomar(tx.sql, (llave,), portal.clock())
+        await tries.anotar(tx.sql, llave, fallas, portal.clock())
         await tx.confirmar()
 
     await portal.repo.write(hacer)
@@ -67,7 +67,7 @@ def test_right_passwords_at_once_are_no_failures(casa: Casa) -> None:
         return await asyncio.gather(*(probar(portal, clave=datos.CLAVE) for _ in range(LIBRES + 3)))
 
     assert casa.operar(cuerpo) == ["entra"] * (LIBRES + 3)
-    assert filas(casa, "SELECT clave FROM portal_intento_en_curso") == []
+    assert filas(casa, "SELECT llave FROM portal_intento_en_curso") == []
 
 
 def test_sixty_customers_behind_one_address_sign_in_at_once(casa: Casa) -> None:
@@ -215,7 +215,7 @@ def test_a_success_begins_the_account_anew_but_not_the_network(casa: Casa) -> No
             assert await probar(portal, clave=datos.CLAVE) == "entra"
 
     casa.operar(cuerpo)
-    assert filas(casa, "SELECT clave, cuenta FROM portal_intento") == [(f"red:{CASA}", 2 * (LIBRES - 1))]
+    assert filas(casa, "SELECT llave, cuenta FROM portal_intento") == [(f"red:{CASA}", 2 * (LIBRES - 1))]
 
 
 def test_a_refusal_is_written_once_for_each_wait_and_writes_nothing_itself(casa: Casa) -> None:
@@ -285,12 +285,12 @@ def test_counts_go_when_they_mean_nothing_any_more(casa: Casa) -> None:
         await sweep.barrer(portal)
 
     casa.operar(cuerpo)
-    assert [str(clave).partition(":")[0] for (clave,) in filas(casa, "SELECT clave FROM portal_intento")] == [
+    assert [str(llave).partition(":")[0] for (llave,) in filas(casa, "SELECT llave FROM portal_intento")] == [
         "cuenta",
         "lugar",
     ]
     casa.operar(despues)
-    assert filas(casa, "SELECT clave FROM portal_intento") == []
+    assert filas(casa, "SELECT llave FROM portal_intento") == []
 
 
 @pytest.mark.parametrize("usuario", [ANA, "no-existe", " 4.567.890 "])

@@ -34,7 +34,7 @@ def test_after_every_kind_of_end_the_books_are_right(casa: Casa) -> None:
 @pytest.mark.parametrize(
     ("romper", "cuales"),
     [
-        ("UPDATE portal_pago_deuda SET abierta = pago_id WHERE orden = 0", {"I1"}),
+        ("UPDATE portal_pago_deuda SET suelta = pago_id WHERE orden = 0", {"I1"}),
         ("UPDATE portal_pago SET subtotal = subtotal + 1", {"I2", "I12"}),
         ("DELETE FROM portal_pago_deuda", {"I2"}),
         ("UPDATE erp_deuda SET codtransaccion = NULL WHERE codmovimiento = 'A1'", {"I3"}),

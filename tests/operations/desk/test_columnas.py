@@ -15,10 +15,10 @@ def _archivo(*codigos: str) -> bytes:
     return "\n".join(["operacion;dia;monto", *(f"{codigo};23/11/2026;1000" for codigo in codigos)]).encode()
 
 
-def _elegir(casa: Casa, clave: Extracto | str, elegidas: Columnas = ELEGIDAS) -> Extracto | str:
-    assert isinstance(clave, str)
+def _elegir(casa: Casa, llave: Extracto | str, elegidas: Columnas = ELEGIDAS) -> Extracto | str:
+    assert isinstance(llave, str)
     operadora = casa.actor("operadora")
-    return casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, clave, elegidas))
+    return casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, llave, elegidas))
 
 
 def test_they_are_chosen_once_and_the_channel_s_next_file_is_read_by_them(casa: Casa) -> None:
@@ -30,9 +30,9 @@ def test_they_are_chosen_once_and_the_channel_s_next_file_is_read_by_them(casa: 
 
 def test_the_question_shows_the_titles_and_an_example_of_each(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = subir(casa, _archivo("BD-1"))
-    assert isinstance(clave, str)
-    pregunta = casa.operar(lambda portal: columnas.pregunta(portal, operadora, lector, clave))
+    llave = subir(casa, _archivo("BD-1"))
+    assert isinstance(llave, str)
+    pregunta = casa.operar(lambda portal: columnas.pregunta(portal, operadora, lector, llave))
     assert [(titulo.nombre, titulo.ejemplo) for titulo in pregunta.titulos] == [
         ("OPERACION", "BD-1"),
         ("DIA", "23/11/2026"),
@@ -51,9 +51,9 @@ def test_the_question_shows_the_titles_and_an_example_of_each(casa: Casa) -> Non
 )
 def test_a_wrong_choice_is_told_and_not_kept(casa: Casa, elegidas: Columnas, codigo: str) -> None:
     operadora = casa.actor("operadora")
-    clave = subir(casa, _archivo("BD-1"))
+    llave = subir(casa, _archivo("BD-1"))
     with pytest.raises(DatoInvalido) as rehusada:
-        _elegir(casa, clave, elegidas)
+        _elegir(casa, llave, elegidas)
     assert rehusada.value.codigo == codigo
     assert casa.operar(lambda portal: columnas.elegidas(portal, operadora)) == []
 

@@ -32,39 +32,39 @@ def test_an_extract_is_loaded_once(casa: Casa) -> None:
 
 def test_unknown_titles_are_asked_about_and_nothing_is_loaded_meanwhile(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = subir(casa, AJENOS)
-    assert isinstance(clave, str)
+    llave = subir(casa, AJENOS)
+    assert isinstance(llave, str)
     assert _cargados(casa) == 0
-    assert casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave)) is None
+    assert casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, llave)) is None
     with pytest.raises(DatoInvalido) as sin_elegir:
-        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave))
+        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, llave))
     assert sin_elegir.value.codigo == "faltan-columnas"
     elegidas = Columnas(codigo="OPERACION", fecha="DIA", importe="MONTO", moneda_fija=1)
-    assert isinstance(casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, clave, elegidas)), Extracto)
+    assert isinstance(casa.operar(lambda portal: columnas.elegir(portal, operadora, lector, llave, elegidas)), Extracto)
     assert _cargados(casa) == 1
 
 
 def test_dates_far_off_are_asked_about_and_taken_as_they_are_once_somebody_says_so(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2006;1000;1\n")
-    assert isinstance(clave, str)
-    pregunta = casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, clave))
+    llave = subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2006;1000;1\n")
+    assert isinstance(llave, str)
+    pregunta = casa.operar(lambda portal: extractos.pregunta_fechas(portal, operadora, lector, llave))
     assert pregunta is not None
     assert (pregunta.lineas, pregunta.cuantas) == (1, 1)
     assert _cargados(casa) == 0
-    assert casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave)).lineas == 1
+    assert casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, llave)).lineas == 1
     with pytest.raises(NoEncontrado):
-        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, clave))
+        casa.operar(lambda portal: extractos.aceptar(portal, operadora, lector, llave))
 
 
 def test_a_file_that_is_not_to_be_loaded_is_forgotten(casa: Casa) -> None:
     operadora = casa.actor("operadora")
-    clave = subir(casa, AJENOS)
-    assert isinstance(clave, str)
+    llave = subir(casa, AJENOS)
+    assert isinstance(llave, str)
 
     async def dos_veces(portal: Portal) -> None:
-        await extractos.descartar(portal, operadora, clave)
-        await extractos.descartar(portal, operadora, clave)
+        await extractos.descartar(portal, operadora, llave)
+        await extractos.descartar(portal, operadora, llave)
 
     with pytest.raises(NoEncontrado):
         casa.operar(dos_veces)

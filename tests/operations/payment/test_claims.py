@@ -106,7 +106,7 @@ def al_instante(casa: Casa, pago: Pago, cuando: str) -> None:
         casa,
         f"CREATE TRIGGER al_instante {cuando} BEGIN "  # noqa: S608 - our own
         f"UPDATE portal_pago SET estado = 'EN_PROCESO' WHERE id = {pago.id}; "
-        f"UPDATE portal_pago_deuda SET abierta = 0 WHERE pago_id = {pago.id}; END;",
+        f"UPDATE portal_pago_deuda SET suelta = 0 WHERE pago_id = {pago.id}; END;",
     )
 
 

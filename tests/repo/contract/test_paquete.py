@@ -175,14 +175,14 @@ def test_the_portal_s_rows_and_the_package_s_work_are_one_transaction(con: Con[N
         for confirma in (False, True):
 
             async def hacer(tx: Transaccion, confirma: bool = confirma) -> None:
-                await tx.sql.ejecutar("INSERT INTO portal_intento (clave, cuenta, desde) VALUES ('a', 1, 1)")
+                await tx.sql.ejecutar("INSERT INTO portal_intento (llave, cuenta, desde) VALUES ('a', 1, 1)")
                 await tx.paquete.pagar(await _carrito(tx, *MINIMO), CANAL, "COD-1")
                 if confirma:
                     await tx.confirmar()
 
             await repo.write(hacer)
 
-            hay = await repo.read(lambda tx: tx.sql.una("SELECT cuenta FROM portal_intento WHERE clave = 'a'"))
+            hay = await repo.read(lambda tx: tx.sql.una("SELECT cuenta FROM portal_intento WHERE llave = 'a'"))
             assert (hay is not None) == confirma
             assert ("A1" not in await _pendientes(repo)) == confirma
 

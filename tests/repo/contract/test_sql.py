@@ -9,9 +9,9 @@ from portal.repo.protocol import Fila, LlaveDuplicada, Repo, Transaccion
 from tests import datos
 from tests.repo.contract.conftest import Con
 
-INTENTO = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, :cuenta, :desde)"
-LEER = "SELECT clave, cuenta, desde FROM portal_intento WHERE clave = :clave"
-TEXTOS = "SELECT clave AS texto FROM portal_intento WHERE clave >= :desde"
+INTENTO = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, :cuenta, :desde)"
+LEER = "SELECT llave, cuenta, desde FROM portal_intento WHERE llave = :llave"
+TEXTOS = "SELECT llave AS texto FROM portal_intento WHERE llave >= :desde"
 CUANTOS = "SELECT count(*) AS cuantos FROM portal_intento"
 AUDITAR = """
 INSERT INTO portal_auditoria (id, en, actor, rol, accion, objeto, resultado, motivo, huella)
@@ -19,9 +19,9 @@ VALUES (1, 1, 'a', 'canal', 'prueba', 'o', 'ok', :motivo, :huella)"""
 MOTIVO = "SELECT motivo FROM portal_auditoria WHERE accion = 'prueba'"
 
 
-async def _poner(repo: Repo, clave: str, *, cuenta: int = 1, confirma: bool = True) -> None:
+async def _poner(repo: Repo, llave: str, *, cuenta: int = 1, confirma: bool = True) -> None:
     async def hacer(tx: Transaccion) -> None:
-        await tx.sql.ejecutar(INTENTO, clave=clave, cuenta=cuenta, desde=1)
+        await tx.sql.ejecutar(INTENTO, llave=llave, cuenta=cuenta, desde=1)
         if confirma:
             await tx.confirmar()
 
@@ -39,9 +39,9 @@ def test_a_row_comes_back_by_lower_case_names_and_a_missing_one_is_none(con: Con
         await _poner(repo, "a", cuenta=7)
 
         async def mirar(tx: Transaccion) -> None:
-            assert await tx.sql.una(LEER, clave="a") == {"clave": "a", "cuenta": 7, "desde": 1}
-            assert await tx.sql.una(LEER, clave="b") is None
-            assert await tx.sql.todas(LEER, clave="b") == []
+            assert await tx.sql.una(LEER, llave="a") == {"llave": "a", "cuenta": 7, "desde": 1}
+            assert await tx.sql.una(LEER, llave="b") is None
+            assert await tx.sql.todas(LEER, llave="b") == []
 
         await repo.read(mirar)
 
@@ -73,15 +73,15 @@ def test_a_read_asked_for_beforehand_is_there_once_the_package_was_consulted(con
 def test_a_body_that_runs_whole_is_a_transaction_too(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def poner(tx: Transaccion) -> int:
-            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
-            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            await tx.sql.ejecutar(INTENTO, llave="a", cuenta=1, desde=1)
+            await tx.sql.diferir(INTENTO, [{"llave": "b", "cuenta": 1, "desde": 1}])
             fila = await tx.sql.una(CUANTOS)
             await tx.confirmar()
             return 0 if fila is None else int(fila["cuantos"] or 0)
 
         async def repetir(tx: Transaccion) -> None:
-            await tx.sql.ejecutar(INTENTO, clave="c", cuenta=1, desde=1)
-            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+            await tx.sql.ejecutar(INTENTO, llave="c", cuenta=1, desde=1)
+            await tx.sql.ejecutar(INTENTO, llave="a", cuenta=1, desde=1)
 
         assert await repo.write(poner) == 2
         with pytest.raises(LlaveDuplicada):
@@ -98,7 +98,7 @@ def test_what_was_not_confirmed_is_undone(con: Con[None]) -> None:
 
         async def romper() -> None:
             async def hacer(tx: Transaccion) -> None:
-                await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+                await tx.sql.ejecutar(INTENTO, llave="a", cuenta=1, desde=1)
                 raise LookupError
 
             await repo.write(hacer)
@@ -117,9 +117,9 @@ def test_a_transaction_sees_its_own_changes_and_nobody_else_does_before_the_comm
         adentro = asyncio.Event()
 
         async def hacer(tx: Transaccion) -> None:
-            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=1)
+            await tx.sql.ejecutar(INTENTO, llave="a", cuenta=1, desde=1)
             for _ in range(20):  # meanwhile the other one looks
-                assert await tx.sql.una(LEER, clave="a") is not None
+                assert await tx.sql.una(LEER, llave="a") is not None
             adentro.clear()
             await tx.confirmar()
 
@@ -141,7 +141,7 @@ def test_a_transaction_sees_its_own_changes_and_nobody_else_does_before_the_comm
 def test_the_number_of_rows_changed(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
-            await tx.sql.ejecutar_varias(INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(200)])
+            await tx.sql.ejecutar_varias(INTENTO, [{"llave": f"k{n}", "cuenta": n, "desde": 1} for n in range(200)])
             assert await tx.sql.ejecutar("UPDATE portal_intento SET desde = 2 WHERE cuenta < :n", n=150) == 150
             assert await tx.sql.ejecutar("DELETE FROM portal_intento WHERE cuenta = :n", n=999) == 0
             filas = await tx.sql.todas("SELECT cuenta, desde FROM portal_intento ORDER BY cuenta")
@@ -161,10 +161,10 @@ def test_a_broken_unique_key_leaves_the_transaction_usable(con: Con[None]) -> No
 
         async def hacer(tx: Transaccion) -> None:
             with pytest.raises(LlaveDuplicada):
-                await tx.sql.ejecutar(INTENTO, clave="a", cuenta=2, desde=1)
+                await tx.sql.ejecutar(INTENTO, llave="a", cuenta=2, desde=1)
             with pytest.raises(LlaveDuplicada):
-                await tx.sql.ejecutar_varias(INTENTO, [{"clave": "a", "cuenta": 2, "desde": 1}])
-            await tx.sql.ejecutar(INTENTO, clave="b", cuenta=2, desde=1)
+                await tx.sql.ejecutar_varias(INTENTO, [{"llave": "a", "cuenta": 2, "desde": 1}])
+            await tx.sql.ejecutar(INTENTO, llave="b", cuenta=2, desde=1)
             await tx.confirmar()
 
         await repo.write(hacer)
@@ -225,7 +225,7 @@ def test_an_empty_text_may_come_back_as_null(con: Con[None], vacio: str | None) 
 def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> Fila | None:
-            await tx.sql.ejecutar(INTENTO, clave="a", cuenta=1, desde=numero)
+            await tx.sql.ejecutar(INTENTO, llave="a", cuenta=1, desde=numero)
             return await tx.sql.una(
                 "SELECT desde, desde + 0 AS suma, max(desde) AS mayor FROM portal_intento GROUP BY desde"
             )
@@ -242,20 +242,20 @@ def test_whole_numbers_stay_whole(con: Con[None], numero: int) -> None:
 def test_a_write_put_off_runs_before_what_comes_next_and_with_the_commit(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def escribir(tx: Transaccion) -> None:
-            await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
-            assert await tx.sql.una(LEER, clave="a") is not None
-            await tx.sql.diferir(INTENTO, [{"clave": "b", "cuenta": 1, "desde": 1}])
+            await tx.sql.diferir(INTENTO, [{"llave": "a", "cuenta": 1, "desde": 1}])
+            assert await tx.sql.una(LEER, llave="a") is not None
+            await tx.sql.diferir(INTENTO, [{"llave": "b", "cuenta": 1, "desde": 1}])
             await tx.confirmar()
 
         await repo.write(escribir)
         assert await _cuantos(repo) == 2
-        await repo.write(lambda tx: tx.sql.diferir(INTENTO, [{"clave": "c", "cuenta": 1, "desde": 1}]))
+        await repo.write(lambda tx: tx.sql.diferir(INTENTO, [{"llave": "c", "cuenta": 1, "desde": 1}]))
         assert await _cuantos(repo) == 2
 
         async def repetir() -> None:
             async def hacer(tx: Transaccion) -> None:
-                await tx.sql.ejecutar(INTENTO, clave="d", cuenta=1, desde=1)
-                await tx.sql.diferir(INTENTO, [{"clave": "a", "cuenta": 1, "desde": 1}])
+                await tx.sql.ejecutar(INTENTO, llave="d", cuenta=1, desde=1)
+                await tx.sql.diferir(INTENTO, [{"llave": "a", "cuenta": 1, "desde": 1}])
                 await tx.confirmar()
 
             await repo.write(hacer)
@@ -272,7 +272,7 @@ def test_ten_thousand_rows(con: Con[None]) -> None:
         async def hacer(tx: Transaccion) -> list[Fila]:
             for lote in range(0, 10_000, 1000):
                 await tx.sql.ejecutar_varias(
-                    INTENTO, [{"clave": f"k{n}", "cuenta": n, "desde": 1} for n in range(lote, lote + 1000)]
+                    INTENTO, [{"llave": f"k{n}", "cuenta": n, "desde": 1} for n in range(lote, lote + 1000)]
                 )
             return await tx.sql.todas("SELECT cuenta FROM portal_intento ORDER BY cuenta")
 
@@ -287,13 +287,13 @@ def test_a_row_that_is_taken(con: Con[None]) -> None:
         await _poner(repo, "a")
 
         async def hacer(tx: Transaccion) -> None:
-            assert await tx.sql.tomar(LEER, clave="a") == {"clave": "a", "cuenta": 1, "desde": 1}
-            assert await tx.sql.tomar(LEER, clave="b") is None
-            await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = 2 WHERE clave = 'a'")
+            assert await tx.sql.tomar(LEER, llave="a") == {"llave": "a", "cuenta": 1, "desde": 1}
+            assert await tx.sql.tomar(LEER, llave="b") is None
+            await tx.sql.ejecutar("UPDATE portal_intento SET cuenta = 2 WHERE llave = 'a'")
             await tx.confirmar()
 
         await repo.write(hacer)
-        fila = await repo.write(lambda tx: tx.sql.tomar(LEER, clave="a"))
+        fila = await repo.write(lambda tx: tx.sql.tomar(LEER, llave="a"))
         assert fila is not None
         assert fila["cuenta"] == 2
 
@@ -309,14 +309,14 @@ def test_two_that_take_the_same_row_do_not_both_go_on_at_once(con: Con[None]) ->
 
         async def sumar_uno(tx: Transaccion) -> None:
             nonlocal dentro
-            fila = await tx.sql.tomar(LEER, clave="a")
+            fila = await tx.sql.tomar(LEER, llave="a")
             dentro += 1
             for _ in range(3):  # meanwhile the others ask for it
                 assert dentro == 1
-                assert fila == await tx.sql.una(LEER, clave="a")
+                assert fila == await tx.sql.una(LEER, llave="a")
             assert fila is not None
             await tx.sql.ejecutar(
-                "UPDATE portal_intento SET cuenta = :c WHERE clave = 'a'", c=int(fila["cuenta"] or 0) + 1
+                "UPDATE portal_intento SET cuenta = :c WHERE llave = 'a'", c=int(fila["cuenta"] or 0) + 1
             )
             dentro -= 1
             await tx.confirmar()
@@ -332,7 +332,7 @@ def test_two_that_take_the_same_row_do_not_both_go_on_at_once(con: Con[None]) ->
         assert hechas >= 1
 
         async def mirar(tx: Transaccion) -> None:
-            assert (await tx.sql.una(LEER, clave="a") or {})["cuenta"] == hechas
+            assert (await tx.sql.una(LEER, llave="a") or {})["cuenta"] == hechas
 
         await repo.read(mirar)
 

@@ -23,7 +23,7 @@ AHORA = datos.AHORA
 HORA = timedelta(hours=1)
 CLIENTE = datos.TRES_Y_AGUA
 DEUDAS = tuple(datos.CLIENTES[CLIENTE][1])
-PEDIDO = KeyedRequest("canal-uno", "/pago", "clave-1", "f" * 64, "COD-1")
+PEDIDO = KeyedRequest("canal-uno", "/pago", "llave-1", "f" * 64, "COD-1")
 
 
 async def _usuario(sql: Sql, nombre: str = "nueva") -> int:
@@ -211,9 +211,9 @@ def test_tries_under_way(con: Con[None]) -> None:
 def test_old_counts_go_by_their_kind_but_for_those_that_stopped(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
-            for clave, cuenta, antes in (("a:1", 3, HORA), ("a:2", 99, HORA), ("a:3", 3, HORA / 2), ("b:1", 3, HORA)):
-                await tries.tomar(tx.sql, (clave,), AHORA)
-                await tries.anotar(tx.sql, clave, cuenta, AHORA - antes)
+            for llave, cuenta, antes in (("a:1", 3, HORA), ("a:2", 99, HORA), ("a:3", 3, HORA / 2), ("b:1", 3, HORA)):
+                await tries.tomar(tx.sql, (llave,), AHORA)
+                await tries.anotar(tx.sql, llave, cuenta, AHORA - antes)
             await tries.reservar(tx.sql, ("a:1",), "x", AHORA)
             assert await tries.purgar(tx.sql, {"a:": AHORA - HORA / 2, "b:": AHORA - 2 * HORA}, 99, AHORA) == 1
             assert sorted(await tries.leer(tx.sql, ("a:1", "a:2", "a:3"))) == ["a:2", "a:3"]

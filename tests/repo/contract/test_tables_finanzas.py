@@ -142,24 +142,24 @@ def test_a_channel_s_columns_are_kept_changed_and_forgotten(con: Con[None], colu
 
 def test_a_file_that_waits_is_one_person_s_for_a_day_and_takes_the_other_s_place(con: Con[None]) -> None:
     uno = Borrador(
-        clave="uno", canal="banco", archivo="a.xlsx", motivo="Cierre", por="olga", contenido=bytes(range(256)) * 40
+        llave="uno", canal="banco", archivo="a.xlsx", motivo="Cierre", por="olga", contenido=bytes(range(256)) * 40
     )
-    otro = structs.replace(uno, clave="otro", contenido=b"x")
-    ajeno = structs.replace(otro, clave="ajeno", por="ana")
+    otro = structs.replace(uno, llave="otro", contenido=b"x")
+    ajeno = structs.replace(otro, llave="ajeno", por="ana")
 
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
             await borradores.guardar(tx.sql, AHORA, ajeno)
             await borradores.guardar(tx.sql, AHORA, uno)
-            assert await borradores.de_clave(tx.sql, AHORA, "uno", "olga") == uno
-            assert await borradores.de_clave(tx.sql, AHORA, "uno", "ana") is None
-            assert await borradores.de_clave(tx.sql, AHORA + 24 * HORA, "uno", "olga") is None
+            assert await borradores.de_llave(tx.sql, AHORA, "uno", "olga") == uno
+            assert await borradores.de_llave(tx.sql, AHORA, "uno", "ana") is None
+            assert await borradores.de_llave(tx.sql, AHORA + 24 * HORA, "uno", "olga") is None
             await borradores.guardar(tx.sql, AHORA + HORA, otro)
-            assert await borradores.de_clave(tx.sql, AHORA, "uno", "olga") is None
-            assert await borradores.de_clave(tx.sql, AHORA, "ajeno", "ana") == ajeno
+            assert await borradores.de_llave(tx.sql, AHORA, "uno", "olga") is None
+            assert await borradores.de_llave(tx.sql, AHORA, "ajeno", "ana") == ajeno
             await borradores.olvidar(tx.sql, AHORA + 24 * HORA, "nadie")
-            assert await borradores.de_clave(tx.sql, AHORA, "ajeno", "ana") is None
-            assert await borradores.de_clave(tx.sql, AHORA, "otro", "olga") == otro
+            assert await borradores.de_llave(tx.sql, AHORA, "ajeno", "ana") is None
+            assert await borradores.de_llave(tx.sql, AHORA, "otro", "olga") == otro
 
         await repo.write(hacer)
 

@@ -13,8 +13,8 @@ from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.deaths.company import COMISION
 
-MARCA = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, 1, 0)"
-ANOTADAS = "SELECT clave FROM portal_intento ORDER BY clave"
+MARCA = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, 1, 0)"
+ANOTADAS = "SELECT llave FROM portal_intento ORDER BY llave"
 # Some tens of seconds.
 LONG = """
 WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000000) SELECT count(*) AS cuantos FROM n"""
@@ -30,21 +30,21 @@ def ruta(plantilla: Path, tmp_path: Path) -> Path:
 class Halted:
     """A write that has begun and rests, until it is told to go on."""
 
-    def __init__(self, clave: str) -> None:
-        self.clave = clave
+    def __init__(self, llave: str) -> None:
+        self.llave = llave
         self.begun = threading.Event()
         self.go_on = threading.Event()
 
     async def __call__(self, tx: Transaccion) -> str:
         self.begun.set()
         assert self.go_on.wait(60)
-        await tx.sql.ejecutar(MARCA, clave=self.clave)
+        await tx.sql.ejecutar(MARCA, llave=self.llave)
         await tx.confirmar()
-        return self.clave
+        return self.llave
 
 
 async def _anotadas(repo: EmbeddedRepo) -> list[object]:
-    return [fila["clave"] for fila in await repo.read(lambda tx: tx.sql.todas(ANOTADAS))]
+    return [fila["llave"] for fila in await repo.read(lambda tx: tx.sql.todas(ANOTADAS))]
 
 
 def test_who_goes_away_does_not_interrupt_what_has_begun(ruta: Path) -> None:
@@ -56,7 +56,7 @@ def test_who_goes_away_does_not_interrupt_what_has_begun(ruta: Path) -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         write.go_on.set()
-        await repo.write(lambda tx: tx.sql.ejecutar(MARCA, clave="sin confirmar"))
+        await repo.write(lambda tx: tx.sql.ejecutar(MARCA, llave="sin confirmar"))
         anotadas = await _anotadas(repo)
         await repo.cerrar()
         return anotadas
@@ -158,7 +158,7 @@ def test_a_body_that_waits_for_something_else_is_a_mistake_and_leaves_nothing(ru
             yield self
 
     async def body(tx: Transaccion) -> None:
-        await tx.sql.ejecutar(MARCA, clave="a medias")
+        await tx.sql.ejecutar(MARCA, llave="a medias")
         await Elsewhere()
         await tx.confirmar()
 

@@ -16,8 +16,8 @@ from portal.repo.protocol import Transaccion
 from tests import datos
 from tests.deaths.company import COMISION
 
-MARCA = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, 1, 0)"
-ANOTADAS = "SELECT clave FROM portal_intento ORDER BY clave"
+MARCA = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, 1, 0)"
+ANOTADAS = "SELECT llave FROM portal_intento ORDER BY llave"
 
 Body = Callable[[Transaccion], Awaitable[object]]
 
@@ -32,21 +32,21 @@ class Note:
 
     def __init__(
         self,
-        clave: str,
+        llave: str,
         before: Callable[[Transaccion], object] = lambda _: None,
         after: Callable[[Transaccion], Awaitable[object]] | None = None,
     ) -> None:
-        self.clave = clave
+        self.llave = llave
         self.before = before
         self.after = after
 
     async def __call__(self, tx: Transaccion) -> str:
-        await tx.sql.ejecutar(MARCA, clave=self.clave)
+        await tx.sql.ejecutar(MARCA, llave=self.llave)
         self.before(tx)
         await tx.confirmar()
         if self.after:
             await self.after(tx)
-        return self.clave
+        return self.llave
 
 
 def _connection(tx: Transaccion, seen: Callable[[str], object]) -> None:
@@ -81,7 +81,7 @@ def anotadas(ruta: Path) -> list[object]:
         repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), COMISION)
         filas = await repo.read(lambda tx: tx.sql.todas(ANOTADAS))
         await repo.cerrar()
-        return [fila["clave"] for fila in filas]
+        return [fila["llave"] for fila in filas]
 
     return asyncio.run(leer())
 
@@ -106,7 +106,7 @@ def test_one_that_refuses_undoes_what_is_its_own(ruta: Path) -> None:
         raise NoEncontrado("no-existe", "No existe.")
 
     async def unconfirmed(tx: Transaccion) -> str:
-        await tx.sql.ejecutar(MARCA, clave="sin confirmar")
+        await tx.sql.ejecutar(MARCA, llave="sin confirmar")
         return "sin confirmar"
 
     said = together(ruta, Note("1", refuse), unconfirmed, Note("2"))
@@ -117,10 +117,10 @@ def test_one_that_refuses_undoes_what_is_its_own(ruta: Path) -> None:
 
 def test_what_comes_after_confirming_is_not_confirmed(ruta: Path) -> None:
     async def refuse(tx: Transaccion) -> None:
-        await tx.sql.ejecutar(MARCA, clave="de más")
+        await tx.sql.ejecutar(MARCA, llave="de más")
         raise NoEncontrado("no-existe", "No existe.")
 
-    said = together(ruta, Note("1", after=refuse), Note("2", after=lambda tx: tx.sql.ejecutar(MARCA, clave="de más")))
+    said = together(ruta, Note("1", after=refuse), Note("2", after=lambda tx: tx.sql.ejecutar(MARCA, llave="de más")))
     assert isinstance(said[1], NoEncontrado)
     assert said[2] == "2"
     assert anotadas(ruta) == ["0", "1", "2"]
@@ -128,7 +128,7 @@ def test_what_comes_after_confirming_is_not_confirmed(ruta: Path) -> None:
 
 def test_one_sees_what_those_before_it_confirmed(ruta: Path) -> None:
     async def count(tx: Transaccion) -> list[object]:
-        return [fila["clave"] for fila in await tx.sql.todas(ANOTADAS)]
+        return [fila["llave"] for fila in await tx.sql.todas(ANOTADAS)]
 
     assert together(ruta, count, Note("1"), count)[1::2] == [["0"], ["0", "1"]]
 
@@ -163,7 +163,7 @@ def test_a_full_disk_is_told_to_all_of_them(ruta: Path) -> None:
         tx.sql._conexion.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - as many as there are
 
     async def much(tx: Transaccion) -> None:
-        await tx.sql.ejecutar_varias(MARCA, [{"clave": f"{n}" + "x" * 30} for n in range(5_000)])
+        await tx.sql.ejecutar_varias(MARCA, [{"llave": f"{n}" + "x" * 30} for n in range(5_000)])
         await tx.confirmar()
 
     said = together(ruta, Note("1"), much, first=fill)

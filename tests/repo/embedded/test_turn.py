@@ -27,7 +27,7 @@ base.execute("BEGIN IMMEDIATE")
 print("tomado", flush=True)
 sys.stdin.readline()
 """
-MARCA = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, 1, 0)"
+MARCA = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, 1, 0)"
 
 
 @contextmanager
@@ -48,9 +48,9 @@ def ruta(plantilla: Path, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(plantilla, tmp_path / "base.sqlite3"))
 
 
-async def _anotar(repo: EmbeddedRepo, clave: str) -> str:
+async def _anotar(repo: EmbeddedRepo, llave: str) -> str:
     async def cuerpo(tx: Transaccion) -> None:
-        await tx.sql.ejecutar(MARCA, clave=clave)
+        await tx.sql.ejecutar(MARCA, llave=llave)
         await tx.confirmar()
 
     try:
@@ -67,7 +67,7 @@ def test_everybody_in_line_gives_up_while_another_process_writes(ruta: Path) -> 
             dichos = await asyncio.gather(*(_anotar(repo, str(n)) for n in range(50)))
             assert set(dichos) == {"base-ocupada"}
             # who only looks is not kept waiting
-            assert await repo.read(lambda tx: tx.sql.todas("SELECT clave FROM portal_intento")) == []
+            assert await repo.read(lambda tx: tx.sql.todas("SELECT llave FROM portal_intento")) == []
         assert await asyncio.gather(*(_anotar(repo, str(n)) for n in range(50))) == ["hecho"] * 50
         await repo.cerrar()
 

@@ -18,7 +18,7 @@ from tests import datos
 from tests.deaths.company import COMISION
 
 Toma = Callable[[Path, Path], object]
-MARCA = "INSERT INTO portal_intento (clave, cuenta, desde) VALUES (:clave, 1, 0)"
+MARCA = "INSERT INTO portal_intento (llave, cuenta, desde) VALUES (:llave, 1, 0)"
 
 
 def _copiar(ruta: Path, otra: Path) -> None:
@@ -54,9 +54,9 @@ def _repo(ruta: Path) -> EmbeddedRepo:
     return EmbeddedRepo(ruta, datos.RelojDePrueba(), COMISION)
 
 
-async def _anotar(repo: EmbeddedRepo, clave: str, a_medias: Callable[[Transaccion], object] = lambda _: None) -> None:
+async def _anotar(repo: EmbeddedRepo, llave: str, a_medias: Callable[[Transaccion], object] = lambda _: None) -> None:
     async def cuerpo(tx: Transaccion) -> None:
-        await tx.sql.ejecutar(MARCA, clave=clave)
+        await tx.sql.ejecutar(MARCA, llave=llave)
         a_medias(tx)
         await tx.confirmar()
 
@@ -67,7 +67,7 @@ LECTORA = """
 import sqlite3, sys
 base = sqlite3.connect(sys.argv[1])
 assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-print("\\n".join(clave for clave, in base.execute("SELECT clave FROM portal_intento")))
+print("\\n".join(llave for llave, in base.execute("SELECT llave FROM portal_intento")))
 """
 
 

@@ -1,7 +1,8 @@
 """Oracles as older portals left them: the tables of that version's scripts, with the rows of its embedded database.
 
 bases/oracle has the scripts of each version, without their comments. 0010's tables are 0009's: what came after is the
-embedded ERP's alone. 0001 and 0006 to 0009 have none, as in test_bases.py.
+embedded ERP's alone. From 0011 on the steps that they have been through are written down in them. 0001 and 0006 to 0009
+have none, as in test_bases.py.
 """
 
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from portal.repo.embedded.link.schema import texto
+from portal.repo.migrations.steps import steps
 from portal.repo.oracle.schema.script import pasos
 from tests.oracle_wire import ddl, dictionary
 from tests.repo.oracle.ddl import Tabla, de_oracle
@@ -30,6 +32,8 @@ def make(folder: Path, version: str) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.execute("ATTACH ':memory:' AS old")
         _copy(base, BASES / f"{version}.sql")
+        if dictionary.OWN_VERSION in _names(base, "main"):
+            dictionary.note(base, (step for step in steps("oracle") if step.number <= int(version)))
     return path
 
 

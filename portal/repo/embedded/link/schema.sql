@@ -187,17 +187,17 @@ CREATE TABLE IF NOT EXISTS portal_prueba_usada (
 CREATE INDEX IF NOT EXISTS portal_prueba_usada_vence ON portal_prueba_usada (vence);
 
 CREATE TABLE IF NOT EXISTS portal_intento (
-    clave TEXT PRIMARY KEY,
+    llave TEXT PRIMARY KEY,
     cuenta INTEGER NOT NULL,
     desde INTEGER NOT NULL
 );
 
 -- Tries of a password whose hash is being computed: they are no failures yet, and their number is bounded.
 CREATE TABLE IF NOT EXISTS portal_intento_en_curso (
-    clave TEXT NOT NULL,
+    llave TEXT NOT NULL,
     numero TEXT NOT NULL,
     vence INTEGER NOT NULL,
-    PRIMARY KEY (clave, numero)
+    PRIMARY KEY (llave, numero)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS portal_consulta (
@@ -288,11 +288,11 @@ CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     codmovimiento TEXT NOT NULL,
     seq INTEGER NOT NULL,
     deuda TEXT NOT NULL,
-    -- 0 while the attempt is open or paid, the attempt's id once it came to nothing: so a debt has one live line at most,
-    -- with a plain unique key that Oracle has too (it has no partial indexes).
-    abierta INTEGER NOT NULL,
+    -- 0 while the attempt holds the debt, the attempt's id once it let it go: so one attempt holds a debt at most, with a
+    -- plain unique key that Oracle has too (it has no partial indexes).
+    suelta INTEGER NOT NULL,
     PRIMARY KEY (pago_id, orden),
-    UNIQUE (codmovimiento, seq, abierta)
+    UNIQUE (codmovimiento, seq, suelta)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS portal_pago_evento (
@@ -346,13 +346,13 @@ CREATE TABLE IF NOT EXISTS portal_codigo (
 CREATE TABLE IF NOT EXISTS portal_idempotencia (
     usuario TEXT NOT NULL,
     ruta TEXT NOT NULL,
-    clave TEXT NOT NULL CHECK (length(clave) BETWEEN 1 AND 64),
+    llave TEXT NOT NULL CHECK (length(llave) BETWEEN 1 AND 64),
     huella TEXT NOT NULL CHECK (length(huella) = 64),
     creado INTEGER NOT NULL,
     vence INTEGER NOT NULL,
     estado INTEGER,
     cuerpo TEXT,
-    PRIMARY KEY (usuario, ruta, clave),
+    PRIMARY KEY (usuario, ruta, llave),
     CHECK ((estado IS NULL) = (cuerpo IS NULL))
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS portal_idempotencia_creado ON portal_idempotencia (creado);
@@ -510,7 +510,7 @@ CREATE TABLE IF NOT EXISTS portal_extracto_perfil (
 
 -- A file about which something is asked before it is loaded, and its bytes (base64) in parts; gone in a day.
 CREATE TABLE IF NOT EXISTS portal_extracto_borrador (
-    clave TEXT NOT NULL PRIMARY KEY,
+    llave TEXT NOT NULL PRIMARY KEY,
     canal TEXT NOT NULL,
     archivo TEXT NOT NULL,
     motivo TEXT NOT NULL,
@@ -519,10 +519,10 @@ CREATE TABLE IF NOT EXISTS portal_extracto_borrador (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS portal_extracto_parte (
-    clave TEXT NOT NULL REFERENCES portal_extracto_borrador (clave),
+    llave TEXT NOT NULL REFERENCES portal_extracto_borrador (llave),
     nro INTEGER NOT NULL,
     texto TEXT NOT NULL,
-    PRIMARY KEY (clave, nro)
+    PRIMARY KEY (llave, nro)
 ) WITHOUT ROWID;
 
 -- The last comparison of an extract; what somebody explained stays explained.

@@ -93,17 +93,17 @@ CREATE TABLE portal_prueba_usada (
 CREATE INDEX portal_prueba_usada_vence ON portal_prueba_usada (vence);
 
 CREATE TABLE portal_intento (
-    clave VARCHAR2(200 CHAR) NOT NULL,
+    llave VARCHAR2(200 CHAR) NOT NULL,
     cuenta NUMBER(19) NOT NULL,
     desde NUMBER(19) NOT NULL,
-    CONSTRAINT portal_intento_pk PRIMARY KEY (clave)
+    CONSTRAINT portal_intento_pk PRIMARY KEY (llave)
 );
 
 CREATE TABLE portal_intento_en_curso (
-    clave VARCHAR2(200 CHAR) NOT NULL,
+    llave VARCHAR2(200 CHAR) NOT NULL,
     numero VARCHAR2(64 CHAR) NOT NULL,
     vence NUMBER(19) NOT NULL,
-    CONSTRAINT portal_intento_en_curso_pk PRIMARY KEY (clave, numero)
+    CONSTRAINT portal_intento_en_curso_pk PRIMARY KEY (llave, numero)
 );
 
 CREATE TABLE portal_consulta (
@@ -203,10 +203,10 @@ CREATE TABLE portal_pago_deuda (
     codmovimiento VARCHAR2(100 CHAR) NOT NULL,
     seq NUMBER(19) NOT NULL,
     deuda VARCHAR2(4000 CHAR) NOT NULL,
-    -- 0 while the attempt is open or paid, the attempt's id once it came to nothing: so a debt has one live line at most.
-    abierta NUMBER(19) NOT NULL,
+    -- 0 while the attempt holds the debt, the attempt's id once it let it go: so one attempt holds a debt at most.
+    suelta NUMBER(19) NOT NULL,
     CONSTRAINT portal_pago_deuda_pk PRIMARY KEY (pago_id, orden),
-    CONSTRAINT portal_pago_deuda_uk UNIQUE (codmovimiento, seq, abierta)
+    CONSTRAINT portal_pago_deuda_uk UNIQUE (codmovimiento, seq, suelta)
 );
 
 CREATE TABLE portal_pago_evento (
@@ -277,13 +277,13 @@ CREATE INDEX portal_pedido_estado ON portal_pedido_anulacion (estado, pedido);
 CREATE TABLE portal_idempotencia (
     usuario VARCHAR2(35 CHAR) NOT NULL,
     ruta VARCHAR2(50 CHAR) NOT NULL,
-    clave VARCHAR2(64 CHAR) NOT NULL CHECK (length(clave) BETWEEN 1 AND 64),
+    llave VARCHAR2(64 CHAR) NOT NULL CHECK (length(llave) BETWEEN 1 AND 64),
     huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
     creado NUMBER(19) NOT NULL,
     vence NUMBER(19) NOT NULL,
     estado NUMBER(3),
     cuerpo VARCHAR2(4000 CHAR),
-    CONSTRAINT portal_idempotencia_pk PRIMARY KEY (usuario, ruta, clave),
+    CONSTRAINT portal_idempotencia_pk PRIMARY KEY (usuario, ruta, llave),
     CHECK ((estado IS NULL AND cuerpo IS NULL) OR (estado IS NOT NULL AND cuerpo IS NOT NULL))
 );
 CREATE INDEX portal_idempotencia_creado ON portal_idempotencia (creado);
@@ -367,20 +367,20 @@ CREATE TABLE portal_extracto_perfil (
 );
 
 CREATE TABLE portal_extracto_borrador (
-    clave VARCHAR2(50 CHAR) NOT NULL,
+    llave VARCHAR2(50 CHAR) NOT NULL,
     canal VARCHAR2(35 CHAR) NOT NULL,
     archivo VARCHAR2(100 CHAR) NOT NULL,
     motivo VARCHAR2(2000 CHAR) NOT NULL,
     en NUMBER(19) NOT NULL,
     por VARCHAR2(35 CHAR) NOT NULL,
-    CONSTRAINT portal_extracto_borrador_pk PRIMARY KEY (clave)
+    CONSTRAINT portal_extracto_borrador_pk PRIMARY KEY (llave)
 );
 
 CREATE TABLE portal_extracto_parte (
-    clave VARCHAR2(50 CHAR) NOT NULL REFERENCES portal_extracto_borrador (clave),
+    llave VARCHAR2(50 CHAR) NOT NULL REFERENCES portal_extracto_borrador (llave),
     nro NUMBER(19) NOT NULL,
     texto VARCHAR2(4000 CHAR) NOT NULL,
-    CONSTRAINT portal_extracto_parte_pk PRIMARY KEY (clave, nro)
+    CONSTRAINT portal_extracto_parte_pk PRIMARY KEY (llave, nro)
 );
 
 CREATE TABLE portal_diferencia (

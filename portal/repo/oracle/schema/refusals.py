@@ -15,6 +15,8 @@ ALREADY = (
     (r"ALTER TABLE \w+ MODIFY \(\w+ NOT NULL\)", {"ORA-01442"}),
     (r"ALTER TABLE \w+ MODIFY \(\w+ DROP IDENTITY\)", {"ORA-30673"}),
     (r"ALTER TABLE \w+ DROP COLUMN", {"ORA-00904"}),
+    # Whichever it looks at first: the old name is gone, or the new one is there.
+    (r"ALTER TABLE \w+ RENAME COLUMN", {"ORA-00904", "ORA-00957"}),
     (r"ALTER TABLE \w+ DROP CONSTRAINT", {"ORA-02443"}),
     (r"DROP TABLE", {"ORA-00942"}),
     (r"DROP INDEX", {"ORA-01418"}),

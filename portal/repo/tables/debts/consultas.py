@@ -12,7 +12,7 @@ from portal.money import en_unidades
 from portal.repo.protocol import EarlyRead, Sql
 from portal.repo.rows import Lector, texto
 from portal.repo.tables.conditions import entre
-from portal.repo.tables.payments.lineas import VIVA
+from portal.repo.tables.payments.lineas import SIN_SOLTAR
 from portal.rules.payment.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 
@@ -41,7 +41,7 @@ WHERE e.idsession = (
 )
 UNION ALL
 SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
-WHERE p.documento = :documento AND p.moneda = :moneda AND r.{VIVA} AND {entre(EN_CURSO, "p.estado")}"""
+WHERE p.documento = :documento AND p.moneda = :moneda AND r.{SIN_SOLTAR} AND {entre(EN_CURSO, "p.estado")}"""
 SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"

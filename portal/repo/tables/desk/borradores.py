@@ -11,16 +11,16 @@ from portal.structs.finanzas import Borrador
 PARTE = 3_000  # in base64, what a text column of every engine holds
 DURA = timedelta(days=1)
 CREAR = """
-INSERT INTO portal_extracto_borrador (clave, canal, archivo, motivo, en, por)
-VALUES (:clave, :canal, :archivo, :motivo, :en, :por)"""
-CREAR_PARTE = "INSERT INTO portal_extracto_parte (clave, nro, texto) VALUES (:clave, :nro, :texto)"
-DE_CLAVE = """
-SELECT clave, canal, archivo, motivo, por FROM portal_extracto_borrador
-WHERE clave = :clave AND por = :por AND en > :desde"""
-PARTES = "SELECT texto FROM portal_extracto_parte WHERE clave = :clave ORDER BY nro"
+INSERT INTO portal_extracto_borrador (llave, canal, archivo, motivo, en, por)
+VALUES (:llave, :canal, :archivo, :motivo, :en, :por)"""
+CREAR_PARTE = "INSERT INTO portal_extracto_parte (llave, nro, texto) VALUES (:llave, :nro, :texto)"
+DE_LLAVE = """
+SELECT llave, canal, archivo, motivo, por FROM portal_extracto_borrador
+WHERE llave = :llave AND por = :por AND en > :desde"""
+PARTES = "SELECT texto FROM portal_extracto_parte WHERE llave = :llave ORDER BY nro"
 OLVIDAR_PARTES = """
 DELETE FROM portal_extracto_parte
-WHERE clave IN (SELECT clave FROM portal_extracto_borrador WHERE por = :por OR en <= :desde)"""
+WHERE llave IN (SELECT llave FROM portal_extracto_borrador WHERE por = :por OR en <= :desde)"""
 OLVIDAR = "DELETE FROM portal_extracto_borrador WHERE por = :por OR en <= :desde"
 _de_fila = Lector(Borrador)
 
@@ -30,7 +30,7 @@ async def guardar(sql: Sql, ahora: datetime, borrador: Borrador) -> None:
     await olvidar(sql, ahora, borrador.por)
     await sql.ejecutar(
         CREAR,
-        clave=borrador.clave,
+        llave=borrador.llave,
         canal=borrador.canal,
         archivo=borrador.archivo,
         motivo=borrador.motivo,
@@ -41,18 +41,18 @@ async def guardar(sql: Sql, ahora: datetime, borrador: Borrador) -> None:
     await sql.ejecutar_varias(
         CREAR_PARTE,
         [
-            {"clave": borrador.clave, "nro": nro, "texto": escrito[desde : desde + PARTE]}
+            {"llave": borrador.llave, "nro": nro, "texto": escrito[desde : desde + PARTE]}
             for nro, desde in enumerate(range(0, len(escrito), PARTE))
         ],
     )
 
 
-async def de_clave(sql: Sql, ahora: datetime, clave: str, por: str) -> Borrador | None:
+async def de_llave(sql: Sql, ahora: datetime, llave: str, por: str) -> Borrador | None:
     """That person's, or None."""
-    fila = await sql.una(DE_CLAVE, clave=clave, por=por, desde=en_micros(ahora - DURA))
+    fila = await sql.una(DE_LLAVE, llave=llave, por=por, desde=en_micros(ahora - DURA))
     if fila is None:
         return None
-    partes = await sql.todas(PARTES, clave=clave)
+    partes = await sql.todas(PARTES, llave=llave)
     return _de_fila(fila, contenido=b64decode("".join(texto(parte["texto"]) for parte in partes)))
 
 

@@ -7,14 +7,14 @@ from portal.repo.protocol import Sql
 from portal.repo.rows import Lector
 from portal.structs.idempotency import Contestado, KeyedRequest, Registro
 
-DE_ESA_CLAVE = "WHERE usuario = :usuario AND ruta = :ruta AND clave = :clave"
-LEER = f"SELECT huella, vence, estado, cuerpo FROM portal_idempotencia {DE_ESA_CLAVE}"
+DE_ESA_LLAVE = "WHERE usuario = :usuario AND ruta = :ruta AND llave = :llave"
+LEER = f"SELECT huella, vence, estado, cuerpo FROM portal_idempotencia {DE_ESA_LLAVE}"
 RESERVAR = """
-INSERT INTO portal_idempotencia (usuario, ruta, clave, huella, creado, vence)
-VALUES (:usuario, :ruta, :clave, :huella, :creado, :vence)"""
-RETOMAR = f"UPDATE portal_idempotencia SET vence = :vence {DE_ESA_CLAVE} AND estado IS NULL AND vence = :antes"
+INSERT INTO portal_idempotencia (usuario, ruta, llave, huella, creado, vence)
+VALUES (:usuario, :ruta, :llave, :huella, :creado, :vence)"""
+RETOMAR = f"UPDATE portal_idempotencia SET vence = :vence {DE_ESA_LLAVE} AND estado IS NULL AND vence = :antes"
 # Whoever took the key knows it by the end of its term: another that took it over has a later one.
-PROPIA = f"{DE_ESA_CLAVE} AND estado IS NULL AND vence = :vence"
+PROPIA = f"{DE_ESA_LLAVE} AND estado IS NULL AND vence = :vence"
 TERMINAR = f"UPDATE portal_idempotencia SET estado = :estado, cuerpo = :cuerpo {PROPIA}"
 DUDOSA = f"UPDATE portal_idempotencia SET vence = :ahora {PROPIA}"
 SOLTAR = f"DELETE FROM portal_idempotencia {PROPIA}"
@@ -67,4 +67,4 @@ async def olvidar(sql: Sql, antes: datetime) -> None:
 
 
 def _llave(pedido: KeyedRequest) -> dict[str, str]:
-    return {"usuario": pedido.usuario, "ruta": pedido.ruta, "clave": pedido.clave}
+    return {"usuario": pedido.usuario, "ruta": pedido.ruta, "llave": pedido.llave}

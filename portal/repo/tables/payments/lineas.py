@@ -1,4 +1,4 @@
-"""The debts of an attempt, which nobody else can have while it lives: while it is open, and once it paid them."""
+"""The debts of an attempt, which nobody else can have while it holds them: under way, and once it paid them."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,15 @@ from portal.repo.protocol import Sql
 from portal.repo.rows import texto
 from portal.structs.deudas import Deuda
 
-# Of an attempt that is under way, or that paid it.
-VIVA = "abierta = 0"
+# Otherwise it is the number of the attempt that let it go.
+SIN_SOLTAR = "suelta = 0"
 
 CREAR_LINEA = """
-INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, abierta)
+INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, suelta)
 VALUES (:pago_id, :orden, :codmovimiento, :seq, :deuda, 0)"""
 LINEAS = "SELECT deuda FROM portal_pago_deuda WHERE pago_id = :id ORDER BY orden"
-RETENER = f"UPDATE portal_pago_deuda SET {VIVA} WHERE pago_id = :id"
-SOLTAR = "UPDATE portal_pago_deuda SET abierta = :id WHERE pago_id = :id"
+RETENER = f"UPDATE portal_pago_deuda SET {SIN_SOLTAR} WHERE pago_id = :id"
+SOLTAR = "UPDATE portal_pago_deuda SET suelta = :id WHERE pago_id = :id"
 
 
 async def crear(sql: Sql, pago_id: int, items: Iterable[Deuda]) -> None:

@@ -9,7 +9,7 @@ from portal.repo.protocol import Fila, Sql
 from portal.repo.rows import texto
 from portal.repo.tables.conditions import entre
 from portal.repo.tables.payments import listados
-from portal.repo.tables.payments.lineas import VIVA
+from portal.repo.tables.payments.lineas import SIN_SOLTAR
 from portal.repo.tables.payments.pagos import CAMPOS, de_fila
 from portal.rules.payment.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
@@ -17,7 +17,7 @@ from portal.structs.pagos import Ocupada, Situacion
 
 # Instances' clocks differ: a payment made as the consultation was opened is looked at too.
 MARGEN = timedelta(minutes=5)
-LINEA = f"SELECT {CAMPOS}, deuda FROM portal_pago_deuda l JOIN portal_pago p ON p.id = l.pago_id WHERE l.{VIVA}"
+LINEA = f"SELECT {CAMPOS}, deuda FROM portal_pago_deuda l JOIN portal_pago p ON p.id = l.pago_id WHERE l.{SIN_SOLTAR}"
 # Those of the customer that are open, or were paid since the consultation told what is owed; and whoever has what the
 # cart holds, or the debt that is asked for, however long ago: the ERP may owe again what the portal says was paid.
 OCUPADAS = f"""
