@@ -7,7 +7,6 @@ from pathlib import Path
 
 from litestar import Litestar
 from litestar.di import Provide
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
 from portal import clock as clocks
@@ -34,7 +33,7 @@ from portal.web.middleware.headers import Cabeceras
 from portal.web.middleware.https import Transporte
 from portal.web.outer.body import MAXIMUM
 from portal.web.outer.layers import guarded
-from portal.web.rendering import entorno as jinja
+from portal.web.rendering import Plantillas
 from portal.web.responder import responder
 
 
@@ -82,9 +81,7 @@ def create_app(
         ],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
-        template_config=TemplateConfig(
-            instance=JinjaTemplateEngine.from_environment(jinja(recarga=not settings.produccion))
-        ),
+        template_config=TemplateConfig(instance=Plantillas(recarga=not settings.produccion)),
         openapi_config=openapi(),
         compression_config=DE_PAGINAS,
         cors_config=cors(settings),

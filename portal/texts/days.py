@@ -1,4 +1,4 @@
-"""How days are said: how far a due date is, and a date with the names of days and months."""
+"""How days are said: a due date and how far it is, and a date with the names of days and months."""
 
 from gettext import NullTranslations
 
@@ -10,6 +10,12 @@ def due(days: int, t: NullTranslations) -> str:
     if days > 0:
         return t.ngettext("Vence en %(dias)s día", "Vence en %(dias)s días", days) % {"dias": days}
     return t.ngettext("Vencida hace %(dias)s día", "Vencida hace %(dias)s días", -days) % {"dias": -days}
+
+
+def due_on(day: str, days: int, t: NullTranslations) -> str:
+    """The day of it, as it is written in figures, so many days from now."""
+    text = t.gettext("Venció %(dia)s") if days < 0 else t.gettext("Vence %(dia)s")
+    return text % {"dia": day}
 
 
 def written_out(t: NullTranslations) -> str:

@@ -1,25 +1,21 @@
-"""The templates' environment: escaping, formats, and addresses of static files that change with their content."""
+"""The templates' environments, one a language: escaping, formats, and addresses of files that change with them."""
 
 from collections.abc import MutableMapping
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from litestar.plugins.jinja import JinjaTemplateEngine
 from markupsafe import Markup
 
 from portal import __version__, formats
-from portal.errors import PortalError
-from portal.structs.deudas import Falta
-from portal.texts import days
-from portal.texts.catalogue import say
-from portal.texts.named import Saying, datos
-from portal.web import stylesheets
+from portal.texts import languages
+from portal.web import stylesheets, words
 from portal.web.indentation import Indentation
-from portal.web.language import tag, translations
-from portal.web.markup import gettext, ngettext
+from portal.web.language import tag
+from portal.web.markup import Said, SaidOnce
 
 CARPETA = Path(__file__).parent.parent
 
@@ -38,49 +34,39 @@ def icono(nombre: str) -> Markup:
     return Markup('<svg aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("iconos.svg"), nombre)
 
 
-def dias(vencimiento: date, hoy: date) -> str:
-    """How far a due date is, in words."""
-    return days.due((vencimiento - hoy).days, translations())
-
-
-def fecha_larga(cuando: date) -> str:
-    """As formats.fecha_larga, in the reader's language."""
-    return formats.fecha_larga(cuando, translations())
-
-
-def fecha_corta(cuando: date) -> str:
-    """As formats.fecha_corta, in the reader's language."""
-    return formats.fecha_corta(cuando, translations())
-
-
 def iniciales(nombre: str) -> str:
     """First letters of the first and the last name."""
     partes = nombre.split()
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
-def dicho(de: Falta | PortalError | Saying | str) -> str:
-    """The sentence of a refusal, or of what was kept to be said; a text is another party's words."""
-    match de:
-        case str():
-            return de
-        case Saying(code, data):
-            return say(code, data, translations())
-        case _:
-            return de.en(translations())
+class Plantillas(JinjaTemplateEngine):
+    """An environment for each language that is asked for: what it says is in its templates already."""
+
+    def __init__(self, *, recarga: bool = False) -> None:
+        super().__init__(engine_instance=entorno(recarga=recarga))
+        self._en = cache(lambda idioma: entorno(idioma, recarga=recarga))
+
+    def get_template(self, template_name: str) -> Template:
+        """In the language of the request."""
+        return self._en(tag()).get_template(template_name)
 
 
 class _Entorno(Environment):
     """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
 
+    code_generator_class = SaidOnce
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
 
 
-def entorno(*, recarga: bool = False) -> Environment:
-    """Everything is escaped, and a name that the handler did not give is an error. What it says is said in the language
-    of the request. recarga: a template that changed is read again, which asks the disk for each of them on every page.
+def entorno(idioma: str = languages.SOURCE, *, recarga: bool = False) -> Environment:
+    """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
+    read again, which asks the disk for each of them on every page.
     """
+    translations = languages.SHIPPED[idioma]
+    said = Said(translations)
     env = _Entorno(
         loader=FileSystemLoader(CARPETA / "templates"),
         autoescape=True,
@@ -90,26 +76,18 @@ def entorno(*, recarga: bool = False) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own
-    env.filters |= {
+    env.filters |= words.filters(translations) | {
         "asset": asset,
         "icono": icono,
         "dinero": formats.dinero,
         "numero": formats.numero,
         "fecha": formats.fecha,
         "fecha_hora": formats.fecha_hora,
-        "fecha_larga": fecha_larga,
-        "fecha_corta": fecha_corta,
         "hora": formats.hora,
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,
-        "dias": dias,
         "iniciales": iniciales,
-        "nombre_estado": lambda estado: say("estado", datos(caso=estado), translations()),
-        "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), translations()),
-        "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), translations()),
-        "nombre_desacuerdo": lambda tipo: say("desacuerdo", datos(caso=tipo), translations()),
-        "que_hacer": lambda tipo: say("que-hacer", datos(caso=tipo), translations()),
-        "dicho": dicho,
     }
-    env.globals |= {"version": __version__, "idioma": tag, "_": gettext, "gettext": gettext, "ngettext": ngettext}
+    env.globals |= {"version": __version__, "idioma": idioma}
+    env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}
     return env

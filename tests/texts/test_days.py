@@ -28,3 +28,8 @@ def test_days_and_months_have_the_names_and_the_order_of_the_language() -> None:
 def test_how_far_a_due_date_is() -> None:
     said = [days.due(n, SPANISH) for n in (2, 1, 0, -1, -2)]
     assert said == ["Vence en 2 días", "Vence en 1 día", "Vence hoy", "Vencida hace 1 día", "Vencida hace 2 días"]
+
+
+def test_on_which_day_it_is_due() -> None:
+    said = [days.due_on("23/11/2026", n, SPANISH) for n in (1, 0, -1)]
+    assert said == ["Vence 23/11/2026", "Vence 23/11/2026", "Venció 23/11/2026"]

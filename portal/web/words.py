@@ -1,0 +1,48 @@
+"""The filters of one language's templates: each says in words what a page shows."""
+
+from collections.abc import Callable
+from datetime import date
+from gettext import NullTranslations
+from typing import Any
+
+from portal import formats
+from portal.errors import PortalError
+from portal.structs.deudas import Falta
+from portal.texts import days
+from portal.texts.catalogue import say
+from portal.texts.named import Saying, datos
+
+
+def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
+    """By the names that templates call them."""
+
+    def dias(vencimiento: date, hoy: date) -> str:
+        """How far a due date is."""
+        return days.due((vencimiento - hoy).days, t)
+
+    def vence(vencimiento: date, hoy: date) -> str:
+        """On which day it is or was due."""
+        return days.due_on(formats.fecha(vencimiento), (vencimiento - hoy).days, t)
+
+    def dicho(de: Falta | PortalError | Saying | str) -> str:
+        """The sentence of a refusal, or of what was kept to be said; a text is another party's words."""
+        match de:
+            case str():
+                return de
+            case Saying(code, data):
+                return say(code, data, t)
+            case _:
+                return de.en(t)
+
+    return {
+        "dias": dias,
+        "vence": vence,
+        "dicho": dicho,
+        "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),
+        "fecha_corta": lambda cuando: formats.fecha_corta(cuando, t),
+        "nombre_estado": lambda estado: say("estado", datos(caso=estado), t),
+        "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), t),
+        "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), t),
+        "nombre_desacuerdo": lambda tipo: say("desacuerdo", datos(caso=tipo), t),
+        "que_hacer": lambda tipo: say("que-hacer", datos(caso=tipo), t),
+    }
