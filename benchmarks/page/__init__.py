@@ -1,0 +1,1 @@
+"""What a page of debts costs: drawing it, and all of its request."""
