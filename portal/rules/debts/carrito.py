@@ -31,8 +31,8 @@ ORDEN = (
 )
 
 
-class _Caso:
-    """One customer's debts as every rule looks at them, whatever is chosen."""
+class Deudas:
+    """One customer's debts as every rule looks at them, whatever is chosen; the functions below ask it one thing."""
 
     def __init__(self, deudas: Sequence[Deuda], hoy: date) -> None:
         self.deudas = deudas
@@ -88,6 +88,8 @@ class _Caso:
 
     def completar(self, elegidas: frozenset[str]) -> frozenset[str]:
         """Adds and takes out what the reasons say, until there are none or none that tells what would help."""
+        if self.bloqueo() is not None:
+            return frozenset()
         ofertas = {deuda.codmovimiento for deuda in self.ofertas}
         llaves: Collection[Llave] = self.planes.por_llave
         completas = elegidas
@@ -102,6 +104,18 @@ class _Caso:
             # A plan is looked at again where something of it has entered; a pay-off changes all of them.
             llaves = self.planes.por_llave if salen or entran & ofertas else self._de(entran)
         return completas
+
+    def lo_minimo(self) -> frozenset[str]:
+        """Rule 1's minimum, plan by plan, and what must go with it; empty where no plan has an overdue instalment."""
+        minimas: list[Deuda] = []
+        for plan in self.planes.todos():
+            atrasadas = vencidas(plan.cuotas, self.hoy)
+            minimas += atrasadas[: minimo(len(atrasadas))]
+        return self.completar(frozenset(codigos(minimas)))
+
+    def todo_lo_vencido(self) -> frozenset[str]:
+        """Everything overdue, and what must go with it: who pays it is up to date."""
+        return self.completar(frozenset(codigos(vencidas(self.deudas, self.hoy))))
 
     def _de_los_planes(self, planes: Sequence[Plan], eleccion: Eleccion) -> Iterator[Falta]:
         """Rules 1 to 4. Services that several plans share are judged once."""
@@ -139,7 +153,7 @@ class _Caso:
 
 def bloqueo(deudas: Sequence[Deuda], hoy: date) -> Falta | None:
     """Rule 1: six or more overdue in any plan block the whole customer, whatever is chosen."""
-    return _Caso(deudas, hoy).bloqueo()
+    return Deudas(deudas, hoy).bloqueo()
 
 
 def revisar(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> tuple[Falta, ...]:
@@ -148,15 +162,15 @@ def revisar(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> tup
     An empty choice breaks no rule. Following `faltan` and `sobran` leads to a choice that can be paid, or to a reason
     without either, which sends the customer to the company.
     """
-    caso = _Caso(deudas, hoy)
-    if (bloqueada := caso.bloqueo()) is not None:
+    todas = Deudas(deudas, hoy)
+    if (bloqueada := todas.bloqueo()) is not None:
         return (structs.replace(bloqueada, filas=tuple(sorted(elegidas))),)
-    return tuple(caso.faltas(elegidas, caso.planes.por_llave))
+    return tuple(todas.faltas(elegidas, todas.planes.por_llave))
 
 
 def cubiertas(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> frozenset[Deuda]:
     """The instalments that the pay-offs of that choice settle besides what is chosen (rule 5)."""
-    return _Caso(deudas, hoy).cubiertas(elegidas)
+    return Deudas(deudas, hoy).cubiertas(elegidas)
 
 
 def revisar_orden(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date | None = None) -> tuple[Falta, ...]:
@@ -203,22 +217,17 @@ def completar(deudas: Sequence[Deuda], elegidas: frozenset[str], hoy: date) -> f
 
     Empty where the customer is blocked. Where nothing here mends the choice it is what was reached: `revisar` says why.
     """
-    caso = _Caso(deudas, hoy)
-    return frozenset() if caso.bloqueo() else caso.completar(elegidas)
+    return Deudas(deudas, hoy).completar(elegidas)
 
 
 def lo_minimo(deudas: Sequence[Deuda], hoy: date) -> frozenset[str]:
-    """Rule 1's minimum, plan by plan, and what must go with it; empty where no plan has an overdue instalment."""
-    minimas: list[Deuda] = []
-    for plan in Planes(deudas).todos():
-        atrasadas = vencidas(plan.cuotas, hoy)
-        minimas += atrasadas[: minimo(len(atrasadas))]
-    return completar(deudas, frozenset(codigos(minimas)), hoy)
+    """The least that may be paid of what is overdue (Deudas.lo_minimo)."""
+    return Deudas(deudas, hoy).lo_minimo()
 
 
 def todo_lo_vencido(deudas: Sequence[Deuda], hoy: date) -> frozenset[str]:
-    """Everything overdue, and what must go with it: who pays it is up to date. Empty where the customer is blocked."""
-    return completar(deudas, frozenset(codigos(vencidas(deudas, hoy))), hoy)
+    """All that is overdue (Deudas.todo_lo_vencido)."""
+    return Deudas(deudas, hoy).todo_lo_vencido()
 
 
 def pagar_hasta(deudas: Sequence[Deuda], codmovimiento: str, hoy: date) -> frozenset[str]:

@@ -91,7 +91,9 @@ class Planes:
                         plan.ofertas.append(deuda)
 
     def _plan(self, llave: Llave) -> Plan:
-        return self.por_llave.setdefault(llave, Plan(llave))
+        if llave not in self.por_llave:
+            self.por_llave[llave] = Plan(llave)
+        return self.por_llave[llave]
 
     def de(self, deuda: Deuda) -> tuple[Llave, ...]:
         """The plans that a debt belongs to: mostly one, several where its lot has several and it names none."""

@@ -15,7 +15,6 @@ from portal.controllers.pages.payment.comprobantes import plantilla
 from portal.documents.grupos import por_plan
 from portal.money import MONEDAS
 from portal.operations.portal import Portal
-from portal.rules.debts.carrito import bloqueo
 from portal.rules.debts.saldo import resumir
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Estado, EstadoPedido
@@ -117,10 +116,7 @@ async def _debts(portal: Portal, name: str) -> Template:
     )
     if name != "bloqueado":
         return Template("pages/deudas.html", context=context)
-    return Template(
-        "pages/bloqueado.html",
-        context=context | {"bloqueo": bloqueo(debts, today), "grupos": por_plan(debts, translations())},
-    )
+    return Template("pages/bloqueado.html", context=context | {"grupos": por_plan(debts, translations())})
 
 
 def _customer(asked: Consulta) -> Actor:

@@ -7,14 +7,12 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from portal import money
-from portal.clock import dia
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.pages.debts.eleccion import Filtro, FormularioDeudas, filtro, leer
 from portal.controllers.pages.debts.view import contexto
 from portal.documents.grupos import por_plan
 from portal.operations.debts import carrito, eleccion
 from portal.operations.portal import Portal
-from portal.rules.debts.carrito import bloqueo
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.texts.es.pagina import ASI_NO, ELEGI_ALGUNA
@@ -113,8 +111,7 @@ async def _mostrar(
     retenciones: Mapping[str, Pago] | None = None,
 ) -> Template:
     datos = await contexto(portal, request.user, consulta, elegido, con, error=error, retenciones=retenciones)
-    bloqueada = bloqueo(consulta.deudas, dia(portal.clock()))
-    if bloqueada is not None:
-        datos |= {"bloqueo": bloqueada, "grupos": por_plan(consulta.deudas, translations())}
+    if datos["bloqueo"] is not None:
+        datos |= {"grupos": por_plan(consulta.deudas, translations())}
         return Template("pages/bloqueado.html", context=datos, status_code=estado)
     return Template("pages/deudas.html", context=datos, status_code=estado)

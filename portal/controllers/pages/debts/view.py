@@ -1,7 +1,6 @@
 """What the templates of debts and cart need."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from gettext import NullTranslations
 
@@ -16,8 +15,7 @@ from portal.money import MONEDAS, moneda
 from portal.operations.debts import eleccion
 from portal.operations.debts.eleccion import Ayuda
 from portal.operations.portal import Portal
-from portal.rules.debts.carrito import lo_minimo, todo_lo_vencido
-from portal.rules.debts.planes import Planes
+from portal.rules.debts.carrito import Deudas
 from portal.rules.debts.saldo import resumir
 from portal.rules.debts.series import es_servicio
 from portal.structs.deudas import Carrito, Consulta
@@ -47,6 +45,7 @@ async def contexto(
     hoy = dia(ahora)
     if retenciones is None:
         retenciones = await eleccion.retenciones(portal, actor, consulta)
+    suyas = Deudas(consulta.deudas, hoy)
     todas = filas(consulta, carrito, hoy, retenciones)
     listadas, ocultas = secciones(todas, filtro)
     los_lugares, los_tipos = lugares(consulta.deudas), tipos(consulta.deudas)
@@ -58,14 +57,15 @@ async def contexto(
         "filtrable": len(los_lugares) > 1 or len(los_tipos) > 1 or len(todas) > FILTRABLES,
         "lugares": los_lugares,
         "tipos": los_tipos,
-        "cuotas": [cuota for plan in Planes(consulta.deudas).todos() for cuota in plan.cuotas],
+        "cuotas": [cuota for plan in suyas.planes.todos() for cuota in plan.cuotas],
         "varios": len(los_lugares) > 1,
         "con_servicios": any(es_servicio(deuda) for deuda in consulta.deudas),
         "filas": todas,
         "secciones": listadas,
         "ocultas": ocultas,
         "saldo": resumir(consulta.deudas, hoy),
-        "sugerencias": sugerencias(consulta, hoy, retenciones),
+        "sugerencias": sugerencias(suyas, retenciones),
+        "bloqueo": suyas.bloqueo(),
         "simbolo": moneda(consulta.moneda).simbolo,
         "monedas": MONEDAS,
         "ahora": ahora,
@@ -87,17 +87,17 @@ class Sugerencia(Struct, frozen=True):
     importe: Decimal
 
 
-def sugerencias(consulta: Consulta, hoy: date, retenidas: Collection[str]) -> list[Sugerencia]:
+def sugerencias(suyas: Deudas, retenidas: Collection[str]) -> list[Sugerencia]:
     """The least that can be paid of what is overdue, and all of it; only the second where they are the same."""
-    minimo = lo_minimo(consulta.deudas, hoy).difference(retenidas)
-    vencido = todo_lo_vencido(consulta.deudas, hoy).difference(retenidas)
+    minimo = suyas.lo_minimo().difference(retenidas)
+    vencido = suyas.todo_lo_vencido().difference(retenidas)
     ofrecidas = [(Ayuda.MINIMO, pagina.LO_MINIMO, minimo if minimo != vencido else frozenset())]
     ofrecidas.append((Ayuda.VENCIDO, pagina.TODO_LO_VENCIDO, vencido))
     return [
         Sugerencia(
             ayuda,
             titulo,
-            sum((deuda.importe for deuda in consulta.deudas if deuda.codmovimiento in elegidas), Decimal(0)),
+            sum((deuda.importe for deuda in suyas.deudas if deuda.codmovimiento in elegidas), Decimal(0)),
         )
         for ayuda, titulo, elegidas in ofrecidas
         if elegidas

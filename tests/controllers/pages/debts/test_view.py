@@ -2,21 +2,13 @@ from decimal import Decimal
 
 from portal.controllers.pages.debts.view import sugerencias
 from portal.operations.debts.eleccion import Ayuda
-from portal.structs.deudas import Consulta
+from portal.rules.debts.carrito import Deudas
 from tests import datos
 
 
 def _sugerencias(documento: str, *retenidas: str) -> list[tuple[Ayuda, Decimal]]:
-    consulta = Consulta(
-        idsession=1,
-        usuario="ana",
-        documento=documento,
-        cliente="Ana",
-        moneda=1,
-        creada=datos.AHORA,
-        deudas=tuple(datos.CLIENTES[documento][1]),
-    )
-    return [(cada.ayuda, cada.importe) for cada in sugerencias(consulta, datos.HOY, retenidas)]
+    suyas = Deudas(datos.CLIENTES[documento][1], datos.HOY)
+    return [(cada.ayuda, cada.importe) for cada in sugerencias(suyas, retenidas)]
 
 
 def test_the_least_and_all_that_is_overdue_are_offered_with_their_amounts() -> None:
