@@ -1,11 +1,15 @@
 """Who is at the other end, and how much of something each of them may have."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 # A person's line has a whole /64: by single addresses one line would have as many shares as it liked.
 LINE = 64
+# Each request asks three times for that of one and the same address.
+LINES = 4096
 
 
+@lru_cache(LINES)
 def line_of(host: str) -> str:
     """The address by which a share is counted: an IPv6 line, an IPv4 address, or the text where it is neither."""
     address = _read(host)

@@ -1,5 +1,6 @@
 """The two doors: a route declares its own, so that nothing is guessed from a path."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from litestar.types import Scope
@@ -8,10 +9,10 @@ API = {"puerta": "api"}
 PAGINA = {"puerta": "pagina"}
 
 
-def opciones(scope: Scope) -> dict[str, Any]:
+def opciones(scope: Scope) -> Mapping[str, Any]:
     """The matched route's options; a request that matched none has none."""
     handler = scope.get("route_handler")
-    return dict(handler.opt) if handler is not None else {}
+    return handler.opt if handler is not None else {}
 
 
 def es_api(scope: Scope) -> bool:
