@@ -45,7 +45,11 @@ async def por_passkey(sql: Sql, passkey_id: str) -> Factor | None:
 
 async def crear(sql: Sql, factor: Factor) -> None:
     """A new one; its own number is the database's. Raises LlaveDuplicada for a passkey that somebody has."""
-    comunes = {"usuario_id": factor.usuario_id, "nombre": factor.nombre, "creado": en_micros(factor.creado)}
+    comunes: dict[str, str | int | None] = {
+        "usuario_id": factor.usuario_id,
+        "nombre": factor.nombre,
+        "creado": en_micros(factor.creado),
+    }
     if factor.tipo is TipoDeFactor.TOTP:
         await sql.ejecutar(CREAR_TOTP, **comunes, semilla=factor.semilla, paso=factor.paso)
     else:
