@@ -10,6 +10,7 @@ NOMBRE = "clientes.example"
 PRODUCCION = {
     "ENVIRONMENT": "production",
     "PASARELA": "ninguna",
+    "SIN_CORREO": "true",
     "URL_PUBLICA": f"https://{NOMBRE}",
     "SECRET_KEY": "una clave de mediciones, larga y de nadie",
 }

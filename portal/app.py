@@ -16,6 +16,7 @@ from portal.controllers.api.documentation import openapi, openapi_json, redoc
 from portal.controllers.site.well_known import WellKnown
 from portal.lifespan import vida
 from portal.log import configurar
+from portal.mail.correo import CorreoSmtp
 from portal.operations.access import ingreso
 from portal.operations.portal import Portal
 from portal.pasarela.bancard.gateway import Bancard
@@ -44,7 +45,13 @@ def armar_portal(settings: Settings, clock: Clock = clocks.ahora) -> Portal:
         if settings.embebida
         else OracleRepo(settings)
     )
-    return Portal(repo=repo, pasarela=_pasarela(settings, repo, clock), clock=clock, settings=settings)
+    return Portal(
+        repo=repo,
+        pasarela=_pasarela(settings, repo, clock),
+        clock=clock,
+        settings=settings,
+        correo=CorreoSmtp(settings, clock),
+    )
 
 
 def _pasarela(settings: Settings, repo: Repo, clock: Clock) -> Pasarela | None:

@@ -11,22 +11,23 @@ from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.operations import sweep as barridos
 from portal.operations.access import ingreso
+from portal.operations.mail import delivery
 from portal.operations.portal import Portal
 
 log = structlog.get_logger()
 
 
 def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
-    """The application's life: `barrido` looks every few seconds at payments that wait for somebody to look."""
+    """The application's life: `barrido` looks every few seconds at what waits for somebody to look, and sends mail."""
 
     @contextlib.asynccontextmanager
     async def viva(app: Litestar) -> AsyncIterator[None]:
         app.state["cuentas_demo"] = await _cuentas_demo(portal)
-        tarea = asyncio.create_task(_barrer(portal)) if barrido else None
+        tareas = [asyncio.create_task(cada) for cada in ((_barrer(portal), _repartir(portal)) if barrido else ())]
         try:
             yield
         finally:
-            if tarea:
+            for tarea in tareas:
                 tarea.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await tarea
@@ -58,3 +59,17 @@ async def _barrer(portal: Portal) -> None:
         except Exception:
             log.exception("barrido interrumpido")
         await asyncio.sleep(pausa.total_seconds())
+
+
+async def _repartir(portal: Portal) -> None:
+    """Mail leaves beside the sweep: a server that hangs keeps no payment waiting."""
+    while True:
+        tomadas = 0
+        try:
+            tomadas = await delivery.repartir(portal)
+        except (NoDisponible, ResultadoDesconocido) as error:
+            log.warning("reparto sin base de datos", causa=str(error))
+        except Exception:
+            log.exception("reparto interrumpido")
+        if tomadas < delivery.TANDA:
+            await asyncio.sleep(delivery.PAUSA.total_seconds())

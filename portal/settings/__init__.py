@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, structs
 
-from portal.settings import env_file
+from portal.settings import env_file, mail, oracle
 from portal.settings import values as valores
-from portal.settings.oracle import OracleSettings, demands, production_demands
 from portal.settings.values import Demand
 from portal.texts.catalogue import say
 from portal.texts.languages import SPANISH
@@ -52,7 +51,7 @@ class AjusteInvalido(Exception):
         return self.en(SPANISH)
 
 
-class Settings(OracleSettings, frozen=True, kw_only=True):
+class Settings(mail.MailSettings, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
     pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
@@ -133,15 +132,11 @@ def cargar(entorno: Mapping[str, str]) -> Settings:
                 forma = Saying("forma-de-ajuste", datos(caso=str(error)))
                 mal.append(Saying("ajuste-de-otra-forma", datos(nombre=campo.name.upper(), forma=forma)))
     settings = msgspec.convert(leidos, Settings)
-    for revisar in (_de_los_valores, demands, _de_bancard, _de_produccion):
+    for revisar in (_de_los_valores, oracle.demands, mail.demands, _de_bancard, _de_produccion):
         mal += [frase for cumple, frase in revisar(settings) if not cumple]
     if mal:
         raise AjusteInvalido(*mal)
     return settings
-
-
-def _uno_de(nombre: str, valor: str, posibles: tuple[str, ...]) -> Demand:
-    return valor in posibles, Saying("ajuste-de-otros", datos(nombre=nombre, posibles=", ".join(posibles)))
 
 
 def _de_los_valores(settings: Settings) -> Iterator[Demand]:
@@ -149,9 +144,9 @@ def _de_los_valores(settings: Settings) -> Iterator[Demand]:
         not settings.sqlite_path.startswith((":", "file:")),
         Saying("ajuste", datos(caso="sqlite-en-memoria")),
     )
-    yield _uno_de("ENVIRONMENT", settings.environment, ("development", "production"))
-    yield _uno_de("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
-    yield _uno_de("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
+    yield valores.one_of("ENVIRONMENT", settings.environment, ("development", "production"))
+    yield valores.one_of("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
+    yield valores.one_of("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
     yield (
         settings.comision.is_finite() and 0 <= settings.comision < 1,
         Saying("ajuste", datos(caso="comision")),
@@ -186,7 +181,7 @@ def _de_bancard(settings: Settings) -> Iterator[Demand]:
             bool(getattr(settings, nombre)),
             Saying("ajuste-que-falta", datos(donde="PASARELA=bancard", nombre=nombre.upper())),
         )
-    yield _uno_de("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
+    yield valores.one_of("BANCARD_ENTORNO", settings.bancard_entorno, tuple(BANCARD))
     es_servidor = not settings.bancard_url or URL_DE_BANCARD.fullmatch(settings.bancard_url) is not None
     yield es_servidor, Saying("ajuste", datos(caso="bancard-url"))
     if settings.produccion and es_servidor and settings.bancard_entorno in BANCARD:
@@ -208,7 +203,8 @@ def _de_produccion(settings: Settings) -> Iterator[Demand]:
     )
     yield not settings.embebida, Saying("ajuste", datos(caso="sin-oracle"))
     if not settings.embebida:
-        yield from production_demands(settings)
+        yield from oracle.production_demands(settings)
+    yield from mail.production_demands(settings)
     yield settings.pasarela != "demo", Saying("ajuste", datos(caso="banco-demo"))
     yield settings.url_publica.startswith("https://"), Saying("ajuste", datos(caso="url-sin-https"))
     yield (

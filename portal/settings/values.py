@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from portal.texts.named import Saying
+from portal.texts.named import Saying, datos
 
 # Whether it holds, and what to say where it does not.
 Demand: TypeAlias = tuple[bool, Saying]
@@ -19,8 +19,10 @@ NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 CONTACT = re.compile(r"mailto:[^@\s]+@[^@\s]+|https://[^/\s]+\S*|tel:\+?[0-9-]+", re.ASCII)
 QUOTES = ("'", '"')
 VARIETY = 8
+LISTS = (tuple[str, ...], tuple[int, ...])
 FORMS: dict[Any, str] = {
     tuple[str, ...]: "lista",
+    tuple[int, ...]: "numeros",
     Decimal: "decimal",
     bool: "si-o-no",
 }
@@ -32,11 +34,16 @@ def read(text: str, kind: Any) -> object:
     """The value that a variable's text stands for. Raises ValueError with the form it must have, a case
     of `forma-de-ajuste`."""
     try:
-        if kind == tuple[str, ...]:
+        if kind in LISTS:
             return msgspec.convert(json.loads(text), kind)
         return Decimal(text) if kind is Decimal else msgspec.convert(text, kind, strict=False)
     except (msgspec.ValidationError, ValueError, InvalidOperation) as error:
         raise ValueError(FORMS.get(kind, "entero")) from error
+
+
+def one_of(name: str, value: str, choices: tuple[str, ...]) -> Demand:
+    """A setting that is one of a few words."""
+    return value in choices, Saying("ajuste-de-otros", datos(nombre=name, posibles=", ".join(choices)))
 
 
 def unquoted(text: str) -> str:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from portal.structs.deudas import Deuda
+from portal.structs.pagos import Comprobante
 from portal.texts.languages import SOURCE
 
 
@@ -61,3 +63,30 @@ class Envio(Carta, frozen=True, kw_only=True):
     intentos: int
     terminada: datetime | None = None
     causa: str = ""
+
+
+class Materia(Struct, frozen=True, kw_only=True):
+    """What a carta's templates speak of beside its own data, read when it is sent: a payment, or debts that are still
+    owed. baja: where whoever gets it can ask for no more of its kind."""
+
+    comprobante: Comprobante | None = None
+    deudas: tuple[Deuda, ...] = ()
+    baja: str = ""
+
+
+class Adjunto(Struct, frozen=True):
+    """A file that goes with a mail."""
+
+    nombre: str
+    tipo: str
+    bytes: bytes
+
+
+class Redactada(Struct, frozen=True, kw_only=True):
+    """A carta in words: what is read of it, and where no more of its kind can be asked for."""
+
+    asunto: str
+    texto: str
+    html: str
+    adjuntos: tuple[Adjunto, ...] = ()
+    baja: str = ""

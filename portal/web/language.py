@@ -1,5 +1,7 @@
-"""The language that a request is answered in: chosen once, asked wherever something is said, told in the headers."""
+"""The language of a request, or of a mail: chosen once, asked wherever something is said, told in the headers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 from typing import cast
@@ -8,7 +10,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from portal.texts import languages
 
-# Of this request alone: a server runs each of them in a context of its own.
+# Of this request alone: a server runs each of them in a context of its own, as the sweep does.
 _CHOSEN: ContextVar[str] = ContextVar("language", default=languages.SOURCE)
 # What else is served has no words, or is the same file for everybody.
 WITH_WORDS = (b"text/html", b"application/json", b"application/problem+json")
@@ -22,6 +24,16 @@ def tag() -> str:
 def translations() -> NullTranslations:
     """Its sentences."""
     return languages.SHIPPED[_CHOSEN.get()]
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """What is said meanwhile is said in that language, in Spanish where there is none of that name."""
+    before = _CHOSEN.set(name if name in languages.SHIPPED else languages.SOURCE)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(before)
 
 
 class Language:
@@ -45,8 +57,5 @@ class Language:
                     ]
             await send(message)
 
-        before = _CHOSEN.set(chosen)
-        try:
+        with speaking(chosen):
             await self._app(scope, receive, told)
-        finally:
-            _CHOSEN.reset(before)

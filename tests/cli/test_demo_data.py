@@ -145,6 +145,7 @@ def test_without_the_reference_erp_nothing_is_done(
                 "ENVIRONMENT": "production",
                 "SECRET_KEY": "b9Xw-4fQz_71LmTn0RsVc2Hj8UyKe6Ad",
                 "PASARELA": "ninguna",
+                "SIN_CORREO": "true",
                 "URL_PUBLICA": "https://clientes.ejemplo.com.py",
                 "TRUSTED_HOSTS": '["clientes.ejemplo.com.py"]',
             },

@@ -43,6 +43,7 @@ def test_production_gets_no_reference_erp(monkeypatch: pytest.MonkeyPatch, capsy
         DB_SERVICE="S",
         SECRET_KEY="b9Xw-4fQz_71LmTn0RsVc2Hj8UyKe6Ad",
         PASARELA="ninguna",
+        SIN_CORREO="true",
         URL_PUBLICA="https://clientes.ejemplo.com.py",
         TRUSTED_HOSTS='["clientes.ejemplo.com.py"]',
     )

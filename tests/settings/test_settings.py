@@ -20,6 +20,7 @@ PRODUCCION = {
     "DB_PASSWORD": "secreta",
     "DB_SERVICE": "XEPDB1",
     "PASARELA": "ninguna",
+    "SIN_CORREO": "true",
     "URL_PUBLICA": "https://clientes.ejemplo.com.py",
 }
 
@@ -80,6 +81,11 @@ def test_the_seed_s_own_example_is_understood() -> None:
         ("ORACLE_POOL_MAX", "500"),
         ("ACCESS_TOKEN_EXPIRE_MINUTES", "0"),
         ("PAGO_VENCE_MINUTOS", "121"),
+        ("SMTP_TLS", "ssl"),
+        ("SMTP_PORT", "0"),
+        ("RECORDATORIO_DIAS", "-3, 0"),
+        ("RECORDATORIO_DIAS", '["hoy"]'),
+        ("RECORDATORIO_DIAS", "[90]"),
         ("URL_PUBLICA", "clientes.ejemplo.com.py"),
         ("URL_PUBLICA", "ftp://ejemplo.com"),
         ("URL_PUBLICA", "https://ejemplo.com/portal"),
@@ -240,6 +246,8 @@ def test_all_that_is_wrong_is_told_at_once_each_in_its_sentence() -> None:
                 "DB_USER": "portal",
                 "DB_PASSWORD": "portal",
                 "PASARELA": "bancard",
+                "SMTP_TLS": "ssl",
+                "RECORDATORIO_DIAS": "[1, 1]",
                 "BANCARD_ENTORNO": "otro",
                 "ALLOWED_ORIGINS": '["http://ejemplo.com"]',
                 "URL_PUBLICA": "http://10.0.0.5",
@@ -248,7 +256,15 @@ def test_all_that_is_wrong_is_told_at_once_each_in_its_sentence() -> None:
         )
     frases = str(rehusado.value).splitlines()
     nombres = ("COMISION", "DB_PORT", "DB_SIN_TLS", "DB_SERVICE", "SECRET_KEY", "DB_PASSWORD", "TLS", "BANCARD_ENTORNO")
-    nombres += ("BANCARD_PUBLIC_KEY", "BANCARD_PRIVATE_KEY", "ALLOWED_ORIGINS", "FORWARDED_ALLOW_IPS")
+    nombres += (
+        "SMTP_TLS",
+        "SMTP_HOST",
+        "RECORDATORIO_DIAS",
+        "BANCARD_PUBLIC_KEY",
+        "BANCARD_PRIVATE_KEY",
+        "ALLOWED_ORIGINS",
+        "FORWARDED_ALLOW_IPS",
+    )
     for nombre in nombres:
         assert [nombre in frase for frase in frases].count(True) >= 1, nombre
     assert sum("URL_PUBLICA" in frase for frase in frases) == 2

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.clock import Clock
+from portal.operations.portal.correo import Correo
 from portal.operations.portal.pulse import Pulso
 from portal.operations.portal.recent_sessions import Vistas
 from portal.operations.portal.turns import CadaTanto
@@ -14,12 +15,14 @@ from portal.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The composition root makes one; pasarela is None where customers cannot pay in the browser."""
+    """The composition root makes one; pasarela is None where customers cannot pay in the browser, correo where nobody
+    writes mail."""
 
     repo: Repo
     pasarela: Pasarela | None
     clock: Clock
     settings: Settings
+    correo: Correo | None = None
     vistas: Vistas = field(default_factory=Vistas)
     pulso: Pulso = field(default_factory=Pulso)
     limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))

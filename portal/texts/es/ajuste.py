@@ -6,6 +6,7 @@ SENTENCES = (
     sentence("ajuste-ilegible", "No se puede leer %(archivo)s: tiene que ser texto en UTF-8."),
     sentence("ajuste-de-otra-forma", "%(nombre)s debe ser %(forma)s."),
     title("forma-de-ajuste", 'una lista JSON, como ["https://ejemplo.com"]', case="lista"),
+    title("forma-de-ajuste", "una lista de números, como [-3, 0, 5]", case="numeros"),
     title("forma-de-ajuste", "un número, como 0.015", case="decimal"),
     title("forma-de-ajuste", "true o false", case="si-o-no"),
     title("forma-de-ajuste", "un número entero dentro de sus límites", case="entero"),
@@ -93,5 +94,31 @@ SENTENCES = (
         "ajuste",
         "La base está en otra máquina, sin TLS: va DB_DSN con PROTOCOL=tcps o, en una red confiable, DB_SIN_TLS=true.",
         case="base-sin-tls",
+    ),
+    sentence(
+        "ajuste",
+        "SMTP_REMITENTE debe ser la dirección desde la que se escribe, como avisos@ejemplo.com.py.",
+        case="smtp-remitente",
+    ),
+    sentence("ajuste", "SMTP_USER y SMTP_PASSWORD van juntos, o ninguno de los dos.", case="smtp-usuario"),
+    sentence(
+        "ajuste",
+        "Con SMTP_TLS=ninguno la contraseña viajaría a la vista: poné starttls o tls, o sacá SMTP_USER.",
+        case="smtp-clave-a-la-vista",
+    ),
+    sentence(
+        "ajuste",
+        "En producción SMTP_TLS es starttls o tls, salvo que el servidor esté en esta misma máquina.",
+        case="smtp-sin-tls",
+    ),
+    sentence(
+        "ajuste",
+        "En producción hace falta un servidor de correo (SMTP_HOST): por ahí llegan los enlaces y los comprobantes. "
+        "Si esta empresa no manda correo: SIN_CORREO=true.",
+        case="sin-correo",
+    ),
+    sentence(
+        "recordatorio-dias",
+        "RECORDATORIO_DIAS lleva días distintos, entre -%(maximo)s y %(maximo)s.",
     ),
 )

@@ -5,6 +5,7 @@ from portal.settings import AjusteInvalido, Settings, cargar
 BANCARD = {"PASARELA": "bancard", "BANCARD_PUBLIC_KEY": "publica", "BANCARD_PRIVATE_KEY": "la-privada"}
 PRODUCCION = BANCARD | {
     "ENVIRONMENT": "production",
+    "SIN_CORREO": "true",
     "SECRET_KEY": "b9Xw-4fQz_71LmTn0RsVc2Hj8UyKe6Ad",
     "DB_HOST": "127.0.0.1",
     "DB_USER": "u",

@@ -1,0 +1,1 @@
+"""When a mail is tried again, and when nobody wants it any more."""

@@ -1,0 +1,16 @@
+"""Mail: why it did not leave, and what is said of it to the staff."""
+
+from portal.texts.es.sentence import title
+
+SENTENCES = (
+    title("carta-sin-entregar", "%(cual)s no respondió a tiempo", case="no-contesta"),
+    title("carta-sin-entregar", "%(cual)s cortó: puede haberla recibido", case="cortada"),
+    title("carta-sin-entregar", "No hay conexión con %(cual)s", case="sin-conexion"),
+    title("carta-sin-entregar", "La conexión con %(cual)s no es segura", case="sin-tls"),
+    title("carta-sin-entregar", "%(cual)s no sabe hacer lo que se le pide", case="no-sabe"),
+    title("carta-sin-entregar", "No se pudo escribir: %(cual)s", case="sin-escribir"),
+    title("carta-sin-entregar", "La dirección no sirve", case="direccion"),
+    title("cambio-de-cuenta", "Cambió la clave de tu cuenta", case="clave"),
+    title("cambio-de-cuenta", "Cambió la dirección de correo de tu cuenta", case="correo"),
+    title("cambio-de-cuenta", "Cambió el segundo paso para ingresar a tu cuenta", case="factor"),
+)
