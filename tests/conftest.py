@@ -82,7 +82,7 @@ async def _construir(ruta: Path) -> None:
         await datos.cargar(tx)
         gente = [(documento, Rol.CLIENTE, nombre, documento) for documento, (nombre, _) in datos.CLIENTES.items()]
         gente += [("canal-uno", Rol.CANAL, "Canal Uno", None), ("canal-dos", Rol.CANAL, "Canal Dos", None)]
-        gente += [("operadora", Rol.OPERADOR, "Olga Operadora", None)]
+        gente += [(usuario, Rol.OPERADOR, nombre, None) for usuario, nombre in datos.OPERADORES.items()]
         for usuario, rol, nombre, documento in gente:
             await usuarios.crear(
                 tx.sql,
@@ -94,6 +94,7 @@ async def _construir(ruta: Path) -> None:
                 cifrada=cifrada,
                 # Of the demonstration, so that no test but those of factors needs a second one to sign in.
                 es_demo=rol is Rol.OPERADOR,
+                nivel=datos.NIVELES.get(usuario),
             )
         await tx.confirmar()
 

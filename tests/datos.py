@@ -6,6 +6,7 @@ from decimal import Decimal
 from portal.money import en_unidades
 from portal.repo.protocol import Transaccion
 from portal.structs.deudas import Deuda, Tipo
+from portal.structs.usuarios import Nivel
 
 AHORA = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
@@ -21,6 +22,18 @@ DOS_PLANES = "4000003"
 CANCELACION = "4000007"
 SIN_DEUDAS = "4000008"
 
+OPERADORES = {
+    "operadora": "Olga Operadora",
+    "mirona": "Mirta Miranda",
+    "jefa": "Josefa Jara",
+    "otra-operadora": "Otilia Ortiz",
+}
+NIVELES = {
+    "operadora": Nivel.RESOLVER,
+    "mirona": Nivel.MIRAR,
+    "jefa": Nivel.ADMINISTRAR,
+    "otra-operadora": Nivel.RESOLVER,
+}
 NOMBRES = {Tipo.JARDINERIA: "Jardinería"}
 
 

@@ -11,13 +11,13 @@ from portal.cli.errors import ajustes, operar
 from portal.cli.language import tell, told
 from portal.errors import DatoInvalido
 from portal.operations.access import usuarios
-from portal.structs.usuarios import Rol
+from portal.structs.usuarios import Nivel, Rol
 from portal.texts.es import ayuda, consola
 
 MARCAS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 LINEA_MAXIMA = 4096
 # Of the list, which programs read too: they are the same in any language.
-COLUMNAS = ("USUARIO", "ROL", "ESTADO", "NOMBRE", "DOCUMENTO")
+COLUMNAS = ("USUARIO", "ROL", "ESTADO", "NOMBRE", "DOCUMENTO", "NIVEL")
 
 
 @click.group(help=told(ayuda.USUARIO))
@@ -53,12 +53,26 @@ def primera_linea(entrada: BinaryIO) -> str:
 @click.option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help=told(ayuda.ROL))
 @click.option("--nombre", required=True, help=told(ayuda.NOMBRE))
 @click.option("--documento", help=told(ayuda.DOCUMENTO))
-def crear(nombre_usuario: str, rol: str, nombre: str, documento: str | None) -> None:
+@click.option("--nivel", type=click.Choice([nivel.value for nivel in Nivel]), help=told(ayuda.DE_OPERADOR))
+def crear(nombre_usuario: str, rol: str, nombre: str, documento: str | None, nivel: str | None) -> None:
     """A new one; the password is typed, or comes by the standard input."""
     settings = ajustes()
     clave = _pedir_clave()
-    operar(settings, lambda portal: usuarios.crear(portal, nombre_usuario, Rol(rol), nombre, documento, clave))
+    suyo = Nivel(nivel) if nivel else None
+    operar(
+        settings,
+        lambda portal: usuarios.crear(portal, nombre_usuario, Rol(rol), nombre, documento, clave, nivel=suyo),
+    )
     tell(consola.CREADO, usuario=nombre_usuario)
+
+
+@usuario.command(help=told(ayuda.NIVEL))
+@click.argument("nombre_usuario", metavar="USUARIO")
+@click.argument("cual", metavar="NIVEL", type=click.Choice([nivel.value for nivel in Nivel]))
+def nivel(nombre_usuario: str, cual: str) -> None:
+    """Another level of an operador, from that moment on."""
+    operar(ajustes(), lambda portal: usuarios.cambiar_nivel(portal, nombre_usuario, Nivel(cual)))
+    tell(consola.CON_NIVEL, usuario=nombre_usuario, nivel=cual)
 
 
 @usuario.command(help=told(ayuda.CLAVE))
@@ -106,6 +120,5 @@ def listar(rol: str | None) -> None:
     for cada in hallados:
         if rol in (None, cada.rol):
             estado = "activo" if cada.activo else "desactivado"
-            click.echo(
-                "\t".join((cada.usuario, cada.rol, estado, " ".join(cada.nombre.split()), cada.documento or "-"))
-            )
+            nombre = " ".join(cada.nombre.split())
+            click.echo("\t".join((cada.usuario, cada.rol, estado, nombre, cada.documento or "-", cada.nivel or "-")))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from portal.demo.casos import CASOS
-from portal.structs.usuarios import Rol
+from portal.structs.usuarios import Nivel, Rol
 
 CLAVE = "demostracion"
 CANAL = "canal-demo"
@@ -26,6 +26,7 @@ class UsuarioDemo(NamedTuple):
     nombre: str
     documento: str | None
     que: str
+    nivel: Nivel | None = None
 
 
 USUARIOS = (
@@ -33,7 +34,25 @@ USUARIOS = (
         UsuarioDemo(caso.documento.casefold(), Rol.CLIENTE, caso.nombre, caso.documento, f"{caso.nombre}: {caso.que}")
         for caso in CASOS
     ),
-    UsuarioDemo(OPERADOR, Rol.OPERADOR, "Olga Operadora", None, "Una operadora: ve y resuelve los pagos de todos"),
+    UsuarioDemo(
+        OPERADOR,
+        Rol.OPERADOR,
+        "Olga Operadora",
+        None,
+        "Una operadora: ve y resuelve los pagos de todos",
+        Nivel.RESOLVER,
+    ),
+    UsuarioDemo(
+        "mirar-demo", Rol.OPERADOR, "Mirta Miranda", None, "Una operadora que mira y no cambia nada", Nivel.MIRAR
+    ),
+    UsuarioDemo(
+        "administrar-demo",
+        Rol.OPERADOR,
+        "Adela Administradora",
+        None,
+        "Una operadora que además administra cuentas y canales",
+        Nivel.ADMINISTRAR,
+    ),
     UsuarioDemo(CANAL, Rol.CANAL, "Canal de demostración", None, "Un canal: cobra por la API, no entra en las páginas"),
 )
 CUENTAS = tuple(CuentaDemo(cada.usuario, CLAVE, cada.que) for cada in USUARIOS)

@@ -67,6 +67,7 @@ async def _poblar(
                 nombre=cada.nombre,
                 documento=cada.documento,
                 cifrada=cifrada,
+                nivel=cada.nivel,
                 es_demo=True,
             )
         await tx.confirmar()

@@ -14,8 +14,16 @@ class Rol(StrEnum):
     OPERADOR = "operador"
 
 
+class Nivel(StrEnum):
+    """How far an operador goes, each level with all that those before it do: to look, to resolve, to run the place."""
+
+    MIRAR = "mirar"
+    RESOLVER = "resolver"
+    ADMINISTRAR = "administrar"
+
+
 class Usuario(Struct, frozen=True, kw_only=True):
-    """A user; `clave` is the argon2id hash. Only a cliente has a documento.
+    """A user; `clave` is the argon2id hash. Only a cliente has a documento, and only an operador a nivel.
 
     correo: in lower case, where a mail reaches them; correo_confirmado: when they showed that it does.
     """
@@ -30,6 +38,7 @@ class Usuario(Struct, frozen=True, kw_only=True):
     correo: str | None = None
     correo_confirmado: datetime | None = None
     telefono: str | None = None
+    nivel: Nivel | None = None
 
     def como_actor(self, sid: str) -> "Actor":
         """Whoever that user is, where no request of theirs tells it; `sid` names no session."""
@@ -39,6 +48,7 @@ class Usuario(Struct, frozen=True, kw_only=True):
             rol=self.rol,
             nombre=self.nombre,
             documento=self.documento,
+            nivel=self.nivel,
             sid=sid,
         )
 
@@ -56,6 +66,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     rol: Rol
     nombre: str
     documento: str | None
+    nivel: Nivel | None = None
     sid: str
     puerta: str = ""
     direccion: str = ""

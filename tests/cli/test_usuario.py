@@ -30,14 +30,24 @@ def test_a_user_is_made_changed_and_disabled_with_the_password_from_standard_inp
     assert (repetido.returncode, repetido.stderr) == (1, "Ya existe el usuario caja-1.\n")
     assert portal(demo, "usuario", "clave", "CAJA-1", entrada="otra clave larga\n").returncode == 0
     assert portal(demo, "usuario", "desactivar", "caja-1").returncode == 0
-    assert "caja-1\tcanal\tdesactivado\tCaja Uno\t-" in _listar(demo)
+    assert "caja-1\tcanal\tdesactivado\tCaja Uno\t-\t-" in _listar(demo)
     sin_entrar = portal(demo, "usuario", "clave", "caja-1", entrada="una clave más larga\n")
     assert (sin_entrar.returncode, sin_entrar.stdout) == (0, "Cambiada la clave de caja-1.\n")
     assert sin_entrar.stderr == "Está desactivado y no puede entrar: «portal usuario activar caja-1».\n"
     activado = portal(demo, "usuario", "activar", "Caja-1")
     assert (activado.returncode, activado.stdout, activado.stderr) == (0, "Activado el usuario Caja-1.\n", "")
-    assert "caja-1\tcanal\tactivo\tCaja Uno\t-" in _listar(demo, "--rol", "canal")
+    assert "caja-1\tcanal\tactivo\tCaja Uno\t-\t-" in _listar(demo, "--rol", "canal")
     assert not any("\toperador\t" in linea for linea in _listar(demo, "--rol", "canal"))
+    operador = ("usuario", "crear", "caja-2", "--rol", "operador", "--nombre", "Caja Dos")
+    sin_nivel = portal(demo, *operador, entrada="una clave larga\n")
+    assert (sin_nivel.returncode, sin_nivel.stderr) == (
+        1,
+        "Un operador lleva su nivel: mirar, resolver o administrar.\n",
+    )
+    assert portal(demo, *operador, "--nivel", "mirar", entrada="una clave larga\n").returncode == 0
+    subido = portal(demo, "usuario", "nivel", "caja-2", "resolver")
+    assert (subido.returncode, subido.stdout) == (0, "caja-2 tiene ahora el nivel resolver.\n")
+    assert "caja-2\toperador\tactivo\tCaja Dos\t-\tresolver" in _listar(demo)
     ausente = portal(demo, "usuario", "desactivar", "nadie")
     assert (ausente.returncode, ausente.stderr) == (1, "No existe ese usuario.\n")
 

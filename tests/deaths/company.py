@@ -43,7 +43,14 @@ async def fundar(ruta: Path, cuantos: int) -> float:
         await datos.cargar(tx, clientes)
         for usuario, rol, propio in (*gente, *otros):
             await usuarios.crear(
-                tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=usuario, documento=propio, cifrada=cifrada
+                tx.sql,
+                datos.AHORA,
+                usuario=usuario,
+                rol=rol,
+                nombre=usuario,
+                documento=propio,
+                nivel=datos.NIVELES.get(usuario),
+                cifrada=cifrada,
             )
         await tx.confirmar()
 

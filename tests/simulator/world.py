@@ -48,7 +48,14 @@ async def _construir(ruta: Path) -> None:
         await datos.cargar(tx)
         for usuario, rol, documento in gente:
             await usuarios.crear(
-                tx.sql, datos.AHORA, usuario=usuario, rol=rol, nombre=usuario, documento=documento, cifrada="-"
+                tx.sql,
+                datos.AHORA,
+                usuario=usuario,
+                rol=rol,
+                nombre=usuario,
+                documento=documento,
+                nivel=datos.NIVELES.get(usuario),
+                cifrada="-",
             )
         await tx.confirmar()
 
@@ -60,7 +67,15 @@ def actor(usuario: str) -> Actor:
     """Whoever signed in as that user."""
     rol = Rol.CANAL if usuario in CANALES else Rol.OPERADOR if usuario == "operadora" else Rol.CLIENTE
     documento = usuario if rol is Rol.CLIENTE else None
-    return Actor(usuario_id=1, usuario=usuario, rol=rol, nombre=usuario, documento=documento, sid="simulador")
+    return Actor(
+        usuario_id=1,
+        usuario=usuario,
+        rol=rol,
+        nombre=usuario,
+        documento=documento,
+        nivel=datos.NIVELES.get(usuario),
+        sid="simulador",
+    )
 
 
 class Mundo(Turnos):

@@ -13,7 +13,7 @@ from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.rules.access.passwords import exigir
 from portal.rules.access.throttle import Balde
-from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
+from portal.structs.usuarios import Actor, Equipo, Nivel, Rol, Sesion, Usuario
 from portal.texts.catalogue import say
 from portal.texts.named import datos
 
@@ -21,7 +21,15 @@ LARGO_USUARIO = 35
 
 
 async def crear(
-    portal: Portal, usuario: str, rol: Rol, nombre: str, documento: str | None, clave: str, *, es_demo: bool = False
+    portal: Portal,
+    usuario: str,
+    rol: Rol,
+    nombre: str,
+    documento: str | None,
+    clave: str,
+    *,
+    nivel: Nivel | None = None,
+    es_demo: bool = False,
 ) -> None:
     """A new user. Raises DatoInvalido with the field to mend."""
     llave = normalizar(usuario)
@@ -31,6 +39,8 @@ async def crear(
         raise DatoInvalido("nombre-vacio", campo="nombre")
     if (documento is None) == (rol is Rol.CLIENTE):
         raise DatoInvalido("documento-invalido", datos(caso="de-otro-rol"), "documento")
+    if (nivel is None) == (rol is Rol.OPERADOR):
+        raise DatoInvalido("nivel-invalido", datos(caso="de-otro-rol" if nivel else "falta"), "nivel")
     exigir(normal(clave), rol, propias=(usuario, nombre, documento))
     cifrada = await passwords.cifrar(clave)
 
@@ -47,11 +57,12 @@ async def crear(
                 nombre=nombre.strip(),
                 documento=None if documento is None else normalizar_documento(documento),
                 cifrada=cifrada,
+                nivel=nivel,
                 es_demo=es_demo,
             )
         except LlaveDuplicada as error:
             raise DatoInvalido("usuario-repetido", datos(usuario=llave), "usuario") from error
-        await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=rol)
+        await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=f"{rol} {nivel}" if nivel else rol)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
@@ -82,6 +93,20 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     await portal.repo.write(guardar)
     portal.vistas.olvidar()
     return hallado
+
+
+async def cambiar_nivel(portal: Portal, usuario: str, nivel: Nivel) -> None:
+    """An operador's other level, from that moment on. Raises DatoInvalido for a user of another role."""
+    hallado = await _hallar(portal, usuario)
+    if hallado.rol is not Rol.OPERADOR:
+        raise DatoInvalido("nivel-invalido", datos(caso="de-otro-rol"), "nivel")
+
+    async def guardar(tx: Transaccion) -> None:
+        await usuarios.cambiar_nivel(tx.sql, hallado.id, nivel)
+        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-nivel", hallado.usuario, motivo=nivel)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
 
 
 async def desactivar(portal: Portal, usuario: str) -> None:

@@ -24,7 +24,7 @@ PRIMER_DIA = date(2000, 1, 1)
 async def ver(portal: Portal, actor: Actor, cual: date) -> Cierre:
     """A day's figures by channel and currency, as they are now and as they were closed. Raises DatoInvalido for a day
     that has not come yet, or that no payment can have."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     return await portal.repo.read(lambda tx: _cierre(portal, tx, cual))
 
 
@@ -54,7 +54,7 @@ async def cerrar(portal: Portal, actor: Actor, cual: date, motivo: str) -> Cierr
 async def exportar(portal: Portal, actor: Actor, cual: date, motivo: str) -> tuple[Cierre, list[Pago]]:
     """A day to take away: its figures and each of its payments. What leaves the portal is written down with the
     reason."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
 
     async def llevar(tx: Transaccion) -> tuple[Cierre, list[Pago]]:

@@ -72,7 +72,7 @@ async def elegir(
 
 async def elegidas(portal: Portal, actor: Actor) -> list[tuple[str, Columnas]]:
     """Each channel whose columns were chosen."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     return await portal.repo.read(lambda tx: perfiles.todos(tx.sql))
 
 

@@ -80,7 +80,7 @@ async def comparar(portal: Portal, actor: Actor, numero: int) -> None:
 
 async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
     """The last match of an extract. Raises NoEncontrado."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     vista = await portal.repo.read(lambda tx: _vista(tx, numero))
     await looks.anotar(portal, actor, "ver-extracto", f"{numero}/{vista.extracto.canal}")
     return vista
@@ -88,13 +88,13 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ConciliacionVista:
 
 async def listar(portal: Portal, actor: Actor) -> list[Extracto]:
     """The newest extracts."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     return await portal.repo.read(lambda tx: extractos.ultimos(tx.sql))
 
 
 async def canales(portal: Portal, actor: Actor) -> list[str]:
     """The channels that ever had a payment: those whose extracts may come."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     return await portal.repo.read(lambda tx: listados.canales(tx.sql))
 
 
@@ -117,7 +117,7 @@ async def explicar(portal: Portal, actor: Actor, numero: int, tipo: Desacuerdo, 
 
 async def exportar(portal: Portal, actor: Actor, numero: int, motivo: str) -> ConciliacionVista:
     """The list of differences to take away; written down with the reason."""
-    permisos.exigir(actor, Acto.FINANZAS)
+    permisos.exigir(actor, Acto.VER_FINANZAS)
     limpio = permisos.motivo_exigido(actor, motivo)
 
     async def llevar(tx: Transaccion) -> ConciliacionVista:

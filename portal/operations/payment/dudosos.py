@@ -26,7 +26,7 @@ from portal.texts.named import Saying, datos
 
 async def bandeja(portal: Portal, actor: Actor) -> tuple[Pago, ...]:
     """The attempts in doubt, and the money that a gateway has not given back, for more than two minutes."""
-    permisos.exigir(actor, Acto.RESOLVER)
+    permisos.exigir(actor, Acto.VER_TODOS)
     await vistas.anotar(portal, actor, "ver-bandeja", "dudosos")
     return await en_alarma(portal)
 

@@ -34,7 +34,7 @@ async def guardar(portal: Portal, pago: Pago, dicho: str) -> None:
 
 async def leer(portal: Portal, actor: Actor, pago_id: int) -> tuple[Evidencia, ...]:
     """For the staff alone: it holds what Bancard forbids to show to customers."""
-    permisos.exigir(actor, Acto.RESOLVER)
+    permisos.exigir(actor, Acto.VER_TODOS)
 
     async def cuerpo(tx: Transaccion) -> tuple[Evidencia, ...]:
         return await evidencias.de_pago(tx.sql, pago_id)

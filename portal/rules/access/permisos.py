@@ -7,7 +7,7 @@ from portal.errors import Ajeno, DatoInvalido, NoEncontrado, NoPermitido
 from portal.inputs import identity
 from portal.structs.deudas import Consulta
 from portal.structs.pagos import Pago
-from portal.structs.usuarios import Actor, Rol
+from portal.structs.usuarios import Actor, Nivel, Rol
 from portal.texts.named import datos
 
 MOTIVO_MINIMO = 5
@@ -19,6 +19,7 @@ class Acto(StrEnum):
     """What is asked for, apart from the object it is asked of."""
 
     CONSULTAR = "consultar"
+    LO_PROPIO = "lo-propio"
     CARRITO = "carrito"
     PAGAR_PASARELA = "pagar-pasarela"
     PAGAR_CANAL = "pagar-canal"
@@ -27,11 +28,14 @@ class Acto(StrEnum):
     VER_PAGOS = "ver-pagos"
     VER_TODOS = "ver-todos"
     RESOLVER = "resolver"
+    VER_FINANZAS = "ver-finanzas"
     FINANZAS = "finanzas"
+    ADMINISTRAR = "administrar"
 
 
 ROLES = {
     Acto.CONSULTAR: frozenset(Rol),
+    Acto.LO_PROPIO: frozenset({Rol.CLIENTE}),
     Acto.CARRITO: frozenset({Rol.CLIENTE, Rol.CANAL}),
     Acto.PAGAR_PASARELA: frozenset({Rol.CLIENTE}),
     Acto.PAGAR_CANAL: frozenset({Rol.CANAL}),
@@ -40,14 +44,41 @@ ROLES = {
     Acto.VER_PAGOS: frozenset(Rol),
     Acto.VER_TODOS: frozenset({Rol.OPERADOR}),
     Acto.RESOLVER: frozenset({Rol.OPERADOR}),
+    Acto.VER_FINANZAS: frozenset({Rol.OPERADOR}),
     Acto.FINANZAS: frozenset({Rol.OPERADOR}),
+    Acto.ADMINISTRAR: frozenset({Rol.OPERADOR}),
+}
+
+# The level from which an operador does what changes something; to look, the first is enough.
+DESDE_NIVEL = {
+    Acto.ANULAR: Nivel.RESOLVER,
+    Acto.RESOLVER: Nivel.RESOLVER,
+    Acto.FINANZAS: Nivel.RESOLVER,
+    Acto.ADMINISTRAR: Nivel.ADMINISTRAR,
 }
 
 
 def exigir(actor: Actor, acto: Acto) -> None:
-    """Raises NoPermitido where that role never does that, whatever the object."""
+    """Raises NoPermitido where that role never does that, whatever the object, or that operador's level is short."""
     if actor.rol not in ROLES[acto]:
         raise NoPermitido("no-permitido", datos(caso=f"{acto}-{actor.rol.lower()}"))
+    if not puede(actor, acto):
+        raise NoPermitido("nivel-insuficiente", datos(nivel=_nivel(acto)))
+
+
+def puede(actor: Actor, acto: Acto) -> bool:
+    """Whether exigir lets it pass: for a page, which offers nothing that would be refused."""
+    return actor.rol in ROLES[acto] and (actor.rol is not Rol.OPERADOR or alcanza(actor, _nivel(acto)))
+
+
+def alcanza(actor: Actor, nivel: Nivel) -> bool:
+    """Whether an operador is of that level or above. One without a level, which no command makes, is of none."""
+    niveles = tuple(Nivel)
+    return actor.nivel is not None and niveles.index(actor.nivel) >= niveles.index(nivel)
+
+
+def _nivel(acto: Acto) -> Nivel:
+    return DESDE_NIVEL.get(acto, Nivel.MIRAR)
 
 
 def puerta_permitida(rol: Rol, puerta: str) -> None:
@@ -60,7 +91,8 @@ def puerta_permitida(rol: Rol, puerta: str) -> None:
 
 def documento_propio(actor: Actor) -> str:
     """The customer's own documento. Raises NoPermitido for whoever is no customer."""
-    if actor.rol is not Rol.CLIENTE or actor.documento is None:
+    exigir(actor, Acto.LO_PROPIO)
+    if actor.documento is None:
         raise NoPermitido("no-permitido", datos(caso="sin-documento"))
     return actor.documento
 

@@ -47,6 +47,7 @@ RETIRADAS = N_("Se retiraron %(cuantas)s que el archivo no nombra.")
 RETENIDAS = N_("No se retiraron %(cuantas)s que el archivo no nombra: tienen un pago en curso.")
 
 CREADO = N_("Creado el usuario %(usuario)s.")
+CON_NIVEL = N_("%(usuario)s tiene ahora el nivel %(nivel)s.")
 CLAVE_CAMBIADA = N_("Cambiada la clave de %(usuario)s.")
 OTRA_VEZ = N_("Otra vez")
 NO_PUEDE_ENTRAR = N_("Está desactivado y no puede entrar: «portal usuario activar %(usuario)s».")

@@ -41,6 +41,8 @@ SENTENCES = (
     sentence("usuario-repetido", "Ya existe el usuario %(usuario)s."),
     sentence("usuario-desconocido", "No existe ese usuario."),
     sentence("nombre-vacio", "Falta el nombre."),
+    sentence("nivel-invalido", "Un operador lleva su nivel: mirar, resolver o administrar.", case="falta"),
+    sentence("nivel-invalido", "Solo un operador lleva nivel.", case="de-otro-rol"),
     sentence("documento-invalido", "Un cliente lleva documento, y solo un cliente.", case="de-otro-rol"),
     sentence("documento-invalido", "El documento lleva entre 6 y 15 letras o números, sin otros signos."),
     sentence("cuenta-de-demostracion", "En producción no se activa un usuario de demostración."),

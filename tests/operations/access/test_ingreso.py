@@ -12,7 +12,7 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import tries
 from portal.repo.tables.access import usuarios as tabla
 from portal.rules.access.throttle import PARADA
-from portal.structs.usuarios import Rol
+from portal.structs.usuarios import Nivel, Rol
 from portal.texts.catalogue import say
 from tests import datos
 from tests.conftest import Casa
@@ -59,7 +59,9 @@ def test_a_browser_that_signs_in_again_leaves_its_session_and_why(casa: Casa) ->
 
 def test_while_the_demonstration_s_users_are_there_nobody_signs_in_to_production(casa: Casa) -> None:
     async def enter(portal: Portal) -> None:
-        await usuarios.crear(portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, es_demo=True)
+        await usuarios.crear(
+            portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, nivel=Nivel.MIRAR, es_demo=True
+        )
         real = replace(portal, settings=structs.replace(portal.settings, environment="production"))
         await ingreso.entrar(real, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
 

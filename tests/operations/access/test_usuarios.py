@@ -6,7 +6,7 @@ from msgspec import structs
 from portal.errors import Ajeno, DatoInvalido, NoAutenticado, NoEncontrado
 from portal.operations.access import ingreso, usuarios
 from portal.operations.portal import Portal
-from portal.structs.usuarios import Rol
+from portal.structs.usuarios import Nivel, Rol
 from portal.texts.catalogue import say
 from portal.texts.named import datos as data
 from tests import datos
@@ -33,7 +33,9 @@ def test_a_user_has_a_name(casa: Casa) -> None:
 
 def test_in_production_no_user_of_the_demonstration_is_let_in_again(casa: Casa) -> None:
     async def activate(portal: Portal) -> None:
-        await usuarios.crear(portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, es_demo=True)
+        await usuarios.crear(
+            portal, "muestra", Rol.OPERADOR, "Muestra", None, datos.CLAVE, nivel=Nivel.MIRAR, es_demo=True
+        )
         await usuarios.desactivar(portal, "muestra")
         real = replace(portal, settings=structs.replace(portal.settings, environment="production"))
         await usuarios.activar(real, "muestra")
@@ -45,22 +47,37 @@ def test_in_production_no_user_of_the_demonstration_is_let_in_again(casa: Casa) 
 
 
 @pytest.mark.parametrize(
-    ("usuario", "rol", "documento", "clave", "codigo"),
+    ("usuario", "rol", "documento", "clave", "nivel", "codigo"),
     [
-        ("", Rol.OPERADOR, None, datos.CLAVE, "usuario-invalido"),
-        ("x" * 36, Rol.OPERADOR, None, datos.CLAVE, "usuario-invalido"),
-        ("nueva", Rol.CLIENTE, None, datos.CLAVE, "documento-invalido"),
-        ("nueva", Rol.OPERADOR, "4567890", datos.CLAVE, "documento-invalido"),
-        ("nueva", Rol.OPERADOR, None, "corta", "clave-corta"),
-        ("OPERADORA", Rol.OPERADOR, None, datos.CLAVE, "usuario-repetido"),
+        ("", Rol.OPERADOR, None, datos.CLAVE, Nivel.MIRAR, "usuario-invalido"),
+        ("x" * 36, Rol.OPERADOR, None, datos.CLAVE, Nivel.MIRAR, "usuario-invalido"),
+        ("nueva", Rol.CLIENTE, None, datos.CLAVE, None, "documento-invalido"),
+        ("nueva", Rol.OPERADOR, "4567890", datos.CLAVE, Nivel.MIRAR, "documento-invalido"),
+        ("nueva", Rol.OPERADOR, None, datos.CLAVE, None, "nivel-invalido"),
+        ("nueva", Rol.CANAL, None, datos.CLAVE, Nivel.ADMINISTRAR, "nivel-invalido"),
+        ("nueva", Rol.OPERADOR, None, "corta", Nivel.MIRAR, "clave-corta"),
+        ("OPERADORA", Rol.OPERADOR, None, datos.CLAVE, Nivel.MIRAR, "usuario-repetido"),
     ],
 )
 def test_what_a_user_cannot_be_is_told_with_its_field(
-    casa: Casa, usuario: str, rol: Rol, documento: str | None, clave: str, codigo: str
+    casa: Casa, usuario: str, rol: Rol, documento: str | None, clave: str, nivel: Nivel | None, codigo: str
 ) -> None:
-    crear = lambda portal: usuarios.crear(portal, usuario, rol, "Nueva", documento, clave)  # noqa: E731
+    crear = lambda portal: usuarios.crear(portal, usuario, rol, "Nueva", documento, clave, nivel=nivel)  # noqa: E731
     assert refused(casa, DatoInvalido, crear)[0] == codigo
     assert reasons(casa, "usuario-crear") == []
+
+
+def test_an_operador_s_level_changes_at_once_and_nobody_else_has_one(casa: Casa) -> None:
+    async def change(portal: Portal) -> list[Nivel | None]:
+        _, sesion = await ingreso.entrar(portal, "operadora", datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1")
+        suyos = [(await ingreso.actor(portal, sesion.sid, basta_vista=True)).nivel]
+        await usuarios.cambiar_nivel(portal, "OPERADORA", Nivel.MIRAR)
+        return [*suyos, (await ingreso.actor(portal, sesion.sid, basta_vista=True)).nivel]
+
+    assert casa.operar(change) == [Nivel.RESOLVER, Nivel.MIRAR]
+    assert reasons(casa, "usuario-nivel") == ["mirar"]
+    de_otro = lambda portal: usuarios.cambiar_nivel(portal, "canal-uno", Nivel.MIRAR)  # noqa: E731
+    assert refused(casa, DatoInvalido, de_otro) == ("nivel-invalido", "Solo un operador lleva nivel.")
 
 
 def test_who_runs_the_portal_makes_stops_and_lets_in_again(casa: Casa) -> None:

@@ -15,7 +15,7 @@ from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import codigos, idempotency
 from portal.structs.deudas import Consulta
 from portal.structs.idempotency import Contestado, KeyedRequest
-from portal.structs.usuarios import Rol, Sesion
+from portal.structs.usuarios import Nivel, Rol, Sesion
 from tests import datos
 from tests.repo.contract.conftest import Con
 
@@ -52,6 +52,21 @@ def test_users(con: Con[None]) -> None:
             assert [(uno.id, uno.activo) for uno in await usuarios.todos(tx.sql) if uno.usuario == "nueva"] == [
                 (numero, True)
             ]
+            await usuarios.crear(
+                tx.sql,
+                AHORA,
+                usuario="mesa",
+                rol=Rol.OPERADOR,
+                nombre="Mesa",
+                documento=None,
+                cifrada="x",
+                nivel=Nivel.MIRAR,
+            )
+            mesa = await usuarios.por_nombre(tx.sql, "mesa")
+            assert mesa is not None
+            await usuarios.cambiar_nivel(tx.sql, mesa.id, Nivel.ADMINISTRAR)
+            subida = await usuarios.por_id(tx.sql, mesa.id)
+            assert (mesa.nivel, subida and subida.nivel, cambiada.nivel) == (Nivel.MIRAR, Nivel.ADMINISTRAR, None)
             assert await usuarios.por_nombre(tx.sql, "nadie") is None
             assert await usuarios.por_nombres(tx.sql, "nadie", "nadie") is None
             assert await usuarios.por_id(tx.sql, 10**9) is None

@@ -12,49 +12,71 @@ from portal.rules.access.permisos import (
     exigir,
     motivo_exigido,
     pago_visible,
+    puede,
     puerta_permitida,
 )
 from portal.structs.deudas import Consulta
-from portal.structs.usuarios import Actor, Rol
+from portal.structs.usuarios import Actor, Nivel, Rol
 from portal.texts.catalogue import CATALOGUE
 from tests import datos
 from tests.rules.payment.pagos import pago
 
 
-def actor(rol: Rol, usuario: str, documento: str | None = None) -> Actor:
-    return Actor(usuario_id=1, usuario=usuario, rol=rol, nombre=usuario.title(), documento=documento, sid="s")
+def actor(rol: Rol, usuario: str, documento: str | None = None, nivel: Nivel | None = None) -> Actor:
+    return Actor(
+        usuario_id=1, usuario=usuario, rol=rol, nombre=usuario.title(), documento=documento, nivel=nivel, sid="s"
+    )
 
 
 ANA = actor(Rol.CLIENTE, "ana", "4567890")
 LUIS = actor(Rol.CLIENTE, "luis", "A-1234567")
 RED = actor(Rol.CANAL, "red")
 BANCO = actor(Rol.CANAL, "banco")
-OPERADOR = actor(Rol.OPERADOR, "olga")
+OPERADOR = actor(Rol.OPERADOR, "olga", nivel=Nivel.RESOLVER)
+MIRONA = actor(Rol.OPERADOR, "mirta", nivel=Nivel.MIRAR)
+JEFA = actor(Rol.OPERADOR, "josefa", nivel=Nivel.ADMINISTRAR)
 
-# DOMAIN: who may do what. One letter a role: c is cliente, k canal, o operador.
+# DOMAIN: who may do what. One letter a role, c is cliente and k canal; one number a level of operador, 1 mirar, 2
+# resolver, 3 administrar.
 TABLA = {
-    Acto.CONSULTAR: "cko",
+    Acto.CONSULTAR: "ck123",
+    Acto.LO_PROPIO: "c",
     Acto.CARRITO: "ck",
     Acto.PAGAR_PASARELA: "c",
     Acto.PAGAR_CANAL: "k",
-    Acto.ANULAR: "ko",
+    Acto.ANULAR: "k23",
     Acto.PEDIR_ANULACION: "c",
-    Acto.VER_PAGOS: "cko",
-    Acto.VER_TODOS: "o",
-    Acto.RESOLVER: "o",
-    Acto.FINANZAS: "o",
+    Acto.VER_PAGOS: "ck123",
+    Acto.VER_TODOS: "123",
+    Acto.RESOLVER: "23",
+    Acto.VER_FINANZAS: "123",
+    Acto.FINANZAS: "23",
+    Acto.ADMINISTRAR: "3",
 }
-LETRAS = {"c": ANA, "k": RED, "o": OPERADOR}
+LETRAS = {"c": ANA, "k": RED, "1": MIRONA, "2": OPERADOR, "3": JEFA}
 
 
-@pytest.mark.parametrize(("acto", "letra"), list(product(Acto, "cko")))
+@pytest.mark.parametrize(("acto", "letra"), list(product(Acto, LETRAS)))
 def test_exigir(acto: Acto, letra: str) -> None:
+    assert puede(LETRAS[letra], acto) == (letra in TABLA[acto])
     if letra in TABLA[acto]:
         exigir(LETRAS[letra], acto)
     else:
         with pytest.raises(NoPermitido) as error:
             exigir(LETRAS[letra], acto)
         assert error.value.mensaje.endswith(".")
+
+
+@pytest.mark.parametrize("acto", [acto for acto in Acto if Rol.OPERADOR in ROLES[acto]])
+def test_an_operador_without_a_level_may_do_nothing(acto: Acto) -> None:
+    with pytest.raises(NoPermitido):
+        exigir(actor(Rol.OPERADOR, "nadie"), acto)
+
+
+def test_a_level_that_is_short_is_told_which_one_it_takes() -> None:
+    with pytest.raises(NoPermitido, match=r"^Eso lo hace un operador de nivel administrar: ") as error:
+        exigir(OPERADOR, Acto.ADMINISTRAR)
+    assert error.value.codigo == "nivel-insuficiente"
 
 
 def test_there_is_a_sentence_for_each_no_and_none_for_a_yes() -> None:

@@ -119,7 +119,9 @@ CREATE TABLE IF NOT EXISTS portal_usuario (
     creado INTEGER NOT NULL,
     correo TEXT,
     correo_confirmado INTEGER,
-    telefono TEXT
+    telefono TEXT,
+    -- How far an operador goes; NULL for the other roles.
+    nivel TEXT CHECK (nivel IS NULL OR (nivel IN ('mirar', 'resolver', 'administrar') AND rol = 'operador'))
 );
 CREATE INDEX IF NOT EXISTS portal_usuario_demo ON portal_usuario (es_demo, activo);
 CREATE INDEX IF NOT EXISTS portal_usuario_documento ON portal_usuario (documento);

@@ -15,11 +15,13 @@ CREATE TABLE portal_usuario (
     correo VARCHAR2(254 CHAR),
     correo_confirmado NUMBER(19),
     telefono VARCHAR2(30 CHAR),
+    nivel VARCHAR2(11 CHAR) CHECK (nivel IN ('mirar', 'resolver', 'administrar')),
     CONSTRAINT portal_usuario_pk PRIMARY KEY (id),
     CONSTRAINT portal_usuario_uk UNIQUE (usuario),
     CONSTRAINT portal_usuario_documento_ck CHECK (
         (documento IS NULL AND rol <> 'cliente') OR (documento IS NOT NULL AND rol = 'cliente')
-    )
+    ),
+    CONSTRAINT portal_usuario_nivel_ck CHECK (nivel IS NULL OR rol = 'operador')
 );
 CREATE INDEX portal_usuario_demo ON portal_usuario (es_demo, activo);
 CREATE INDEX portal_usuario_documento ON portal_usuario (documento);

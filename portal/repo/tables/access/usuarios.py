@@ -5,19 +5,20 @@ from datetime import datetime
 from portal.clock import en_micros
 from portal.repo.protocol import Sql
 from portal.repo.rows import Lector, entero, instante
-from portal.structs.usuarios import Actor, Rol, Sesion, Usuario
+from portal.structs.usuarios import Actor, Nivel, Rol, Sesion, Usuario
 
-CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono"
+CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono, nivel"
 POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
 POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR usuario = :antes"
 POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
 POR_DOCUMENTO = f"SELECT {CAMPOS} FROM portal_usuario WHERE documento = :documento ORDER BY id"
 CREAR = """
-INSERT INTO portal_usuario (usuario, rol, nombre, documento, clave, activo, es_demo, creado)
-VALUES (:usuario, :rol, :nombre, :documento, :clave, 1, :es_demo, :creado)"""
+INSERT INTO portal_usuario (usuario, rol, nombre, documento, nivel, clave, activo, es_demo, creado)
+VALUES (:usuario, :rol, :nombre, :documento, :nivel, :clave, 1, :es_demo, :creado)"""
 CAMBIAR_CORREO = "UPDATE portal_usuario SET correo = :correo, correo_confirmado = :confirmado WHERE id = :id"
 CAMBIAR_TELEFONO = "UPDATE portal_usuario SET telefono = :telefono WHERE id = :id"
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
+CAMBIAR_NIVEL = "UPDATE portal_usuario SET nivel = :nivel WHERE id = :id"
 DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
 ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id"
 TODOS = f"SELECT {CAMPOS} FROM portal_usuario ORDER BY usuario"
@@ -27,7 +28,7 @@ CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence, probada)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence, :creada)"""
 ACTOR = """
-SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.es_demo, s.sid, s.puerta, s.probada,
+SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.nivel, u.es_demo, s.sid, s.puerta, s.probada,
     (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores
 FROM portal_sesion s
 JOIN portal_usuario u ON u.id = s.usuario_id
@@ -75,6 +76,7 @@ async def crear(
     nombre: str,
     documento: str | None,
     cifrada: str,
+    nivel: Nivel | None = None,
     es_demo: bool = False,
 ) -> None:
     """A new active user. Raises LlaveDuplicada where the name is taken."""
@@ -84,6 +86,7 @@ async def crear(
         rol=rol,
         nombre=nombre,
         documento=documento,
+        nivel=nivel,
         clave=cifrada,
         es_demo=int(es_demo),
         creado=en_micros(ahora),
@@ -108,6 +111,11 @@ async def cambiar_correo(sql: Sql, usuario_id: int, correo: str | None, confirma
 async def cambiar_telefono(sql: Sql, usuario_id: int, telefono: str | None) -> None:
     """The phone that the user gave, or none."""
     await sql.ejecutar(CAMBIAR_TELEFONO, id=usuario_id, telefono=telefono)
+
+
+async def cambiar_nivel(sql: Sql, usuario_id: int, nivel: Nivel) -> None:
+    """Another level of an operador: open sessions have it at once, as an operador is asked for every time."""
+    await sql.ejecutar(CAMBIAR_NIVEL, id=usuario_id, nivel=nivel)
 
 
 async def desactivar(sql: Sql, usuario_id: int) -> None:
