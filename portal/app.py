@@ -27,6 +27,7 @@ from portal.repo.oracle.repo import OracleRepo
 from portal.repo.protocol import Repo
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
+from portal.web import policies
 from portal.web.auth import Autenticacion
 from portal.web.middleware.compression import DE_PAGINAS
 from portal.web.middleware.cors import cors
@@ -98,6 +99,7 @@ def create_app(
         lifespan=[vida(portal, barrido=barrido)],
         logging_config=None,
     )
+    policies.revisar(app)
     app.asgi_handler = guarded(app, settings, portal)
     return app
 

@@ -38,6 +38,7 @@ from portal.web.doors import API, PAGINA
 from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS
 from portal.web.middleware.inputs import Forma
 from portal.web.middleware.origin import MismoOrigen
+from portal.web.policies import PUBLICA
 from portal.web.responder import Answer, responder
 
 ESTATICOS = Path(__file__).parent / "static"
@@ -96,7 +97,7 @@ def estaticos() -> Router:
         "/static",
         directories=[ESTATICOS],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
-        opt={"publico": True, ARCHIVO: True},
+        opt={**PUBLICA, ARCHIVO: True},
         middleware=[DE_ARCHIVOS],
         # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
         exception_handlers={InternalServerException: _no_hallado},

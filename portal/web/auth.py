@@ -18,6 +18,7 @@ from portal.errors import NoAutenticado
 from portal.rules.access.permisos import puerta_permitida
 from portal.settings import Settings
 from portal.structs.usuarios import Actor, Sesion, Usuario
+from portal.web import policies
 from portal.web.doors import es_api
 
 SEGUROS = frozenset({"GET", "HEAD"})
@@ -117,7 +118,7 @@ class Autenticacion(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         scope["user"] = None
         # What methods a route has is no secret, and a browser asks for them without credentials.
-        publico = scope["route_handler"].opt.get("publico", False) or cast("HTTPScope", scope)["method"] == "OPTIONS"
+        publico = policies.es_publica(scope) or cast("HTTPScope", scope)["method"] == "OPTIONS"
         token = self._token(scope)
         if not publico or (token and not es_api(scope)):
             try:
@@ -125,6 +126,8 @@ class Autenticacion(ASGIMiddleware):
             except NoAutenticado:
                 if not publico:
                     raise
+        if not publico:
+            policies.exigir(scope, scope["user"])
         await next_app(scope, receive, send)
 
     def _token(self, scope: Scope) -> str:

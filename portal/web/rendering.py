@@ -6,11 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from markupsafe import Markup
 
 from portal import __version__, formats
+from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
 from portal.texts import languages
 from portal.web import stylesheets, words
 from portal.web.indentation import Indentation
@@ -52,6 +55,13 @@ class Plantillas(JinjaTemplateEngine):
         return self._en(tag()).get_template(template_name)
 
 
+@pass_context
+def puede(contexto: Context, acto: str) -> bool:
+    """Whether whoever reads the page may do that: what would be refused is not offered."""
+    actor = contexto["request"].scope.get("user")
+    return actor is not None and permisos.puede(actor, Acto(acto))
+
+
 class _Entorno(Environment):
     """Jinja's own keeps a template's globals apart from everybody's, and each import of macros compares the two."""
 
@@ -88,6 +98,6 @@ def entorno(idioma: str = languages.SOURCE, *, recarga: bool = False) -> Environ
         "documento_oculto": formats.enmascarar,
         "iniciales": iniciales,
     }
-    env.globals |= {"version": __version__, "idioma": idioma}
+    env.globals |= {"version": __version__, "idioma": idioma, "puede": puede}
     env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}
     return env

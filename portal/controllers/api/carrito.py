@@ -6,9 +6,11 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_CARRITO, DE_TODAS, hecho
 from portal.controllers.parameters import Codmovimiento, IdsessionRuta, IdsessionTexto, Indicador, UsuarioIgnorado
 from portal.operations.debts import carrito
+from portal.rules.access.permisos import Acto
 from portal.texts.es import api
 from portal.web import wire
 from portal.web.language import translations
+from portal.web.policies import para
 from portal.web.to_wire import carrito_api, comision_api
 
 
@@ -20,6 +22,7 @@ class CarritosApi(Controller):
 
     @post(
         "/carrito/agregar",
+        opt=para(Acto.CARRITO),
         operation_id="cambiarCarrito",
         summary=api.AGREGAR,
         description=api.AGREGAR_MAS,
@@ -40,6 +43,7 @@ class CarritosApi(Controller):
 
     @get(
         "/carrito/{idsession:int}",
+        opt=para(Acto.CARRITO),
         operation_id="verCarrito",
         summary=api.CARRITO,
         description=api.CARRITO_MAS,

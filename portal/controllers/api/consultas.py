@@ -6,7 +6,9 @@ from portal.controllers import BEARER, Peticion, PortalDep
 from portal.controllers.api.errors import DE_CONSULTA, hecho
 from portal.controllers.parameters import Documento, Moneda
 from portal.operations.debts import consultas
+from portal.rules.access.permisos import Acto
 from portal.texts.es import api
+from portal.web.policies import para
 from portal.web.to_wire import consulta_api
 from portal.web.wire import ConsultaApi
 
@@ -19,6 +21,7 @@ class ConsultasApi(Controller):
 
     @get(
         "/consulta/deuda-cliente/",
+        opt=para(Acto.CONSULTAR),
         operation_id="consultarDeudas",
         summary=api.CONSULTA,
         description=api.CONSULTA_MAS,

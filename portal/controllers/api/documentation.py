@@ -13,6 +13,7 @@ from portal import __version__
 from portal.controllers.api.translated import translated
 from portal.texts.es import api
 from portal.texts.es.nombre import PORTAL
+from portal.web.policies import PUBLICA
 
 FAVICON = '<link rel="icon" href="/static/favicon.svg" type="image/svg+xml">'
 
@@ -35,13 +36,13 @@ _json = _Json()
 _redoc = RedocRenderPlugin(js_url="/static/docs/redoc.standalone.js", google_fonts=False, favicon=FAVICON)
 
 
-@get("/redoc", media_type=MediaType.HTML, include_in_schema=False, opt={"publico": True}, sync_to_thread=False)
+@get("/redoc", media_type=MediaType.HTML, include_in_schema=False, opt=PUBLICA, sync_to_thread=False)
 def redoc(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var]
     """ReDoc has its own address, outside of the router of /docs."""
     return _redoc.render(request, translated(request.app.openapi_schema.to_schema()))
 
 
-@get("/openapi.json", media_type=MediaType.JSON, include_in_schema=False, opt={"publico": True}, sync_to_thread=False)
+@get("/openapi.json", media_type=MediaType.JSON, include_in_schema=False, opt=PUBLICA, sync_to_thread=False)
 def openapi_json(request: Request[None, None, None]) -> bytes:  # type: ignore[type-var]
     """The document where the seed's framework had it."""
     return _json.render(request, request.app.openapi_schema.to_schema())
@@ -61,7 +62,9 @@ def openapi() -> OpenAPIConfig:
         version=__version__,
         description=api.PORTAL,
         license=License(name="MIT", identifier="MIT"),
-        openapi_router=Router("/docs", route_handlers=[], include_in_schema=False, after_request=_our_own_404),
+        openapi_router=Router(
+            "/docs", route_handlers=[], include_in_schema=False, opt=PUBLICA, after_request=_our_own_404
+        ),
         components=Components(
             security_schemes={"Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
         ),

@@ -12,10 +12,11 @@ from portal.controllers import PortalDep
 from portal.controllers.api.errors import DE_SALUD
 from portal.operations.payment import dudosos
 from portal.texts.es import api, api_fields
+from portal.web.policies import PUBLICA
 
 NombreDeOperacion: TypeAlias = Callable[[HTTPRouteHandler, HttpMethod | str, list[str | PathParameterDefinition]], str]
 
-PUBLICO = {"publico": True, "interno": True}
+PUBLICO = {**PUBLICA, "interno": True}
 
 
 class Salud(Struct, frozen=True):

@@ -16,9 +16,11 @@ from portal.controllers.parameters import (
 )
 from portal.operations import payment
 from portal.operations.payment import comprobantes, pagos
+from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Estado
 from portal.texts.es import api
 from portal.web import wire
+from portal.web.policies import para
 from portal.web.to_wire import detalle_api, pagos_api
 
 
@@ -30,6 +32,7 @@ class PagosDeCanalApi(Controller):
 
     @post(
         "/pago",
+        opt=para(Acto.PAGAR_CANAL),
         operation_id="pagarCarrito",
         summary=api.PAGAR,
         description=api.PAGAR_MAS,
@@ -54,6 +57,7 @@ class PagosDeCanalApi(Controller):
 
     @get(
         "/pago/{cod_transaccion:str}",
+        opt=para(Acto.VER_PAGOS),
         operation_id="verPago",
         summary=api.PAGO,
         responses={**hecho(wire.PagoDetalleApi, api.PAGO_VISTO), **DE_TODAS},
@@ -65,6 +69,7 @@ class PagosDeCanalApi(Controller):
 
     @get(
         "/pagos",
+        opt=para(Acto.VER_PAGOS),
         operation_id="listarPagos",
         summary=api.PAGOS,
         responses={**hecho(wire.PagosApi, api.PAGOS_VISTOS), **DE_TODAS},
@@ -83,6 +88,7 @@ class AnulacionesApi(Controller):
 
     @post(
         "/anulacion",
+        opt=para(Acto.ANULAR),
         operation_id="anularPago",
         summary=api.ANULAR,
         description=api.ANULAR_MAS,

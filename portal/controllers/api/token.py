@@ -8,6 +8,7 @@ from portal.controllers.api.errors import DE_TOKEN, hecho
 from portal.operations.access import ingreso
 from portal.texts.es import api
 from portal.web.auth import emitir
+from portal.web.policies import PUBLICA
 from portal.web.wire import TokenEmitido
 
 
@@ -23,7 +24,7 @@ class TokenApi(Controller):
         description=api.TOKEN_MAS,
         operation_class=credentials.BothForms,
         status_code=200,
-        opt={"publico": True},
+        opt=PUBLICA,
         responses={**hecho(TokenEmitido, api.TOKEN_HECHO), **DE_TOKEN},
     )
     async def pedir(self, request: Peticion, portal: PortalDep) -> TokenEmitido:

@@ -12,6 +12,8 @@ from portal.errors import DatoInvalido, Rechazo
 from portal.operations import payment
 from portal.operations.desk import pedidos
 from portal.operations.payment import dudosos
+from portal.rules.access.permisos import Acto
+from portal.web.policies import para
 
 
 class FormularioRespuesta(Struct):
@@ -32,7 +34,7 @@ class AtencionPages(Controller):
     path = "/operador"
     include_in_schema = False
 
-    @get("/bandeja")
+    @get("/bandeja", opt=para(Acto.VER_TODOS))
     async def bandeja(self, request: Peticion, portal: PortalDep) -> Template:
         """Both lists."""
         datos = {
@@ -42,7 +44,7 @@ class AtencionPages(Controller):
         }
         return Template("pages/operador_bandeja.html", context=datos)
 
-    @post("/pagos/{numero:int}/negar", status_code=200)
+    @post("/pagos/{numero:int}/negar", opt=para(Acto.RESOLVER), status_code=200)
     async def negar(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioRespuesta]
     ) -> Template | Redirect:
@@ -53,7 +55,7 @@ class AtencionPages(Controller):
             return await detalle(portal, request, numero, error=error, campo="respuesta", respuesta=data.respuesta)
         return Redirect(f"/operador/pagos/{numero}?hecho=negado", status_code=303)
 
-    @post("/pagos/{numero:int}/devuelto", status_code=200)
+    @post("/pagos/{numero:int}/devuelto", opt=para(Acto.RESOLVER), status_code=200)
     async def devuelto(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioDevolucion]
     ) -> Template | Redirect:

@@ -13,9 +13,11 @@ from portal.imports import extracto as lector
 from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import extractos
 from portal.operations.portal import Portal
+from portal.rules.access.permisos import Acto
 from portal.structs.finanzas import Columnas
 from portal.texts.es import mesa
 from portal.web.language import translations
+from portal.web.policies import para
 from portal.web.problems import estado_de
 
 # In the list of columns: a currency that no column tells.
@@ -58,7 +60,7 @@ class OperadorColumnasPages(Controller):
     path = "/operador/extractos"
     include_in_schema = False
 
-    @get("/pendiente/{llave:str}")
+    @get("/pendiente/{llave:str}", opt=para(Acto.FINANZAS))
     async def fechas(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Template | Redirect:
         """Whether its dates are right."""
         pregunta = await extractos.pregunta_fechas(portal, request.user, lector, llave)
@@ -68,25 +70,25 @@ class OperadorColumnasPages(Controller):
             "pages/operador_extracto_fechas.html", context={"pagina": "operador-extractos", "pregunta": pregunta}
         )
 
-    @post("/pendiente/{llave:str}/aceptar", status_code=303)
+    @post("/pendiente/{llave:str}/aceptar", opt=para(Acto.FINANZAS), status_code=303)
     async def aceptar(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Redirect:
         """Its dates are right."""
         return sigue(await extractos.aceptar(portal, request.user, lector, llave))
 
-    @post("/pendiente/{llave:str}/descartar", status_code=303)
+    @post("/pendiente/{llave:str}/descartar", opt=para(Acto.FINANZAS), status_code=303)
     async def descartar(self, request: Peticion, portal: PortalDep, llave: FromPath[str]) -> Redirect:
         """It is not loaded."""
         await extractos.descartar(portal, request.user, llave)
         return Redirect("/operador/extractos", status_code=303)
 
-    @get("/pendiente/{llave:str}/columnas")
+    @get("/pendiente/{llave:str}/columnas", opt=para(Acto.FINANZAS))
     async def columnas(
         self, request: Peticion, portal: PortalDep, llave: FromPath[str], fila: FromQuery[str] = ""
     ) -> Template:
         """Which of its columns says what."""
         return await _columnas(portal, request, llave, fila)
 
-    @post("/pendiente/{llave:str}/columnas", status_code=200)
+    @post("/pendiente/{llave:str}/columnas", opt=para(Acto.FINANZAS), status_code=200)
     async def elegir(
         self, request: Peticion, portal: PortalDep, llave: FromPath[str], data: URLEncodedBody[ColumnasElegidas]
     ) -> Template | Redirect:
@@ -97,7 +99,7 @@ class OperadorColumnasPages(Controller):
             return await _columnas(portal, request, llave, data.fila, error=error, eleccion=data)
         return sigue(subido)
 
-    @post("/columnas/olvidar", status_code=200)
+    @post("/columnas/olvidar", opt=para(Acto.FINANZAS), status_code=200)
     async def olvidar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Olvido]) -> Template | Redirect:
         """The channel's columns are chosen again with its next file."""
         try:
@@ -106,7 +108,7 @@ class OperadorColumnasPages(Controller):
             return await _elegidas(portal, request, error=error, canal=data.canal)
         return Redirect("/operador/extractos/columnas?hecho=olvidadas", status_code=303)
 
-    @get("/columnas")
+    @get("/columnas", opt=para(Acto.VER_FINANZAS))
     async def elegidas(self, request: Peticion, portal: PortalDep, hecho: FromQuery[str] = "") -> Template:
         """Those of each channel."""
         return await _elegidas(portal, request, hecho=hecho)

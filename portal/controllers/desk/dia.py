@@ -16,7 +16,9 @@ from portal.documents import finance_sheets
 from portal.errors import DatoInvalido, PortalError, Rechazo
 from portal.operations.desk import cierres
 from portal.operations.portal import Portal
+from portal.rules.access.permisos import Acto
 from portal.web.language import translations
+from portal.web.policies import para
 from portal.web.problems import estado_de
 
 Dia: TypeAlias = Annotated[date, PathParameter()]
@@ -29,14 +31,14 @@ class OperadorDiaPages(Controller):
     path = "/operador/dia"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.VER_FINANZAS))
     async def ver(
         self, request: Peticion, portal: PortalDep, fecha: DiaPedido = None, hecho: FromQuery[str] = ""
     ) -> Template:
         """Today, or the day that was asked for."""
         return await _pagina(portal, request, fecha or dia(portal.clock()), hecho=hecho)
 
-    @post("/{fecha:date}/cerrar", status_code=200)
+    @post("/{fecha:date}/cerrar", opt=para(Acto.FINANZAS), status_code=200)
     async def cerrar(
         self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[ConMotivo]
     ) -> Template | Redirect:
@@ -47,7 +49,7 @@ class OperadorDiaPages(Controller):
             return await _pagina(portal, request, fecha, error=error, motivo=data.motivo)
         return Redirect(f"/operador/dia?fecha={fecha.isoformat()}&hecho=cerrado", status_code=303)
 
-    @post("/{fecha:date}/exportar", status_code=200)
+    @post("/{fecha:date}/exportar", opt=para(Acto.VER_FINANZAS), status_code=200)
     async def exportar(
         self, request: Peticion, portal: PortalDep, fecha: Dia, data: URLEncodedBody[Exportacion]
     ) -> Template | Response[bytes]:

@@ -18,9 +18,11 @@ from portal.imports import extracto as lector
 from portal.operations.desk import columnas as columnas_extracto
 from portal.operations.desk import conciliaciones, extractos
 from portal.operations.portal import Portal
+from portal.rules.access.permisos import Acto
 from portal.structs.finanzas import Extracto
 from portal.texts.es import mesa
 from portal.web.language import translations
+from portal.web.policies import para
 from portal.web.problems import estado_de
 
 ARCHIVO_MAXIMO = 4 * 1024 * 1024
@@ -43,12 +45,12 @@ class OperadorExtractosPages(Controller):
     path = "/operador/extractos"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.VER_FINANZAS))
     async def listar(self, request: Peticion, portal: PortalDep) -> Template:
         """The newest ones, and the form for another."""
         return await _lista(portal, request)
 
-    @post("/", status_code=200, request_max_body_size=ARCHIVO_MAXIMO)
+    @post("/", opt=para(Acto.FINANZAS), status_code=200, request_max_body_size=ARCHIVO_MAXIMO)
     async def cargar(
         self, request: Peticion, portal: PortalDep, data: MultipartBody[FormularioExtracto]
     ) -> Template | Redirect:
@@ -69,18 +71,18 @@ class OperadorExtractosPages(Controller):
             return await _lista(portal, request, error=error, canal=data.canal, motivo=data.motivo)
         return sigue(subido, columnas=bool(data.columnas))
 
-    @get("/{numero:int}")
+    @get("/{numero:int}", opt=para(Acto.VER_FINANZAS))
     async def ver(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """The three-way match."""
         return await _detalle(portal, request, numero, hecho=hecho)
 
-    @post("/{numero:int}/comparar", status_code=303)
+    @post("/{numero:int}/comparar", opt=para(Acto.FINANZAS), status_code=303)
     async def comparar(self, request: Peticion, portal: PortalDep, numero: Numero) -> Redirect:
         """An extract compared again, with the payments there are now."""
         await conciliaciones.comparar(portal, request.user, numero)
         return Redirect(f"/operador/extractos/{numero}?hecho=comparado", status_code=303)
 
-    @post("/{numero:int}/explicar", status_code=200)
+    @post("/{numero:int}/explicar", opt=para(Acto.FINANZAS), status_code=200)
     async def explicar(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioExplicacion]
     ) -> Template | Redirect:
@@ -93,7 +95,7 @@ class OperadorExtractosPages(Controller):
             return await _detalle(portal, request, numero, error=error)
         return Redirect(f"/operador/extractos/{numero}?hecho=explicada", status_code=303)
 
-    @post("/{numero:int}/exportar", status_code=200)
+    @post("/{numero:int}/exportar", opt=para(Acto.VER_FINANZAS), status_code=200)
     async def exportar(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Exportacion]
     ) -> Template | Response[bytes]:

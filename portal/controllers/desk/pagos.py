@@ -19,6 +19,7 @@ from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Estado
 from portal.texts.es import mesa
 from portal.web.language import translations
+from portal.web.policies import para
 from portal.web.problems import estado_de
 
 
@@ -28,13 +29,13 @@ class OperadorPages(Controller):
     path = "/operador"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.VER_TODOS))
     async def inicio(self, request: Peticion) -> Template:
         """The search box alone."""
         permisos.exigir(request.user, Acto.VER_TODOS)
         return _busqueda(Busqueda())
 
-    @post("/", status_code=200)
+    @post("/", opt=para(Acto.VER_TODOS), status_code=200)
     async def buscar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Busqueda]) -> Template:
         """A customer's debts, to read, and payments."""
         permisos.exigir(request.user, Acto.VER_TODOS)
@@ -45,22 +46,22 @@ class OperadorPages(Controller):
         suyos = await pagos.listar(portal, request.user, buscar=consulta.documento)
         return _busqueda(data, consulta=consulta, pagos=suyos.pagos)
 
-    @get("/pagos")
+    @get("/pagos", opt=para(Acto.VER_TODOS))
     async def pagos(self, request: Peticion, portal: PortalDep, estado: FromQuery[str] = "") -> Template:
         """Everybody's payments; estado=DESCONOCIDO is the tray of the doubtful ones."""
         return await _lista(portal, request, FiltroPagos(estado=estado))
 
-    @post("/pagos", status_code=200)
+    @post("/pagos", opt=para(Acto.VER_TODOS), status_code=200)
     async def filtrar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FiltroPagos]) -> Template:
         """Posted, because a documento may be searched."""
         return await _lista(portal, request, data)
 
-    @get("/pagos/{numero:int}")
+    @get("/pagos/{numero:int}", opt=para(Acto.VER_TODOS))
     async def pago(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """One payment with all its story, and what may be done about it."""
         return await detalle(portal, request, numero, hecho=hecho)
 
-    @post("/pagos/{numero:int}/anular", status_code=200)
+    @post("/pagos/{numero:int}/anular", opt=para(Acto.ANULAR), status_code=200)
     async def anular(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Anulacion]
     ) -> Template | Redirect:
@@ -73,7 +74,7 @@ class OperadorPages(Controller):
             return await detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
         return Redirect(f"/operador/pagos/{numero}?hecho=anulado", status_code=303)
 
-    @post("/pagos/{numero:int}/resolver", status_code=200)
+    @post("/pagos/{numero:int}/resolver", opt=para(Acto.RESOLVER), status_code=200)
     async def resolver(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Resolucion]
     ) -> Template | Redirect:
@@ -121,13 +122,14 @@ async def detalle(
     """The page of one payment, with the error and what was typed where an act was refused."""
     permisos.exigir(request.user, Acto.VER_TODOS)
     comprobante = await comprobantes.por_id(portal, request.user, numero)
+    resuelve = permisos.puede(request.user, Acto.RESOLVER)
     datos = contexto(portal, comprobante) | {
         "pagina": "operador-pagos",
         "error": error,
         "campo_error": campo if isinstance(error, DatoInvalido) else "",
         "hecho": translations().gettext(mesa.EN_EL_PAGO[hecho]) if hecho in mesa.EN_EL_PAGO else "",
         "evidencias": await evidencia.leer(portal, request.user, numero),
-        "duda": await payment.examinar(portal, request.user, comprobante.pago),
+        "duda": await payment.examinar(portal, request.user, comprobante.pago) if resuelve else None,
         "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
         "DESENLACES": mesa.DESENLACES,
         "CONSECUENCIAS": mesa.CONSECUENCIAS,

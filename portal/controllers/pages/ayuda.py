@@ -3,12 +3,14 @@
 from litestar import Controller, get
 from litestar.response import Template
 
+from portal.web.policies import PUBLICA
+
 
 class AyudaPages(Controller):
     """Public, and the same for everybody: no operation is called."""
 
     include_in_schema = False
-    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+    opt = PUBLICA
 
     @get("/ayuda")
     async def ayuda(self) -> Template:

@@ -14,7 +14,9 @@ from portal.documents.sheets import MEDIA_TYPES, Formato
 from portal.operations.debts import carrito
 from portal.operations.payment import pagos
 from portal.rules.access import permisos
+from portal.rules.access.permisos import Acto
 from portal.web.language import translations
+from portal.web.policies import para
 
 DE_A = 100
 
@@ -25,6 +27,7 @@ class ExportacionesPages(Controller):
     """Own payments and own debts; the staff's lists are not for taking away."""
 
     include_in_schema = False
+    opt = para(Acto.LO_PROPIO)
 
     @get(["/historial.csv", "/historial.xlsx"])
     async def historial(self, request: Peticion, portal: PortalDep) -> Response[bytes]:

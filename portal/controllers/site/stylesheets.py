@@ -6,6 +6,7 @@ from litestar.response import Response
 
 from portal.controllers import Peticion, PortalDep
 from portal.web import stylesheets
+from portal.web.policies import PUBLICA
 
 KEPT = CacheControlHeader(max_age=31_536_000, public=True, immutable=True)
 ASKED_AGAIN = CacheControlHeader(no_cache=True)
@@ -13,7 +14,7 @@ ASKED_AGAIN = CacheControlHeader(no_cache=True)
 
 @get(
     [f"/static/{name}" for name in sorted(stylesheets.NAMES)],
-    opt={"publico": True},
+    opt=PUBLICA,
     include_in_schema=False,
     sync_to_thread=False,
 )

@@ -9,6 +9,7 @@ from litestar.response import Response
 
 from portal.controllers import PortalDep
 from portal.errors import NoEncontrado
+from portal.web.policies import PUBLICA
 
 ICON = Path(__file__).parent.parent.parent / "static" / "favicon.ico"
 DAY = CacheControlHeader(public=True, max_age=86_400)
@@ -21,6 +22,7 @@ class WellKnown(Controller):
 
     include_in_schema = False
     cache_control = DAY
+    opt = PUBLICA
 
     @get("/favicon.ico", media_type="image/vnd.microsoft.icon", sync_to_thread=False)
     def icon(self) -> bytes:

@@ -16,6 +16,7 @@ from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
 from portal.web import device
+from portal.web.policies import CON_SESION
 
 UN_ANIO = 365 * 24 * 3600
 
@@ -44,6 +45,7 @@ class CuentaPages(Controller):
 
     path = "/cuenta"
     include_in_schema = False
+    opt = CON_SESION
 
     @get("/")
     async def cuenta(self, request: Peticion, portal: PortalDep, hecho: FromQuery[str] = "") -> Template:

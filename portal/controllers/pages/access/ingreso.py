@@ -15,6 +15,7 @@ from portal.operations.access import ingreso, throttle
 from portal.structs.usuarios import Rol
 from portal.web import auth, device
 from portal.web.language import translations
+from portal.web.policies import CON_SESION, PUBLICA
 
 INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
 LARGO_DESTINO = 500
@@ -42,12 +43,12 @@ class IngresoPages(Controller):
 
     include_in_schema = False
 
-    @get("/ingreso", opt={"publico": True})
+    @get("/ingreso", opt=PUBLICA)
     async def formulario(self, request: Peticion, siguiente: FromQuery[str] = "") -> Template:
         """The form; in the demonstration, with the accounts to try."""
         return _formulario(request, FormularioIngreso(siguiente=siguiente))
 
-    @post("/ingreso", opt={"publico": True}, status_code=200)
+    @post("/ingreso", opt=PUBLICA, status_code=200)
     async def entrar(
         self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioIngreso]
     ) -> Template | Redirect:
@@ -76,7 +77,7 @@ class IngresoPages(Controller):
         ]
         return Redirect(destino, status_code=303, cookies=galletas)
 
-    @post("/salir", status_code=303)
+    @post("/salir", opt=CON_SESION, status_code=303)
     async def salir(self, request: Peticion, portal: PortalDep) -> Redirect:
         """Ends the session on the server too."""
         await ingreso.salir(portal, request.user)

@@ -5,6 +5,7 @@ from litestar.response import Redirect
 
 from portal.controllers import Peticion
 from portal.controllers.pages.access.ingreso import INICIO
+from portal.web.policies import CON_SESION
 
 
 class InicioPages(Controller):
@@ -12,7 +13,7 @@ class InicioPages(Controller):
 
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=CON_SESION)
     async def inicio(self, request: Peticion) -> Redirect:
         """Where this person works; who is not signed in is led to the form."""
         return Redirect(INICIO[request.user.rol], status_code=303)

@@ -21,6 +21,7 @@ from portal.structs.pagos import Estado, EstadoPedido
 from portal.structs.usuarios import Actor, Rol
 from portal.texts.es.pagina import ASI_NO
 from portal.web.language import translations
+from portal.web.policies import PUBLICA
 
 DEBTS = (
     *samples.CHOICES,
@@ -43,7 +44,7 @@ class ComponentesPages(Controller):
 
     path = "/componentes"
     include_in_schema = False
-    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+    opt = PUBLICA
 
     @get("/")
     async def todos(self, portal: PortalDep) -> Template:

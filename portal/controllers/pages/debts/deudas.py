@@ -13,10 +13,12 @@ from portal.controllers.pages.debts.view import contexto
 from portal.documents.grupos import por_plan
 from portal.operations.debts import carrito, eleccion
 from portal.operations.portal import Portal
+from portal.rules.access.permisos import Acto
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.texts.es.pagina import ASI_NO, ELEGI_ALGUNA
 from portal.web.language import translations
+from portal.web.policies import para
 
 
 class DeudasPages(Controller):
@@ -25,7 +27,7 @@ class DeudasPages(Controller):
     path = "/deudas"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.LO_PROPIO))
     async def ver(
         self,
         request: Peticion,
@@ -38,22 +40,22 @@ class DeudasPages(Controller):
         """A fresh consultation, with what was chosen before and still can be."""
         return await pagina(portal, request, moneda, filtro(lugar, tipo, vencidas=bool(vencidas)))
 
-    @get(["/carrito", "/listado", "/revisar"])
+    @get(["/carrito", "/listado", "/revisar"], opt=para(Acto.CARRITO))
     async def volver(self) -> Redirect:
         """Addresses of forms, opened by hand or reloaded after a refusal."""
         return Redirect("/deudas", status_code=303)
 
-    @post("/carrito", status_code=200)
+    @post("/carrito", opt=para(Acto.CARRITO), status_code=200)
     async def elegir(self, request: Peticion, portal: PortalDep) -> Template | Redirect:
         """The cart of that choice, and the reasons beside the rows."""
         return await _responder(portal, request, "respuestas/carrito.html")
 
-    @post("/listado", status_code=200)
+    @post("/listado", opt=para(Acto.CARRITO), status_code=200)
     async def listar(self, request: Peticion, portal: PortalDep) -> Template | Redirect:
         """The listing as a filter or a help leaves it, and its cart."""
         return await _responder(portal, request, "respuestas/listado.html")
 
-    @post("/revisar", status_code=303)
+    @post("/revisar", opt=para(Acto.CARRITO), status_code=303)
     async def revisar(self, request: Peticion, portal: PortalDep) -> Template | Redirect:
         """On to the review, or back here with what is missing."""
         elegida = await leer(request)

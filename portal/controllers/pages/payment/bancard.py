@@ -17,8 +17,10 @@ from portal.operations.portal import Portal
 from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.bancard.messages import detalle
 from portal.pasarela.bancard.shapes import Aviso
+from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Estado
 from portal.texts.es.mesa import AVISO
+from portal.web.policies import PUBLICA, para
 
 RECIBIDO = {"status": "success"}
 CUERPO_MAXIMO = 8 * 1024
@@ -32,7 +34,7 @@ class BancardApi(Controller):
 
     path = "/bancard/confirmacion"
     include_in_schema = False
-    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+    opt = PUBLICA
 
     @post("/", status_code=200, request_max_body_size=CUERPO_MAXIMO)
     async def avisar(self, request: Peticion, portal: PortalDep) -> Response[dict[str, str]]:
@@ -60,7 +62,7 @@ class BancardPages(Controller):
     path = "/bancard/{cod:str}/{proceso:str}"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.PAGAR_PASARELA))
     async def pagar(
         self, request: Peticion, portal: PortalDep, cod: FromPath[str], proceso: FromPath[str]
     ) -> Template | Redirect:

@@ -14,6 +14,7 @@ from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import Accion, BancoDemo
 from portal.pasarela.protocol import Resultado
 from portal.texts.es.pagina import DEL_BANCO, EN_EL_BANCO
+from portal.web.policies import PUBLICA
 
 
 class BotonDelBanco(Struct):
@@ -27,7 +28,7 @@ class BancoDemoPages(Controller):
 
     path = "/banco-demo/{referencia:str}"
     include_in_schema = False
-    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+    opt = PUBLICA
 
     @get("/")
     async def orden(self, portal: PortalDep, referencia: FromPath[str]) -> Template:

@@ -18,9 +18,11 @@ from portal.operations import payment
 from portal.operations.desk import pedidos
 from portal.operations.payment import comprobantes
 from portal.operations.portal import Portal
+from portal.rules.access.permisos import Acto
 from portal.rules.payment.estados import HECHOS, SIN_EFECTO
 from portal.structs.pagos import Comprobante, Estado
 from portal.web.language import translations
+from portal.web.policies import PUBLICA, para
 from portal.web.problems import estado_de
 
 
@@ -30,14 +32,14 @@ class ComprobantesPages(Controller):
     path = "/comprobantes/{cod:str}"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.VER_PAGOS))
     async def ver(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Template:
         """The page that the attempt's state deserves."""
         comprobante = await comprobantes.ver(portal, request.user, cod)
         datos = {"pagina": "historial"} | contexto(portal, comprobante)
         return Template(plantilla(comprobante.pago.estado), context=datos)
 
-    @get("/estado")
+    @get("/estado", opt=para(Acto.VER_PAGOS))
     async def estado(
         self, request: Peticion, portal: PortalDep, cod: FromPath[str]
     ) -> Template | Redirect | Response[None]:
@@ -49,7 +51,7 @@ class ComprobantesPages(Controller):
             return ClientRefresh()
         return Template("fragments/estado_pago.html", context=contexto(portal, comprobante))
 
-    @post("/liberar", status_code=303)
+    @post("/liberar", opt=para(Acto.PAGAR_PASARELA), status_code=303)
     async def liberar(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Redirect:
         """Back to the debts, free again; what the bank had approved is paid all the same, and shown. A second click
         finds it ended."""
@@ -60,7 +62,7 @@ class ComprobantesPages(Controller):
         libre = pago.estado in SIN_EFECTO
         return Redirect(f"/deudas?moneda={pago.moneda}" if libre else _direccion(cod), status_code=303)
 
-    @post("/pedir-anulacion", status_code=303)
+    @post("/pedir-anulacion", opt=para(Acto.PEDIR_ANULACION), status_code=303)
     async def pedir_anulacion(
         self, request: Peticion, portal: PortalDep, cod: FromPath[str], data: URLEncodedBody[Anulacion]
     ) -> Template | Redirect:
@@ -73,7 +75,7 @@ class ComprobantesPages(Controller):
             return Template(plantilla(comprobante.pago.estado), context=datos, status_code=estado_de(error))
         return Redirect(_direccion(cod), status_code=303)
 
-    @get("/pdf")
+    @get("/pdf", opt=para(Acto.VER_PAGOS))
     async def pdf(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Response[bytes]:
         """The receipt on one A4 page."""
         # A fifth of a second and 20 MiB: who asks for the first receipt of a process waits for it, and no start does.
@@ -85,7 +87,7 @@ class ComprobantesPages(Controller):
         nombre = f'attachment; filename="comprobante-{comprobante.pago.numero}.pdf"'
         return Response(contenido, media_type="application/pdf", headers={"Content-Disposition": nombre})
 
-    @get("/qr.svg")
+    @get("/qr.svg", opt=para(Acto.VER_PAGOS))
     async def qr(self, request: Peticion, portal: PortalDep, cod: FromPath[str]) -> Response[bytes]:
         """The QR of the public check."""
         comprobante = await _con_recibo(portal, request, cod)
@@ -97,7 +99,7 @@ class VerificarPages(Controller):
 
     path = "/verificar/{verificador:str}"
     include_in_schema = False
-    opt = {"publico": True}  # noqa: RUF012 - Litestar's own attribute
+    opt = PUBLICA
 
     @get("/")
     async def verificar(self, portal: PortalDep, verificador: FromPath[str]) -> Template:

@@ -8,6 +8,8 @@ from litestar.response import Template
 
 from portal.controllers import Peticion, PortalDep
 from portal.operations.payment import pagos
+from portal.rules.access.permisos import Acto
+from portal.web.policies import para
 
 Desde: TypeAlias = Annotated[int | None, QueryParameter(ge=1, le=10**15)]
 
@@ -18,7 +20,7 @@ class HistorialPages(Controller):
     path = "/historial"
     include_in_schema = False
 
-    @get("/")
+    @get("/", opt=para(Acto.VER_PAGOS))
     async def historial(self, request: Peticion, portal: PortalDep, desde: Desde = None) -> Template:
         """A page of them; `desde` is the id where it begins."""
         pagina = await pagos.listar(portal, request.user, desde=desde)

@@ -17,9 +17,11 @@ from portal.errors import DatoInvalido, Rechazo
 from portal.formats import dinero
 from portal.operations import payment
 from portal.operations.debts import carrito, eleccion
+from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Estado, Pago
 from portal.texts.es.pagina import AHORA_ES
 from portal.web.language import translations
+from portal.web.policies import para
 
 Idsession: TypeAlias = Annotated[int, PathParameter(ge=1, le=999_999_999)]
 
@@ -45,6 +47,7 @@ class PagarPages(Controller):
 
     path = "/pagar/{idsession:int}"
     include_in_schema = False
+    opt = para(Acto.PAGAR_PASARELA)
 
     @get("/")
     async def revisar(self, request: Peticion, portal: PortalDep, idsession: Idsession) -> Template | Redirect:
