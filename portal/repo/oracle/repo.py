@@ -83,19 +83,12 @@ class OracleRepo:
 
     async def _look(self, transaction: OracleTransaction) -> None:
         """Raises NoDisponible where the database was not of this version a moment ago."""
-        if not self._lookout.due():
-            return
-        try:
-            await look(transaction.sql)
-        except DatabaseDown:
-            raise  # it told nothing of its version
-        except NoDisponible:
-            self._lookout.failed()
-            raise
-        self._lookout.passed()
+        if self._lookout.due():
+            with self._lookout.looking(untold=DatabaseDown):
+                await look(transaction.sql)
 
     async def verificar(self) -> None:
-        self._lookout.failed()
+        self._lookout.look_again()
         try:
             await self.read(_nothing)
         except DatabaseDown as down:

@@ -55,15 +55,9 @@ class Conexiones:
 
     def look(self, conexion: sqlite3.Connection) -> None:
         """Where a transaction begins: raises NoDisponible where the database was not of this version a moment ago."""
-        if not self._lookout.due():
-            return
-        try:
-            with schema.nombrar(self._ruta.name):
+        if self._lookout.due():
+            with self._lookout.looking(), schema.nombrar(self._ruta.name):
                 schema.require_version(conexion)
-        except NoDisponible:
-            self._lookout.failed()
-            raise
-        self._lookout.passed()
 
     def tomar(self, *, escribe: bool) -> sqlite3.Connection:
         """One that is free, or another one. One that writes does not wait for the lock by itself."""
