@@ -39,7 +39,7 @@ class Deudas:
         self.hoy = hoy
         self.planes = Planes(deudas)
         self.nombres = Nombres(deudas, self.planes, hoy)
-        self.ofertas = [deuda for deuda in ordenadas(deudas) if deuda.tipo is Tipo.CANCELACION]
+        self.ofertas = ordenadas(deuda for deuda in deudas if deuda.tipo is Tipo.CANCELACION)
         self.filas: dict[str, list[Deuda]] = {}
         for deuda in deudas:
             self.filas.setdefault(deuda.codmovimiento, []).append(deuda)

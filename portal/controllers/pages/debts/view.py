@@ -17,7 +17,6 @@ from portal.operations.debts.eleccion import Ayuda
 from portal.operations.portal import Portal
 from portal.rules.debts.carrito import Deudas
 from portal.rules.debts.saldo import resumir
-from portal.rules.debts.series import es_servicio
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
@@ -59,7 +58,6 @@ async def contexto(
         "tipos": los_tipos,
         "cuotas": [cuota for plan in suyas.planes.todos() for cuota in plan.cuotas],
         "varios": len(los_lugares) > 1,
-        "con_servicios": any(es_servicio(deuda) for deuda in consulta.deudas),
         "filas": todas,
         "secciones": listadas,
         "ocultas": ocultas,
