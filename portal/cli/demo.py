@@ -119,7 +119,7 @@ def _presentar() -> None:
     columnas = map(told, (consola.USUARIO, consola.CLAVE, consola.PARA_VER))
     tabla = Table(*columnas, title=told(consola.CUENTAS), title_justify="left")
     for cuenta in CUENTAS:
-        tabla.add_row(cuenta.usuario, cuenta.clave, cuenta.que)
+        tabla.add_row(cuenta.usuario, cuenta.clave, " · ".join(filter(None, (cuenta.nombre, told(cuenta.que)))))
     Console().print(tabla)
 
 

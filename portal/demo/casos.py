@@ -11,6 +11,7 @@ from stdnum.py import ruc
 from portal.demo import calendario as cal
 from portal.demo.fabrica import Fabrica
 from portal.structs.deudas import Deuda, Tipo
+from portal.texts.es import cuenta_demo
 
 GOLONDRINAS = "Las Golondrinas"
 EMPRESA = "80140360"
@@ -140,53 +141,53 @@ CASOS = (
     Caso(
         "4567890",
         "Ana Ñandutí Benítez",
-        "Tres cuotas vencidas y el agua del primer mes",
+        cuenta_demo.TRES_Y_AGUA,
         _con_servicio(3, Tipo.AGUA, 65, "A-01"),
     ),
     Caso(
         "4000005",
         "Bernardo Caballero",
-        "Cinco cuotas vencidas y una jardinería",
+        cuenta_demo.CINCO_Y_JARDINERIA,
         _con_servicio(5, Tipo.JARDINERIA, 60, "A-02"),
     ),
-    Caso("4000004", "Carmen Duarte", "Sin cuotas: dos expensas para elegir", _expensas(2, 0, "G-03")),
-    Caso("4100001", "Elvio Fariña", "Al día, con cuotas por vencer", _vencidas(0, "A-04")),
-    Caso("4100002", "Fátima Giménez", "Una cuota vencida", _vencidas(1, "A-05")),
-    Caso("4100003", "Gustavo Horqueta", "Dos cuotas vencidas", _vencidas(2, "A-06")),
-    Caso("4100004", "Irma Jara", "Cuatro cuotas vencidas", _vencidas(4, "A-07")),
-    Caso("4000006", "Delia Escobar", "Seis cuotas vencidas: el pago web está bloqueado", _vencidas(6, "A-08")),
+    Caso("4000004", "Carmen Duarte", cuenta_demo.DOS_EXPENSAS, _expensas(2, 0, "G-03")),
+    Caso("4100001", "Elvio Fariña", cuenta_demo.AL_DIA, _vencidas(0, "A-04")),
+    Caso("4100002", "Fátima Giménez", cuenta_demo.UNA_VENCIDA, _vencidas(1, "A-05")),
+    Caso("4100003", "Gustavo Horqueta", cuenta_demo.DOS_VENCIDAS, _vencidas(2, "A-06")),
+    Caso("4100004", "Irma Jara", cuenta_demo.CUATRO_VENCIDAS, _vencidas(4, "A-07")),
+    Caso("4000006", "Delia Escobar", cuenta_demo.BLOQUEADO, _vencidas(6, "A-08")),
     Caso(
         "4100005",
         "Julio Krauer",
-        "Dos planes, uno al día y otro atrasado",
+        cuenta_demo.DOS_PLANES,
         lambda fabrica: _plan(fabrica, 0, 6, lote="B-01") + _plan(fabrica, 3, 6, lote="B-02", miles=1_200),
     ),
     Caso(
         "4100006",
         "Liz Martínez",
-        "Dos planes, uno con ocho vencidas que bloquea todo",
+        cuenta_demo.PLAN_QUE_BLOQUEA,
         lambda fabrica: _plan(fabrica, 1, 6, lote="B-03") + _plan(fabrica, 8, 4, lote="B-04"),
     ),
-    Caso("4100007", "Miguel Núñez", "Cancelación anticipada autorizada", _cancelacion),
-    Caso("4100008", "Norma Ortiz", "Cuotas en dólares", _dolares),
-    Caso("4100009", "Óscar Paredes", "Agua y expensas atrasadas, con interés y gastos", _servicios_atrasados),
-    Caso("4100010", "Perla Quiñónez", "Impuesto inmobiliario pendiente", _impuesto),
-    Caso("4100011", "Quintín Rojas", "Jardinería dos veces por mes", _jardineria),
-    Caso("4100012", "Rosa Sanabria", "Expensas de Las Golondrinas sin contrato de compra", _expensas(3, 2, "G-14")),
-    Caso("PAS123456", "Sofía Taylor", "Documento extranjero", _vencidas(2, "A-09")),
+    Caso("4100007", "Miguel Núñez", cuenta_demo.CANCELACION, _cancelacion),
+    Caso("4100008", "Norma Ortiz", cuenta_demo.EN_DOLARES, _dolares),
+    Caso("4100009", "Óscar Paredes", cuenta_demo.SERVICIOS_ATRASADOS, _servicios_atrasados),
+    Caso("4100010", "Perla Quiñónez", cuenta_demo.IMPUESTO, _impuesto),
+    Caso("4100011", "Quintín Rojas", cuenta_demo.JARDINERIA, _jardineria),
+    Caso("4100012", "Rosa Sanabria", cuenta_demo.SIN_CONTRATO, _expensas(3, 2, "G-14")),
+    Caso("PAS123456", "Sofía Taylor", cuenta_demo.EXTRANJERO, _vencidas(2, "A-09")),
     Caso(
         f"{EMPRESA}-{ruc.calc_check_digit(EMPRESA)}",
         "Inversiones Tajy S.A.",
-        "Una empresa, con su RUC",
+        cuenta_demo.UNA_EMPRESA,
         lambda fabrica: _plan(fabrica, 1, 12, lote="E-01", miles=2_400),
     ),
-    Caso("4100014", "Teodoro Urbieta", "No debe nada", lambda _: []),
+    Caso("4100014", "Teodoro Urbieta", cuenta_demo.NADA, lambda _: []),
     Caso(
         "4100015",
         "Ursulina Vera",
-        "Una lista larga: más de cien cuotas por vencer",
+        cuenta_demo.LISTA_LARGA,
         lambda fabrica: _plan(fabrica, 2, 118, lote="L-01"),
     ),
-    Caso(CON_HISTORIAL, "Zulma Acosta", "Con historial: pagos, un rechazo y una anulación", _vencidas(7, "H-01")),
-    Caso(DEL_EJEMPLO, "Nombre Apellido del Cliente", "La deuda 123 de los ejemplos de la API", _del_ejemplo),
+    Caso(CON_HISTORIAL, "Zulma Acosta", cuenta_demo.CON_PAGOS, _vencidas(7, "H-01")),
+    Caso(DEL_EJEMPLO, "Nombre Apellido del Cliente", cuenta_demo.DEL_EJEMPLO, _del_ejemplo),
 )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from portal.demo.casos import CASOS
 from portal.structs.usuarios import Nivel, Rol
+from portal.texts.es import cuenta_demo
 
 CLAVE = "demostracion"
 CANAL = "canal-demo"
@@ -11,10 +12,11 @@ OPERADOR = "operador-demo"
 
 
 class CuentaDemo(NamedTuple):
-    """As the sign-in page lists it."""
+    """As the sign-in page lists it. nombre: a customer's, empty for the others; que: a sentence of the catalogue."""
 
     usuario: str
     clave: str
+    nombre: str
     que: str
 
 
@@ -30,29 +32,26 @@ class UsuarioDemo(NamedTuple):
 
 
 USUARIOS = (
-    *(
-        UsuarioDemo(caso.documento.casefold(), Rol.CLIENTE, caso.nombre, caso.documento, f"{caso.nombre}: {caso.que}")
-        for caso in CASOS
-    ),
+    *(UsuarioDemo(caso.documento.casefold(), Rol.CLIENTE, caso.nombre, caso.documento, caso.que) for caso in CASOS),
     UsuarioDemo(
         OPERADOR,
         Rol.OPERADOR,
         "Olga Operadora",
         None,
-        "Una operadora: ve y resuelve los pagos de todos",
+        cuenta_demo.RESUELVE,
         Nivel.RESOLVER,
     ),
-    UsuarioDemo(
-        "mirar-demo", Rol.OPERADOR, "Mirta Miranda", None, "Una operadora que mira y no cambia nada", Nivel.MIRAR
-    ),
+    UsuarioDemo("mirar-demo", Rol.OPERADOR, "Mirta Miranda", None, cuenta_demo.MIRA, Nivel.MIRAR),
     UsuarioDemo(
         "administrar-demo",
         Rol.OPERADOR,
         "Adela Administradora",
         None,
-        "Una operadora que además administra cuentas y canales",
+        cuenta_demo.ADMINISTRA,
         Nivel.ADMINISTRAR,
     ),
-    UsuarioDemo(CANAL, Rol.CANAL, "Canal de demostración", None, "Un canal: cobra por la API, no entra en las páginas"),
+    UsuarioDemo(CANAL, Rol.CANAL, "Canal de demostración", None, cuenta_demo.UN_CANAL),
 )
-CUENTAS = tuple(CuentaDemo(cada.usuario, CLAVE, cada.que) for cada in USUARIOS)
+CUENTAS = tuple(
+    CuentaDemo(cada.usuario, CLAVE, cada.nombre if cada.rol is Rol.CLIENTE else "", cada.que) for cada in USUARIOS
+)

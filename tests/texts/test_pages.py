@@ -7,6 +7,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.controllers.pages.components.componentes import DEBTS, PAYMENTS, REQUESTS
+from portal.demo.cuentas import CUENTAS
 from portal.texts.languages import SHIPPED
 from tests import datos
 from tests.conftest import Casa
@@ -19,6 +20,7 @@ from tests.texts.unmarked import unmarked
 # Names, and what the company's own system calls a debt; and what was kept of a payment's life, as it was said then.
 DATA = {
     *(name for name, _ in datos.CLIENTES.values()),
+    *(said for each in CUENTAS for said in (each.usuario, each.nombre, each.clave)),
     "AB",
     "Agua de",
     "CONTADO",

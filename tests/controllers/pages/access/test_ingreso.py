@@ -28,6 +28,7 @@ MALOS = [
 class CuentaDemo(NamedTuple):
     usuario: str
     clave: str
+    nombre: str
     que: str
 
 
@@ -115,7 +116,7 @@ def test_odd_characters_are_told_and_no_fault(anonimo: Navegador) -> None:
 def test_the_demonstration_shows_its_accounts(casa: Casa) -> None:
     app = casa.app()
     with TestClient(app) as navegador:
-        app.state["cuentas_demo"] = [CuentaDemo("4567890", "una clave", "Tres cuotas vencidas")]
+        app.state["cuentas_demo"] = [CuentaDemo("4567890", "una clave", "Ana", "Tres cuotas vencidas")]
         leido = texto(pagina(navegador.get("/ingreso")))
     assert "4567890 con una clave" in leido
     assert "Tres cuotas vencidas" in leido

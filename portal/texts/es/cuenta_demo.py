@@ -1,0 +1,31 @@
+"""What each account of the demonstration is there to show."""
+
+from portal.texts.es.label import N_
+
+TRES_Y_AGUA = N_("Tres cuotas vencidas y el agua del primer mes")
+CINCO_Y_JARDINERIA = N_("Cinco cuotas vencidas y una jardinería")
+DOS_EXPENSAS = N_("Sin cuotas: dos expensas para elegir")
+AL_DIA = N_("Al día, con cuotas por vencer")
+UNA_VENCIDA = N_("Una cuota vencida")
+DOS_VENCIDAS = N_("Dos cuotas vencidas")
+CUATRO_VENCIDAS = N_("Cuatro cuotas vencidas")
+BLOQUEADO = N_("Seis cuotas vencidas: el pago web está bloqueado")
+DOS_PLANES = N_("Dos planes, uno al día y otro atrasado")
+PLAN_QUE_BLOQUEA = N_("Dos planes, uno con ocho vencidas que bloquea todo")
+CANCELACION = N_("Cancelación anticipada autorizada")
+EN_DOLARES = N_("Cuotas en dólares")
+SERVICIOS_ATRASADOS = N_("Agua y expensas atrasadas, con interés y gastos")
+IMPUESTO = N_("Impuesto inmobiliario pendiente")
+JARDINERIA = N_("Jardinería dos veces por mes")
+SIN_CONTRATO = N_("Expensas de Las Golondrinas sin contrato de compra")
+EXTRANJERO = N_("Documento extranjero")
+UNA_EMPRESA = N_("Una empresa, con su RUC")
+NADA = N_("No debe nada")
+LISTA_LARGA = N_("Una lista larga: más de cien cuotas por vencer")
+CON_PAGOS = N_("Con historial: pagos, un rechazo y una anulación")
+DEL_EJEMPLO = N_("La deuda 123 de los ejemplos de la API")
+
+RESUELVE = N_("Una operadora: ve y resuelve los pagos de todos")
+MIRA = N_("Una operadora que mira y no cambia nada")
+ADMINISTRA = N_("Una operadora que además administra cuentas y canales")
+UN_CANAL = N_("Un canal: cobra por la API, no entra en las páginas")
