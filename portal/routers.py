@@ -19,6 +19,7 @@ from portal.controllers.desk.columnas import OperadorColumnasPages
 from portal.controllers.desk.dia import OperadorDiaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
 from portal.controllers.desk.pagos import OperadorPages
+from portal.controllers.desk.solicitudes import SolicitudesPages
 from portal.controllers.pages.access.cuenta import CuentaPages
 from portal.controllers.pages.access.ingreso import IngresoPages
 from portal.controllers.pages.access.inicio import InicioPages
@@ -69,6 +70,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorExtractosPages,
         OperadorColumnasPages,
         AtencionPages,
+        SolicitudesPages,
         AyudaPages,
     ]
     if not settings.produccion:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from portal.errors import Ocupado
 from portal.operations.access import enlaces, throttle
+from portal.operations.desk import aprobadas
 from portal.operations.desk.pedidos import cerrar_el_dia
 from portal.operations.payment import avanzar
 from portal.operations.portal import Portal
@@ -41,6 +42,7 @@ async def barrer(portal: Portal) -> int:
             await _mirar(portal, structs.replace(pago, miradas=pago.miradas + 1))
     await _avisar(portal)
     await cerrar_el_dia(portal)
+    await aprobadas.seguir(portal)
     if portal.limpieza.toca(portal.clock()):
         await throttle.purgar(portal)
         await enlaces.purgar(portal)

@@ -72,6 +72,8 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     url_publica: str = "http://127.0.0.1:8000"
     contacto_seguridad: str = ""
     comision: Decimal = Decimal("0.015")
+    segunda_persona_desde_pyg: Decimal = Decimal(10_000_000)
+    segunda_persona_desde_usd: Decimal = Decimal(1_500)
     pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
     pasarela: str = "demo"
     bancard_entorno: str = "staging"
@@ -87,6 +89,11 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     def bancard(self) -> str:
         """Where Bancard is asked, without a final slash."""
         return self.bancard_url.rstrip("/") or BANCARD[self.bancard_entorno]
+
+    @property
+    def segunda_persona_desde(self) -> dict[int, Decimal]:
+        """By currency, the total of a payment from which what an operador does to it takes a second one."""
+        return {1: self.segunda_persona_desde_pyg, 2: self.segunda_persona_desde_usd}
 
     @property
     def produccion(self) -> bool:
@@ -150,6 +157,10 @@ def _de_los_valores(settings: Settings) -> Iterator[Demand]:
     yield (
         settings.comision.is_finite() and 0 <= settings.comision < 1,
         Saying("ajuste", datos(caso="comision")),
+    )
+    yield (
+        all(desde.is_finite() and desde >= 0 for desde in settings.segunda_persona_desde.values()),
+        Saying("ajuste", datos(caso="segunda-persona")),
     )
     yield (
         len(settings.secret_key) >= LARGO_DE_CLAVE,

@@ -24,6 +24,7 @@ from portal.texts.es import (
     peticion,
     planilla,
     puerta,
+    solicitud,
 )
 from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
@@ -51,6 +52,7 @@ SUBJECTS = (
     peticion,
     planilla,
     puerta,
+    solicitud,
 )
 
 

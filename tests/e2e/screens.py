@@ -92,6 +92,7 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
         "operador": "/operador",
         "operador-pagos": "/operador/pagos",
         "operador-pago": "/operador/pagos/1",
+        "bandeja": "/operador/bandeja",
         "extractos": "/operador/extractos",
         "extracto": cargado,
         # One file of a person waits at a time: the last one takes the other's place.

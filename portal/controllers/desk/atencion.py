@@ -1,4 +1,5 @@
-"""What waits for the staff: payments that take too long, money that a bank has not given back, customers' requests."""
+"""What waits for the staff: payments that take too long, money that a bank has not given back, customers' requests, and
+what one operador asks of another."""
 
 from litestar import Controller, get, post
 from litestar.params import URLEncodedBody
@@ -6,11 +7,10 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.desk.pagos import detalle
+from portal.controllers.desk.pagos import al_pago, detalle
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, Rechazo
-from portal.operations import payment
-from portal.operations.desk import pedidos
+from portal.operations.desk import pedidos, solicitudes
 from portal.operations.payment import dudosos
 from portal.rules.access.permisos import Acto
 from portal.web.policies import para
@@ -36,10 +36,11 @@ class AtencionPages(Controller):
 
     @get("/bandeja", opt=para(Acto.VER_TODOS))
     async def bandeja(self, request: Peticion, portal: PortalDep) -> Template:
-        """Both lists."""
+        """Each list."""
         datos = {
             "pagina": "operador-pagos",
             "pagos": await dudosos.bandeja(portal, request.user),
+            "solicitudes": await solicitudes.pendientes(portal, request.user),
             "pedidos": await pedidos.por_responder(portal, request.user),
         }
         return Template("pages/operador_bandeja.html", context=datos)
@@ -61,7 +62,7 @@ class AtencionPages(Controller):
     ) -> Template | Redirect:
         """The money went back by another way."""
         try:
-            await payment.dar_por_devuelto(portal, request.user, numero, data.evidencia)
+            hecho = await solicitudes.dar_por_devuelto(portal, request.user, numero, data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             return await detalle(portal, request, numero, error=error, campo="evidencia", evidencia=data.evidencia)
-        return Redirect(f"/operador/pagos/{numero}?hecho=devuelto", status_code=303)
+        return al_pago(numero, "devuelto", hecho=hecho)

@@ -11,6 +11,7 @@ from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
 from portal.operations import payment
 from portal.operations.debts import consultas
+from portal.operations.desk import solicitudes
 from portal.operations.payment import comprobantes, evidencia, pagos
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
@@ -67,12 +68,12 @@ class OperadorPages(Controller):
     ) -> Template | Redirect:
         """Reverses it, with the reason."""
         try:
-            await payment.anular_por_operador(portal, request.user, numero, data.motivo)
+            hecho = await solicitudes.anular(portal, request.user, numero, data.motivo)
         except EnVerificacion:
             return Redirect(f"/operador/pagos/{numero}", status_code=303)
         except (DatoInvalido, Rechazo) as error:
             return await detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
-        return Redirect(f"/operador/pagos/{numero}?hecho=anulado", status_code=303)
+        return al_pago(numero, "anulado", hecho=hecho)
 
     @post("/pagos/{numero:int}/resolver", opt=para(Acto.RESOLVER), status_code=200)
     async def resolver(
@@ -80,13 +81,18 @@ class OperadorPages(Controller):
     ) -> Template | Redirect:
         """Decides a doubtful one, with the evidence."""
         try:
-            await payment.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
+            hecho = await solicitudes.resolver(portal, request.user, numero, data.desenlace(), data.evidencia)
         except (DatoInvalido, Rechazo) as error:
             campo = "desenlace" if isinstance(error, DatoInvalido) and error.campo == "estado" else "evidencia"
             return await detalle(
                 portal, request, numero, error=error, campo=campo, elegido=data.estado, evidencia=data.evidencia
             )
-        return Redirect(f"/operador/pagos/{numero}?hecho=resuelto", status_code=303)
+        return al_pago(numero, "resuelto", hecho=hecho)
+
+
+def al_pago(numero: int, que: str, *, hecho: bool) -> Redirect:
+    """Back to the payment, which tells what was done, or that it waits for a second person."""
+    return Redirect(f"/operador/pagos/{numero}?hecho={que if hecho else 'pedido'}", status_code=303)
 
 
 def _busqueda(busqueda: Busqueda, *, error: PortalError | None = None, **resultado: object) -> Template:
@@ -129,6 +135,8 @@ async def detalle(
         "campo_error": campo if isinstance(error, DatoInvalido) else "",
         "hecho": translations().gettext(mesa.EN_EL_PAGO[hecho]) if hecho in mesa.EN_EL_PAGO else "",
         "evidencias": await evidencia.leer(portal, request.user, numero),
+        "solicitudes": await solicitudes.de_pago(portal, request.user, numero),
+        "segunda": "",
         "duda": await payment.examinar(portal, request.user, comprobante.pago) if resuelve else None,
         "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
         "DESENLACES": mesa.DESENLACES,

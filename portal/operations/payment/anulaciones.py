@@ -5,17 +5,20 @@ from portal.errors import Ajeno, EnVerificacion, NoEncontrado
 from portal.operations.payment.engine import correr
 from portal.operations.payment.errand import Encargo
 from portal.operations.payment.lookup import cargar, con_codigo
+from portal.operations.payment.phrases import de_dos
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.payments import codigos, pagos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
+from portal.rules.payment import segunda_persona
 from portal.rules.payment.anulacion import revisar_anulacion
 from portal.rules.payment.estados import EN_EL_PAQUETE
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
 from portal.structs.pasos import Suceso
+from portal.structs.solicitudes import Aprobacion, Pedida
 from portal.structs.usuarios import Actor
 from portal.texts.catalogue import say
 from portal.texts.named import datos
@@ -60,11 +63,17 @@ async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:
     return NoEncontrado("transaccion-desconocida")
 
 
-async def anular_por_operador(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> Respuesta:
-    """An operador reverses any payment of today, with a reason; money that a gateway charged is given back."""
+async def anular_por_operador(
+    portal: Portal, actor: Actor, pago_id: int, motivo: str, aprobacion: Aprobacion | None = None
+) -> Respuesta:
+    """An operador reverses any payment of today, with a reason; money that a gateway charged is given back.
+
+    Raises Rechazo where it takes a second person and nobody agreed."""
     permisos.exigir(actor, Acto.ANULAR)
     motivo = permisos.motivo_exigido(actor, motivo)
-    return await anular(portal, actor, await cargar(portal, actor, pago_id), motivo)
+    pago = await cargar(portal, actor, pago_id)
+    segunda_persona.exigir(Pedida.ANULAR, pago, portal.settings.segunda_persona_desde, aprobacion)
+    return await anular(portal, actor, pago, de_dos(motivo, aprobacion))
 
 
 async def anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Respuesta:

@@ -9,17 +9,19 @@ from portal.operations.payment.errand import Encargo
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.payment.guards import preguntar_al_erp
 from portal.operations.payment.lookup import cargar
+from portal.operations.payment.phrases import de_dos
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import seguimiento
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
-from portal.rules.payment import dudas
+from portal.rules.payment import dudas, segunda_persona
 from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.dudas import Desenlace, DichoDelErp, Duda
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
+from portal.structs.solicitudes import Aprobacion, Pedida
 from portal.structs.usuarios import Actor
 from portal.texts.named import Saying, datos
 
@@ -58,7 +60,14 @@ async def examinar(portal: Portal, actor: Actor, pago: Pago) -> Duda | None:
     return Duda(erp=erp, desenlaces=dudas.caben(pago, erp, con_pasarela=con_pasarela))
 
 
-async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenlace, evidencia: str) -> Pago:
+async def resolver(
+    portal: Portal,
+    actor: Actor,
+    pago_id: int,
+    desenlace: Desenlace,
+    evidencia: str,
+    aprobacion: Aprobacion | None = None,
+) -> Pago:
     """An operador decides a doubtful attempt, with the evidence in words; where it was not paid, what the gateway
     charged goes back.
 
@@ -68,8 +77,9 @@ async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenl
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
+    segunda_persona.exigir(Pedida.RESOLVER, pago, portal.settings.segunda_persona_desde, aprobacion)
     sabe = structs.replace(sabido(portal, pago, Suceso.RESPONDEN), desenlace=desenlace)
-    resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, evidencia))
+    resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, de_dos(evidencia, aprobacion)))
     if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("pago-no-dudoso")
     if salida is Salida.SE_ADELANTARON:
@@ -77,12 +87,16 @@ async def resolver(portal: Portal, actor: Actor, pago_id: int, desenlace: Desenl
     return resuelto
 
 
-async def dar_por_devuelto(portal: Portal, actor: Actor, pago_id: int, evidencia: str) -> Pago:
+async def dar_por_devuelto(
+    portal: Portal, actor: Actor, pago_id: int, evidencia: str, aprobacion: Aprobacion | None = None
+) -> Pago:
     """An operador gave the money back by another way, since the gateway would not."""
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    devuelto, salida = await correr(portal, pago, sabido(portal, pago, Suceso.DEVOLVIERON), Encargo(actor, evidencia))
+    segunda_persona.exigir(Pedida.DEVUELTO, pago, portal.settings.segunda_persona_desde, aprobacion)
+    encargo = Encargo(actor, de_dos(evidencia, aprobacion))
+    devuelto, salida = await correr(portal, pago, sabido(portal, pago, Suceso.DEVOLVIERON), encargo)
     if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("nada-que-devolver")
     if salida is Salida.SE_ADELANTARON:

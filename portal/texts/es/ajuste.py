@@ -18,6 +18,7 @@ SENTENCES = (
         case="sqlite-en-memoria",
     ),
     sentence("ajuste", "COMISION es una fracción entre 0 y 1: 0.015 es 1,5 %%.", case="comision"),
+    sentence("ajuste", "SEGUNDA_PERSONA_DESDE_PYG y SEGUNDA_PERSONA_DESDE_USD son importes.", case="segunda-persona"),
     sentence("clave-secreta-corta", "SECRET_KEY debe tener al menos %(largo)s caracteres."),
     sentence("ajuste", "SECRET_KEY es la de un ejemplo: poné una propia.", case="clave-de-ejemplo"),
     sentence(

@@ -7,6 +7,11 @@ EN_EL_PAGO = {
     "negado": N_("El cliente ya puede leer tu respuesta."),
     "devuelto": N_("Quedó anotado que el dinero se devolvió."),
     "resuelto": N_("Quedó anotado lo que pasó con este pago."),
+    "pedido": N_("Por su importe espera a que otra persona lo apruebe."),
+    "aprobado": N_("Lo aprobaste y se hizo."),
+    "aprobado-en-curso": N_("Lo aprobaste: se está haciendo, y el portal sigue hasta saber cómo terminó."),
+    "sin-efecto": N_("Lo aprobaste, pero el pago cambió y ya no se pudo hacer."),
+    "no-aprobado": N_("Quedó rechazado: no se hizo nada."),
 }
 EN_EL_EXTRACTO = {
     "cargado": N_("El extracto se cargó y se comparó."),
