@@ -1,5 +1,6 @@
 """Who is at the other end, and how much of something each of them may have."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -26,6 +27,12 @@ def _read(host: str) -> IPv4Address | IPv6Address | None:
     return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
+def in_networks(host: str, networks: Iterable[IPv4Network | IPv6Network]) -> bool:
+    """Whether that address is in any of them; a text that is no address is in none."""
+    address = _read(host)
+    return address is not None and any(address in network for network in networks)
+
+
 class Trusted:
     """The proxies that FORWARDED_ALLOW_IPS names: each speaks for many people, so it has no share of its own."""
 
@@ -38,8 +45,7 @@ class Trusted:
     def __contains__(self, host: str) -> bool:
         if self._everybody or host in self._names:
             return True
-        address = _read(host)
-        return address is not None and any(address in network for network in self._networks)
+        return in_networks(host, self._networks)
 
 
 def _network(part: str) -> IPv4Network | IPv6Network | None:

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 
 from portal.texts.catalogue import say
 from portal.texts.languages import SPANISH
-from portal.texts.named import Datos
+from portal.texts.named import Datos, datos
 
 
 class PortalError(Exception):
@@ -53,6 +53,14 @@ class NoPermitido(PortalError):
     """A role that does not do that, whatever the object."""
 
 
+class AlcanceInsuficiente(NoPermitido):
+    """The token was not given for that; `alcance` is the scope that it lacks."""
+
+    def __init__(self, alcance: str) -> None:
+        super().__init__("alcance-insuficiente", datos(alcance=alcance))
+        self.alcance = alcance
+
+
 class DatoInvalido(PortalError):
     """Input of the right form that makes no sense; `campo` is the field to mend."""
 
@@ -66,6 +74,28 @@ class ConcesionDesconocida(PortalError):
 
     def __init__(self) -> None:
         super().__init__("grant-type-desconocido")
+
+
+class AlcanceDesconocido(PortalError):
+    """A scope was asked for that the credential does not have."""
+
+    def __init__(self) -> None:
+        super().__init__("alcance-desconocido")
+
+
+class CredencialDoble(PortalError):
+    """A client told who it is twice: in the header and in the form (RFC 6749, 2.3)."""
+
+    def __init__(self) -> None:
+        super().__init__("credencial-doble")
+
+
+class CredencialRechazada(NoAutenticado):
+    """No such client, or that is none of its secrets, or it does not count any more, or not from there: all told
+    alike."""
+
+    def __init__(self) -> None:
+        super().__init__("credencial-rechazada")
 
 
 class Rechazo(PortalError):
@@ -127,6 +157,10 @@ class Pasajero(PortalError):
 
 class DemasiadosIntentos(Pasajero):
     """Too many tries in a short time."""
+
+
+class QuotaAgotada(Pasajero):
+    """A channel has asked for as much as it may for now."""
 
 
 class NoDisponible(Pasajero):

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from portal.errors import Ocupado
 from portal.operations.access import enlaces, throttle
+from portal.operations.canales import quotas
 from portal.operations.desk import aprobadas
 from portal.operations.desk.pedidos import cerrar_el_dia
 from portal.operations.payment import avanzar
@@ -46,6 +47,7 @@ async def barrer(portal: Portal) -> int:
     if portal.limpieza.toca(portal.clock()):
         await throttle.purgar(portal)
         await enlaces.purgar(portal)
+        await quotas.purgar(portal)
     return vistos
 
 

@@ -55,8 +55,9 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
     pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
-    1.5 %) that only the embedded database applies. pasarela: demo, bancard or ninguna. bancard_url, where given, goes
-    before bancard_entorno (staging or production).
+    1.5 %) that only the embedded database applies. canal_pedidos_por_minuto and canal_documentos_por_hora are what a
+    channel may ask for where it has no quotas of its own. pasarela: demo, bancard or ninguna. bancard_url, where given,
+    goes before bancard_entorno (staging or production).
     """
 
     environment: str = "development"
@@ -75,6 +76,8 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     segunda_persona_desde_pyg: Decimal = Decimal(10_000_000)
     segunda_persona_desde_usd: Decimal = Decimal(1_500)
     pago_vence_minutos: Annotated[int, Meta(ge=1, le=120)] = 10
+    canal_pedidos_por_minuto: Annotated[int, Meta(ge=1, le=1_000_000)] = 600
+    canal_documentos_por_hora: Annotated[int, Meta(ge=1, le=1_000_000)] = 300
     pasarela: str = "demo"
     bancard_entorno: str = "staging"
     bancard_url: str = ""

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from portal.structs.canales import Licencia
+
 
 class Rol(StrEnum):
     """The three kinds of user (DOMAIN: who may do what)."""
@@ -58,7 +60,7 @@ class Actor(Struct, frozen=True, kw_only=True):
 
     puerta: the door that the session is of. direccion: where the request came from, for the audit. factores: how many
     second factors the user has. probada: when whoever holds the session last proved to be that user. es_demo: a user of
-    the demonstration, whose password everybody knows.
+    the demonstration, whose password everybody knows. licencia: of a channel, what its token allows.
     """
 
     usuario_id: int
@@ -73,6 +75,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     factores: int = 0
     probada: datetime | None = None
     es_demo: bool = False
+    licencia: Licencia | None = None
 
 
 class Equipo(Struct, frozen=True, kw_only=True):

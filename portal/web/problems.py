@@ -25,12 +25,15 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.NoAutenticado: HTTPStatus.UNAUTHORIZED,
     errors.NoPermitido: HTTPStatus.FORBIDDEN,
     errors.ConcesionDesconocida: HTTPStatus.BAD_REQUEST,
+    errors.AlcanceDesconocido: HTTPStatus.BAD_REQUEST,
+    errors.CredencialDoble: HTTPStatus.BAD_REQUEST,
     errors.DatoInvalido: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Rechazo: HTTPStatus.CONFLICT,
     errors.EnVerificacion: HTTPStatus.ACCEPTED,
     errors.EnCurso: HTTPStatus.CONFLICT,
     errors.ClaveReutilizada: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.DemasiadosIntentos: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.QuotaAgotada: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Ocupado: HTTPStatus.CONFLICT,
     errors.NoDisponible: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -64,6 +67,14 @@ OAUTH: dict[int, str] = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "invalid_request",
     HTTPStatus.UNAUTHORIZED: "invalid_grant",
     HTTPStatus.FORBIDDEN: "unauthorized_client",
+}
+
+
+# Of the same status as others.
+OAUTH_POR_CLASE: dict[type[errors.PortalError], str] = {
+    errors.ConcesionDesconocida: "unsupported_grant_type",
+    errors.AlcanceDesconocido: "invalid_scope",
+    errors.CredencialRechazada: "invalid_client",
 }
 
 
@@ -116,8 +127,8 @@ def miembros(ruta: str, problema: Problema, error: Exception | None = None) -> d
 
 def _de_oauth(problema: Problema, error: Exception | None) -> dict[str, object]:
     """Its sentence in the few signs that OAuth allows there."""
-    desconocida = isinstance(error, errors.ConcesionDesconocida)
-    nombre = "unsupported_grant_type" if desconocida else OAUTH.get(problema.status)
+    suyo = next((nombre for clase, nombre in OAUTH_POR_CLASE.items() if isinstance(error, clase)), None)
+    nombre = suyo or OAUTH.get(problema.status)
     llana = unicodedata.normalize("NFKD", problema.detail).encode("ascii", "ignore").decode()
     return {"error": nombre, "error_description": llana} if nombre else {}
 
@@ -156,8 +167,8 @@ def _del_negocio(error: errors.PortalError, idioma: NullTranslations) -> Dicho:
 
 def _cabeceras(error: errors.PortalError) -> dict[str, str]:
     match error:
-        case errors.NoAutenticado():
-            return {"WWW-Authenticate": "Bearer"}
+        case errors.NoAutenticado() | errors.AlcanceInsuficiente():
+            return {"WWW-Authenticate": _desafio(error)}
         case errors.EnVerificacion():
             return {"Location": _pago(error.cod_transaccion), "Retry-After": "2"}
         case errors.EnCurso():
@@ -166,6 +177,17 @@ def _cabeceras(error: errors.PortalError) -> dict[str, str]:
             return {"Retry-After": str(error.reintentar_en)}
         case _:
             return {}
+
+
+def _desafio(error: errors.NoAutenticado | errors.AlcanceInsuficiente) -> str:
+    """How to show who asks (RFC 6749, 5.2) and what the token lacks (RFC 6750, 3.1)."""
+    match error:
+        case errors.AlcanceInsuficiente():
+            return f'Bearer error="insufficient_scope", scope="{error.alcance}"'
+        case errors.CredencialRechazada():
+            return 'Basic realm="portal"'
+        case _:
+            return "Bearer"
 
 
 def _pago(cod_transaccion: str) -> str:

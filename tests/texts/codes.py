@@ -40,10 +40,11 @@ OF_DOORS = {
 
 def statuses() -> dict[str, set[int]]:
     """Of each code that an error has, wherever it is raised, and of what a cart lacks."""
-    by_kind = {kind.__name__: int(status) for kind, status in ESTADOS.items()} | {
-        "Ajeno": int(HTTPStatus.NOT_FOUND),
-        "Falta": int(HTTPStatus.CONFLICT),
-    }
+    by_kind = {
+        name: int(next(status for base, status in ESTADOS.items() if issubclass(kind, base)))
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, tuple(ESTADOS))
+    } | {"Falta": int(HTTPStatus.CONFLICT)}
     found: dict[str, set[int]] = {code: set(map(int, said)) for code, said in OF_DOORS.items()}
     for path in sorted(PORTAL.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

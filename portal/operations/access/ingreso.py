@@ -14,9 +14,11 @@ from portal.operations.portal import Portal
 from portal.passwords import Cotejo
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
+from portal.repo.tables.canales import canales
 from portal.repo.tables.debts import consultas
 from portal.rules.access.permisos import puerta_permitida
-from portal.structs.usuarios import Actor, Equipo, Sesion, Usuario
+from portal.rules.canales import networks
+from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
 from portal.texts.catalogue import say
 
 # A page is left open while somebody looks for the money; a program asks for a new token.
@@ -42,8 +44,8 @@ async def entrar(
     somebody signed in on it before; `reemplaza`: whose session it still has, which ends.
 
     Raises NoAutenticado with one message for every cause, DemasiadosIntentos where a try has to wait, NoPermitido at
-    another role's door, NoDisponible in production while the demonstration's users are there: everybody knows their
-    passwords.
+    another role's door or from where a channel may not call, NoDisponible in production while the demonstration's users
+    are there: everybody knows their passwords.
     """
     if portal.settings.produccion and await hay_cuentas_de_demo(portal):
         raise NoDisponible("cuentas-de-demostracion", (), 3600)
@@ -119,6 +121,8 @@ async def _exigir_puerta(portal: Portal, tx: Transaccion, usuario: Usuario, puer
     """The password was right: it is no failure, and worth a row, since whoever typed it knows it."""
     try:
         puerta_permitida(usuario.rol, puerta)
+        if usuario.rol is Rol.CANAL and (canal := await canales.por_nombre(tx.sql, usuario.usuario)):
+            networks.exigir(canal.redes, prueba.ip)
     except NoPermitido as error:
         await throttle.soltar(tx, prueba)
         await auditoria.anotar(

@@ -15,7 +15,7 @@ from msgspec import Struct
 from portal.errors import DemasiadosIntentos
 from portal.inputs.identity import usuario as normalizar
 from portal.operations.portal import Portal
-from portal.repo.protocol import Sql, Transaccion
+from portal.repo.protocol import Cuerpo, Sql, Transaccion
 from portal.repo.tables.access import auditoria, tries
 from portal.rules.access import throttle
 from portal.rules.access.throttle import Balde, Cuenta
@@ -54,8 +54,26 @@ async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo:
     cuenta, red = cuenta_de(portal.settings, usuario), throttle.red(ip)
     lugar = f"{Balde.LUGAR}:{cuenta}:{red}" if puerta == "api" else ""
 
+    async def baldes(tx: Transaccion) -> dict[str, Balde]:
+        return await _baldes(tx.sql, cuenta, red, lugar, equipo)
+
+    return await _admitir(portal, cuenta, ip, lugar, baldes)
+
+
+async def admitir_de_red(portal: Portal, nombre: str, *, ip: str) -> Prueba:
+    """Lets a try in of a secret that nobody can guess: only its network is counted, so that no stranger can stop who
+    has that name. Raises DemasiadosIntentos."""
+    red = {f"{Balde.RED}:{throttle.red(ip)}": Balde.RED}
+
+    async def baldes(_: Transaccion) -> dict[str, Balde]:
+        return red
+
+    return await _admitir(portal, cuenta_de(portal.settings, nombre), ip, "", baldes)
+
+
+async def _admitir(portal: Portal, cuenta: str, ip: str, lugar: str, de: Cuerpo[dict[str, Balde]]) -> Prueba:
     async def mirar(tx: Transaccion) -> tuple[dict[str, Balde], bool]:
-        baldes = await _baldes(tx.sql, cuenta, red, lugar, equipo)
+        baldes = await de(tx)
         return baldes, await _juzgar(portal, tx.sql, baldes)
 
     for pausa in PAUSAS_S:

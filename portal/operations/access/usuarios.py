@@ -30,8 +30,11 @@ async def crear(
     *,
     nivel: Nivel | None = None,
     es_demo: bool = False,
+    por: Actor | None = None,
+    motivo: str = "",
 ) -> None:
-    """A new user. Raises DatoInvalido with the field to mend."""
+    """A new user. por: who makes it, None from the command line; motivo: why, for the audit. Raises DatoInvalido with
+    the field to mend."""
     llave = normalizar(usuario)
     if not 1 <= len(llave) <= LARGO_USUARIO:
         raise DatoInvalido("usuario-invalido", datos(maximo=LARGO_USUARIO), "usuario")
@@ -62,7 +65,9 @@ async def crear(
             )
         except LlaveDuplicada as error:
             raise DatoInvalido("usuario-repetido", datos(usuario=llave), "usuario") from error
-        await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", llave, motivo=f"{rol} {nivel}" if nivel else rol)
+        await auditoria.anotar(
+            tx.sql, ahora, por, "usuario-crear", llave, motivo=motivo or (f"{rol} {nivel}" if nivel else rol)
+        )
         await tx.confirmar()
 
     await portal.repo.write(guardar)

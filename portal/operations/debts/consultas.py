@@ -2,6 +2,7 @@
 
 from portal.errors import Rechazo
 from portal.inputs.documento import normalizar
+from portal.operations.canales import quotas
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
@@ -17,12 +18,14 @@ from portal.structs.usuarios import Actor
 async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, motivo: str = "") -> Consulta:
     """PAWEB_CONSULTA: the pending debts of a customer, and a new cart for them.
 
-    Raises NoEncontrado for a documento that the actor may not see, Rechazo where the package refuses.
+    Raises NoEncontrado for a documento that the actor may not see, QuotaAgotada where a channel asked for too many,
+    Rechazo where the package refuses.
     """
     permisos.exigir(actor, Acto.CONSULTAR)
     motivo = permisos.motivo_exigido(actor, motivo)
     limpio = normalizar(documento)
     permisos.documento_visible(actor, limpio)
+    await quotas.contar_documento(portal, actor, limpio)
 
     return await portal.repo.write(lambda tx: abrir(portal, tx, actor, limpio, moneda, motivo))
 

@@ -12,6 +12,7 @@ from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.payments import codigos, pagos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
+from portal.rules.canales.prefijos import tramos
 from portal.rules.payment import segunda_persona
 from portal.rules.payment.anulacion import revisar_anulacion
 from portal.rules.payment.estados import EN_EL_PAQUETE
@@ -29,7 +30,8 @@ HECHA = Respuesta("0", say("estado-titulo", datos(caso=Estado.ANULADO)))
 async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -> Respuesta:
     """A canal reverses its own payment of today; again is the same answer.
 
-    A code it never paid with is NoEncontrado, and burnt: a payment that arrives later with it is refused.
+    A code it never paid with is NoEncontrado, and burnt: a payment that arrives later with it is refused. One that
+    begins as another's registered prefix never pays anyway.
     """
     permisos.exigir(actor, Acto.ANULAR)
     pago = await con_codigo(portal, actor, cod_transaccion)
@@ -45,7 +47,7 @@ async def anular_por_canal(portal: Portal, actor: Actor, cod_transaccion: str) -
 
 async def _quemar(portal: Portal, actor: Actor, cod_transaccion: str) -> None:
     async def cuerpo(tx: Transaccion) -> None:
-        await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, portal.clock())
+        await codigos.quemar(tx.sql, actor.usuario, cod_transaccion, tramos(cod_transaccion), portal.clock())
         await tx.confirmar()
 
     await portal.repo.write(cuerpo)

@@ -17,6 +17,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.debts import consultas as tabla
 from portal.repo.tables.payments import codigos, pagos, situaciones
+from portal.rules.canales.prefijos import tramos
 from portal.rules.debts.saldo import despues_de_pagar
 from portal.rules.payment.disponibilidad import no_disponibles
 from portal.rules.payment.seguimiento import primera
@@ -40,8 +41,8 @@ async def reclamar(
     """The attempt to pay that cart as it is now, holding its debts; the caller confirms.
 
     It begins EN_PROCESO for a canal, POR_VERIFICAR where a gateway has to charge first. Raises NoEncontrado for
-    somebody else's cart, Rechazo for an empty, incomplete or busy one, and for a burnt code, LlaveDuplicada for one
-    that was used.
+    somebody else's cart, Rechazo for an empty, incomplete or busy one, for a burnt code and for one of another's
+    prefix, LlaveDuplicada for one that was used.
     """
     ahora = portal.clock()
     await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
@@ -92,7 +93,8 @@ def _primer_intento(
 
 async def _tomar_codigo(tx: Transaccion, emisor: str, cod_transaccion: str, ahora: datetime) -> None:
     try:
-        await codigos.tomar(tx.sql, emisor, cod_transaccion, ahora)
+        if not await codigos.tomar(tx.sql, emisor, cod_transaccion, tramos(cod_transaccion), ahora):
+            raise Rechazo("codigo-de-otro-canal")
     except LlaveDuplicada:
         if await codigos.quemado(tx.sql, emisor, cod_transaccion):
             raise Rechazo("transaccion-anulada") from None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.clock import Clock
+from portal.operations.portal.allowances import Allowances
 from portal.operations.portal.correo import Correo
 from portal.operations.portal.pulse import Pulso
 from portal.operations.portal.recent_sessions import Vistas
@@ -24,6 +25,7 @@ class Portal:
     settings: Settings
     correo: Correo | None = None
     vistas: Vistas = field(default_factory=Vistas)
+    allowances: Allowances = field(default_factory=Allowances)
     pulso: Pulso = field(default_factory=Pulso)
     limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))
 

@@ -13,6 +13,7 @@ from portal.repo.protocol import LlaveDuplicada, Repo, Sql, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import codigos, idempotency
+from portal.rules.canales.prefijos import tramos
 from portal.structs.deudas import Consulta
 from portal.structs.idempotency import Contestado, KeyedRequest
 from portal.structs.usuarios import Nivel, Rol, Sesion
@@ -21,6 +22,7 @@ from tests.repo.contract.conftest import Con
 
 AHORA = datos.AHORA
 HORA = timedelta(hours=1)
+COMIENZOS = tramos("COD")
 CLIENTE = datos.TRES_Y_AGUA
 DEUDAS = tuple(datos.CLIENTES[CLIENTE][1])
 PEDIDO = KeyedRequest("canal-uno", "/pago", "llave-1", "f" * 64, "COD-1")
@@ -244,15 +246,15 @@ def test_burnt_codes_and_the_audit(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
             assert not await codigos.quemado(tx.sql, "canal-uno", "COD")
-            await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
+            assert await codigos.quemar(tx.sql, "canal-uno", "COD", COMIENZOS, AHORA)
             assert await codigos.quemado(tx.sql, "canal-uno", "COD")
             assert not await codigos.quemado(tx.sql, "canal-dos", "COD")
             with pytest.raises(LlaveDuplicada):
-                await codigos.quemar(tx.sql, "canal-uno", "COD", AHORA)
-            await codigos.tomar(tx.sql, "canal-dos", "COD", AHORA)
+                await codigos.quemar(tx.sql, "canal-uno", "COD", COMIENZOS, AHORA)
+            assert await codigos.tomar(tx.sql, "canal-dos", "COD", COMIENZOS, AHORA)
             assert not await codigos.quemado(tx.sql, "canal-dos", "COD")
             with pytest.raises(LlaveDuplicada):
-                await codigos.tomar(tx.sql, "canal-uno", "COD", AHORA)
+                await codigos.tomar(tx.sql, "canal-uno", "COD", COMIENZOS, AHORA)
             assert await auditoria.final(tx.sql) == (0, auditoria.ORIGEN)
             await auditoria.anotar(tx.sql, AHORA, None, "barrido", "pago 1")
             fila = await tx.sql.una("SELECT actor, objeto, motivo FROM portal_auditoria WHERE accion = 'barrido'")

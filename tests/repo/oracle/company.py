@@ -23,7 +23,8 @@ COLUMNAS = (
 FILA = ("Cuota 1 de 60", Decimal(850_000), Decimal(850_000), 1, "2026-09-10", None, "A1", 1)
 SESION = (
     Column("USUARIO_ID", "NUMBER", precision=19),
-    *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID", "PUERTA")),
+    *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID", "PUERTA", "ALCANCES", "REDES")),
+    *(Column(nombre, "NUMBER", precision=10) for nombre in ("POR_MINUTO", "POR_HORA")),
 )
 # Of a database on which every step was taken.
 VERSION = ResultSet(

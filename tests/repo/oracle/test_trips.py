@@ -18,6 +18,7 @@ from portal.operations.portal import Portal
 from portal.operations.portal.recent_sessions import VALE
 from portal.repo.oracle.repo import OracleRepo
 from portal.settings import Settings, cargar
+from portal.structs.canales import Alcance, Licencia
 from portal.structs.usuarios import Actor, Rol
 from tests import datos, journeys
 from tests.conftest import PAGINA, Casa
@@ -97,11 +98,14 @@ def test_who_asks_is_looked_up_once_a_second(conducir: Conducir) -> None:
     async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         clock = datos.RelojDePrueba()
         portal = Portal(repo=repo, pasarela=None, clock=clock, settings=Settings())
-        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s", "api")
+        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s", "api", "consulta", None, None, None)
+
+        licencia = Licencia(alcances=frozenset({Alcance.CONSULTA}))
 
         async def viajes(*, basta_vista: bool) -> int:
             antes = len(servidor.calls)
-            assert (await actor(portal, "s", basta_vista=basta_vista)) == structs.replace(CANAL, puerta="api")
+            dicho = await actor(portal, "s", basta_vista=basta_vista)
+            assert dicho == structs.replace(CANAL, puerta="api", licencia=licencia)
             return len(servidor.calls) - antes
 
         await viajes(basta_vista=True)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from portal.clock import en_micros
-from portal.repo.protocol import Sql
-from portal.repo.rows import Lector, entero, instante
+from portal.repo.protocol import Fila, Sql
+from portal.repo.rows import Lector, entero, instante, texto
+from portal.structs.canales import Alcance, Licencia
 from portal.structs.usuarios import Actor, Nivel, Rol, Sesion, Usuario
 
 CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono, nivel"
@@ -27,11 +28,15 @@ CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_dem
 CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence, probada)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence, :creada)"""
+# A channel's licence is read with it: what its token was given for, from where, and its own quotas.
 ACTOR = """
 SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.nivel, u.es_demo, s.sid, s.puerta, s.probada,
-    (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores
+    (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores, o.alcances, c.redes, c.por_minuto,
+    c.por_hora
 FROM portal_sesion s
 JOIN portal_usuario u ON u.id = s.usuario_id
+LEFT JOIN portal_concesion o ON o.sid = s.sid
+LEFT JOIN portal_canal c ON c.usuario_id = u.id
 WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
 SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
@@ -163,9 +168,7 @@ async def abrir_sesion(sql: Sql, sesion: Sesion) -> None:
 async def actor(sql: Sql, sid: str, ahora: datetime) -> Actor | None:
     """Who acts under a session that is open, of a user that is active."""
     fila = await sql.una(ACTOR, sid=sid, ahora=en_micros(ahora))
-    if fila is None:
-        return None
-    return _actor(fila)
+    return None if fila is None else _actor(fila, licencia=_licencia(fila))
 
 
 async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
@@ -192,3 +195,16 @@ async def hay_sesion(sql: Sql, sid: str) -> bool:
 async def cerrar_todas(sql: Sql, usuario_id: int, *, menos: str = "-") -> int:
     """Ends all but one; how many they were."""
     return await sql.ejecutar(CERRAR_TODAS, usuario_id=usuario_id, menos=menos)
+
+
+def _licencia(fila: Fila) -> Licencia | None:
+    """A channel's; one that signed in with its password may do all that a channel does."""
+    if fila["rol"] != Rol.CANAL:
+        return None
+    alcances = texto(fila["alcances"] or "").split()
+    return Licencia(
+        alcances=frozenset(map(Alcance, alcances)) or frozenset(Alcance),
+        redes=tuple(texto(fila["redes"] or "").split()),
+        por_minuto=None if fila["por_minuto"] is None else entero(fila["por_minuto"]),
+        por_hora=None if fila["por_hora"] is None else entero(fila["por_hora"]),
+    )
