@@ -18,6 +18,7 @@ from portal.lifespan import vida
 from portal.log import configurar
 from portal.mail.correo import CorreoSmtp
 from portal.operations.access import ingreso
+from portal.operations.canales import quotas
 from portal.operations.portal import Portal
 from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.demo.gateway import BancoDemo
@@ -29,6 +30,7 @@ from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 from portal.web import policies
 from portal.web.auth import Autenticacion
+from portal.web.middleware.channels import DeCanales, RateLimitHeaders, require_scopes
 from portal.web.middleware.compression import DE_PAGINAS
 from portal.web.middleware.cors import cors
 from portal.web.middleware.headers import Cabeceras
@@ -78,7 +80,7 @@ def create_app(
     autenticacion = _autenticacion(portal, settings, clock)
     app = Litestar(
         route_handlers=[
-            routers.api(settings, autenticacion),
+            routers.api(settings, autenticacion, _de_canales(portal)),
             routers.salud(),
             routers.paginas(settings, autenticacion),
             routers.estaticos(),
@@ -95,11 +97,12 @@ def create_app(
         cors_config=cors(settings),
         middleware=[Transporte(settings)],
         request_max_body_size=MAXIMUM,
-        before_send=[Cabeceras(settings)],
+        before_send=[Cabeceras(settings), _rate_limit(portal)],
         lifespan=[vida(portal, barrido=barrido)],
         logging_config=None,
     )
     policies.revisar(app)
+    require_scopes(app)
     app.asgi_handler = guarded(app, settings, portal)
     return app
 
@@ -115,6 +118,19 @@ def _autenticacion(portal: Portal, settings: Settings, clock: Clock) -> Autentic
         return clock()
 
     return Autenticacion(settings, actor_de, hora)
+
+
+def _de_canales(portal: Portal) -> DeCanales:
+    """Of the one portal, as in _autenticacion."""
+
+    async def contar(actor: Actor) -> None:
+        await quotas.contar_pedido(portal, actor)
+
+    return DeCanales(contar)
+
+
+def _rate_limit(portal: Portal) -> RateLimitHeaders:
+    return RateLimitHeaders(lambda actor: quotas.consumidas(portal, actor))
 
 
 def desde_entorno() -> Litestar:

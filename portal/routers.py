@@ -36,6 +36,7 @@ from portal.controllers.site.stylesheets import stylesheet
 from portal.settings import Settings
 from portal.web.auth import Autenticacion
 from portal.web.doors import API, PAGINA
+from portal.web.middleware.channels import DeCanales
 from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS
 from portal.web.middleware.inputs import Forma
 from portal.web.middleware.origin import MismoOrigen
@@ -45,12 +46,12 @@ from portal.web.responder import Answer, responder
 ESTATICOS = Path(__file__).parent / "static"
 
 
-def api(settings: Settings, autenticacion: Autenticacion) -> Router:
+def api(settings: Settings, autenticacion: Autenticacion, de_canales: DeCanales) -> Router:
     """What canales and other programs call, by a token in the header."""
     rutas: list[ControllerRouterHandler] = [TokenApi, ConsultasApi, CarritosApi, PagosDeCanalApi, AnulacionesApi]
     if settings.pasarela == "bancard":
         rutas.append(BancardApi)
-    return Router("/", route_handlers=rutas, opt=API, middleware=[Forma(), autenticacion])
+    return Router("/", route_handlers=rutas, opt=API, middleware=[Forma(), autenticacion, de_canales])
 
 
 def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:

@@ -44,6 +44,11 @@ def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
     )
 
 
+def dura(sesion: Sesion) -> int:
+    """How many seconds its token is good for."""
+    return int((sesion.vence - sesion.creada).total_seconds())
+
+
 def leer(settings: Settings, token: str, ahora: datetime) -> str:
     """The session's number in a token that is ours and in time. Raises NoAutenticado."""
     try:
@@ -78,7 +83,7 @@ def nombre_cookie(settings: Settings) -> str:
 
 def galleta(settings: Settings, usuario: Usuario, sesion: Sesion) -> Cookie:
     """The session's cookie; Lax, since the customer comes back from the bank by a link."""
-    return _galleta(settings, emitir(settings, sesion, usuario), int((sesion.vence - sesion.creada).total_seconds()))
+    return _galleta(settings, emitir(settings, sesion, usuario), dura(sesion))
 
 
 def sin_galleta(settings: Settings) -> Cookie:

@@ -10,11 +10,13 @@ from portal.texts.es import api_fields
 Importe: TypeAlias = Annotated[float, Meta(description=api_fields.IMPORTE)]
 
 
-class TokenEmitido(Struct, frozen=True):
-    """Answer of POST /token."""
+class TokenEmitido(Struct, frozen=True, kw_only=True):
+    """Answer of POST /token: the seed's members, and those that a client of OAuth reads (RFC 6749, 5.1)."""
 
     access_token: Annotated[str, Meta(description=api_fields.ACCESS_TOKEN)]
     token_type: Annotated[str, Meta(examples=["bearer"])] = "bearer"  # noqa: S105 - the name of a kind of token
+    expires_in: Annotated[int, Meta(description=api_fields.EXPIRES_IN)]
+    scope: Annotated[str, Meta(description=api_fields.SCOPE)]
 
 
 class DeudaApi(Struct, frozen=True, rename="upper"):

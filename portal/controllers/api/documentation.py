@@ -6,12 +6,12 @@ from litestar import MediaType, Request, Response, Router, get
 from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, RedocRenderPlugin, SwaggerRenderPlugin
-from litestar.openapi.spec import Components, License, SecurityScheme, Tag
+from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, SecurityScheme, Tag
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from portal import __version__
 from portal.controllers.api.translated import translated
-from portal.texts.es import api
+from portal.texts.es import api, canal
 from portal.texts.es.nombre import PORTAL
 from portal.web.policies import PUBLICA
 
@@ -66,7 +66,14 @@ def openapi() -> OpenAPIConfig:
             "/docs", route_handlers=[], include_in_schema=False, opt=PUBLICA, after_request=_our_own_404
         ),
         components=Components(
-            security_schemes={"Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
+            security_schemes={
+                "Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT"),
+                "Credencial": SecurityScheme(
+                    type="oauth2",
+                    description=api.CREDENCIAL,
+                    flows=OAuthFlows(client_credentials=OAuthFlow(token_url="/token", scopes=dict(canal.ALCANCES))),  # noqa: S106 - an address
+                ),
+            }
         ),
         tags=[Tag(name, description=description) for name, description in api.TAGS.items()],
         render_plugins=[

@@ -68,10 +68,11 @@ def _error(codigo: int, ruta: str, forma: type[Problema] | None) -> ResponseSpec
 
 
 _SIEMPRE = (400, 403, 414, 415, 422, 431, 500, 503)
-DE_TODAS = respuestas(401, 404, 409, *_SIEMPRE)
-DE_CONSULTA = respuestas(401, 404, 409, *_SIEMPRE, ruta="/consulta/deuda-cliente")
-DE_CARRITO = respuestas(401, 404, 409, *_SIEMPRE, ruta="/carrito/agregar")
-DE_PAGO = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/pago")
-DE_ANULACION = respuestas(202, 401, 404, 409, *_SIEMPRE, ruta="/anulacion")
+_CON_TOKEN = (401, 404, 409, 429, *_SIEMPRE)
+DE_TODAS = respuestas(*_CON_TOKEN)
+DE_CONSULTA = respuestas(*_CON_TOKEN, ruta="/consulta/deuda-cliente")
+DE_CARRITO = respuestas(*_CON_TOKEN, ruta="/carrito/agregar")
+DE_PAGO = respuestas(202, *_CON_TOKEN, ruta="/pago")
+DE_ANULACION = respuestas(202, *_CON_TOKEN, ruta="/anulacion")
 DE_TOKEN = respuestas(401, 408, 413, 429, *_SIEMPRE, ruta="/token", forma=ProblemaToken)
 DE_SALUD = respuestas(400, 403, 414, 431, 500, 503)

@@ -27,7 +27,11 @@ REGISTRADO = wire.EventoApi("2026-11-23T13:00:01Z", "PAGADO", api_examples.EVENT
 ANULADO = wire.EventoApi("2026-11-23T15:20:00Z", "ANULADO", api_examples.EVENT_REVERSED)
 
 HECHOS: dict[type[Struct], Struct] = {
-    wire.TokenEmitido: wire.TokenEmitido("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIuLi4ifQ.firma"),
+    wire.TokenEmitido: wire.TokenEmitido(
+        access_token="eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIuLi4ifQ.firma",  # noqa: S106 - an example
+        expires_in=1800,
+        scope="consulta carrito pago anulacion pagos:leer",
+    ),
     wire.ConsultaApi: wire.ConsultaApi([DEUDA, AGUA], api_examples.CUSTOMER, 2, "0", "OK", 42),
     wire.AgregadoApi: wire.AgregadoApi(13_725, "0", api_examples.ADDED),
     wire.CarritoApi: wire.CarritoApi(42, 1, [DEUDA, AGUA], 915_000, 13_725, 928_725, True, [], []),

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import MediaType, Response
-from litestar.openapi.spec import OpenAPIHeader, OpenAPIResponse, OpenAPIType, Operation, Schema
+from litestar.openapi.spec import OpenAPIHeader, OpenAPIResponse, OpenAPIType, Schema
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
+from portal.controllers.api.limits import Medida
 from portal.errors import NoEncontrado, Rechazo
 from portal.operations import idempotency
 from portal.structs.idempotency import Contestado, KeyedRequest
@@ -27,18 +28,20 @@ Hecho = TypeVar("Hecho", bound=Struct)
 
 
 @dataclass
-class Repetible(Operation):
+class Repetible(Medida):
     """In the OpenAPI document, the header of an answer that was given before."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         for estado in GUARDADAS:
             respuesta = (self.responses or {})[estado]
             if isinstance(respuesta, OpenAPIResponse):
                 respuesta.headers = {
+                    **(respuesta.headers or {}),
                     "Idempotent-Replayed": OpenAPIHeader(
                         description=api_fields.REPETIDA,
                         schema=Schema(type=OpenAPIType.STRING, enum=["true"]),
-                    )
+                    ),
                 }
 
 

@@ -2,9 +2,10 @@
 
 from litestar import Controller, Response, get, post
 
-from portal.controllers import BEARER, Peticion, PortalDep
+from portal.controllers import BEARER, Peticion, PortalDep, por_credencial
 from portal.controllers.api.errors import DE_ANULACION, DE_PAGO, DE_TODAS, hecho
 from portal.controllers.api.idempotency import Repetible, contestar
+from portal.controllers.api.limits import Medida
 from portal.controllers.parameters import (
     CodTransaccion,
     CodTransaccionRuta,
@@ -17,9 +18,11 @@ from portal.controllers.parameters import (
 from portal.operations import payment
 from portal.operations.payment import comprobantes, pagos
 from portal.rules.access.permisos import Acto
+from portal.structs.canales import Alcance
 from portal.structs.pagos import Estado
 from portal.texts.es import api
 from portal.web import wire
+from portal.web.middleware.channels import con
 from portal.web.policies import para
 from portal.web.to_wire import detalle_api, pagos_api
 
@@ -32,7 +35,8 @@ class PagosDeCanalApi(Controller):
 
     @post(
         "/pago",
-        opt=para(Acto.PAGAR_CANAL),
+        opt=para(Acto.PAGAR_CANAL) | con(Alcance.PAGO),
+        security=por_credencial(Alcance.PAGO),
         operation_id="pagarCarrito",
         summary=api.PAGAR,
         description=api.PAGAR_MAS,
@@ -57,10 +61,12 @@ class PagosDeCanalApi(Controller):
 
     @get(
         "/pago/{cod_transaccion:str}",
-        opt=para(Acto.VER_PAGOS),
+        opt=para(Acto.VER_PAGOS) | con(Alcance.LEER_PAGOS),
+        security=por_credencial(Alcance.LEER_PAGOS),
         operation_id="verPago",
         summary=api.PAGO,
         responses={**hecho(wire.PagoDetalleApi, api.PAGO_VISTO), **DE_TODAS},
+        operation_class=Medida,
     )
     async def ver(
         self, request: Peticion, portal: PortalDep, cod_transaccion: CodTransaccionRuta
@@ -69,10 +75,12 @@ class PagosDeCanalApi(Controller):
 
     @get(
         "/pagos",
-        opt=para(Acto.VER_PAGOS),
+        opt=para(Acto.VER_PAGOS) | con(Alcance.LEER_PAGOS),
+        security=por_credencial(Alcance.LEER_PAGOS),
         operation_id="listarPagos",
         summary=api.PAGOS,
         responses={**hecho(wire.PagosApi, api.PAGOS_VISTOS), **DE_TODAS},
+        operation_class=Medida,
     )
     async def listar(
         self, request: Peticion, portal: PortalDep, desde: Desde = None, limite: Limite = 20
@@ -88,7 +96,8 @@ class AnulacionesApi(Controller):
 
     @post(
         "/anulacion",
-        opt=para(Acto.ANULAR),
+        opt=para(Acto.ANULAR) | con(Alcance.ANULACION),
+        security=por_credencial(Alcance.ANULACION),
         operation_id="anularPago",
         summary=api.ANULAR,
         description=api.ANULAR_MAS,

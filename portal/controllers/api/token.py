@@ -6,8 +6,13 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.api import credentials
 from portal.controllers.api.errors import DE_TOKEN, hecho
 from portal.operations.access import ingreso
+from portal.operations.canales import tokens
+from portal.operations.portal import Portal
+from portal.rules.canales import scopes
+from portal.structs.canales import Alcance
+from portal.structs.usuarios import Sesion, Usuario
 from portal.texts.es import api
-from portal.web.auth import emitir
+from portal.web.auth import dura, emitir
 from portal.web.policies import PUBLICA
 from portal.web.wire import TokenEmitido
 
@@ -29,12 +34,15 @@ class TokenApi(Controller):
     )
     async def pedir(self, request: Peticion, portal: PortalDep) -> TokenEmitido:
         data = await credentials.leer(request)
-        usuario, sesion = await ingreso.entrar(
-            portal,
-            data.username,
-            data.password,
-            puerta="api",
-            agente=request.headers.get("user-agent", ""),
-            ip=request.client.host if request.client else "",
-        )
-        return TokenEmitido(emitir(portal.settings, sesion, usuario))
+        agente, ip = request.headers.get("user-agent", ""), request.client.host if request.client else ""
+        if isinstance(data, credentials.DeCliente):
+            dada = await tokens.conceder(portal, data.client_id, data.client_secret, data.scope, agente=agente, ip=ip)
+            return _emitido(portal, dada.usuario, dada.sesion, dada.alcances)
+        usuario, sesion = await ingreso.entrar(portal, data.username, data.password, puerta="api", agente=agente, ip=ip)
+        return _emitido(portal, usuario, sesion, scopes.de_rol(usuario.rol))
+
+
+def _emitido(portal: Portal, usuario: Usuario, sesion: Sesion, alcances: frozenset[Alcance]) -> TokenEmitido:
+    return TokenEmitido(
+        access_token=emitir(portal.settings, sesion, usuario), expires_in=dura(sesion), scope=scopes.escribir(alcances)
+    )

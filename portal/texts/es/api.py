@@ -18,6 +18,8 @@ con su `idsession` y pagalo con tu código de transacción.
 - `se_puede_pagar` y `POST /pago` juzgan igual. Una consulta vale en su día, y hasta que se anule un pago de su cliente.
 - `202` quiere decir que el resultado todavía no se conoce: no pagues de nuevo, mirá `GET /pago/{cod_transaccion}`.
 - Lo que no es tuyo se responde igual que lo que no existe.
+- A cada canal se le cuentan los pedidos por minuto y los documentos distintos por hora: `RateLimit` dice cuánto queda,
+  y `429` con `Retry-After` que hay que esperar.
 """)
 
 # By the tag that groups the operations.
@@ -30,9 +32,11 @@ TAGS = {
     "Salud": N_("Si el portal está vivo y listo"),
 }
 
+CREDENCIAL = N_("La credencial de un programa: su client_id y su secreto")
 TOKEN = N_("Pide un token de acceso")
 TOKEN_MAS = N_(
-    "Formulario con usuario y clave, en cualquiera de sus dos codificaciones. El token va después en "
+    "Formulario con usuario y clave, o con la credencial de un programa (`grant_type=client_credentials`), en "
+    "cualquiera de sus dos codificaciones. El token va después en "
     "`Authorization: Bearer`. Lo que el pedido tiene mal trae también los miembros de OAuth 2.0, `error` y "
     "`error_description`; una espera o una falla nuestra no tienen nombre ahí."
 )

@@ -3,6 +3,10 @@
 from portal.texts.es.label import N_
 
 CONCESION = N_("Puede faltar: se entiende `password`.")
+CONCESION_DE_CLIENTE = N_(
+    "La credencial va en `Authorization: Basic` o en `client_id` y `client_secret`, nunca en los dos. `scope` puede "
+    "pedir menos de lo que la credencial tiene."
+)
 DOCUMENTO = N_(
     "Documento del cliente: cédula o RUC (con o sin puntos) o documento extranjero, de 6 a 15 letras o números."
 )
@@ -26,6 +30,11 @@ REPETIDA = N_("`true` en una respuesta que ya se había dado; si no, falta.")
 
 IMPORTE = N_("Número JSON exacto: guaraníes enteros, o dólares con hasta dos decimales")
 ACCESS_TOKEN = N_("JWT para el encabezado Authorization: Bearer")
+RATE_LIMIT = N_("A un canal: cuánto le queda de cada máximo (`r`) y en cuántos segundos vuelve a empezar (`t`).")
+RATE_LIMIT_POLICY = N_("A un canal: cada máximo (`q`) y en cuántos segundos se cuenta (`w`).")
+RETRY_AFTER = N_("Cuántos segundos esperar")
+EXPIRES_IN = N_("Cuántos segundos vale el token")
+SCOPE = N_("Los alcances del token, separados por espacios")
 FECH_VENC = N_("Vencimiento, AAAA-MM-DD")
 OBSERVACION = N_("Vacía donde la empresa no anotó nada")
 FALTA_HASTA = N_("Hasta cuándo, si se sabe: instante UTC, ISO 8601 (un pago en curso de esas deudas)")
@@ -38,7 +47,10 @@ SOBRAN = N_("Los `CODMOVIMIENTO` que hay que sacar, o esperar")
 HASTA = N_("Hasta cuándo vale el motivo, si se sabe: instante UTC, ISO 8601 (`deuda-en-pago`)")
 PRIMERO = N_("Los códigos de transacción, tuyos, que hay que anular antes (`hay-pago-posterior`)")
 ID = N_("Identificador para soporte, en los errores 5xx")
-ERROR_DE_OAUTH = N_("`invalid_request`, `invalid_grant`, `unauthorized_client` o `unsupported_grant_type`")
+ERROR_DE_OAUTH = N_(
+    "`invalid_request`, `invalid_client`, `invalid_grant`, `invalid_scope`, `unauthorized_client` o "
+    "`unsupported_grant_type`"
+)
 FRASE_DE_OAUTH = N_("La misma frase que `detail`, en ASCII")
 CODIGO = N_("El código del paquete en un rechazo, y si no el estado HTTP como texto; nunca «0»")
 FRASE = N_("La misma frase que `detail`")

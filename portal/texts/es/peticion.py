@@ -3,7 +3,10 @@
 from portal.texts.es.sentence import sentence
 
 SENTENCES = (
-    sentence("grant-type-desconocido", "Ese grant_type no se admite: mandá «password», o no mandes ninguno."),
+    sentence(
+        "grant-type-desconocido",
+        "Ese grant_type no se admite: mandá «password», «client_credentials», o no mandes ninguno.",
+    ),
     sentence(
         "en-verificacion",
         "Estamos verificando este pago: no vuelvas a pagar. En unos segundos vas a ver el resultado.",

@@ -43,7 +43,7 @@ def test_a_token_is_given_for_either_encoding_of_the_form(
         assert "no-store" in respuesta.headers["cache-control"]
 
 
-@pytest.mark.parametrize("concesion", ["client_credentials", "refresh_token", "Password", "ñandú"])
+@pytest.mark.parametrize("concesion", ["authorization_code", "refresh_token", "Password", "ñandú"])
 def test_another_grant_is_an_error_of_oauth(anonimo: TestClient[Litestar], concesion: str) -> None:
     for respuesta in (
         anonimo.post("/token", data=QUIEN | {"grant_type": concesion}),

@@ -22,6 +22,19 @@ OPERACIONES = {
     "get /pagos",
     "post /anulacion",
 }
+# By a token of any kind, or by one for that scope.
+ALCANCES = {
+    nombre: [{"Bearer": []}, {"Credencial": [alcance]}]
+    for nombre, alcance in {
+        "get /consulta/deuda-cliente": "consulta",
+        "post /carrito/agregar": "carrito",
+        "get /carrito/{idsession}": "carrito",
+        "post /pago": "pago",
+        "get /pago/{cod_transaccion}": "pagos:leer",
+        "get /pagos": "pagos:leer",
+        "post /anulacion": "anulacion",
+    }.items()
+}
 TODAS = {"200", "400", "403", "414", "415", "422", "431", "500", "503"}
 
 
@@ -57,7 +70,7 @@ def test_each_operation_is_told_in_full(documento: dict[str, Any], nombre: str) 
     assert operacion["summary"]
     assert operacion["tags"]
     assert set(operacion["responses"]) >= TODAS
-    assert operacion.get("security") == (None if nombre == "post /token" else [{"Bearer": []}])
+    assert operacion.get("security") == ALCANCES.get(nombre)
     for parametro in operacion.get("parameters", ()):
         assert parametro["description"], parametro["name"]
         assert parametro.get("examples") or parametro["name"] in ("desde", "limite"), parametro["name"]
@@ -69,6 +82,17 @@ def test_each_operation_is_told_in_full(documento: dict[str, Any], nombre: str) 
         assert contenido["examples"], estado
         for ejemplo in contenido["examples"].values():
             _validar(documento, contenido["schema"], ejemplo["value"])
+
+
+def test_programs_learn_of_scopes_and_of_limits(documento: dict[str, Any]) -> None:
+    flujo = documento["components"]["securitySchemes"]["Credencial"]["flows"]["clientCredentials"]
+    assert flujo["tokenUrl"] == "/token"
+    assert set(flujo["scopes"]) == {alcance for _, por in ALCANCES.values() for alcance in por["Credencial"]}
+    for nombre, operacion in _operaciones(documento).items():
+        for estado, respuesta in operacion["responses"].items():
+            dichas = set(respuesta.get("headers", {})) & {"RateLimit", "RateLimit-Policy", "Retry-After"}
+            esperadas = {"RateLimit", "RateLimit-Policy"} | ({"Retry-After"} if estado == "429" else set())
+            assert dichas == (esperadas if nombre in ALCANCES else set()), (nombre, estado)
 
 
 def test_an_answer_that_was_given_before_says_so(documento: dict[str, Any]) -> None:
