@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from portal.cli.canal import canal
 from portal.cli.db import db
 from portal.cli.demo import demo
 from portal.cli.errors import ESPERADOS, frase
@@ -24,7 +25,7 @@ def portal() -> None:
     """Every command."""
 
 
-for comando in (serve, db, usuario, demo, importar, version):
+for comando in (serve, db, usuario, canal, demo, importar, version):
     portal.add_command(comando)
 
 

@@ -15,6 +15,7 @@ from portal.controllers.api.health import SaludApi
 from portal.controllers.api.pagos import AnulacionesApi, PagosDeCanalApi
 from portal.controllers.api.token import TokenApi
 from portal.controllers.desk.atencion import AtencionPages
+from portal.controllers.desk.canales import OperadorCanalesPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
 from portal.controllers.desk.dia import OperadorDiaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
@@ -70,6 +71,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorDiaPages,
         OperadorExtractosPages,
         OperadorColumnasPages,
+        OperadorCanalesPages,
         AtencionPages,
         SolicitudesPages,
         AyudaPages,

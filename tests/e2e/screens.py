@@ -135,6 +135,7 @@ RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], 
     (datos.DOS_PLANES, _de_quien_espera),
     ("operadora", _de_la_mesa),
     ("operadora", _de_la_mesa_con_columnas),
+    ("jefa", {"canales": "/operador/canales", "canal": "/operador/canales/canal-uno"}),
 )
 
 

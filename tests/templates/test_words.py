@@ -19,6 +19,9 @@ NO_WORDS = {
         'form="f-deudas" data-hx-post="/deudas/listado" data-hx-target="#listado" data-hx-swap="outerHTML"',
         'data-hx-trigger="change delay:150ms" data-hx-sync="#f-deudas:replace"',
     ],
+    # As OAuth calls them.
+    "macros/credencial.html": ["client_id"],
+    "pages/operador_canal.html": ["client_id", "client_secret"],
     "pages/deudas.html": ['class="con-barra"'],
     # How a number is written.
     "pages/operador_dia.html": ["%08d"],

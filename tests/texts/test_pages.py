@@ -8,6 +8,7 @@ from litestar.testing import TestClient
 
 from portal.controllers.pages.components.componentes import DEBTS, PAYMENTS, REQUESTS
 from portal.demo.cuentas import CUENTAS
+from portal.structs.canales import Alcance
 from portal.texts.languages import SHIPPED
 from tests import datos
 from tests.conftest import Casa
@@ -99,6 +100,23 @@ def test_pages_of_the_staff_say_nothing_past_gettext(casa: Casa, entrar: Callabl
     pagado(casa)
     web = entrar("operadora")
     assert set().union(*(said(web, address) for address in OF_STAFF)) == set()
+
+
+def test_pages_of_who_runs_the_place_say_nothing_past_gettext(entrar: Callable[[str], TestClient[Litestar]]) -> None:
+    web = entrar("jefa")
+    addresses = ("/operador/canales", "/operador/canales/canal-uno?hecho=registrado")
+    # Channels are called as the company calls them, and scopes as OAuth does.
+    names = {
+        "Canal Dos",
+        "Canal Uno",
+        "Canal Uno · Espacio Clientes",
+        "JJ",
+        "Josefa Jara",
+        "canal-dos",
+        "canal-uno",
+        *Alcance,
+    }
+    assert {text.partition(": ")[2] for address in addresses for text in said(web, address)} <= names
 
 
 def test_what_no_gettext_said_is_found(anonimo: TestClient[Litestar]) -> None:

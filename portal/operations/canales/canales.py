@@ -12,6 +12,7 @@ from portal.operations.canales.quotas import MEMORIA, del_portal
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria
+from portal.repo.tables.access import usuarios as usuarios_tabla
 from portal.repo.tables.canales import canales, consumos, credenciales
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
@@ -37,6 +38,16 @@ class LimitesDeCanal(Struct, frozen=True, kw_only=True):
     redes: str = ""
     por_minuto: str = ""
     por_hora: str = ""
+
+    @classmethod
+    def de(cls, canal: Canal) -> "LimitesDeCanal":
+        """Those that a channel has, as a person would type them."""
+        return cls(
+            prefijo=canal.prefijo,
+            redes="\n".join(canal.redes),
+            por_minuto=str(canal.por_minuto or ""),
+            por_hora=str(canal.por_hora or ""),
+        )
 
 
 def autorizar(actor: Actor | None, motivo: str) -> str:
@@ -76,6 +87,21 @@ async def ver(portal: Portal, actor: Actor | None, usuario: str) -> CanalVisto:
                 await _consumo(portal, tx, canal, Quota.DOCUMENTOS, canal.por_hora, ahora),
             ),
         )
+
+    return await portal.repo.read(leer)
+
+
+async def usuario_de(portal: Portal, actor: Actor | None, cliente: str) -> str:
+    """Whose a credential is. Raises NoEncontrado."""
+    if actor is not None:
+        permisos.exigir(actor, Acto.ADMINISTRAR)
+
+    async def leer(tx: Transaccion) -> str:
+        ficha = await credenciales.por_cliente(tx.sql, cliente)
+        dueno = None if ficha is None else await usuarios_tabla.por_id(tx.sql, ficha.credencial.usuario_id)
+        if dueno is None:
+            raise NoEncontrado("credencial-desconocida")
+        return dueno.usuario
 
     return await portal.repo.read(leer)
 

@@ -56,6 +56,12 @@ SIN_ERRORES = N_("%(usuario)s no tenía claves mal puestas.")
 DESACTIVADO = N_("Desactivado el usuario %(usuario)s.")
 ACTIVADO = N_("Activado el usuario %(usuario)s.")
 
+REGISTRADO = N_("Registrado el canal %(usuario)s.")
+LIMITADO = N_("%(usuario)s: vale desde su próximo pedido.")
+COPIALO = N_("Copialo ahora: el secreto no se puede volver a ver.")
+RETIRADO = N_("Retirado el secreto %(numero)s.")
+REVOCADA = N_("Revocada la credencial %(cliente)s.")
+
 # What ended a command.
 SIN_SABER = N_("Se cortó la conexión con la base de datos: no se sabe si el cambio quedó hecho.")
 MIRA_LA_AYUDA = N_("%(uso)s: mirá --help.")

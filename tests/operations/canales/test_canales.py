@@ -29,7 +29,7 @@ def test_only_the_company_keeps_channels(casa: Casa) -> None:
 
 
 def test_a_channel_is_registered_with_a_reason_and_a_password_that_nobody_has(casa: Casa) -> None:
-    olga = casa.actor("operadora")
+    olga = casa.actor("jefa")
     codigo, _ = refused(casa, DatoInvalido, lambda portal: canales.registrar(portal, olga, "red-tres", "Red", "x"))
     assert codigo == "motivo-requerido"
     casa.operar(lambda portal: canales.registrar(portal, olga, "Red-Tres", "Red Tres", POR))
@@ -53,7 +53,7 @@ def test_who_is_no_channel_is_not_found(casa: Casa) -> None:
 
 
 def test_its_limits_are_its_own_or_the_portal_s(casa: Casa) -> None:
-    olga = casa.actor("operadora")
+    olga = casa.actor("jefa")
     limites = LimitesDeCanal(prefijo="bco-", redes="10.0.0.0/8 192.0.2.7", por_minuto="12", por_hora="")
     casa.operar(lambda portal: canales.cambiar(portal, olga, "canal-uno", limites, POR))
     visto = casa.operar(lambda portal: canales.ver(portal, olga, "canal-uno"))

@@ -108,7 +108,7 @@ def test_what_is_wrong_is_told_and_nothing_is_made(casa: Casa, cambio: dict[str,
 
 
 def test_only_the_company_gives_credentials_with_a_reason_that_is_kept(casa: Casa) -> None:
-    olga, canal = casa.actor("operadora"), casa.actor(UNO)
+    olga, canal = casa.actor("jefa"), casa.actor(UNO)
 
     def crear(actor: Actor, motivo: str) -> SecretoNuevo:
         return casa.operar(

@@ -118,7 +118,7 @@ def test_a_walk_of_600_documentos_is_stopped_and_told_to_the_staff(
     assert dicho.count("canal_frenado") == 1
     assert "error" in dicho
     assert not any(str(5_000_000 + nro) in dicho for nro in range(600))
-    olga = casa.actor("operadora")
+    olga = casa.actor("jefa")
     _, (freno,) = casa.operar(lambda portal: canales.listar(portal, olga))
     assert (freno.usuario, freno.quota, freno.usados) == (UNO, Quota.DOCUMENTOS, 300)
 
