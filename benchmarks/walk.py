@@ -62,7 +62,11 @@ def walks() -> dict[str, Passed]:
         asyncio.run(_construir(path))
         walker = Walker()
         try:
-            app = create_app(cargar({"SQLITE_PATH": str(path)}), datos.RelojDePrueba(), barrido=False)
+            app = create_app(
+                cargar({"SQLITE_PATH": str(path), "CANAL_PEDIDOS_POR_MINUTO": "1000000"}),
+                datos.RelojDePrueba(),
+                barrido=False,
+            )
             with redirect_stdout(io.StringIO()), TestClient(app) as server:
                 return _canal(server, walker) | _customer(server, walker)
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from portal.cli.canal import canal
+from portal.cli.clave import clave
 from portal.cli.db import db
 from portal.cli.demo import demo
 from portal.cli.errors import ESPERADOS, frase
@@ -25,7 +26,7 @@ def portal() -> None:
     """Every command."""
 
 
-for comando in (serve, db, usuario, canal, demo, importar, version):
+for comando in (serve, db, usuario, canal, clave, demo, importar, version):
     portal.add_command(comando)
 
 

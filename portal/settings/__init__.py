@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, structs
 
-from portal.settings import env_file, mail, oracle
+from portal.settings import env_file, keyring, mail, oracle
 from portal.settings import values as valores
 from portal.settings.values import Demand
 from portal.texts.catalogue import say
@@ -20,7 +20,7 @@ from portal.texts.languages import SPANISH
 from portal.texts.named import Saying, datos
 
 CLAVE_DE_EJEMPLO = "solo para desarrollo: cambiala en produccion"
-LARGO_DE_CLAVE = 32
+LARGO_DE_CLAVE = keyring.LENGTH
 BANCARD = {"staging": "https://vpos.infonet.com.py:8888", "production": "https://vpos.infonet.com.py"}
 # It is written into the Content-Security-Policy, so nothing else may be in it; http only where nobody can listen.
 URL_DE_BANCARD = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|http://127\.0\.0\.1(:[0-9]{1,5})?/?", re.ASCII)
@@ -54,6 +54,7 @@ class AjusteInvalido(Exception):
 class Settings(mail.MailSettings, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
+    archivo_de_claves is where «portal clave rotar» keeps the keys that sign tokens; without it SECRET_KEY signs them.
     pago_vence_minutos is how long a customer's debts are held while the bank is asked. comision is a fraction (0.015 is
     1.5 %) that only the embedded database applies. canal_pedidos_por_minuto and canal_documentos_por_hora are what a
     channel may ask for where it has no quotas of its own. pasarela: demo, bancard or ninguna. bancard_url, where given,
@@ -63,6 +64,7 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     environment: str = "development"
     sqlite_path: str = "espacio-clientes.sqlite3"
     secret_key: str = CLAVE_DE_EJEMPLO
+    archivo_de_claves: str = ""
     token_issuer: str = "espacio-clientes"  # noqa: S105 - who issues a token, no secret
     token_audience: str = "clientes"  # noqa: S105 - whom a token is for, no secret
     algorithm: str = "HS256"
@@ -142,7 +144,7 @@ def cargar(entorno: Mapping[str, str]) -> Settings:
                 forma = Saying("forma-de-ajuste", datos(caso=str(error)))
                 mal.append(Saying("ajuste-de-otra-forma", datos(nombre=campo.name.upper(), forma=forma)))
     settings = msgspec.convert(leidos, Settings)
-    for revisar in (_de_los_valores, oracle.demands, mail.demands, _de_bancard, _de_produccion):
+    for revisar in (_de_los_valores, _de_las_claves, oracle.demands, mail.demands, _de_bancard, _de_produccion):
         mal += [frase for cumple, frase in revisar(settings) if not cumple]
     if mal:
         raise AjusteInvalido(*mal)
@@ -155,7 +157,7 @@ def _de_los_valores(settings: Settings) -> Iterator[Demand]:
         Saying("ajuste", datos(caso="sqlite-en-memoria")),
     )
     yield valores.one_of("ENVIRONMENT", settings.environment, ("development", "production"))
-    yield valores.one_of("ALGORITHM", settings.algorithm, ("HS256", "HS384", "HS512"))
+    yield valores.one_of("ALGORITHM", settings.algorithm, keyring.ALGORITHMS)
     yield valores.one_of("PASARELA", settings.pasarela, ("demo", "bancard", "ninguna"))
     yield (
         settings.comision.is_finite() and 0 <= settings.comision < 1,
@@ -185,6 +187,19 @@ def _de_los_valores(settings: Settings) -> Iterator[Demand]:
         not settings.contacto_seguridad or valores.CONTACT.fullmatch(settings.contacto_seguridad) is not None,
         Saying("ajuste", datos(caso="contacto")),
     )
+
+
+def _de_las_claves(settings: Settings) -> Iterator[Demand]:
+    """Of the file by which keys are rotated; what SECRET_KEY may not be, none of its keys may."""
+    if not settings.archivo_de_claves:
+        return
+    try:
+        ring = keyring.read(Path(settings.archivo_de_claves))
+    except (OSError, ValueError):
+        yield False, Saying("ajuste", datos(caso="claves-ilegibles"))
+        return
+    debiles = [key for key in ring.claves if key.clave in CLAVES_CONOCIDAS or keyring.is_weak(key.clave)]
+    yield not (settings.produccion and debiles), Saying("ajuste", datos(caso="claves-debiles"))
 
 
 def _de_bancard(settings: Settings) -> Iterator[Demand]:

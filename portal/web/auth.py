@@ -17,9 +17,11 @@ from msgspec import structs
 from portal.errors import NoAutenticado
 from portal.rules.access.permisos import puerta_permitida
 from portal.settings import Settings
+from portal.settings.keyring import SigningKey
 from portal.structs.usuarios import Actor, Sesion, Usuario
 from portal.web import policies
 from portal.web.doors import es_api
+from portal.web.keyring import signing_keys
 
 SEGUROS = frozenset({"GET", "HEAD"})
 RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
@@ -28,6 +30,7 @@ TIPO = "at+jwt"
 
 def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
     """A signed token: it names the session and nothing of the person."""
+    clave = signing_keys(settings).signing(sesion.creada)
     return jwt.encode(
         {
             "iss": settings.token_issuer,
@@ -38,9 +41,9 @@ def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
             "iat": int(sesion.creada.timestamp()),
             "exp": int(sesion.vence.timestamp()),
         },
-        settings.secret_key,
-        algorithm=settings.algorithm,
-        headers={"typ": TIPO},
+        clave.clave,
+        algorithm=clave.alg,
+        headers={"typ": TIPO, "kid": clave.kid},
     )
 
 
@@ -51,9 +54,11 @@ def dura(sesion: Sesion) -> int:
 
 def leer(settings: Settings, token: str, ahora: datetime) -> str:
     """The session's number in a token that is ours and in time. Raises NoAutenticado."""
+    claves = signing_keys(settings)
+    claves.look()
     try:
-        tipo, vence, sid = _verificado(settings, token)
-        if tipo == TIPO and int(vence) > ahora.timestamp() and isinstance(sid, str):
+        clave, tipo, vence, sid = _verificado(settings, claves.edition, token)
+        if clave.counts(ahora) and tipo == TIPO and int(vence) > ahora.timestamp() and isinstance(sid, str):
             return sid
     except (jwt.PyJWTError, ValueError, TypeError, KeyError):
         pass  # forged, foreign or mangled: all the same answer
@@ -61,19 +66,22 @@ def leer(settings: Settings, token: str, ahora: datetime) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _verificado(settings: Settings, token: str) -> tuple[object, Any, object]:
-    """Type, end and session of a token whose signature is ours. What was verified once stays so: only the end and the
-    session are judged each time. One that is refused raises, and is not kept."""
+def _verificado(settings: Settings, edicion: int, token: str) -> tuple[SigningKey, object, Any, object]:  # noqa: ARG001 - by which it is kept
+    """Key, type, end and session of a token whose signature is ours. What was verified once stays so, while the keys
+    are the same: only both ends and the session are judged each time. One that is refused raises, and is not kept."""
+    clave = signing_keys(settings).named(jwt.get_unverified_header(token).get("kid"))
+    if clave is None:
+        raise jwt.InvalidKeyError
     entero = jwt.decode_complete(
         token,
-        settings.secret_key,
-        algorithms=[settings.algorithm],
+        clave.clave,
+        algorithms=[clave.alg],
         audience=settings.token_audience,
         issuer=settings.token_issuer,
         # Time is judged by the caller, on the portal's clock.
         options={"require": RECLAMOS, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
     )
-    return entero["header"].get("typ"), entero["payload"]["exp"], entero["payload"]["sid"]
+    return clave, entero["header"].get("typ"), entero["payload"]["exp"], entero["payload"]["sid"]
 
 
 def nombre_cookie(settings: Settings) -> str:

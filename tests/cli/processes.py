@@ -13,7 +13,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 LIMITE_S = 60
-AJENAS = ("DB_", "ORACLE_", "SQLITE_", "SECRET_", "TOKEN_", "ALLOWED_", "URL_", "PASARELA", "ENVIRONMENT", "TRUSTED_")
+AJENAS = (
+    "DB_",
+    "ORACLE_",
+    "SQLITE_",
+    "SECRET_",
+    "TOKEN_",
+    "ALLOWED_",
+    "URL_",
+    "PASARELA",
+    "ENVIRONMENT",
+    "TRUSTED_",
+    "CANAL_",
+    "ARCHIVO_",
+)
 RAIZ = Path(__file__).parent.parent.parent
 # Whether it answers: whose certificate it shows is the test's business.
 SIN_MIRAR = ssl._create_unverified_context()  # noqa: S323, SLF001 - loopback

@@ -28,6 +28,19 @@ SENTENCES = (
     ),
     sentence(
         "ajuste",
+        "ARCHIVO_DE_CLAVES no se puede leer, o no es el que escribe «portal clave rotar».",
+        case="claves-ilegibles",
+    ),
+    sentence(
+        "ajuste",
+        "ARCHIVO_DE_CLAVES tiene una clave corta, de ejemplo o que se adivina: rotala con «portal clave rotar --ya».",
+        case="claves-debiles",
+    ),
+    sentence("sin-archivo-de-claves", "Falta ARCHIVO_DE_CLAVES: decí en qué archivo se guardan las claves."),
+    sentence("clave-rotada", "Cambio de las claves que firman los tokens.", case="normal"),
+    sentence("clave-rotada", "Una clave se filtró: terminaron todas las sesiones.", case="fuga"),
+    sentence(
+        "ajuste",
         "URL_PUBLICA debe ser la dirección del portal, como https://clientes.ejemplo.com.py.",
         case="url-publica",
     ),

@@ -51,6 +51,12 @@ ACTIVAR = N_("Un usuario desactivado puede entrar otra vez, con la clave que ten
 LISTAR = N_("Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa.")
 DE_ESE_ROL = N_("Solo los de ese rol.")
 
+CLAVES = N_("Las claves que firman los tokens y las sesiones.")
+ROTAR_CLAVE = N_("Hace una clave nueva en ARCHIVO_DE_CLAVES; nadie tiene que volver a entrar.")
+EN_MINUTOS = N_("Cuándo empieza a firmar: antes, todas las instancias tienen que ver el archivo.")
+YA = N_("Una clave se filtró: la nueva firma desde ahora, y todas las sesiones terminan.")
+LISTAR_CLAVES = N_("Las claves por su nombre, una por línea y con tabulaciones; nunca las claves mismas.")
+
 CANAL = N_("Los canales y las credenciales de sus programas.")
 REGISTRAR = N_("Registra un canal, que entra solo por sus credenciales.")
 CANALES = N_("Los canales, uno por línea y con tabulaciones, para leer o para otro programa.")

@@ -56,6 +56,8 @@ SIN_ERRORES = N_("%(usuario)s no tenía claves mal puestas.")
 DESACTIVADO = N_("Desactivado el usuario %(usuario)s.")
 ACTIVADO = N_("Activado el usuario %(usuario)s.")
 
+CLAVE_ROTADA = N_("Hecha la clave %(kid)s: firma desde %(desde)s.")
+
 REGISTRADO = N_("Registrado el canal %(usuario)s.")
 LIMITADO = N_("%(usuario)s: vale desde su próximo pedido.")
 COPIALO = N_("Copialo ahora: el secreto no se puede volver a ver.")
