@@ -11,7 +11,7 @@ from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.operations import sweep as barridos
 from portal.operations.access import ingreso
-from portal.operations.mail import delivery
+from portal.operations.mail import delivery, reminders
 from portal.operations.portal import Portal
 
 log = structlog.get_logger()
@@ -66,6 +66,8 @@ async def _repartir(portal: Portal) -> None:
     while True:
         tomadas = 0
         try:
+            if portal.recordatorios.toca(portal.clock()):
+                await reminders.recordar_a_todos(portal)
             tomadas = await delivery.repartir(portal)
         except (NoDisponible, ResultadoDesconocido) as error:
             log.warning("reparto sin base de datos", causa=str(error))

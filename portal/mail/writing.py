@@ -1,8 +1,11 @@
 """A carta in words: its templates in its language, and the paper that goes with it."""
 
 from asyncio import to_thread
+from collections.abc import Callable
+from functools import cache, partial
+from gettext import NullTranslations
 
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 
 from portal.clock import Clock, dia
 from portal.documents.grupos import por_plan
@@ -11,37 +14,36 @@ from portal.settings import Settings
 from portal.structs.cartas import Adjunto, Envio, Materia, Redactada
 from portal.structs.pagos import Comprobante
 from portal.texts.catalogue import say
-from portal.texts.languages import SHIPPED, SPANISH
+from portal.texts.languages import SHIPPED
 from portal.texts.named import datos
-from portal.web.language import speaking, translations
+from portal.web.language import speaking, tag, translations
 from portal.web.rendering import entorno
+from portal.web.user_agent import en_palabras
 
 
 class Writing:
-    """The templates, read once."""
+    """The templates, read once in each language that somebody is written to in."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._base = settings.url_publica.rstrip("/")
         self._clock = clock
-        self._html = entorno(recarga=not settings.produccion)
-        self._html.filters["cambio_de_cuenta"] = _changed
-        self._text = _plain(self._html)
+        self._in = cache(partial(_environments, recarga=not settings.produccion))
 
     async def write(self, envio: Envio, materia: Materia) -> Redactada:
         """The mail as it is read. Its subject is a block of the text's template."""
         with speaking(envio.idioma):
+            html, text = self._in(tag())
             context = self._context(envio, materia)
-            template = self._text.get_template(f"mail/{envio.clase}.txt")
-            subject = "".join(template.blocks["asunto"](template.new_context(context)))
-            texto = template.render(context)
-            html = self._html.get_template(f"mail/{envio.clase}.html").render(context, asunto=" ".join(subject.split()))
-        return Redactada(
-            asunto=" ".join(subject.split()),
-            texto=texto.strip() + "\n",
-            html=html,
-            adjuntos=await self._papers(envio, materia),
-            baja=materia.baja,
-        )
+            template = text.get_template(f"mail/{envio.clase}.txt")
+            # A head is one line, and readers of mail break it where they like.
+            asunto = " ".join("".join(template.blocks["asunto"](template.new_context(context))).split())
+            return Redactada(
+                asunto=asunto,
+                texto=template.render(context).strip() + "\n",
+                html=html.get_template(f"mail/{envio.clase}.html").render(context, asunto=asunto),
+                adjuntos=await self._papers(envio, materia),
+                baja=materia.baja,
+            )
 
     def _context(self, envio: Envio, materia: Materia) -> dict[str, object]:
         context: dict[str, object] = {
@@ -65,32 +67,47 @@ class Writing:
     async def _papers(self, envio: Envio, materia: Materia) -> tuple[Adjunto, ...]:
         if envio.adjunto is None or materia.comprobante is None:
             return ()
-        return (await self._receipt(materia.comprobante, envio.idioma),)
+        return (await self._receipt(materia.comprobante),)
 
-    async def _receipt(self, comprobante: Comprobante, idioma: str) -> Adjunto:
+    async def _receipt(self, comprobante: Comprobante) -> Adjunto:
         # A fifth of a second and 20 MiB: the first mail waits for it, and no start does.
         from portal.documents import recibo_pdf  # noqa: PLC0415 - as the line above says
 
         pago = comprobante.pago
-        url, t = f"{self._base}/verificar/{pago.verificador}", SHIPPED.get(idioma, SPANISH)
-        papel = await to_thread(recibo_pdf.pdf, comprobante, url, dia(self._clock()), t)
+        url = f"{self._base}/verificar/{pago.verificador}"
+        papel = await to_thread(recibo_pdf.pdf, comprobante, url, dia(self._clock()), translations())
         return Adjunto(f"comprobante-{pago.numero}.pdf", "application/pdf", papel)
 
 
-def _plain(html: Environment) -> Environment:
-    """The same filters and sentences, and nothing escaped: a text has no markup."""
-    env = html.overlay(autoescape=False, trim_blocks=True, lstrip_blocks=True)
-    env.globals = {**html.globals, "_": _said, "gettext": _said, "ngettext": _counted}
-    return env
+def _environments(idioma: str, *, recarga: bool) -> tuple[Environment, Environment]:
+    """For HTML, and for text: with the same filters and sentences, where nothing is escaped, since it has no markup."""
+    t = SHIPPED[idioma]
+    html = entorno(idioma, recarga=recarga)
+    html.filters |= {
+        "cambio_de_cuenta": lambda que: say("cambio-de-cuenta", datos(caso=que), t),
+        "navegador": en_palabras,
+    }
+    text = Environment(  # noqa: S701 - a text shows what is escaped as it is
+        loader=html.loader,
+        undefined=StrictUndefined,
+        auto_reload=recarga,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    text.policies["ext.i18n.trimmed"] = True
+    text.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own
+    text.filters = html.filters
+    said, counted = _plain(t)
+    text.globals = {**html.globals, "_": said, "gettext": said, "ngettext": counted}
+    return html, text
 
 
-def _changed(what: str) -> str:
-    return say("cambio-de-cuenta", datos(caso=what), translations())
+def _plain(t: NullTranslations) -> tuple[Callable[..., str], Callable[..., str]]:
+    def said(message: str, /, **data: object) -> str:
+        return t.gettext(message) % data
 
+    def counted(one: str, many: str, number: int, /, **data: object) -> str:
+        return t.ngettext(one, many, number) % {"num": number, **data}
 
-def _said(message: str, /, **data: object) -> str:
-    return translations().gettext(message) % data
-
-
-def _counted(one: str, many: str, number: int, /, **data: object) -> str:
-    return translations().ngettext(one, many, number) % {"num": number, **data}
+    return said, counted

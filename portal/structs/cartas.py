@@ -90,3 +90,22 @@ class Redactada(Struct, frozen=True, kw_only=True):
     html: str
     adjuntos: tuple[Adjunto, ...] = ()
     baja: str = ""
+
+
+class Rebote(Struct, frozen=True, kw_only=True):
+    """An address whose mail came back, as somebody of the staff wrote down."""
+
+    correo: str
+    en: datetime
+    por: str
+    motivo: str
+
+
+class Persona(Struct, frozen=True, kw_only=True):
+    """A customer who can be written to: the user's number, and whose debts they are."""
+
+    id: int
+    usuario: str
+    documento: str
+    correo: str
+    idioma: str

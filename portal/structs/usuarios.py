@@ -27,7 +27,8 @@ class Nivel(StrEnum):
 class Usuario(Struct, frozen=True, kw_only=True):
     """A user; `clave` is the argon2id hash. Only a cliente has a documento, and only an operador a nivel.
 
-    correo: in lower case, where a mail reaches them; correo_confirmado: when they showed that it does.
+    correo: in lower case, where a mail reaches them; correo_confirmado: when they showed that it does. idioma:
+    the language in which they were last spoken to.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Usuario(Struct, frozen=True, kw_only=True):
     correo_confirmado: datetime | None = None
     telefono: str | None = None
     nivel: Nivel | None = None
+    idioma: str | None = None
 
     def como_actor(self, sid: str) -> "Actor":
         """Whoever that user is, where no request of theirs tells it; `sid` names no session."""

@@ -31,7 +31,6 @@ _AFTER = re.compile(rf"(</?(?:{_BLOCK})\b{_ATTRIBUTES}>)({_END})", re.DOTALL)
 _BEFORE = re.compile(rf"({_END})(?=</?(?:{_BLOCK})\b|\{{%-? *endmacro\b)")
 _TAG = re.compile(rf"<[a-z]{_ATTRIBUTES}>", re.DOTALL)
 _LEFT = re.compile(rf"{_STATEMENT}|{_VALUE}|{_END}(?=.)", re.DOTALL)
-PLAIN = ".txt"
 _CONDITIONAL = re.compile(r"\n(\{% if (?:(?!%\}).)*%\})(?=[\w-])")
 
 
@@ -58,7 +57,7 @@ def _unseen(space: str) -> str:
 
 
 class Indentation(Extension):
-    """Reads each template as `served` leaves it; in one of plain text a line's end is a line's end."""
+    """Reads each template as `served` leaves it."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return source if (name or filename or "").endswith(PLAIN) else served(source)
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        return served(source)

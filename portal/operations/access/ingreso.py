@@ -10,6 +10,7 @@ from portal.inputs.identity import usuario as normalizar
 from portal.operations.access import throttle
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.access.throttle import Prueba
+from portal.operations.mail import notices
 from portal.operations.portal import Portal
 from portal.passwords import Cotejo
 from portal.repo.protocol import Transaccion
@@ -17,6 +18,7 @@ from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.canales import canales
 from portal.repo.tables.debts import consultas
 from portal.rules.access.permisos import puerta_permitida
+from portal.rules.access.throttle import Balde
 from portal.rules.canales import networks
 from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
 from portal.texts.catalogue import say
@@ -92,6 +94,8 @@ async def _abrir(
         if reemplaza is not None:
             await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
             await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, say("sesion-reemplazada", ()))
+        if puerta == "pagina" and Balde.EQUIPO not in prueba.baldes.values():
+            await notices.de_equipo_nuevo(tx, hallado, sesion, prueba.ip)
         await auditoria.anotar(
             tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=prueba.ip
         )

@@ -8,6 +8,8 @@ from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
 from portal.operations.access import throttle
 from portal.operations.access.ingreso import anotar_cierre
+from portal.operations.mail import notices
+from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, tries, usuarios
@@ -186,6 +188,8 @@ async def cambiar_mi_clave(
         await throttle.anotar_acierto(tx, prueba, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        if propio is not None:
+            await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
         await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
         await tx.confirmar()
 

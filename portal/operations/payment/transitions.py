@@ -9,11 +9,16 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.debts import consultas
+from portal.repo.tables.mail import cartas
 from portal.repo.tables.payments import eventos, evidencias, lineas, pagos, pedidos
 from portal.rules.payment.estados import en_duda, retiene, verificar_transicion
 from portal.rules.payment.seguimiento import primera
+from portal.structs.cartas import ClaseDeCarta
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Evento, Pago
 from portal.structs.usuarios import Actor
+
+# What the customer is written to about a state, in the transaction that reaches it: once, however often it is reached.
+CARTAS = {Estado.PAGADO: ClaseDeCarta.RECIBO, Estado.ANULADO: ClaseDeCarta.ANULACION}
 
 
 class Cambios(TypedDict, total=False):
@@ -61,6 +66,8 @@ async def pasar(
         raise OtroFuePrimero
     if retiene(pago) != retiene(nuevo):
         await (lineas.retener if retiene(nuevo) else lineas.soltar)(tx.sql, pago.id)
+    if clase := CARTAS.get(a):
+        await cartas.encolar_de_pago(tx.sql, ahora, clase, nuevo)
     await anotar(portal, tx, nuevo, pago.estado, actor, motivo, dicho)
     return nuevo
 

@@ -27,6 +27,7 @@ class Portal:
     vistas: Vistas = field(default_factory=Vistas)
     allowances: Allowances = field(default_factory=Allowances)
     pulso: Pulso = field(default_factory=Pulso)
+    recordatorios: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(minutes=1)))
     limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))
 
     async def cerrar(self) -> None:

@@ -1,6 +1,6 @@
 """Mail: why it did not leave, and what is said of it to the staff."""
 
-from portal.texts.es.sentence import title
+from portal.texts.es.sentence import sentence, title
 
 SENTENCES = (
     title("carta-sin-entregar", "%(cual)s no respondió a tiempo", case="no-contesta"),
@@ -13,4 +13,7 @@ SENTENCES = (
     title("cambio-de-cuenta", "Cambió la clave de tu cuenta", case="clave"),
     title("cambio-de-cuenta", "Cambió la dirección de correo de tu cuenta", case="correo"),
     title("cambio-de-cuenta", "Cambió el segundo paso para ingresar a tu cuenta", case="factor"),
+    sentence("baja-desconocida", "Este enlace no es de ningún correo nuestro: revisá que esté entero."),
+    sentence("correo-sin-forma", "Escribí una dirección de correo, como ana@ejemplo.com."),
+    sentence("rebote-desconocido", "Esa dirección no estaba marcada."),
 )

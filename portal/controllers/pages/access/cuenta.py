@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.pages.access.user_agent import en_palabras
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.operations.access import usuarios
 from portal.operations.portal import Portal
@@ -17,6 +16,7 @@ from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
 from portal.web import device
 from portal.web.policies import CON_SESION
+from portal.web.user_agent import en_palabras
 
 UN_ANIO = 365 * 24 * 3600
 

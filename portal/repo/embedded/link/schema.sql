@@ -121,7 +121,8 @@ CREATE TABLE IF NOT EXISTS portal_usuario (
     correo_confirmado INTEGER,
     telefono TEXT,
     -- How far an operador goes; NULL for the other roles.
-    nivel TEXT CHECK (nivel IS NULL OR (nivel IN ('mirar', 'resolver', 'administrar') AND rol = 'operador'))
+    nivel TEXT CHECK (nivel IS NULL OR (nivel IN ('mirar', 'resolver', 'administrar') AND rol = 'operador')),
+    idioma TEXT
 );
 CREATE INDEX IF NOT EXISTS portal_usuario_demo ON portal_usuario (es_demo, activo);
 CREATE INDEX IF NOT EXISTS portal_usuario_documento ON portal_usuario (documento);
@@ -537,6 +538,30 @@ CREATE INDEX IF NOT EXISTS portal_carta_proxima ON portal_carta (proxima);
 CREATE INDEX IF NOT EXISTS portal_carta_usuario ON portal_carta (usuario_id, id);
 CREATE INDEX IF NOT EXISTS portal_carta_para ON portal_carta (para, id);
 CREATE INDEX IF NOT EXISTS portal_carta_estado ON portal_carta (estado, id);
+
+-- Which mails a person wants or does not: what is not here is as the portal has it.
+CREATE TABLE IF NOT EXISTS portal_preferencia (
+    usuario_id INTEGER NOT NULL REFERENCES portal_usuario (id),
+    clase TEXT NOT NULL,
+    quiere INTEGER NOT NULL CHECK (quiere IN (0, 1)),
+    en INTEGER NOT NULL,
+    PRIMARY KEY (usuario_id, clase)
+) WITHOUT ROWID;
+
+-- Addresses whose mail came back: they get no more.
+CREATE TABLE IF NOT EXISTS portal_rebote (
+    correo TEXT PRIMARY KEY,
+    en INTEGER NOT NULL,
+    por TEXT NOT NULL,
+    motivo TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- How far the day's round of reminders came: everybody up to that user was looked at.
+CREATE TABLE IF NOT EXISTS portal_ronda (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    dia TEXT NOT NULL,
+    usuario_id INTEGER NOT NULL
+);
 
 -- What a bank or gateway says it charged. huella is the file's SHA-256: the same file is loaded once.
 CREATE TABLE IF NOT EXISTS portal_extracto (

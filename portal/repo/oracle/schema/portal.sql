@@ -16,6 +16,7 @@ CREATE TABLE portal_usuario (
     correo_confirmado NUMBER(19),
     telefono VARCHAR2(30 CHAR),
     nivel VARCHAR2(11 CHAR) CHECK (nivel IN ('mirar', 'resolver', 'administrar')),
+    idioma VARCHAR2(35 CHAR),
     CONSTRAINT portal_usuario_pk PRIMARY KEY (id),
     CONSTRAINT portal_usuario_uk UNIQUE (usuario),
     CONSTRAINT portal_usuario_documento_ck CHECK (
@@ -526,6 +527,32 @@ CREATE INDEX portal_carta_proxima ON portal_carta (proxima);
 CREATE INDEX portal_carta_usuario ON portal_carta (usuario_id, id);
 CREATE INDEX portal_carta_para ON portal_carta (para, id);
 CREATE INDEX portal_carta_estado ON portal_carta (estado, id);
+
+-- Which mails a person wants or does not: what is not here is as the portal has it.
+CREATE TABLE portal_preferencia (
+    usuario_id NUMBER(19) NOT NULL REFERENCES portal_usuario (id),
+    clase VARCHAR2(40 CHAR) NOT NULL,
+    quiere NUMBER(1) NOT NULL CHECK (quiere IN (0, 1)),
+    en NUMBER(19) NOT NULL,
+    CONSTRAINT portal_preferencia_pk PRIMARY KEY (usuario_id, clase)
+);
+
+-- Addresses whose mail came back: they get no more.
+CREATE TABLE portal_rebote (
+    correo VARCHAR2(254 CHAR) NOT NULL,
+    en NUMBER(19) NOT NULL,
+    por VARCHAR2(35 CHAR) NOT NULL,
+    motivo VARCHAR2(2000 CHAR) NOT NULL,
+    CONSTRAINT portal_rebote_pk PRIMARY KEY (correo)
+);
+
+-- How far the day's round of reminders came: everybody up to that user was looked at.
+CREATE TABLE portal_ronda (
+    id NUMBER(1) NOT NULL CHECK (id = 1),
+    dia VARCHAR2(10 CHAR) NOT NULL,
+    usuario_id NUMBER(19) NOT NULL,
+    CONSTRAINT portal_ronda_pk PRIMARY KEY (id)
+);
 
 -- The end of the audit's chain: whoever appends locks this row until the commit.
 CREATE TABLE portal_cadena (

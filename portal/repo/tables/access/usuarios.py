@@ -8,7 +8,7 @@ from portal.repo.rows import Lector, entero, instante, texto
 from portal.structs.canales import Alcance, Licencia
 from portal.structs.usuarios import Actor, Nivel, Rol, Sesion, Usuario
 
-CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono, nivel"
+CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono, nivel, idioma"
 POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
 POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR usuario = :antes"
 POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"

@@ -7,7 +7,8 @@ import msgspec
 from portal.clock import en_micros
 from portal.repo.protocol import Fila, Sql, Valor
 from portal.repo.rows import Lector
-from portal.structs.cartas import Carta, Envio, EstadoDeCarta
+from portal.structs.cartas import Carta, ClaseDeCarta, Envio, EstadoDeCarta
+from portal.structs.pagos import Pago
 
 CAMPOS = """
 id, suceso, clase, usuario_id, para, idioma, adjunto, estado, creada, vence, proxima, intentos, terminada, causa,
@@ -20,6 +21,22 @@ INSERT INTO portal_carta
 SELECT :suceso, :clase, :usuario_id, :para, :idioma, :adjunto, 'PENDIENTE', :ahora, :vence, :ahora, count(*),
     :datos
 FROM portal_carta WHERE suceso = :suceso HAVING count(*) = 0"""
+# To whoever may see the payment, has an address that answered, and did not ask to be left alone.
+ENCOLAR_DE_PAGO = """
+INSERT INTO portal_carta
+    (suceso, clase, usuario_id, para, idioma, adjunto, estado, creada, proxima, intentos, datos)
+SELECT :suceso || u.id, :clase, u.id, u.correo, coalesce(u.idioma, 'es'), :pago_id, 'PENDIENTE', :ahora, :ahora, 0, '{}'
+FROM portal_usuario u
+WHERE (u.documento = :documento OR u.usuario = :usuario) AND u.rol = 'cliente' AND u.activo = 1
+    AND u.correo IS NOT NULL AND u.correo_confirmado IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM portal_preferencia p WHERE p.usuario_id = u.id AND p.clase = :clase AND p.quiere = 0
+    )
+    AND NOT EXISTS (SELECT 1 FROM portal_carta c WHERE c.suceso = :suceso || u.id)"""
+ULTIMAS = f"SELECT {CAMPOS} FROM portal_carta WHERE id < :antes ORDER BY id DESC"
+DE_ESTADO = f"SELECT {CAMPOS} FROM portal_carta WHERE estado = :estado AND id < :antes ORDER BY id DESC"
+DE_USUARIO = f"SELECT {CAMPOS} FROM portal_carta WHERE usuario_id = :usuario_id AND id < :antes ORDER BY id DESC"
+POR_ID = f"SELECT {CAMPOS} FROM portal_carta WHERE id = :id"
 PENDIENTES = f"SELECT {CAMPOS} FROM portal_carta WHERE proxima <= :ahora ORDER BY proxima"
 TOMAR = """
 UPDATE portal_carta SET intentos = intentos + 1, proxima = :hasta
@@ -36,6 +53,38 @@ _de_fila = Lector(Envio, "causa")
 async def encolar(sql: Sql, ahora: datetime, carta: Carta) -> None:
     """It is to be sent from now on, unless its event has one already. It costs no trip of its own."""
     await sql.diferir(ENCOLAR, [_valores(carta, ahora)])
+
+
+async def encolar_de_pago(sql: Sql, ahora: datetime, clase: ClaseDeCarta, pago: Pago) -> None:
+    """To each customer of that documento, unless they were told already. It costs no trip of its own."""
+    valores: dict[str, Valor] = {
+        "suceso": f"{clase}:{pago.id}:",
+        "clase": clase,
+        "pago_id": pago.id,
+        "documento": pago.documento,
+        "usuario": pago.usuario,
+        "ahora": en_micros(ahora),
+    }
+    await sql.diferir(ENCOLAR_DE_PAGO, [valores])
+
+
+async def ultimas(sql: Sql, cuantas: int, antes: int, estado: EstadoDeCarta | None = None) -> list[Envio]:
+    """From the newest down, before that number; of one state, or of all."""
+    if estado is None:
+        return [_envio(fila) for fila in await sql.primeras(ULTIMAS, cuantas, antes=antes)]
+    return [_envio(fila) for fila in await sql.primeras(DE_ESTADO, cuantas, antes=antes, estado=estado)]
+
+
+async def de_usuario(sql: Sql, usuario_id: int, cuantas: int, antes: int) -> list[Envio]:
+    """What was written to somebody, from the newest down."""
+    filas = await sql.primeras(DE_USUARIO, cuantas, usuario_id=usuario_id, antes=antes)
+    return [_envio(fila) for fila in filas]
+
+
+async def por_id(sql: Sql, numero: int) -> Envio | None:
+    """A carta by its number."""
+    fila = await sql.una(POR_ID, id=numero)
+    return None if fila is None else _envio(fila)
 
 
 async def pendientes(sql: Sql, ahora: datetime, cuantas: int) -> list[Envio]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from portal.repo.protocol import Sql
-from portal.repo.rows import texto
+from portal.repo.rows import entero, texto
 from portal.structs.deudas import Deuda
 
 # Otherwise it is the number of the attempt that let it go.
@@ -14,6 +14,9 @@ SIN_SOLTAR = "suelta = 0"
 CREAR_LINEA = """
 INSERT INTO portal_pago_deuda (pago_id, orden, codmovimiento, seq, deuda, suelta)
 VALUES (:pago_id, :orden, :codmovimiento, :seq, :deuda, 0)"""
+VIVAS = f"""
+SELECT l.codmovimiento, l.seq FROM portal_pago p JOIN portal_pago_deuda l ON l.pago_id = p.id
+WHERE p.documento = :documento AND l.{SIN_SOLTAR}"""
 LINEAS = "SELECT deuda FROM portal_pago_deuda WHERE pago_id = :id ORDER BY orden"
 RETENER = f"UPDATE portal_pago_deuda SET {SIN_SOLTAR} WHERE pago_id = :id"
 SOLTAR = "UPDATE portal_pago_deuda SET suelta = :id WHERE pago_id = :id"
@@ -39,6 +42,12 @@ async def crear(sql: Sql, pago_id: int, items: Iterable[Deuda]) -> None:
 async def items(sql: Sql, pago_id: int) -> tuple[Deuda, ...]:
     """Its debts, as they were when it began."""
     return tuple(msgspec.json.decode(texto(fila["deuda"]), type=Deuda) for fila in await sql.todas(LINEAS, id=pago_id))
+
+
+async def vivas(sql: Sql, documento: str) -> frozenset[tuple[str, int]]:
+    """The debts of that documento that attempts hold or paid, by codmovimiento and seq."""
+    filas = await sql.todas(VIVAS, documento=documento)
+    return frozenset((texto(fila["codmovimiento"]), entero(fila["seq"])) for fila in filas)
 
 
 async def retener(sql: Sql, pago_id: int) -> None:

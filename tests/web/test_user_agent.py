@@ -1,6 +1,6 @@
 import pytest
 
-from portal.controllers.pages.access.user_agent import en_palabras
+from portal.web.user_agent import en_palabras
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""Telling a person what happened to their account, at the address that they confirmed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from portal.clock import en_micros
+from portal.operations.mail import outbox
+from portal.repo.protocol import Transaccion
+from portal.structs.cartas import Carta, ClaseDeCarta
+from portal.structs.usuarios import Sesion, Usuario
+from portal.texts.languages import SOURCE
+
+
+class CambioDeCuenta(StrEnum):
+    """What changed, as the catalogue's sentences of `cambio-de-cuenta` know it."""
+
+    CLAVE = "clave"
+    CORREO = "correo"
+    FACTOR = "factor"
+
+
+async def de_equipo_nuevo(tx: Transaccion, usuario: Usuario, sesion: Sesion, direccion: str) -> None:
+    """Somebody signed in where nobody of that account did before: in the transaction that opens the session."""
+    if (para := _direccion(usuario)) is None:
+        return
+    carta = Carta(
+        clase=ClaseDeCarta.EQUIPO_NUEVO,
+        para=para,
+        suceso=f"{ClaseDeCarta.EQUIPO_NUEVO}:{sesion.sid}",
+        datos={"agente": sesion.agente, "direccion": direccion},
+        idioma=usuario.idioma or SOURCE,
+        usuario_id=usuario.id,
+    )
+    await outbox.encolar(tx, sesion.creada, carta)
+
+
+async def de_cambio(
+    tx: Transaccion, ahora: datetime, usuario: Usuario, cambio: CambioDeCuenta, *, para: str | None = None
+) -> None:
+    """Something of the account changed: in the transaction that changes it. para: another address than that of
+    `usuario`, as the one that it had before."""
+    if (destino := para or _direccion(usuario)) is None:
+        return
+    carta = Carta(
+        clase=ClaseDeCarta.CAMBIO_DE_CUENTA,
+        para=destino,
+        suceso=f"{ClaseDeCarta.CAMBIO_DE_CUENTA}:{cambio}:{usuario.id}:{en_micros(ahora)}",
+        datos={"cambio": cambio},
+        idioma=usuario.idioma or SOURCE,
+        usuario_id=usuario.id,
+    )
+    await outbox.encolar(tx, ahora, carta)
+
+
+def _direccion(usuario: Usuario) -> str | None:
+    return usuario.correo if usuario.correo_confirmado else None
