@@ -3,8 +3,10 @@ FROM python:3.13-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /portal
 COPY pyproject.toml README.md LICENSE ./
+COPY requirements/portal.txt ./requirements/
+RUN pip install --no-cache-dir --require-hashes --requirement requirements/portal.txt
 COPY portal ./portal
-RUN pip install --no-cache-dir . && useradd --system --uid 10001 portal
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && useradd --system --uid 10001 portal
 
 USER 10001
 EXPOSE 8000

@@ -1,0 +1,1 @@
+"""Thousands of requests that Schemathesis makes from the API's own document, against a server in its own process."""
