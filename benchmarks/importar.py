@@ -238,7 +238,7 @@ def main() -> None:
     opciones = pedido.parse_args()
     with tempfile.TemporaryDirectory() as nombre:
         carpeta = Path(nombre)
-        ajustes = {"SQLITE_PATH": str(carpeta / "medida.sqlite3")}
+        ajustes = {"SQLITE_PATH": str(carpeta / "medida.sqlite3"), "CANAL_PEDIDOS_POR_MINUTO": "1000000"}
         inicial = carpeta / "inicial.csv"
         inicial.write_text("\n".join(lista(0)), "utf-8")
         _correr([sys.executable, "-m", "portal", "importar", str(inicial)], ajustes)

@@ -51,6 +51,8 @@ async def conceder(portal: Portal, cliente: str, secreto: str, alcances: str, *,
     prueba = await throttle.admitir_de_red(portal, cliente, ip=ip)
 
     async def abrir(tx: Transaccion) -> Concesion:
+        # Whoever ends the credential at this moment ends this session too, or comes first.
+        await credenciales.tomar(tx.sql, cliente)
         presentado, causa = await _reconocer(portal, tx, cliente, secreto, ip)
         if causa or presentado is None:
             await _rechazar(portal, tx, prueba, presentado, causa)

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from portal.structs.usuarios import Actor
 from tests import datos
 from tests.conftest import Casa
 from tests.operations.canales.canal import UNO, credencial, limitar, numero
+from tests.races import RepoInterrumpido
 from tests.refusals import refused
 
 IP = "192.0.2.1"
@@ -129,6 +131,24 @@ def test_tokens_end_at_once_with_what_gave_them(casa: Casa, acto: str) -> None:
         return tuple([await _estado(portal, dada) for dada in dadas])
 
     assert casa.operar(terminar) == ("ended", "ended" if acto == "desactivar" else "open")
+
+
+def test_what_is_revoked_while_a_token_is_asked_for_gives_none(casa: Casa) -> None:
+    nuevo = credencial(casa)
+
+    async def pedir(portal: Portal) -> Concesion:
+        async def revocar() -> None:
+            await credenciales.revocar(portal, None, nuevo.cliente)
+
+        # The first write lets the try in, the second opens the session.
+        otra = RepoInterrumpido(portal.repo, revocar, escritura=2)
+        aqui = replace(portal, repo=otra)
+        return await tokens.conceder(aqui, nuevo.cliente, nuevo.secreto, "", agente="", ip=IP)
+
+    with pytest.raises(CredencialRechazada):
+        casa.operar(pedir)
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
+        assert base.execute("SELECT count(*) FROM portal_sesion").fetchall() == [(0,)]
 
 
 async def _estado(portal: Portal, dada: Concesion) -> str:

@@ -125,6 +125,7 @@ CREATE TABLE IF NOT EXISTS portal_usuario (
     idioma TEXT
 );
 CREATE INDEX IF NOT EXISTS portal_usuario_demo ON portal_usuario (es_demo, activo);
+CREATE INDEX IF NOT EXISTS portal_usuario_rol ON portal_usuario (rol, usuario);
 CREATE INDEX IF NOT EXISTS portal_usuario_documento ON portal_usuario (documento);
 CREATE INDEX IF NOT EXISTS portal_usuario_correo ON portal_usuario (correo);
 

@@ -25,6 +25,7 @@ CREATE TABLE portal_usuario (
     CONSTRAINT portal_usuario_nivel_ck CHECK (nivel IS NULL OR rol = 'operador')
 );
 CREATE INDEX portal_usuario_demo ON portal_usuario (es_demo, activo);
+CREATE INDEX portal_usuario_rol ON portal_usuario (rol, usuario);
 CREATE INDEX portal_usuario_documento ON portal_usuario (documento);
 CREATE INDEX portal_usuario_correo ON portal_usuario (correo);
 
