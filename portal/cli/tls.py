@@ -11,6 +11,9 @@ from portal.cli.language import told
 from portal.settings import AjusteInvalido
 from portal.texts.es import consola
 
+# Of TLS 1.2 (all of 1.3 are such): a key for each conversation, and encryption that also tells what was altered.
+CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
+
 
 class Pair(Struct, frozen=True):
     """A certificate with those that vouch for it, and its key, both in PEM."""
@@ -42,9 +45,11 @@ def pair(certificate: Path | None, key: Path | None) -> Pair | None:
 
 
 def context(_: Config, make: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
-    """The server's own, and never older than TLS 1.2, whatever the machine's OpenSSL allows."""
+    """The server's own, never older than TLS 1.2 nor weaker than its strong ciphers, whatever the machine's OpenSSL
+    allows."""
     made = make()
     made.minimum_version = ssl.TLSVersion.TLSv1_2
+    made.set_ciphers(CIPHERS)
     return made
 
 

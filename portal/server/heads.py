@@ -165,6 +165,7 @@ class BoundedHeads(PlainHttp):
             "content-type: application/problem+json",
             f"content-length: {len(body)}",
             "x-content-type-options: nosniff",
+            "content-security-policy: default-src 'none'; frame-ancestors 'none'",
             "cache-control: no-store",
             "connection: close",
         ]

@@ -15,7 +15,7 @@ from portal import __version__, formats
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.texts import languages
-from portal.web import stylesheets, words
+from portal.web import stylesheets, theme, words
 from portal.web.indentation import Indentation
 from portal.web.language import tag
 from portal.web.markup import Said, SaidOnce
@@ -97,6 +97,7 @@ def entorno(idioma: str = languages.SOURCE, *, recarga: bool = False) -> Environ
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,
         "iniciales": iniciales,
+        "tema": theme.chosen,
     }
     env.globals |= {"version": __version__, "idioma": idioma, "puede": puede}
     env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}

@@ -31,9 +31,11 @@ def _opciones(par: tuple[Path, Path]) -> tuple[str, ...]:
     return ("--certificado", str(par[0]), "--clave-tls", str(par[1]))
 
 
-def _version(direccion: str, certificado: Path, mas_nueva: ssl.TLSVersion) -> str | None:
+def _version(
+    direccion: str, certificado: Path, mas_nueva: ssl.TLSVersion, cifras: str = "ALL:@SECLEVEL=0"
+) -> str | None:
     contexto = ssl.create_default_context(cafile=certificado)
-    contexto.set_ciphers("ALL:@SECLEVEL=0")  # what this machine would not speak, the server must not either
+    contexto.set_ciphers(cifras)  # what this machine would not speak, the server must not either
     contexto.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     contexto.maximum_version = mas_nueva
     puerto = int(direccion.rpartition(":")[2])
@@ -65,6 +67,9 @@ def test_people_come_by_https_and_their_cookie_goes_no_other_way(demo: Path, par
         assert versiones == ["TLSv1.2", "TLSv1.3"]
         with pytest.raises(ssl.SSLError):
             _version(corriendo.direccion, par[0], ssl.TLSVersion.TLSv1_1)
+        for debiles in ("AES256-GCM-SHA384", "ECDHE-RSA-AES128-SHA", "ECDHE-ECDSA-AES128-SHA"):
+            with pytest.raises(ssl.SSLError):
+                _version(corriendo.direccion, par[0], ssl.TLSVersion.TLSv1_2, f"{debiles}:@SECLEVEL=0")
         # Who speaks http there is let go, and nobody else notices.
         with socket.create_connection(("127.0.0.1", int(corriendo.direccion.rpartition(":")[2])), LIMITE_S) as enchufe:
             enchufe.sendall(b"GET /salud HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")

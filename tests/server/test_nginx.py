@@ -9,12 +9,16 @@ import pytest
 
 from portal.cli.serve import KEEP_ALIVE_S
 from portal.cli.silent_connections import PLAZO_CABECERAS_S
+from portal.cli.tls import CIPHERS
 from portal.controllers.desk.extractos import ARCHIVO_MAXIMO
 from portal.server.answers import STALLED_S
 from portal.server.door import SHARE
+from portal.web.middleware.headers import HSTS
 from portal.web.outer.body import MAXIMUM, TERM_S
 from portal.web.outer.limits import CABECERA, CABECERAS
+from portal.web.policies import rutas
 from tests.cli.processes import RAIZ
+from tests.conftest import Casa
 
 EXAMPLE = (RAIZ / "deploy" / "nginx.conf").read_text("utf-8")
 UNITS = {"": 1, "k": 1024, "m": 1024 * 1024, "s": 1}
@@ -39,6 +43,16 @@ def test_the_example_says_the_portal_s_own_limits() -> None:
     assert _said("limit_conn conexiones") == [SHARE]
     assert max(_said("keepalive_timeout")) == KEEP_ALIVE_S
     assert "non_idempotent;" not in EXAMPLE
+
+
+def test_the_example_speaks_and_answers_as_the_portal_does(casa: Casa) -> None:
+    assert re.findall(r"ssl_ciphers (\S+);", EXAMPLE) == [CIPHERS]
+    assert f'Strict-Transport-Security "{HSTS}" always' in EXAMPLE
+    (programs,) = re.findall(r"location ~ (\S+) \{\s*return 403;", EXAMPLE)
+    doors = {path: handler.opt.get("puerta") for _, path, handler in rutas(casa.app())}
+    told = {path for path in doors if re.search(programs, path)}
+    assert {path for path, door in doors.items() if door == "api"} - told == {"/salud", "/salud/lista"}
+    assert {doors[path] for path in told} == {"api"}
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="no está nginx u openssl")

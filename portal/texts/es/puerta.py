@@ -8,6 +8,7 @@ NO_ES_HTTP = N_("No es un pedido de HTTP/1.1.")
 SENTENCES = (
     sentence("sin-sesion", "Ingresá para continuar."),
     sentence("origen-ajeno", "La petición no vino de esta página: volvé a entrar y probá de nuevo."),
+    sentence("solo-https", "La API se usa por https: lo que se mandó viajó sin cifrar, así que cambiá esa clave."),
     sentence("saturado", "Hay demasiados pedidos en este momento: probá de nuevo.", case="pedidos"),
     sentence("saturado", "Hay demasiadas conexiones en este momento: probá de nuevo.", case="conexiones"),
     sentence("direccion-saturada", "Hay demasiados pedidos desde tu dirección: probá de nuevo.", case="pedidos"),

@@ -8,6 +8,7 @@ from typing import cast
 import structlog
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from portal.structs.usuarios import Actor
 from portal.web.doors import opciones
 
 CABECERA = b"x-request-id"
@@ -22,7 +23,8 @@ log = structlog.get_logger()
 class Acceso:
     """Around the whole application, so that it also tells of what matched no route.
 
-    It tells the route's template, never the path nor the query string: documentos and transaction codes travel there.
+    Who asked is a user's number, never a name (0 where nobody was signed in), and where from the address. It tells the
+    route's template, never the path nor the query string: documentos and transaction codes travel there.
     A number that came with the request is kept where it has a harmless form.
     """
 
@@ -60,5 +62,12 @@ class Acceso:
                 metodo=pedido["method"],
                 ruta=scope.get("path_template") or "(ninguna)",
                 estado=estado,
+                quien=_quien(scope),
+                ip=(pedido["client"] or ("",))[0],
                 ms=round((time.perf_counter() - comienzo) * 1000, 1),
             )
+
+
+def _quien(scope: Scope) -> int:
+    actor: Actor | None = scope.get("user")
+    return actor.usuario_id if actor else 0

@@ -9,8 +9,9 @@ from litestar.exceptions import ClientException
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
+from portal.errors import NoPermitido
 from portal.settings import Settings
-from portal.web.doors import opciones
+from portal.web.doors import es_api, opciones
 
 PERMANENTE = 308
 
@@ -32,6 +33,9 @@ class Transporte(ASGIMiddleware):
             if self._nombres and _nombre(scope) not in self._nombres:
                 raise ClientException("unknown host")
             if self._solo_https and pedido["scheme"] != "https":
+                # A program that is led on would go on telling its token to whoever listens, and nobody would notice.
+                if es_api(scope):
+                    raise NoPermitido("solo-https")
                 await _mandar(self._destino(pedido), send)
                 return
         await next_app(scope, receive, send)

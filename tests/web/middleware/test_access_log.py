@@ -1,5 +1,7 @@
 """The log says which route, and nothing of anybody."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from litestar.testing import TestClient
 from structlog.testing import capture_logs
 
 from tests import datos
-from tests.conftest import PAGINA, ClienteApi
+from tests.conftest import PAGINA, Casa, ClienteApi
 
 SECRETOS = (datos.TRES_Y_AGUA, datos.CLAVE, "COD-SECRETO-1", "canal-uno", "Benítez")
 
@@ -42,6 +44,22 @@ def test_it_tells_the_template_and_never_what_came_in_the_address(
         ("GET", "(ninguna)", 404),
     ]
     assert all(linea["ms"] >= 0 for linea in _accesos(registro))
+
+
+def test_it_tells_who_asked_by_number_and_from_where(
+    casa: Casa, canal_api: ClienteApi, anonimo: TestClient[Litestar]
+) -> None:
+    with closing(sqlite3.connect(casa.settings.sqlite_path)) as base:
+        (numero,) = base.execute("SELECT id FROM portal_usuario WHERE usuario = 'canal-uno'").fetchone()
+    with capture_logs() as registro:
+        canal_api.get("/pagos")
+        anonimo.get("/pagos")
+        anonimo.get("/ayuda", headers=PAGINA)
+    assert [(linea["quien"], linea["ip"]) for linea in _accesos(registro)] == [
+        (numero, "testclient"),
+        (0, "testclient"),
+        (0, "testclient"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,15 @@ def test_http_goes_to_https_under_the_public_name(produccion: Casa) -> None:
     assert "strict-transport-security" in respuesta.headers
 
 
+def test_a_program_is_told_instead_of_led_to_https(produccion: Casa) -> None:
+    with _cliente(produccion, "http://clientes.ejemplo.com.py") as programa:
+        for metodo, ruta in (("POST", "/token"), ("GET", "/pagos"), ("POST", "/pago")):
+            respuesta = programa.request(metodo, ruta, follow_redirects=False)
+            assert respuesta.status_code == 403, ruta
+            assert respuesta.json()["codigo"] == "solo-https"
+            assert "location" not in respuesta.headers
+
+
 def test_https_is_answered_with_secure_cookies(produccion: Casa) -> None:
     with _cliente(produccion, PUBLICA) as navegador:
         respuesta = navegador.post(

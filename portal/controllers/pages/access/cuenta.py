@@ -3,7 +3,6 @@
 from typing import Literal
 
 from litestar import Controller, get, post
-from litestar.datastructures import Cookie
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
@@ -14,11 +13,9 @@ from portal.operations.access import usuarios
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
-from portal.web import device
+from portal.web import device, theme
 from portal.web.policies import CON_SESION
 from portal.web.user_agent import en_palabras
-
-UN_ANIO = 365 * 24 * 3600
 
 
 class CambioClave(Struct):
@@ -82,15 +79,8 @@ class CuentaPages(Controller):
     @post("/tema", status_code=303)
     async def tema(self, portal: PortalDep, data: URLEncodedBody[Tema]) -> Redirect:
         """Remembers light or dark on this device; `sistema` forgets it."""
-        recordar = Cookie(
-            key="tema",
-            value=data.tema,
-            max_age=0 if data.tema == "sistema" else UN_ANIO,
-            httponly=True,
-            samesite="lax",
-            secure=portal.settings.con_https,
-        )
-        return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordar])
+        recordado = theme.cookie(portal.settings, data.tema)
+        return Redirect("/cuenta?hecho=tema", status_code=303, cookies=[recordado])
 
 
 async def _pagina(
@@ -109,7 +99,7 @@ async def _pagina(
         "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,
         "minimo": minimo(request.user.rol, con_factor=False),
-        "tema_elegido": request.cookies.get("tema", "sistema"),
+        "tema_elegido": theme.chosen(request.cookies),
         "error": error,
     }
     return Template(
