@@ -145,6 +145,31 @@ def test_a_documento_counts_once_an_hour_whoever_asks_for_it_where(casa: Casa) -
     casa.operar(pedir)
 
 
+def test_exactly_so_many_documentos_pass_however_many_are_asked_for_at_once(casa: Casa) -> None:
+    actor = _canal(casa, por_hora=25)
+
+    async def dos_procesos(portal: Portal) -> list[int]:
+        otro = armar_portal(casa.settings, casa.clock)
+        try:
+            hechos = await asyncio.gather(
+                *(
+                    quotas.contar_documento(cada, actor, str(5_000_000 + nro))
+                    for nro in range(64)
+                    for cada in (portal, otro)
+                ),
+                return_exceptions=True,
+            )
+        finally:
+            await otro.cerrar()
+        assert all(hecho is None or isinstance(hecho, QuotaAgotada) for hecho in hechos)
+        return [hechos[::2].count(None), hechos[1::2].count(None)]
+
+    pasaron = casa.operar(dos_procesos)
+    assert _leidas(casa, "SELECT count(*) FROM portal_consumo_documento") == [(25,)]
+    assert max(pasaron) <= 25
+    assert reasons(casa, "canal-frenado") == ["Pidió más de 25 documentos distintos en una hora."]
+
+
 def test_a_database_that_cannot_write_stops_no_request_within_the_quota(casa: Casa) -> None:
     actor = _canal(casa, por_minuto=40)
 
