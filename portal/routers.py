@@ -17,15 +17,18 @@ from portal.controllers.api.token import TokenApi
 from portal.controllers.desk.atencion import AtencionPages
 from portal.controllers.desk.canales import OperadorCanalesPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
+from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
 from portal.controllers.desk.pagos import OperadorPages
 from portal.controllers.desk.solicitudes import SolicitudesPages
+from portal.controllers.pages.access.avisos import AvisosPages, BajaPages
 from portal.controllers.pages.access.cuenta import CuentaPages
 from portal.controllers.pages.access.ingreso import IngresoPages
 from portal.controllers.pages.access.inicio import InicioPages
 from portal.controllers.pages.ayuda import AyudaPages
 from portal.controllers.pages.components.componentes import ComponentesPages
+from portal.controllers.pages.correos import CorreosPages
 from portal.controllers.pages.debts.deudas import DeudasPages
 from portal.controllers.pages.exports import ExportacionesPages
 from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
@@ -67,17 +70,20 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         HistorialPages,
         ExportacionesPages,
         CuentaPages,
+        AvisosPages,
+        BajaPages,
         OperadorPages,
         OperadorDiaPages,
         OperadorExtractosPages,
         OperadorColumnasPages,
         OperadorCanalesPages,
         AtencionPages,
+        OperadorCorreosPages,
         SolicitudesPages,
         AyudaPages,
     ]
     if not settings.produccion:
-        rutas.append(ComponentesPages)
+        rutas += [ComponentesPages, CorreosPages]
     if settings.pasarela == "demo":
         rutas.append(BancoDemoPages)
     if settings.pasarela == "bancard":

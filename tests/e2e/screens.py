@@ -66,7 +66,10 @@ def _de_quien_paga(hoja: Page) -> dict[str, str]:
     hoja.get_by_role("button", name="Aprobar").click()
     hoja.wait_for_url("**/comprobantes/**")
     verificar = hoja.get_by_role("link", name="verificar el comprobante").get_attribute("href") or ""
-    return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar}
+    return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar} | {
+        "avisos": "/cuenta/avisos",
+        "baja": "/baja/1-no",
+    }
 
 
 def _de_quien_no_puede(hoja: Page) -> dict[str, str]:
@@ -93,6 +96,8 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
         "operador-pagos": "/operador/pagos",
         "operador-pago": "/operador/pagos/1",
         "bandeja": "/operador/bandeja",
+        "operador-correos": "/operador/correos",
+        "correos": "/correos",
         "extractos": "/operador/extractos",
         "extracto": cargado,
         # One file of a person waits at a time: the last one takes the other's place.

@@ -11,6 +11,8 @@ from portal.mail.writing import Writing
 from portal.settings import Settings
 from portal.structs.cartas import ClaseDeCarta, Envio, EstadoDeCarta, Materia, Redactada
 from portal.structs.pagos import Estado
+from portal.texts import named
+from portal.texts.catalogue import say
 from portal.texts.languages import SHIPPED
 from tests import datos
 from tests.documents.recibos import comprobante
@@ -69,6 +71,11 @@ def test_each_has_a_subject_and_both_bodies(clase: ClaseDeCarta) -> None:
     assert hoja.find(".//title").text == hoja.find(".//h1").text == escrita.asunto
     assert "https://clientes.ejemplo.com.py" in escrita.texto
     assert "https://clientes.ejemplo.com.py" in escrita.html
+
+
+@pytest.mark.parametrize("clase", ClaseDeCarta)
+def test_each_has_a_name_for_the_staff(clase: ClaseDeCarta) -> None:
+    assert say("clase-de-carta", named.datos(caso=clase))
 
 
 @pytest.mark.parametrize("clase", ClaseDeCarta)

@@ -55,13 +55,23 @@ OF_ANYBODY = [
     "/ayuda",
     "/privacidad",
     "/verificar/no-es-ninguno",
+    "/baja/no-es-ninguno",
+    "/correos",
 ]
-OF_A_CUSTOMER = ["/deudas", "/deudas?moneda=2", "/cuenta?hecho=clave", "/historial", "/no-hay"]
+OF_A_CUSTOMER = [
+    "/deudas",
+    "/deudas?moneda=2",
+    "/cuenta?hecho=clave",
+    "/cuenta/avisos?hecho=guardado",
+    "/historial",
+    "/no-hay",
+]
 OF_STAFF = [
     "/operador",
     "/operador/pagos",
     "/operador/pagos/1?hecho=resuelto",
     "/operador/bandeja",
+    "/operador/correos?hecho=rebotado",
     "/operador/dia",
     "/operador/dia?fecha=2026-11-20",
     "/operador/extractos",

@@ -1,14 +1,16 @@
 """What the templates of a payment need, for its owner's page and for the staff's."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
+from portal import formats
 from portal.clock import dia
 from portal.documents.grupos import por_plan
 from portal.documents.resumen import cierre, proximo
 from portal.operations.portal import Portal
 from portal.rules.payment.anulacion import se_puede_pedir
 from portal.structs.pagos import Comprobante
-from portal.texts.es import pagina
+from portal.texts.es import pagina, papel
 from portal.web.language import translations
 
 
@@ -29,6 +31,17 @@ def url_verificacion(portal: Portal, comprobante: Comprobante) -> str:
     return f"{portal.settings.url_publica.rstrip('/')}/verificar/{comprobante.pago.verificador}"
 
 
+def _por_whatsapp(portal: Portal, comprobante: Comprobante) -> str:
+    """Where the payer chooses whom to send it to: what it says is what the QR says, so that anyone may check it."""
+    pago, t = comprobante.pago, translations()
+    texto = t.gettext(papel.POR_WHATSAPP) % {
+        "numero": pago.numero,
+        "total": formats.dinero(pago.total, pago.moneda),
+        "direccion": url_verificacion(portal, comprobante),
+    }
+    return f"https://wa.me/?text={quote(texto, safe='')}"
+
+
 def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
     """The context shared by every template of a payment."""
     pago = comprobante.pago
@@ -40,6 +53,7 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
         "proximo": proximo(pago, dia(portal.clock()), translations()),
         "resta": falta(pago.vence - portal.clock()),
         "url_verificacion": url_verificacion(portal, comprobante),
+        "whatsapp": _por_whatsapp(portal, comprobante),
         "pedido": comprobante.pedido,
         "se_puede_pedir": comprobante.pedido is None and se_puede_pedir(pago, dia(portal.clock())),
         "error": None,

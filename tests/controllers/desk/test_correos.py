@@ -1,0 +1,43 @@
+"""What was written to people, and marking an address whose mail came back."""
+
+from collections.abc import Callable
+
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tests.conftest import Casa
+from tests.operations.mail.letters import carta, encolar
+from tests.pages import acciones, pagina, texto
+
+Navegador = TestClient[Litestar]
+REBOTE = {"correo": "Ana@ejemplo.com", "motivo": "Volvió dos veces"}
+
+
+def test_the_staff_see_what_was_written_and_how_it_went(casa: Casa, operador_web: Navegador) -> None:
+    encolar(casa, carta())
+    leido = texto(pagina(operador_web.get("/operador/correos")))
+    for dicho in ("Ingreso desde un dispositivo nuevo", "ana@ejemplo.com", "Por salir"):
+        assert dicho in leido
+    assert "No hay correos así" in texto(pagina(operador_web.get("/operador/correos?estado=FALLIDA")))
+    assert "ana@ejemplo.com" in texto(pagina(operador_web.get("/operador/correos?estado=otro")))
+
+
+def test_an_address_is_marked_with_a_reason_and_written_to_again(operador_web: Navegador) -> None:
+    marcada = texto(pagina(operador_web.post("/operador/correos/rebotes", data=REBOTE)))
+    assert "A esa dirección no se le escribe más." in marcada
+    assert "por operadora: Volvió dos veces" in marcada
+    for _ in range(2):
+        restituida = texto(
+            pagina(operador_web.post("/operador/correos/rebotes/olvidar", data={"correo": "ana@ejemplo.com"}))
+        )
+        assert "Ninguna." in restituida
+
+
+def test_what_is_missing_is_told_beside_its_box(operador_web: Navegador) -> None:
+    sin_forma = operador_web.post("/operador/correos/rebotes", data=REBOTE | {"correo": "ana"})
+    assert "Escribí una dirección de correo" in texto(pagina(sin_forma, 422))
+    assert "motivo" in texto(pagina(operador_web.post("/operador/correos/rebotes", data=REBOTE | {"motivo": ""}), 422))
+
+
+def test_who_only_looks_is_offered_no_act(entrar: Callable[[str], Navegador]) -> None:
+    assert not {accion for accion in acciones(pagina(entrar("mirona").get("/operador/correos"))) if "rebotes" in accion}
