@@ -16,6 +16,7 @@ from portal.controllers.api.pagos import AnulacionesApi, PagosDeCanalApi
 from portal.controllers.api.token import TokenApi
 from portal.controllers.desk.atencion import AtencionPages
 from portal.controllers.desk.canales import OperadorCanalesPages
+from portal.controllers.desk.casos import CasosPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
 from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
@@ -80,6 +81,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         AtencionPages,
         OperadorCorreosPages,
         SolicitudesPages,
+        CasosPages,
         AyudaPages,
     ]
     if not settings.produccion:

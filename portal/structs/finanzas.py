@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from portal.structs.pagos import Pago
 from portal.texts.named import Saying
 
 
@@ -40,13 +41,15 @@ class CierreFirmado(Struct, frozen=True, kw_only=True):
 
 class Cierre(Struct, frozen=True, kw_only=True):
     """A day as it is now. en_duda: numbers of the attempts of that day whose end is not known. firmado: None while
-    nobody closed it."""
+    nobody closed it. tardias: payments of other days whose late reversal was written down on this one; no figure counts
+    them."""
 
     dia: date
     terminado: bool
     renglones: tuple[RenglonCierre, ...]
     en_duda: tuple[int, ...]
     firmado: CierreFirmado | None
+    tardias: tuple[Pago, ...] = ()
 
     @property
     def cambio(self) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from portal.structs.casos import CasoTardio, NotaDeCaso
 from portal.structs.deudas import Deuda
 
 
@@ -134,12 +135,15 @@ class Pedido(Struct, frozen=True, kw_only=True):
 
 
 class Comprobante(Struct, frozen=True, kw_only=True):
-    """All that a receipt shows; its items are those of the attempt, as they were when it was made."""
+    """All that a receipt shows; its items are those of the attempt, as they were when it was made. notas: of its case,
+    those that whoever sees the receipt may read."""
 
     pago: Pago
     items: tuple[Deuda, ...]
     eventos: tuple[Evento, ...] = ()
     pedido: Pedido | None = None
+    caso: CasoTardio | None = None
+    notas: tuple[NotaDeCaso, ...] = ()
 
 
 class Verificacion(Struct, frozen=True, kw_only=True):

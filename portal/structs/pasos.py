@@ -22,6 +22,7 @@ class Suceso(StrEnum):
     LIBERAN = "LIBERAN"
     RESPONDEN = "RESPONDEN"
     DEVOLVIERON = "DEVOLVIERON"
+    ANULARON = "ANULARON"
 
 
 class DelBanco(StrEnum):
@@ -84,11 +85,12 @@ class Razon(StrEnum):
 
 class Guardia(StrEnum):
     """What is looked at under the attempt's lock, before its change: the cart is the attempt's, rule 7 holds, the ERP
-    agrees. Where it is not so, the change is refused with the reason."""
+    agrees, the ERP claims all of its debts again. Where it is not so, the change is refused with the reason."""
 
     CARRITO = "CARRITO"
     REGLA_7 = "REGLA_7"
     ERP = "ERP"
+    RECLAMADAS = "RECLAMADAS"
 
 
 class Salida(StrEnum):

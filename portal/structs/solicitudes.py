@@ -49,10 +49,3 @@ class Solicitud(Struct, frozen=True, kw_only=True):
     respondida: datetime | None = None
     respuesta: str | None = None
     resultado: str | None = None
-
-
-class Aprobacion(Struct, frozen=True):
-    """A second person's agreement to an act of another, and why."""
-
-    quien: str
-    respuesta: str

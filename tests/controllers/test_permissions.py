@@ -123,6 +123,12 @@ POLITICAS: dict[str, Politica] = {
     "POST /operador/canales/credenciales/{cliente:str}/rotar": Acto.ADMINISTRAR,
     "POST /operador/canales/credenciales/{cliente:str}/retirar": Acto.ADMINISTRAR,
     "POST /operador/canales/credenciales/{cliente:str}/revocar": Acto.ADMINISTRAR,
+    "GET /operador/casos": Acto.VER_TODOS,
+    "GET /operador/casos/{numero:int}": Acto.VER_TODOS,
+    "POST /operador/casos/{numero:int}/tomar": Acto.RESOLVER,
+    "POST /operador/casos/{numero:int}/anotar": Acto.RESOLVER,
+    "POST /operador/casos/{numero:int}/rechazar": Acto.RESOLVER,
+    "POST /operador/casos/{numero:int}/anulado": Acto.RESOLVER,
     "GET /ayuda": TODOS,
     "GET /privacidad": TODOS,
     "GET /componentes": TODOS,
@@ -311,8 +317,8 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
 
 
 CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero"}
-# What they name is not made here: an extract, a request of somebody of the staff.
-DE_OTRA_PRUEBA = ("/operador/extractos", "/operador/pagos/{numero:int}/solicitudes")
+# What they name is not made here: an extract, a late reversal, a request of somebody of the staff.
+DE_OTRA_PRUEBA = ("/operador/extractos", "/operador/casos", "/operador/pagos/{numero:int}/solicitudes")
 
 
 def test_what_is_of_another_is_as_what_is_not_and_what_is_one_s_own_is_there(

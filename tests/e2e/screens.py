@@ -98,6 +98,7 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
         "bandeja": "/operador/bandeja",
         "operador-correos": "/operador/correos",
         "correos": "/correos",
+        "casos": "/operador/casos",
         "extractos": "/operador/extractos",
         "extracto": cargado,
         # One file of a person waits at a time: the last one takes the other's place.

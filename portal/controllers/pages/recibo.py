@@ -8,6 +8,7 @@ from portal.clock import dia
 from portal.documents.grupos import por_plan
 from portal.documents.resumen import cierre, proximo
 from portal.operations.portal import Portal
+from portal.rules.desk.casos import se_puede_abrir
 from portal.rules.payment.anulacion import se_puede_pedir
 from portal.structs.pagos import Comprobante
 from portal.texts.es import pagina, papel
@@ -55,7 +56,10 @@ def contexto(portal: Portal, comprobante: Comprobante) -> dict[str, object]:
         "url_verificacion": url_verificacion(portal, comprobante),
         "whatsapp": _por_whatsapp(portal, comprobante),
         "pedido": comprobante.pedido,
+        "caso": comprobante.caso,
+        "notas": comprobante.notas,
         "se_puede_pedir": comprobante.pedido is None and se_puede_pedir(pago, dia(portal.clock())),
+        "se_puede_pedir_tarde": se_puede_abrir(pago, comprobante.pedido, comprobante.caso, portal.clock()),
         "error": None,
         "motivo": "",
     }

@@ -13,7 +13,7 @@ from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.desk import solicitudes
 from portal.repo.tables.payments import pagos
 from portal.structs.pagos import Pago
-from portal.structs.solicitudes import Aprobacion, EstadoSolicitud, Pedida, Solicitud
+from portal.structs.solicitudes import EstadoSolicitud, Pedida, Solicitud
 from portal.texts.catalogue import say
 
 # Whoever agreed does it at once; what is not done by then was cut, or the company's system did not answer.
@@ -49,14 +49,15 @@ async def _hacer(portal: Portal, solicitud: Solicitud) -> None:
     if quien is None or not quien.activo:
         raise NoEncontrado("usuario-desconocido")
     actor, numero, motivo = quien.como_actor(""), solicitud.pago_id, solicitud.motivo
-    aprobacion = Aprobacion(solicitud.responde or "", solicitud.respuesta or "")
     match solicitud.acto:
         case Pedida.ANULAR:
-            await payment.anular_por_operador(portal, actor, numero, motivo, aprobacion)
+            await payment.anular_por_operador(portal, actor, numero, motivo, aprobada=True)
         case Pedida.DEVUELTO:
-            await payment.dar_por_devuelto(portal, actor, numero, motivo, aprobacion)
+            await payment.dar_por_devuelto(portal, actor, numero, motivo, aprobada=True)
+        case Pedida.ANULAR_TARDE:
+            await payment.anotar_anulado(portal, actor, numero, motivo, aprobada=True)
         case Pedida.RESOLVER if solicitud.desenlace is not None:
-            await payment.resolver(portal, actor, numero, solicitud.desenlace, motivo, aprobacion)
+            await payment.resolver(portal, actor, numero, solicitud.desenlace, motivo, aprobada=True)
 
 
 async def _terminar(portal: Portal, solicitud: Solicitud, estado: EstadoSolicitud, resultado: str) -> Solicitud:

@@ -7,8 +7,8 @@ from portal.errors import DatoInvalido, Rechazo
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria
-from portal.repo.tables.desk import cierres
-from portal.repo.tables.payments import listados
+from portal.repo.tables.desk import casos, cierres
+from portal.repo.tables.payments import listados, pagos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.desk import cierre as reglas
@@ -74,10 +74,12 @@ async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:
     if cual < PRIMER_DIA:
         raise DatoInvalido("dia-lejano", campo="dia")
     desde, hasta = limites(cual)
+    tardios = [await pagos.por_id(tx.sql, caso.pago_id) for caso in await casos.anulados_entre(tx.sql, desde, hasta)]
     return Cierre(
         dia=cual,
         terminado=reglas.terminado(cual, hoy),
         renglones=reglas.renglones(await listados.pagados_entre(tx.sql, desde, hasta)),
         en_duda=await listados.en_duda_entre(tx.sql, desde, hasta),
         firmado=await cierres.firmado(tx.sql, cual),
+        tardias=tuple(pago for pago in tardios if pago is not None),
     )

@@ -1,9 +1,11 @@
-"""A customer may not reverse a payment, but may ask for it; the staff answers once, on the same business day."""
+"""A customer may not reverse a payment, but may ask for it; the staff answers once, on the same business day. What is
+asked later, or was not answered by then, is a case."""
 
 from contextlib import suppress
 
 from portal.clock import dia
 from portal.errors import Ocupado, Rechazo
+from portal.operations.desk import casos
 from portal.operations.payment import OtroFuePrimero, anular_por_operador, avanzar
 from portal.operations.payment.lookup import cargar, propio
 from portal.operations.portal import Portal
@@ -12,20 +14,24 @@ from portal.repo.tables.access import auditoria
 from portal.repo.tables.payments import pagos, pedidos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
+from portal.rules.desk.casos import es_tarde
 from portal.rules.payment.anulacion import revisar_pedido
+from portal.structs.casos import CasoTardio
 from portal.structs.pagos import Estado, EstadoPedido, Pago, Pedido
 from portal.structs.usuarios import Actor
 from portal.texts.catalogue import say
 from portal.texts.named import datos
 
 
-async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str) -> Pedido:
-    """The customer's own payment of today, and why. Raises Rechazo where it cannot be reversed any more, or was asked
-    before, DatoInvalido without a reason."""
+async def pedir(portal: Portal, actor: Actor, cod_transaccion: str, motivo: str) -> Pedido | CasoTardio:
+    """The customer's own payment, and why; one of another day is a case. Raises Rechazo where it cannot be reversed any
+    more, or was asked before, DatoInvalido without a reason."""
     permisos.exigir(actor, Acto.PEDIR_ANULACION)
     limpio = permisos.motivo_claro(motivo)
     pago = await avanzar(portal, await propio(portal, actor, cod_transaccion))
     ahora = portal.clock()
+    if es_tarde(pago, ahora):
+        return await casos.abrir(portal, actor, cod_transaccion, limpio)
     revisar_pedido(pago, dia(ahora))
     pedido = Pedido(pago_id=pago.id, usuario=actor.usuario, motivo=limpio, pedido=ahora, estado=EstadoPedido.PEDIDA)
 
@@ -77,7 +83,8 @@ async def rechazar(portal: Portal, actor: Actor, pago_id: int, motivo: str) -> N
 
 
 async def cerrar_el_dia(portal: Portal) -> int:
-    """Requests of another day are answered by the portal, since nothing can be reversed any more; how many."""
+    """Requests of another day are answered by the portal, since the package reverses nothing of it any more, and go on
+    as cases; how many."""
     hoy = dia(portal.clock())
     cerrados = 0
     viejos = [
@@ -89,7 +96,7 @@ async def cerrar_el_dia(portal: Portal) -> int:
         pago = await _pagado_por(portal, pedido)
         if pago is not None and pago.estado is not Estado.ANULANDO:
             with suppress(OtroFuePrimero, Ocupado):  # the next round sees how it is by then
-                cerrados += await _negar(portal, None, pago, say("pedido-vencido", ()))
+                cerrados += await _negar(portal, None, pago, say("pedido-vencido", ()), pedido)
     return cerrados
 
 
@@ -97,9 +104,9 @@ async def _pagado_por(portal: Portal, pedido: Pedido) -> Pago | None:
     return await portal.repo.read(lambda tx: pagos.por_id(tx.sql, pedido.pago_id))
 
 
-async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str) -> bool:
-    """Whether there was one that waited. Raises OtroFuePrimero where the payment is no longer as it was read: a
-    reversal answers its request by itself."""
+async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str, sigue: Pedido | None = None) -> bool:
+    """Whether there was one that waited; `sigue` is the one that goes on as a case. Raises OtroFuePrimero where the
+    payment is no longer as it was read: a reversal answers its request by itself."""
     ahora = portal.clock()
 
     async def cuerpo(tx: Transaccion) -> bool:
@@ -108,6 +115,8 @@ async def _negar(portal: Portal, actor: Actor | None, pago: Pago, motivo: str) -
         habia = await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, actor, motivo, ahora)
         if habia:
             await auditoria.anotar(tx.sql, ahora, actor, "anulacion-negar", _objeto(pago), motivo=motivo)
+        if habia and sigue is not None and es_tarde(pago, ahora):
+            await casos.nuevo(portal, tx, None, pago, sigue.usuario, sigue.motivo)
         await tx.confirmar()
         return habia
 

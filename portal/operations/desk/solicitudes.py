@@ -41,6 +41,11 @@ async def de_pago(portal: Portal, actor: Actor, pago_id: int) -> tuple[Solicitud
     return await portal.repo.read(lambda tx: solicitudes.de_pago(tx.sql, pago_id))
 
 
+async def esperan(portal: Portal, actor: Actor, pago_id: int) -> bool:
+    """Whether something of that payment waits for a second person, or is being done."""
+    return any(una.estado in reglas.EN_CURSO for una in await de_pago(portal, actor, pago_id))
+
+
 async def pendientes(portal: Portal, actor: Actor) -> tuple[tuple[Solicitud, Pago], ...]:
     """What waits for a second person, the one that ends first before the others."""
     permisos.exigir(actor, Acto.VER_TODOS)
@@ -87,7 +92,31 @@ async def _pedir_o_hacer(
 async def _pedir(
     portal: Portal, actor: Actor, acto: Pedida, pago: Pago, motivo: str, desenlace: Desenlace | None
 ) -> None:
+    async def cuerpo(tx: Transaccion) -> None:
+        await escribir(portal, tx, actor, acto, pago, motivo, desenlace)
+        await tx.confirmar()
+
+    try:
+        await portal.repo.write(cuerpo)
+    except Ocupado as error:
+        raise Rechazo("pago-cambio") from error
+
+
+async def escribir(
+    portal: Portal,
+    tx: Transaccion,
+    actor: Actor,
+    acto: Pedida,
+    pago: Pago,
+    motivo: str,
+    desenlace: Desenlace | None = None,
+) -> None:
+    """A request in the caller's transaction. Raises Rechazo where another goes on, or it could not be done even now;
+    Ocupado where somebody works on the payment."""
+    if not await pagos.cercar(tx.sql, pago):
+        raise Rechazo("pago-cambio")
     ahora = portal.clock()
+    reglas.revisar_pedida(acto, pago, await solicitudes.de_pago(tx.sql, pago.id), ahora)
     solicitud = Solicitud(
         id=0,
         acto=acto,
@@ -99,19 +128,8 @@ async def _pedir(
         vence=ahora + reglas.PLAZO,
         estado=EstadoSolicitud.PENDIENTE,
     )
-
-    async def cuerpo(tx: Transaccion) -> None:
-        if not await pagos.cercar(tx.sql, pago):
-            raise Rechazo("pago-cambio")
-        reglas.revisar_pedida(acto, pago, await solicitudes.de_pago(tx.sql, pago.id), ahora)
-        await solicitudes.crear(tx.sql, solicitud)
-        await auditoria.anotar(tx.sql, ahora, actor, "segunda-persona-pedir", aprobadas.objeto(pago), acto, motivo)
-        await tx.confirmar()
-
-    try:
-        await portal.repo.write(cuerpo)
-    except Ocupado as error:
-        raise Rechazo("pago-cambio") from error
+    await solicitudes.crear(tx.sql, solicitud)
+    await auditoria.anotar(tx.sql, ahora, actor, "segunda-persona-pedir", aprobadas.objeto(pago), acto, motivo)
 
 
 async def _responder(portal: Portal, actor: Actor, numero: int, estado: EstadoSolicitud, respuesta: str) -> Solicitud:

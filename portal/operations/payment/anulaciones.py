@@ -1,11 +1,10 @@
 """Reversing a payment (DOMAIN: rule 7)."""
 
 from portal.clock import dia
-from portal.errors import Ajeno, EnVerificacion, NoEncontrado
+from portal.errors import Ajeno, EnVerificacion, NoEncontrado, Rechazo
 from portal.operations.payment.engine import correr
 from portal.operations.payment.errand import Encargo
 from portal.operations.payment.lookup import cargar, con_codigo
-from portal.operations.payment.phrases import de_dos
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
@@ -18,8 +17,8 @@ from portal.rules.payment.anulacion import revisar_anulacion
 from portal.rules.payment.estados import EN_EL_PAQUETE
 from portal.structs.pagos import Estado, Pago
 from portal.structs.paquete import Respuesta
-from portal.structs.pasos import Suceso
-from portal.structs.solicitudes import Aprobacion, Pedida
+from portal.structs.pasos import Salida, Suceso
+from portal.structs.solicitudes import Pedida
 from portal.structs.usuarios import Actor
 from portal.texts.catalogue import say
 from portal.texts.named import datos
@@ -66,7 +65,7 @@ async def _desconocido(portal: Portal, cod_transaccion: str) -> NoEncontrado:
 
 
 async def anular_por_operador(
-    portal: Portal, actor: Actor, pago_id: int, motivo: str, aprobacion: Aprobacion | None = None
+    portal: Portal, actor: Actor, pago_id: int, motivo: str, *, aprobada: bool = False
 ) -> Respuesta:
     """An operador reverses any payment of today, with a reason; money that a gateway charged is given back.
 
@@ -74,8 +73,25 @@ async def anular_por_operador(
     permisos.exigir(actor, Acto.ANULAR)
     motivo = permisos.motivo_exigido(actor, motivo)
     pago = await cargar(portal, actor, pago_id)
-    segunda_persona.exigir(Pedida.ANULAR, pago, portal.settings.segunda_persona_desde, aprobacion)
-    return await anular(portal, actor, pago, de_dos(motivo, aprobacion))
+    segunda_persona.exigir(Pedida.ANULAR, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
+    return await anular(portal, actor, pago, motivo)
+
+
+async def anotar_anulado(portal: Portal, actor: Actor, pago_id: int, evidencia: str, *, aprobada: bool = False) -> Pago:
+    """The company took it back by hand, after its day: the payment is what the ERP says of its debts. Again is the same
+    answer. Raises Rechazo unless a second person agreed, and the ERP has every debt pending again."""
+    permisos.exigir(actor, Acto.ANULAR)
+    evidencia = permisos.motivo_exigido(actor, evidencia)
+    pago = await cargar(portal, actor, pago_id)
+    if pago.estado is Estado.ANULADO:
+        return pago
+    segunda_persona.exigir(Pedida.ANULAR_TARDE, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
+    anulado, salida = await correr(portal, pago, sabido(portal, pago, Suceso.ANULARON), Encargo(actor, evidencia))
+    if salida is Salida.NO_CORRESPONDE:
+        raise Rechazo("pago-no-anulable", datos(caso=anulado.estado))
+    if salida is Salida.SE_ADELANTARON:
+        raise Rechazo("pago-no-anulable", datos(caso="acaba-de-cambiar"))
+    return anulado
 
 
 async def anular(portal: Portal, actor: Actor, pago: Pago, motivo: str) -> Respuesta:

@@ -66,6 +66,8 @@ async def _exigir(portal: Portal, tx: Transaccion, pago: Pago, cambio: Cambio, s
         return await guards.mismo_carrito(portal, tx, cambio.actor, pago)
     if guardia is Guardia.REGLA_7:
         await guards.regla_7(portal, tx, pago, cambio.actor)
+    if guardia is Guardia.RECLAMADAS:
+        await guards.las_reclama_el_erp(portal, tx, pago)
     if guardia is Guardia.ERP and sabe.desenlace is not None:
         await guards.lo_dice_el_erp(portal, tx, pago, sabe.desenlace)
     return None

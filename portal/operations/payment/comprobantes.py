@@ -6,6 +6,7 @@ from portal.operations.payment import avanzar
 from portal.operations.payment.lookup import cargar
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
+from portal.repo.tables.desk import casos
 from portal.repo.tables.payments import eventos, lineas, pagos, pedidos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
@@ -20,14 +21,14 @@ async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
     pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
     await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
-    return await _comprobante(portal, pago)
+    return await _comprobante(portal, actor, pago)
 
 
 async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
     """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
     pago = await cargar(portal, actor, pago_id)
     await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
-    return await _comprobante(portal, pago)
+    return await _comprobante(portal, actor, pago)
 
 
 async def verificar(portal: Portal, verificador: str) -> Verificacion:
@@ -40,7 +41,8 @@ async def verificar(portal: Portal, verificador: str) -> Verificacion:
     )
 
 
-async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
+async def _comprobante(portal: Portal, actor: Actor, pago: Pago) -> Comprobante:
+    todas = permisos.puede(actor, Acto.VER_TODOS)
     pago = await avanzar(portal, pago)
 
     async def leer(tx: Transaccion) -> Comprobante:
@@ -49,6 +51,8 @@ async def _comprobante(portal: Portal, pago: Pago) -> Comprobante:
             items=await lineas.items(tx.sql, pago.id),
             eventos=await eventos.eventos(tx.sql, pago.id),
             pedido=await pedidos.de_pago(tx.sql, pago.id),
+            caso=await casos.de_pago(tx.sql, pago.id),
+            notas=tuple(nota for nota in await casos.notas(tx.sql, pago.id) if nota.publica or todas),
         )
 
     return await portal.repo.read(leer)

@@ -9,7 +9,6 @@ from portal.operations.payment.errand import Encargo
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.payment.guards import preguntar_al_erp
 from portal.operations.payment.lookup import cargar
-from portal.operations.payment.phrases import de_dos
 from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -21,7 +20,7 @@ from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.dudas import Desenlace, DichoDelErp, Duda
 from portal.structs.pagos import Pago
 from portal.structs.pasos import Salida, Suceso
-from portal.structs.solicitudes import Aprobacion, Pedida
+from portal.structs.solicitudes import Pedida
 from portal.structs.usuarios import Actor
 from portal.texts.named import Saying, datos
 
@@ -66,7 +65,8 @@ async def resolver(
     pago_id: int,
     desenlace: Desenlace,
     evidencia: str,
-    aprobacion: Aprobacion | None = None,
+    *,
+    aprobada: bool = False,
 ) -> Pago:
     """An operador decides a doubtful attempt, with the evidence in words; where it was not paid, what the gateway
     charged goes back.
@@ -77,9 +77,9 @@ async def resolver(
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    segunda_persona.exigir(Pedida.RESOLVER, pago, portal.settings.segunda_persona_desde, aprobacion)
+    segunda_persona.exigir(Pedida.RESOLVER, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
     sabe = structs.replace(sabido(portal, pago, Suceso.RESPONDEN), desenlace=desenlace)
-    resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, de_dos(evidencia, aprobacion)))
+    resuelto, salida = await correr(portal, pago, sabe, Encargo(actor, evidencia))
     if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("pago-no-dudoso")
     if salida is Salida.SE_ADELANTARON:
@@ -88,14 +88,14 @@ async def resolver(
 
 
 async def dar_por_devuelto(
-    portal: Portal, actor: Actor, pago_id: int, evidencia: str, aprobacion: Aprobacion | None = None
+    portal: Portal, actor: Actor, pago_id: int, evidencia: str, *, aprobada: bool = False
 ) -> Pago:
     """An operador gave the money back by another way, since the gateway would not."""
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
     pago = await cargar(portal, actor, pago_id)
-    segunda_persona.exigir(Pedida.DEVUELTO, pago, portal.settings.segunda_persona_desde, aprobacion)
-    encargo = Encargo(actor, de_dos(evidencia, aprobacion))
+    segunda_persona.exigir(Pedida.DEVUELTO, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
+    encargo = Encargo(actor, evidencia)
     devuelto, salida = await correr(portal, pago, sabido(portal, pago, Suceso.DEVOLVIERON), encargo)
     if salida is Salida.NO_CORRESPONDE:
         raise Rechazo("nada-que-devolver")

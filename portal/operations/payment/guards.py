@@ -63,6 +63,11 @@ async def lo_dice_el_erp(portal: Portal, tx: Transaccion, pago: Pago, desenlace:
     dudas.exigir_que_quepa(desenlace, pago, erp, con_pasarela=pasarela_de(portal, pago) is not None)
 
 
+async def las_reclama_el_erp(portal: Portal, tx: Transaccion, pago: Pago) -> None:
+    """Raises Rechazo unless the ERP has all its debts pending again, or where it does not say."""
+    dudas.exigir_reclamadas(await preguntar_al_erp(portal, tx, pago))
+
+
 async def preguntar_al_erp(portal: Portal, tx: Transaccion, pago: Pago) -> DichoDelErp:
     """Which of the attempt's debts the ERP still has pending."""
     respuesta = await tx.paquete.consultar(pago.documento, pago.moneda, pago.usuario)

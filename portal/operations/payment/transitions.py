@@ -9,11 +9,13 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.debts import consultas
+from portal.repo.tables.desk import casos
 from portal.repo.tables.mail import cartas
 from portal.repo.tables.payments import eventos, evidencias, lineas, pagos, pedidos
 from portal.rules.payment.estados import en_duda, retiene, verificar_transicion
 from portal.rules.payment.seguimiento import primera
 from portal.structs.cartas import ClaseDeCarta
+from portal.structs.casos import EstadoCaso, NotaDeCaso, PasoDeCaso
 from portal.structs.pagos import Devolucion, Estado, EstadoPedido, Evento, Pago
 from portal.structs.usuarios import Actor
 
@@ -78,6 +80,10 @@ async def _con_la_anulacion(tx: Transaccion, pago: Pago, actor: Actor | None, mo
     one does; the audit is the last lock of every transaction."""
     await consultas.sin_precio(tx.sql, pago.documento, pago.moneda)
     await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, actor, motivo, ahora)
+    if await casos.cerrar(tx.sql, pago.id, EstadoCaso.ACEPTADO, motivo, ahora):
+        quien = actor.usuario if actor else "PORTAL"
+        nota = NotaDeCaso(en=ahora, actor=quien, paso=PasoDeCaso.ACEPTADO, texto=motivo, publica=True)
+        await casos.anotar(tx.sql, pago.id, nota)
 
 
 async def anotar(

@@ -58,6 +58,9 @@ WHERE coalesce(t.cuantos, 0) <> e.cuantos"""
 PEDIDO_SIN_ANULAR = """
 SELECT s.pago_id AS id FROM portal_pedido_anulacion s JOIN portal_pago p ON p.id = s.pago_id
 WHERE (s.estado = 'ACEPTADA' AND p.estado <> 'ANULADO') OR (s.estado = 'PEDIDA' AND p.estado = 'ANULADO')"""
+CASO_SIN_ANULAR = """
+SELECT c.pago_id AS id FROM portal_caso c JOIN portal_pago p ON p.id = c.pago_id
+WHERE (c.estado = 'ACEPTADO' AND p.estado <> 'ANULADO') OR (c.cerrado IS NULL AND p.estado = 'ANULADO')"""
 # By the audit's own order, since clocks differ: refused, and the last that had happened was "being reversed".
 PEDIDO_NEGADO_ANULANDO = """
 SELECT s.pago_id AS id FROM portal_pedido_anulacion s JOIN portal_pago p ON p.id = s.pago_id
@@ -74,7 +77,7 @@ DEL_PORTAL = {
     "I1": (I1_UNO_LA_RETIENE,),
     "I2": (I2_SIN_LINEAS,),
     "I3": (I3_UN_PAGO_POR_CARRITO,),
-    "I6": (I6_ANULADO_SIN_HISTORIA, PEDIDO_SIN_ANULAR, PEDIDO_NEGADO_ANULANDO),
+    "I6": (I6_ANULADO_SIN_HISTORIA, PEDIDO_SIN_ANULAR, PEDIDO_NEGADO_ANULANDO, CASO_SIN_ANULAR),
     "I7": (I7_CODIGO,),
     "I9": (I9_SIN_NADIE_QUE_MIRE,),
     "I10": (I10_HISTORIA, I10_SALTO, I10_AUDITORIA),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from portal.clock import dia
 from portal.errors import Rechazo
 from portal.structs.finanzas import Cierre, RenglonCierre
 from portal.structs.pagos import Estado, Pago
@@ -16,8 +17,8 @@ def canal(pago: Pago) -> str:
 
 
 def renglones(pagados: Iterable[Pago]) -> tuple[RenglonCierre, ...]:
-    """One row a channel and currency. `pagados` are the payments of one day, reversed ones included; a reversal is of
-    the same day (DOMAIN: rule 7), so that the day tells all of it."""
+    """One row a channel and currency. `pagados` are the payments of one day, reversed ones included; a reversal by
+    rule 7 is of the same day, so that the day tells all of it, and a late one is told on its own day."""
     por_canal: dict[tuple[str, int], list[Pago]] = {}
     for pago in pagados:
         por_canal.setdefault((canal(pago), pago.moneda), []).append(pago)
@@ -40,8 +41,8 @@ def terminado(dia: date, hoy: date) -> bool:
 
 
 def _renglon(nombre: str, moneda: int, pagos: list[Pago]) -> RenglonCierre:
-    quedan = [pago for pago in pagos if pago.estado is not Estado.ANULADO]
-    idos = [pago for pago in pagos if pago.estado is Estado.ANULADO]
+    quedan = [pago for pago in pagos if not _se_fue_ese_dia(pago)]
+    idos = [pago for pago in pagos if _se_fue_ese_dia(pago)]
     return RenglonCierre(
         canal=nombre,
         moneda=moneda,
@@ -52,6 +53,13 @@ def _renglon(nombre: str, moneda: int, pagos: list[Pago]) -> RenglonCierre:
         subtotal=_suma(pago.subtotal for pago in quedan),
         comision=_suma(pago.comision for pago in quedan),
     )
+
+
+def _se_fue_ese_dia(pago: Pago) -> bool:
+    """A late reversal is of the day in which it was written down: what a day brought, and was closed, stays so."""
+    if pago.estado is not Estado.ANULADO:
+        return False
+    return pago.anulado is None or pago.pagado is None or dia(pago.anulado) == dia(pago.pagado)
 
 
 def _suma(importes: Iterable[Decimal]) -> Decimal:

@@ -68,5 +68,13 @@ def exigir_que_quepa(desenlace: Desenlace, pago: Pago, erp: DichoDelErp, *, con_
     raise Rechazo("deudas-a-medias", datos(pendientes=_nombres(erp.pendientes), saldadas=_nombres(erp.saldadas)))
 
 
+def exigir_reclamadas(erp: DichoDelErp) -> None:
+    """Raises Rechazo unless the ERP has every debt of the attempt pending again: so it was taken back there."""
+    if erp.falla:
+        raise Rechazo("erp-no-dice", datos(falla=erp.falla))
+    if erp.saldadas:
+        raise Rechazo("sin-anular-en-el-erp", datos(saldadas=_nombres(erp.saldadas)))
+
+
 def _nombres(deudas: Sequence[Deuda]) -> tuple[str, ...]:
     return tuple(deuda.codmovimiento for deuda in deudas)

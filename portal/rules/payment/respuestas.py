@@ -1,4 +1,5 @@
-"""What follows what a person says of a payment: how it ended, or that the money went back by another way."""
+"""What follows what a person says of a payment: how it ended, that the money went back by another way, or that the
+company took it back by hand after its day."""
 
 from datetime import datetime
 
@@ -15,9 +16,12 @@ TERMINA = {
 }
 
 
+DE_PERSONAS = frozenset({Suceso.RESPONDEN, Suceso.DEVOLVIERON, Suceso.ANULARON})
+
+
 def por_responder(sabe: Sabido) -> bool:
     """Whether a person said something that is not written down yet."""
-    return sabe.suceso in (Suceso.RESPONDEN, Suceso.DEVOLVIERON) and not sabe.hecho
+    return sabe.suceso in DE_PERSONAS and not sabe.hecho
 
 
 def de_una_persona(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
@@ -26,6 +30,8 @@ def de_una_persona(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
         if pago.devolucion is not Devolucion.PENDIENTE:
             return Responder(Salida.NO_CORRESPONDE)
         return Anotar(devolucion=Devolucion.HECHA, razon=Razon.UNA_PERSONA, hecho=True)
+    if sabe.suceso is Suceso.ANULARON:
+        return _anulado_a_mano(pago, ahora)
     if sabe.desenlace is None or not la_termina_una_persona(pago, ahora):
         return Responder(Salida.NO_CORRESPONDE)
     a = TERMINA[sabe.desenlace]
@@ -38,6 +44,23 @@ def de_una_persona(pago: Pago, ahora: datetime, sabe: Sabido) -> Paso:
         otro_intento=True,
         pagado=ahora if paga else None,
         devolucion=_lo_que_cobro(pago, sabe) if a is Estado.RECHAZADO else None,
+        hecho=True,
+    )
+
+
+def _anulado_a_mano(pago: Pago, ahora: datetime) -> Paso:
+    """The package is not asked: its debts are the ERP's, and there they are owed again. Money that a gateway charged is
+    owed back, as in any reversal."""
+    if pago.estado is not Estado.PAGADO:
+        return Responder(Salida.NO_CORRESPONDE)
+    debe = pago.pasarela is not None and pago.referencia is not None
+    return Pasar(
+        a=Estado.ANULADO,
+        razon=Razon.UNA_PERSONA,
+        guardia=Guardia.RECLAMADAS,
+        por=Estado.ANULANDO,
+        anulado=ahora,
+        devolucion=Devolucion.PENDIENTE if debe else None,
         hecho=True,
     )
 

@@ -10,12 +10,14 @@ from portal.rules.access.permisos import Acto
 from portal.rules.payment.anulacion import revisar_pedido
 from portal.rules.payment.dudas import la_termina_una_persona
 from portal.structs.pagos import Devolucion, Estado, Pago
-from portal.structs.solicitudes import Aprobacion, EstadoSolicitud, Pedida, Solicitud
+from portal.structs.solicitudes import EstadoSolicitud, Pedida, Solicitud
 from portal.structs.usuarios import Actor
 from portal.texts.named import datos
 
 # A day after it was asked for nobody answers it any more.
 PLAZO = timedelta(hours=24)
+# They are not over: nothing else is asked for of that payment meanwhile.
+EN_CURSO = frozenset({EstadoSolicitud.PENDIENTE, EstadoSolicitud.APROBADA})
 # What whoever answers must be able to do themselves.
 ACTO = {
     Pedida.ANULAR: Acto.ANULAR,
@@ -31,16 +33,15 @@ def hace_falta(pedida: Pedida, pago: Pago, desde: Mapping[int, Decimal]) -> bool
     return pedida is Pedida.ANULAR_TARDE or pago.total >= desde[pago.moneda]
 
 
-def exigir(pedida: Pedida, pago: Pago, desde: Mapping[int, Decimal], aprobacion: Aprobacion | None) -> None:
+def exigir(pedida: Pedida, pago: Pago, desde: Mapping[int, Decimal], *, aprobada: bool) -> None:
     """Raises Rechazo where it takes two people and there is one."""
-    if aprobacion is None and hace_falta(pedida, pago, desde):
+    if not aprobada and hace_falta(pedida, pago, desde):
         raise Rechazo("falta-otra-persona")
 
 
 def revisar_pedida(pedida: Pedida, pago: Pago, otras: Iterable[Solicitud], ahora: datetime) -> None:
     """Raises Rechazo for what could not be done even now, or while another request on that payment goes on."""
-    if any(otra.estado in (EstadoSolicitud.PENDIENTE, EstadoSolicitud.APROBADA) for otra in otras):
-        raise Rechazo("solicitud-pendiente")
+    revisar_sin_pendientes(otras)
     match pedida:
         case Pedida.ANULAR:
             revisar_pedido(pago, dia(ahora))
@@ -50,6 +51,12 @@ def revisar_pedida(pedida: Pedida, pago: Pago, otras: Iterable[Solicitud], ahora
             raise Rechazo("nada-que-devolver")
         case Pedida.ANULAR_TARDE if pago.estado is not Estado.PAGADO:
             raise Rechazo("pago-no-anulable", datos(caso=pago.estado))
+
+
+def revisar_sin_pendientes(solicitudes: Iterable[Solicitud]) -> None:
+    """Raises Rechazo while one of them goes on."""
+    if any(una.estado in EN_CURSO for una in solicitudes):
+        raise Rechazo("solicitud-pendiente")
 
 
 def revisar_respuesta(actor: Actor, solicitud: Solicitud, ahora: datetime) -> None:

@@ -26,11 +26,16 @@ SENTENCES = (
         case="pago-ajeno-posterior",
     ),
     sentence("pago-no-anulable", "Este pago acaba de cambiar: mirá cómo quedó.", case="acaba-de-cambiar"),
+    sentence("pago-no-anulable", "Este pago es de hace más de un mes: pedíselo a la empresa.", case="muy-tarde"),
+    sentence(
+        "sin-anular-en-el-erp",
+        "El sistema de la empresa todavía no lo anuló: ahí siguen pagadas %(saldadas)s.",
+    ),
     sentence("pago-cambio", "Este pago acaba de cambiar: mirá cómo quedó."),
     sentence("anulacion-ya-pedida", "Ya pediste anular este pago: mirá acá mismo la respuesta."),
     sentence("pago-en-anulacion", "Ese pago se está anulando: esperá cómo termina antes de responder."),
     sentence("pedido-respondido", "Ese pedido ya se respondió."),
-    sentence("pedido-vencido", "Ya no se puede anular: pasó el día en que se pagó."),
+    sentence("pedido-vencido", "Pasó el día en que se pagó: sigue como anulación tardía."),
     plural(
         "hay-pago-posterior",
         "Después de este pago hay otro del mismo plan: primero se anula %(pagos)s.",

@@ -13,6 +13,12 @@ EN_EL_PAGO = {
     "sin-efecto": N_("Lo aprobaste, pero el pago cambió y ya no se pudo hacer."),
     "no-aprobado": N_("Quedó rechazado: no se hizo nada."),
 }
+EN_EL_CASO = {
+    "tomado": N_("El caso es tuyo."),
+    "anotado": N_("Quedó anotado en la historia del caso."),
+    "rechazado": N_("El cliente ya puede leer por qué no se anula."),
+    "pedido": N_("Espera a que otra persona lo apruebe, en la página del pago."),
+}
 EN_EL_EXTRACTO = {
     "cargado": N_("El extracto se cargó y se comparó."),
     "comparado": N_("Se volvió a comparar con lo que hay ahora."),

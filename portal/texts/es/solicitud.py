@@ -9,7 +9,6 @@ SENTENCES = (
     sentence("solicitud-respondida", "Ese pedido ya se respondió."),
     sentence("solicitud-vencida", "Pasó el plazo y nadie lo respondió: si hace falta, se pide de nuevo."),
     sentence("solicitud-desconocida", "No existe ese pedido."),
-    title("con-aprobacion", "%(motivo)s (lo aprobó %(quien)s: %(respuesta)s)"),
     title("pedida", "Anular el pago", case="ANULAR"),
     title("pedida", "Decir cómo terminó", case="RESOLVER"),
     title("pedida", "Darlo por devuelto", case="DEVUELTO"),

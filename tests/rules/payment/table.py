@@ -49,6 +49,7 @@ SUCESOS = {
     Suceso.LIBERAN: "el cliente lo deja",
     Suceso.RESPONDEN: "una persona responde",
     Suceso.DEVOLVIERON: "una persona lo devolvió",
+    Suceso.ANULARON: "la empresa lo anuló a mano",
 }
 BANCO = {
     None: "no se preguntó",
@@ -66,7 +67,7 @@ REVERSA = {
     DelBanco.NO_LA_CONOCE: "no conoce la orden",
     DelBanco.SILENCIO: "no contesta",
 }
-DE_PERSONAS = (Suceso.RESPONDEN, Suceso.DEVOLVIERON)
+DE_PERSONAS = (Suceso.RESPONDEN, Suceso.DEVOLVIERON, Suceso.ANULARON)
 # What is looked at, the first that tells most; of the attempt (p) or of what is known (s).
 CONDICIONES: dict[str, tuple[str, str, dict[object, str]]] = {
     "corte": ("s", "corte", {Corte.CARRERA: "otro fue primero", Corte.FALLA: "falló y está como antes",
@@ -129,6 +130,10 @@ SECCIONES: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         BANCARIO | {"suceso": Suceso.DEVOLVIERON, "estado": Estado.RECHAZADO},
         ("devolucion",),
     ),
+    "La empresa lo anuló a mano, después de su día": (
+        BANCARIO | {"suceso": Suceso.ANULARON},
+        ("estado",),
+    ),
     "Un paso no se pudo dar": ({}, ("quien", "hecho", "corte", "nuestro", "de", "estado")),
 }
 SALIDAS = {
@@ -145,6 +150,7 @@ GUARDIAS = {
     Guardia.CARRITO: "si el carrito sigue igual y se puede pagar",
     Guardia.REGLA_7: "si es del día y no hay otro después",
     Guardia.ERP: "si el ERP no lo contradice",
+    Guardia.RECLAMADAS: "si el ERP reclama otra vez todas sus deudas",
 }
 COMIENZO = """# Los pasos de un pago
 

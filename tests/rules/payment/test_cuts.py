@@ -53,7 +53,7 @@ def test_what_the_package_may_have_done_is_told_so_to_whoever_waits_for_it() -> 
     assert anulando == Esperar(hasta=AHORA + espera(1), con_novedad=False)
 
 
-@pytest.mark.parametrize("suceso", [Suceso.RESPONDEN, Suceso.DEVOLVIERON])
+@pytest.mark.parametrize("suceso", [Suceso.RESPONDEN, Suceso.DEVOLVIERON, Suceso.ANULARON])
 def test_a_person_is_told_that_somebody_was_first_or_that_it_failed(suceso: Suceso) -> None:
     for corte in Corte:
         dicho = cortado(pago(Estado.DESCONOCIDO), AHORA, _sabe(suceso, corte=corte))

@@ -194,7 +194,10 @@ def revisar(pago: Pago, sabe: Sabido, paso: Paso) -> None:  # noqa: C901, PLR091
             camino = (pago.estado, paso.por, paso.a) if paso.por else (pago.estado, paso.a)
             assert all(par in TRANSICIONES for par in pairwise(camino))
             assert not (paso.hecho and sabe.hecho), "what was asked for is done once"
-            assert paso.a is not Estado.ANULADO, "only directly after the package reversed it"
+            if paso.a is Estado.ANULADO:
+                # Directly after the package reversed it, which is no step of its own; or by the company's hand.
+                assert (pago.estado, paso.guardia) == (Estado.PAGADO, Guardia.RECLAMADAS)
+                assert sabe.suceso is Suceso.ANULARON
             if paso.a is Estado.PAGADO:
                 # Only the package's transaction pays, or the ERP's word; or it is back, since it was never reversed.
                 vuelve = pago.estado is Estado.ANULANDO and sabe.paquete is DelPaquete.REHUSO

@@ -18,7 +18,7 @@ def _dice(desenlace: Desenlace | None, **otros: bool) -> Sabido:
 
 @pytest.mark.parametrize("suceso", Suceso)
 def test_only_people_are_answered_and_once(suceso: Suceso) -> None:
-    de_alguien = suceso in (Suceso.RESPONDEN, Suceso.DEVOLVIERON)
+    de_alguien = suceso in (Suceso.RESPONDEN, Suceso.DEVOLVIERON, Suceso.ANULARON)
     assert por_responder(Sabido(suceso=suceso, desde=Estado.DESCONOCIDO)) is de_alguien
     assert not por_responder(Sabido(suceso=suceso, desde=Estado.DESCONOCIDO, hecho=True))
 
@@ -77,3 +77,29 @@ def test_money_is_said_to_be_back_only_where_it_was_to_go(devolucion: Devolucion
         assert paso == Anotar(devolucion=Devolucion.HECHA, razon=Razon.UNA_PERSONA, hecho=True)
     else:
         assert paso == NO_CORRESPONDE
+
+
+@pytest.mark.parametrize(
+    ("pasarela", "referencia", "devolucion"),
+    [(None, None, None), ("demo", None, None), ("demo", "R", Devolucion.PENDIENTE)],
+)
+def test_what_the_company_took_back_by_hand_is_reversed_where_the_erp_claims_it_again(
+    pasarela: str | None, referencia: str | None, devolucion: Devolucion | None
+) -> None:
+    sabe = Sabido(suceso=Suceso.ANULARON, desde=Estado.PAGADO)
+    paso = de_una_persona(pago(Estado.PAGADO, pasarela=pasarela, referencia=referencia), AHORA, sabe)
+    assert paso == Pasar(
+        a=Estado.ANULADO,
+        por=Estado.ANULANDO,
+        razon=Razon.UNA_PERSONA,
+        guardia=Guardia.RECLAMADAS,
+        anulado=AHORA,
+        devolucion=devolucion,
+        hecho=True,
+    )
+
+
+@pytest.mark.parametrize("estado", [estado for estado in Estado if estado is not Estado.PAGADO])
+def test_only_a_payment_that_stands_was_taken_back_by_hand(estado: Estado) -> None:
+    sabe = Sabido(suceso=Suceso.ANULARON, desde=estado)
+    assert de_una_persona(pago(estado), AHORA, sabe) == NO_CORRESPONDE

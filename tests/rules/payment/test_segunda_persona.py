@@ -7,7 +7,7 @@ from msgspec import structs
 from portal.errors import Rechazo
 from portal.rules.payment.segunda_persona import exigir, hace_falta, revisar_pedida, revisar_respuesta
 from portal.structs.pagos import Devolucion, Estado
-from portal.structs.solicitudes import Aprobacion, EstadoSolicitud, Pedida, Solicitud
+from portal.structs.solicitudes import EstadoSolicitud, Pedida, Solicitud
 from tests.rules.access.test_permisos import JEFA, OPERADOR
 from tests.rules.payment.pagos import pago
 
@@ -35,10 +35,10 @@ def test_an_amount_from_the_setting_on_takes_two_in_its_own_currency(
     assert hace_falta(pedida, uno, desde) is falta
     if falta:
         with pytest.raises(Rechazo, match=r"^Por su importe"):
-            exigir(pedida, uno, desde, None)
-        exigir(pedida, uno, desde, Aprobacion("josefa", "Lo vi"))
+            exigir(pedida, uno, desde, aprobada=False)
+        exigir(pedida, uno, desde, aprobada=True)
     else:
-        exigir(pedida, uno, desde, None)
+        exigir(pedida, uno, desde, aprobada=False)
 
 
 def test_after_its_day_it_takes_two_whatever_the_amount() -> None:
