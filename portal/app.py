@@ -13,6 +13,7 @@ from portal import clock as clocks
 from portal import routers
 from portal.clock import Clock
 from portal.controllers.api.documentation import openapi, openapi_json, redoc
+from portal.controllers.site.logo import company_logo
 from portal.controllers.site.well_known import WellKnown
 from portal.lifespan import vida
 from portal.log import configurar
@@ -20,6 +21,7 @@ from portal.mail.correo import CorreoSmtp
 from portal.operations.access import ingreso
 from portal.operations.canales import quotas
 from portal.operations.portal import Portal
+from portal.operations.portal.letterhead import Membrete
 from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.pasarela.protocol import Pasarela
@@ -48,12 +50,14 @@ def armar_portal(settings: Settings, clock: Clock = clocks.ahora) -> Portal:
         if settings.embebida
         else OracleRepo(settings)
     )
+    membrete = Membrete()
     return Portal(
         repo=repo,
         pasarela=_pasarela(settings, repo, clock),
         clock=clock,
         settings=settings,
-        correo=CorreoSmtp(settings, clock),
+        correo=CorreoSmtp(settings, clock, membrete),
+        membrete=membrete,
     )
 
 
@@ -88,10 +92,11 @@ def create_app(
             openapi_json,
             redoc,
             WellKnown,
+            company_logo,
         ],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
-        template_config=TemplateConfig(instance=Plantillas(recarga=not settings.produccion)),
+        template_config=TemplateConfig(instance=Plantillas(recarga=not settings.produccion, membrete=portal.membrete)),
         openapi_config=openapi(),
         compression_config=DE_PAGINAS,
         cors_config=cors(settings),

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 
 import structlog
 from litestar import Litestar
@@ -11,6 +11,7 @@ from portal.demo.cuentas import CUENTAS, CuentaDemo
 from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.operations import sweep as barridos
 from portal.operations.access import ingreso
+from portal.operations.desk import empresas
 from portal.operations.mail import delivery, reminders
 from portal.operations.portal import Portal
 
@@ -23,7 +24,9 @@ def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.Ab
     @contextlib.asynccontextmanager
     async def viva(app: Litestar) -> AsyncIterator[None]:
         app.state["cuentas_demo"] = await _cuentas_demo(portal)
-        tareas = [asyncio.create_task(cada) for cada in ((_barrer(portal), _repartir(portal)) if barrido else ())]
+        with contextlib.suppress(NoDisponible):
+            await empresas.seguir(portal)
+        tareas = [asyncio.create_task(cada) for cada in (_al_lado(portal) if barrido else ())]
         try:
             yield
         finally:
@@ -34,6 +37,10 @@ def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.Ab
             await portal.cerrar()
 
     return viva
+
+
+def _al_lado(portal: Portal) -> tuple[Coroutine[None, None, None], ...]:
+    return _barrer(portal), _repartir(portal), _seguir_a_la_empresa(portal)
 
 
 async def _cuentas_demo(portal: Portal) -> tuple[CuentaDemo, ...]:
@@ -75,3 +82,15 @@ async def _repartir(portal: Portal) -> None:
             log.exception("reparto interrumpido")
         if tomadas < delivery.TANDA:
             await asyncio.sleep(delivery.PAUSA.total_seconds())
+
+
+async def _seguir_a_la_empresa(portal: Portal) -> None:
+    """What another process wrote of the company is told here in a moment, and no page asks for it."""
+    while True:
+        await asyncio.sleep(empresas.PAUSA.total_seconds())
+        try:
+            await empresas.seguir(portal)
+        except NoDisponible:
+            continue  # the sweep tells it, and pages go on saying what is known
+        except Exception:
+            log.exception("datos de la empresa sin leer")

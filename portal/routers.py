@@ -20,6 +20,7 @@ from portal.controllers.desk.casos import CasosPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
 from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
+from portal.controllers.desk.empresa import OperadorEmpresaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
 from portal.controllers.desk.pagos import OperadorPages
 from portal.controllers.desk.solicitudes import SolicitudesPages
@@ -82,6 +83,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorCorreosPages,
         SolicitudesPages,
         CasosPages,
+        OperadorEmpresaPages,
         AyudaPages,
     ]
     if not settings.produccion:

@@ -27,6 +27,7 @@ SOLO_EN = {
     "jwt": {"portal.web.auth", "portal.web.device"},
     "httpx": {"portal.pasarela.bancard.client"},
     "sqlite3": {"portal.repo.embedded"},
+    "PIL": {"portal.imports.logo"},
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from datetime import date
 from gettext import NullTranslations
+from io import BytesIO
 from itertools import takewhile
 
 from fpdf.enums import WrapMode
@@ -30,6 +31,7 @@ from portal.documents.paper import (
     Lado,
 )
 from portal.documents.resumen import cierre, proximo
+from portal.structs.empresa import Empresa
 from portal.structs.pagos import Comprobante, Estado, Pago
 from portal.texts.catalogue import say
 from portal.texts.es import papel
@@ -43,32 +45,62 @@ NOTA = 6.0
 RENGLON_COMODO, RENGLON_MINIMO = 7.0, 3.8
 COLUMNAS = ((papel.CONCEPTO, 78.0), (papel.MOVIMIENTO, 34.0), (papel.VENCIMIENTO, 24.0), (papel.IMPORTE, 34.0))
 SANGRIA = 2.0
+# Room for a logo.
+LOGO = (34.0, 17.0)
+SIN_DATOS = Empresa()
 
 
-def pdf(comprobante: Comprobante, url_verificacion: str, hoy: date, t: NullTranslations = SPANISH) -> bytes:
+def pdf(
+    comprobante: Comprobante,
+    url_verificacion: str,
+    hoy: date,
+    t: NullTranslations = SPANISH,
+    empresa: Empresa = SIN_DATOS,
+) -> bytes:
     """The same payment in the same state is the same file in a language, byte by byte, until `hoy` passes what was due
-    next."""
+    next, or the company tells something else of itself."""
     pago = comprobante.pago
     hoja = Hoja(t.gettext(papel.COMPROBANTE_DE) % {"numero": pago.numero}, pago.pagado or pago.creado, t)
-    _encabezado(hoja, pago)
+    _encabezado(hoja, pago, empresa)
     _total(hoja, pago)
     _detalle(hoja, comprobante, _datos(hoja, pago))
-    _pie(hoja, pago, url_verificacion, hoy)
+    _pie(hoja, pago, url_verificacion, hoy, empresa)
     if pago.estado is Estado.ANULADO:
         _marca_de_anulado(hoja)
     return bytes(hoja.output())
 
 
-def _encabezado(hoja: Hoja, pago: Pago) -> None:
+def _encabezado(hoja: Hoja, pago: Pago, empresa: Empresa) -> None:
     hoja.set_fill_color(*MARCA)
     hoja.rect(0, 0, ANCHO, 3, style="F")
-    hoja.caja(MARGEN, 14, 11, 11, MARCA)
-    hoja.texto(MARGEN, 16, 11, "P", cuerpo=15, color=BLANCO, negrita=True, lado="C")
-    hoja.set_fill_color(*VERDE_MENTA)
-    hoja.circle(MARGEN + 8.4, 21.6, 0.7, style="F")
-    hoja.texto(MARGEN + 14.5, 16, 80, hoja.t.gettext(PORTAL), cuerpo=14, negrita=True)
-    hoja.texto(MARGEN + 94, 13.4, 80, hoja.t.gettext(papel.COMPROBANTE), cuerpo=9.5, color=TENUE, lado="R")
-    hoja.texto(MARGEN + 94, 19, 80, _numero(hoja, pago), cuerpo=14, negrita=True, lado="R")
+    x = MARGEN + _dibujo(hoja, empresa) + 3.5
+    nombre = empresa.nombre or hoja.t.gettext(PORTAL)
+    ancho = MARGEN + 118 - x
+    hoja.texto(x, 13.5 if empresa.ruc else 16, ancho, nombre, cuerpo=14, negrita=True)
+    if empresa.ruc:
+        hoja.texto(x, 21, ancho, f"{hoja.t.gettext(papel.RUC)} {empresa.ruc}", cuerpo=9.5, color=TENUE)
+    hoja.texto(MARGEN + 122, 13.4, UTIL - 122, hoja.t.gettext(papel.COMPROBANTE), cuerpo=9.5, color=TENUE, lado="R")
+    hoja.texto(MARGEN + 122, 19, UTIL - 122, _numero(hoja, pago), cuerpo=14, negrita=True, lado="R")
+
+
+def _dibujo(hoja: Hoja, empresa: Empresa) -> float:
+    """The company's logo, or the portal's mark; how wide it is."""
+    if empresa.logo is None:
+        hoja.caja(MARGEN, 14, 11, 11, MARCA)
+        hoja.texto(MARGEN, 16, 11, "P", cuerpo=15, color=BLANCO, negrita=True, lado="C")
+        hoja.set_fill_color(*VERDE_MENTA)
+        hoja.circle(MARGEN + 8.4, 21.6, 0.7, style="F")
+        return 11
+    puesto = hoja.image(
+        BytesIO(empresa.logo.bytes),
+        x=MARGEN,
+        y=11,
+        w=LOGO[0],
+        h=LOGO[1],
+        keep_aspect_ratio=True,
+        alt_text=empresa.nombre or hoja.t.gettext(papel.LOGO),
+    )
+    return float(puesto.rendered_width)
 
 
 def _numero(hoja: Hoja, pago: Pago) -> str:
@@ -168,7 +200,7 @@ def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
     )
 
 
-def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date) -> None:
+def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date, empresa: Empresa) -> None:
     hoja.raya(PIE)
     for numero, (rotulo, valor) in enumerate(_despues(pago, hoy, hoja.t)):
         y = PIE + 7 + 15 * numero
@@ -184,9 +216,12 @@ def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date) -> None:
     hoja.set_text_color(*MARCA)
     hoja.multi_cell(ancho, 4, url, align="R", wrapmode=WrapMode.CHAR, link=url)
     hoja.raya(ALTO - 18)
-    pie = hoja.t.gettext(papel.EMITIDO_POR) % {"portal": hoja.t.gettext(PORTAL)}
-    hoja.texto(MARGEN, ALTO - 15, UTIL, pie, cuerpo=8, color=TENUE)
-    hoja.texto(MARGEN, ALTO - 15, UTIL, _numero(hoja, pago), cuerpo=8, color=TENUE, lado="R")
+    pie = hoja.t.gettext(papel.EMITIDO_POR) % {"portal": empresa.nombre or hoja.t.gettext(PORTAL)}
+    hoja.texto(MARGEN, ALTO - 15, UTIL - 40, pie, cuerpo=8, color=TENUE)
+    hoja.texto(DERECHA - 38, ALTO - 15, 38, _numero(hoja, pago), cuerpo=8, color=TENUE, lado="R")
+    whatsapp = f"WhatsApp {empresa.whatsapp}" if empresa.whatsapp else ""
+    como = (empresa.direccion.replace("\n", ", "), empresa.telefono, whatsapp)
+    hoja.texto(MARGEN, ALTO - 10.5, UTIL, " · ".join(filter(None, como)), cuerpo=8, color=TENUE)
 
 
 def _despues(pago: Pago, hoy: date, t: NullTranslations) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from portal.documents.grupos import por_plan
 from portal.documents.resumen import cierre, proximo
 from portal.settings import Settings
 from portal.structs.cartas import Adjunto, Envio, Materia, Redactada
+from portal.structs.empresa import Empresa
 from portal.structs.pagos import Comprobante
 from portal.texts.catalogue import say
 from portal.texts.languages import SHIPPED
@@ -24,10 +25,11 @@ from portal.web.user_agent import en_palabras
 class Writing:
     """The templates, read once in each language that somebody is written to in."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, membrete: Callable[[], Empresa] = Empresa) -> None:
         self._base = settings.url_publica.rstrip("/")
         self._clock = clock
-        self._in = cache(partial(_environments, recarga=not settings.produccion))
+        self._membrete = membrete
+        self._in = cache(partial(_environments, recarga=not settings.produccion, membrete=membrete))
 
     async def write(self, envio: Envio, materia: Materia) -> Redactada:
         """The mail as it is read. Its subject is a block of the text's template."""
@@ -75,14 +77,14 @@ class Writing:
 
         pago = comprobante.pago
         url = f"{self._base}/verificar/{pago.verificador}"
-        papel = await to_thread(recibo_pdf.pdf, comprobante, url, dia(self._clock()), translations())
+        papel = await to_thread(recibo_pdf.pdf, comprobante, url, dia(self._clock()), translations(), self._membrete())
         return Adjunto(f"comprobante-{pago.numero}.pdf", "application/pdf", papel)
 
 
-def _environments(idioma: str, *, recarga: bool) -> tuple[Environment, Environment]:
+def _environments(idioma: str, *, recarga: bool, membrete: Callable[[], Empresa]) -> tuple[Environment, Environment]:
     """For HTML, and for text: with the same filters and sentences, where nothing is escaped, since it has no markup."""
     t = SHIPPED[idioma]
-    html = entorno(idioma, recarga=recarga)
+    html = entorno(idioma, recarga=recarga, membrete=membrete)
     html.filters |= {
         "cambio_de_cuenta": lambda que: say("cambio-de-cuenta", datos(caso=que), t),
         "navegador": en_palabras,

@@ -1,6 +1,6 @@
 """The templates' environments, one a language: escaping, formats, and addresses of files that change with them."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,8 @@ from markupsafe import Markup
 from portal import __version__, formats
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
+from portal.rules.desk.empresa import chat, marcar
+from portal.structs.empresa import Empresa
 from portal.texts import languages
 from portal.web import stylesheets, theme, words
 from portal.web.indentation import Indentation
@@ -46,9 +48,9 @@ def iniciales(nombre: str) -> str:
 class Plantillas(JinjaTemplateEngine):
     """An environment for each language that is asked for: what it says is in its templates already."""
 
-    def __init__(self, *, recarga: bool = False) -> None:
-        super().__init__(engine_instance=entorno(recarga=recarga))
-        self._en = cache(lambda idioma: entorno(idioma, recarga=recarga))
+    def __init__(self, *, recarga: bool = False, membrete: Callable[[], Empresa] = Empresa) -> None:
+        super().__init__(engine_instance=entorno(recarga=recarga, membrete=membrete))
+        self._en = cache(lambda idioma: entorno(idioma, recarga=recarga, membrete=membrete))
 
     def get_template(self, template_name: str) -> Template:
         """In the language of the request."""
@@ -71,9 +73,11 @@ class _Entorno(Environment):
         return {**self.globals, **(d or {})}
 
 
-def entorno(idioma: str = languages.SOURCE, *, recarga: bool = False) -> Environment:
+def entorno(
+    idioma: str = languages.SOURCE, *, recarga: bool = False, membrete: Callable[[], Empresa] = Empresa
+) -> Environment:
     """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
-    read again, which asks the disk for each of them on every page.
+    read again, which asks the disk for each of them on every page. membrete: what the company says of itself now.
     """
     translations = languages.SHIPPED[idioma]
     said = Said(translations)
@@ -98,7 +102,9 @@ def entorno(idioma: str = languages.SOURCE, *, recarga: bool = False) -> Environ
         "documento_oculto": formats.enmascarar,
         "iniciales": iniciales,
         "tema": theme.chosen,
+        "chat": chat,
+        "marcar": marcar,
     }
-    env.globals |= {"version": __version__, "idioma": idioma, "puede": puede}
+    env.globals |= {"version": __version__, "idioma": idioma, "puede": puede, "membrete": membrete}
     env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}
     return env

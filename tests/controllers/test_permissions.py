@@ -44,7 +44,7 @@ PARAMETROS = {
 }
 CUERPOS = {"/pagar/{idsession:int}": b"total=1"}
 FORMULARIO = "application/x-www-form-urlencoded"
-TIPOS = {"/operador/extractos": "multipart/form-data; boundary=x"}
+TIPOS = dict.fromkeys(("/operador/extractos", "/operador/empresa"), "multipart/form-data; boundary=x")
 TODOS, SESION = Apertura.TODOS, Apertura.CON_SESION
 # What each route is for, as it was meant: it is read again by whoever adds one.
 POLITICAS: dict[str, Politica] = {
@@ -129,6 +129,9 @@ POLITICAS: dict[str, Politica] = {
     "POST /operador/casos/{numero:int}/anotar": Acto.RESOLVER,
     "POST /operador/casos/{numero:int}/rechazar": Acto.RESOLVER,
     "POST /operador/casos/{numero:int}/anulado": Acto.RESOLVER,
+    "GET /operador/empresa": Acto.ADMINISTRAR,
+    "POST /operador/empresa": Acto.ADMINISTRAR,
+    "GET /empresa/logo/{huella:str}": TODOS,
     "GET /ayuda": TODOS,
     "GET /privacidad": TODOS,
     "GET /componentes": TODOS,

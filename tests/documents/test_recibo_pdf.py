@@ -15,8 +15,13 @@ from pypdf import PdfReader
 from portal.documents import recibo_pdf
 from portal.documents.letters import SUSTITUTO, legible
 from portal.documents.paper import Hoja
+from portal.imports.logo import leer as leer_logo
+from portal.rules.desk.empresa import LARGOS
 from portal.structs.deudas import Deuda
+from portal.structs.empresa import Empresa
 from portal.structs.pagos import Comprobante, Estado
+from portal.texts.languages import SPANISH
+from tests.company import LLENA, RUC, dibujo
 from tests.datos import cuota
 from tests.documents.recibos import URL, agua, comprobante, cuotas
 
@@ -238,3 +243,22 @@ def test_it_tells_programs_what_it_is() -> None:
     assert lector.metadata.title == "Comprobante de pago 00000012"
     assert lector.metadata.creation_date == datetime(2026, 8, 3, 15, tzinfo=UTC)
     assert lector.trailer["/Root"]["/Lang"] == "es-PY"
+
+
+@pytest.mark.parametrize("tamano", [(400, 100), (100, 400), (1, 1)])
+def test_the_company_heads_it_and_is_reached_at_its_foot(tamano: tuple[int, int]) -> None:
+    empresa = structs.replace(LLENA, logo=leer_logo(dibujo(tamano=tamano)))
+    papel = recibo_pdf.pdf(comprobante(cuotas(3)), URL, HOY, SPANISH, empresa)
+    assert papel == recibo_pdf.pdf(comprobante(cuotas(3)), URL, HOY, SPANISH, empresa)
+    (hoja,) = PdfReader(BytesIO(papel)).pages
+    assert len(hoja.images) == 2
+    leido = hoja.extract_text()
+    for dicho in (LLENA.nombre, RUC, LLENA.telefono, LLENA.whatsapp, "Avda. Ñu Guasu 1234, Asunción"):
+        assert dicho in leido
+    assert "Espacio Clientes" not in leido
+
+
+def test_the_longest_data_stay_on_the_sheet() -> None:
+    empresa = Empresa(**{campo: "Ñ" * largo for campo, largo in LARGOS.items()})
+    papel = recibo_pdf.pdf(comprobante(cuotas(3)), URL, HOY, SPANISH, empresa)
+    assert len(PdfReader(BytesIO(papel)).pages) == 1

@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from msgspec import structs
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from tests import datos
+from tests.company import LLENA, dibujo
 from tests.conftest import _construir
 from tests.e2e.browser import abrir
 from tests.e2e.server import servir
 
 ANCHOS = {360: 740, 390: 844, 1280: 900}
 EXTRACTOS = "/operador/extractos"
+EMPRESA = "/operador/empresa"
 TEMAS: dict[str, Literal["light", "dark"]] = {"claro": "light", "oscuro": "dark"}
 
 
@@ -118,6 +121,19 @@ def _de_la_mesa_con_columnas(hoja: Page) -> dict[str, str]:
     return {"extracto-fechas": fechas, "columnas-elegidas": "/operador/extractos/columnas", "extractos-2": EXTRACTOS}
 
 
+def _de_la_empresa(hoja: Page) -> dict[str, str]:
+    """What everybody else's pages tell from here on."""
+    hoja.goto(EMPRESA)
+    for campo, escrito in structs.asdict(LLENA).items():
+        if isinstance(escrito, str):
+            hoja.locator(f"#{campo}").fill(escrito)
+    hoja.locator("#logo").set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": dibujo()})
+    hoja.get_by_label("Motivo", exact=True).fill("Datos de la empresa")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Guardar").click()
+    return {"empresa": EMPRESA, "operador-jefa": "/operador"}
+
+
 def _subir(hoja: Page, contenido: str) -> str:
     """Brings an extract; where that leads."""
     hoja.goto(EXTRACTOS)
@@ -132,6 +148,7 @@ def _subir(hoja: Page, contenido: str) -> str:
 
 # Whose pages, and what has to happen before: the operadora comes last, when there are payments to see.
 RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], ...] = (
+    ("jefa", _de_la_empresa),
     ("", {"ingreso": "/ingreso", "ayuda": "/ayuda", "privacidad": "/privacidad", "error": "/no-existe"}),
     (datos.BLOQUEADO, {"bloqueado": "/deudas"}),
     (datos.SIN_DEUDAS, {"sin-deudas": "/deudas", "historial-vacio": "/historial"}),

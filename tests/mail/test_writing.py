@@ -15,6 +15,7 @@ from portal.texts import named
 from portal.texts.catalogue import say
 from portal.texts.languages import SHIPPED
 from tests import datos
+from tests.company import LLENA, RUC
 from tests.documents.recibos import comprobante
 from tests.texts.pseudo import PSEUDO
 from tests.texts.unmarked import unmarked
@@ -133,3 +134,14 @@ def test_each_change_of_an_account_is_told(cambio: str, monkeypatch: pytest.Monk
     assert {"clave": "clave", "correo": "dirección de correo", "factor": "segundo paso"}[cambio] in _escrita(
         ClaseDeCarta.CAMBIO_DE_CUENTA
     ).asunto
+
+
+@pytest.mark.parametrize("clase", ClaseDeCarta)
+def test_the_company_signs_each_mail(clase: ClaseDeCarta) -> None:
+    writing = Writing(Settings(url_publica="https://clientes.ejemplo.com.py"), lambda: datos.AHORA, lambda: LLENA)
+    redactada = asyncio.run(writing.write(_envio(clase), _materia(clase)))
+    for dicho in (LLENA.nombre, RUC, LLENA.telefono, "https://wa.me/595981555000", LLENA.privacidad):
+        assert dicho in redactada.texto
+        assert dicho in redactada.html
+    for adjunto in redactada.adjuntos:
+        assert LLENA.nombre in PdfReader(io.BytesIO(adjunto.bytes)).pages[0].extract_text()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from portal.clock import Clock
 from portal.operations.portal.allowances import Allowances
 from portal.operations.portal.correo import Correo
+from portal.operations.portal.letterhead import Membrete
 from portal.operations.portal.pulse import Pulso
 from portal.operations.portal.recent_sessions import Vistas
 from portal.operations.portal.turns import CadaTanto
@@ -24,6 +25,7 @@ class Portal:
     clock: Clock
     settings: Settings
     correo: Correo | None = None
+    membrete: Membrete = field(default_factory=Membrete)
     vistas: Vistas = field(default_factory=Vistas)
     allowances: Allowances = field(default_factory=Allowances)
     pulso: Pulso = field(default_factory=Pulso)

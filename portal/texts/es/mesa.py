@@ -24,6 +24,19 @@ EN_EL_EXTRACTO = {
     "comparado": N_("Se volvió a comparar con lo que hay ahora."),
     "explicada": N_("La explicación quedó anotada."),
 }
+EN_LA_EMPRESA = {"cambiada": N_("Los datos quedaron guardados: los clientes ya los ven.")}
+# What the company tells of itself.
+DE_LA_EMPRESA = {
+    "nombre": N_("Nombre de la empresa"),
+    "ruc": N_("RUC"),
+    "telefono": N_("Teléfono"),
+    "whatsapp": N_("WhatsApp"),
+    "direccion": N_("Dirección"),
+    "horario": N_("Horario de atención"),
+    "banco": N_("Datos bancarios"),
+    "privacidad": N_("Contacto para los datos personales"),
+    "logo": N_("Logo"),
+}
 EN_LAS_COLUMNAS = {"olvidadas": N_("El próximo archivo de ese canal va a preguntar sus columnas.")}
 
 # As it is kept with the payment that it tells of.

@@ -25,6 +25,8 @@ TABLAS = (
     "portal_intento",
     "portal_intento_en_curso",
     "portal_pulso",
+    "portal_empresa",
+    "portal_empresa_logo",
     "portal_carta",
     "portal_preferencia",
     "portal_rebote",

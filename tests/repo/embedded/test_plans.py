@@ -33,6 +33,7 @@ RAZONES = {
     "repo.tables.payments.listados.TODOS": "the beginning of a statement, and none by itself",
     "repo.tables.payments.situaciones.LINEA": "the beginning of statements, and none by itself",
     "repo.tables.mail.rondas.QUIEN": "the beginning of statements, and none by itself",
+    "repo.tables.desk.empresas.DESDE_LA_ULTIMA": "from the newest down, and it stops at its page",
     "lista de todos": "from the newest down, and it stops at its page",
 }
 RECORRE = re.compile(r"SCAN (\w+)")

@@ -83,7 +83,7 @@ class ComprobantesPages(Controller):
 
         comprobante = await _con_recibo(portal, request, cod)
         url, hoy = url_verificacion(portal, comprobante), dia(portal.clock())
-        contenido = await to_thread(recibo_pdf.pdf, comprobante, url, hoy, translations())
+        contenido = await to_thread(recibo_pdf.pdf, comprobante, url, hoy, translations(), portal.membrete())
         nombre = f'attachment; filename="comprobante-{comprobante.pago.numero}.pdf"'
         return Response(contenido, media_type="application/pdf", headers={"Content-Disposition": nombre})
 
