@@ -75,6 +75,7 @@ async def _repartir(portal: Portal) -> None:
         try:
             if portal.recordatorios.toca(portal.clock()):
                 await reminders.recordar_a_todos(portal)
+                await delivery.limpiar(portal)
             tomadas = await delivery.repartir(portal)
         except (NoDisponible, ResultadoDesconocido) as error:
             log.warning("reparto sin base de datos", causa=str(error))

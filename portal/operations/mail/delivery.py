@@ -26,6 +26,11 @@ TOPE_S = 90.0
 # That it was sent is written down even where the database does not answer at once: else it would be sent again.
 ANOTAR_VECES, ANOTAR_PAUSA_S = 20, 1.0
 
+# What was written to whom is kept for a year and a month; what an outbox that nobody empties has, for a week.
+MEMORIA, SIN_SERVIDOR = timedelta(days=400), timedelta(days=7)
+TERMINADAS = (EstadoDeCarta.ENVIADA, EstadoDeCarta.FALLIDA, EstadoDeCarta.OMITIDA)
+OLVIDADAS = 1000
+
 log = structlog.get_logger()
 
 
@@ -41,6 +46,21 @@ async def repartir(portal: Portal) -> int:
             tomadas += 1
             await _enviar(portal, correo, structs.replace(envio, intentos=envio.intentos + 1))
     return tomadas
+
+
+async def limpiar(portal: Portal) -> None:
+    """Forgets what ended long ago, and where no server takes them, what waits in vain: links are secrets."""
+    ahora = portal.clock()
+    plazos = dict.fromkeys(TERMINADAS, MEMORIA)
+    if portal.correo is None or not portal.correo.envia:
+        plazos[EstadoDeCarta.PENDIENTE] = timedelta(0) if portal.settings.produccion else SIN_SERVIDOR
+
+    async def cuerpo(tx: Transaccion) -> None:
+        for estado, plazo in plazos.items():
+            await cartas.olvidar(tx.sql, estado, ahora - plazo, OLVIDADAS)
+        await tx.confirmar()
+
+    await portal.repo.write(cuerpo)
 
 
 async def _tomar(portal: Portal, envio: Envio) -> bool:

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 from portal.operations.mail import bounces
-from portal.operations.mail.delivery import TANDA, repartir
+from portal.operations.mail.delivery import MEMORIA, SIN_SERVIDOR, TANDA, limpiar, repartir
 from portal.rules.mail.retries import PLAZO, TURNO
 from tests.conftest import Casa
 from tests.mail.server import Buzon, scripted
@@ -147,3 +147,33 @@ def test_an_address_whose_mail_came_back_gets_no_more(casa: Casa) -> None:
     assert _repartir(casa, de(buzon)) == [2]
     assert [tomada["To"] for tomada in buzon.tomadas] == ["bea@ejemplo.com"]
     assert estados(casa) == [("OMITIDA", 1), ("ENVIADA", 1)]
+
+
+def _limpiar(casa: Casa, puerto: int = 1) -> None:
+    async def correr() -> None:
+        async with con_servidor(casa, puerto) as portal:
+            await limpiar(portal)
+
+    asyncio.run(correr())
+
+
+def test_what_ended_is_kept_for_more_than_a_year_and_then_forgotten(casa: Casa) -> None:
+    encolar(casa, carta(1))
+    assert _repartir(casa, de(Buzon())) == [1]
+    casa.clock.adelantar(MEMORIA)
+    encolar(casa, carta(2))
+    _limpiar(casa)
+    assert estados(casa) == [("ENVIADA", 1), ("PENDIENTE", 0)]
+    casa.clock.adelantar(timedelta(seconds=1))
+    _limpiar(casa)
+    assert estados(casa) == [("PENDIENTE", 0)]
+
+
+def test_an_outbox_that_nobody_empties_is_kept_for_a_week(casa: Casa) -> None:
+    encolar(casa, carta())
+    casa.clock.adelantar(SIN_SERVIDOR)
+    casa.operar(limpiar)
+    assert len(filas(casa)) == 1
+    casa.clock.adelantar(timedelta(seconds=1))
+    casa.operar(limpiar)
+    assert filas(casa) == []

@@ -129,3 +129,18 @@ def test_one_that_ended_keeps_no_data_and_is_not_tried_again(con: Con[None]) -> 
         await repo.write(hacer)
 
     con(cuerpo)
+
+
+def test_the_oldest_of_a_state_are_forgotten(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        await _encolar(repo, *(structs.replace(CARTA, suceso=f"equipo:{n}") for n in range(3)))
+
+        async def hacer(tx: Transaccion) -> None:
+            assert await cartas.olvidar(tx.sql, EstadoDeCarta.PENDIENTE, AHORA, 9) == 0
+            assert await cartas.olvidar(tx.sql, EstadoDeCarta.ENVIADA, AHORA + MINUTO, 9) == 0
+            assert await cartas.olvidar(tx.sql, EstadoDeCarta.PENDIENTE, AHORA + MINUTO, 2) == 2
+            assert (await _unica(tx)).suceso == "equipo:2"
+
+        await repo.write(hacer)
+
+    con(cuerpo)

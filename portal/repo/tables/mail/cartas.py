@@ -6,7 +6,7 @@ import msgspec
 
 from portal.clock import en_micros
 from portal.repo.protocol import Fila, Sql, Valor
-from portal.repo.rows import Lector
+from portal.repo.rows import Lector, entero
 from portal.structs.cartas import Carta, ClaseDeCarta, Envio, EstadoDeCarta
 from portal.structs.pagos import Pago
 
@@ -46,6 +46,8 @@ PROPIA = "WHERE id = :id AND estado = 'PENDIENTE' AND intentos = :intentos"
 POSTERGAR = f"UPDATE portal_carta SET proxima = :proxima, causa = :causa {PROPIA}"
 TERMINAR = f"""
 UPDATE portal_carta SET estado = :estado, terminada = :ahora, proxima = NULL, causa = :causa, datos = NULL {PROPIA}"""
+MAS_VIEJAS = "SELECT id, creada FROM portal_carta WHERE estado = :estado ORDER BY id"
+OLVIDAR = "DELETE FROM portal_carta WHERE estado = :estado AND id <= :hasta"
 LARGO_CAUSA = 500
 _de_fila = Lector(Envio, "causa")
 
@@ -116,6 +118,14 @@ async def terminar(sql: Sql, envio: Envio, estado: EstadoDeCarta, ahora: datetim
         causa=causa[:LARGO_CAUSA] or None,
     )
     return cambiadas == 1
+
+
+async def olvidar(sql: Sql, estado: EstadoDeCarta, antes: datetime, cuantas: int) -> int:
+    """Forgets those of that state that were queued before, so many at most; how many there were. What it costs does not
+    grow with those that stay."""
+    filas = await sql.primeras(MAS_VIEJAS, cuantas, estado=estado)
+    viejas = [entero(fila["id"]) for fila in filas if entero(fila["creada"]) < en_micros(antes)]
+    return await sql.ejecutar(OLVIDAR, estado=estado, hasta=viejas[-1]) if viejas else 0
 
 
 def _valores(carta: Carta, ahora: datetime) -> dict[str, Valor]:
