@@ -17,6 +17,8 @@ from portal.web.doors import opciones
 
 # The opt of a route of the API: which scope a token needs for it.
 ALCANCE = "alcance"
+# Where a request keeps the channel that it was counted for.
+CONTADO = "contado"
 
 Contar: TypeAlias = Callable[[Actor], Awaitable[None]]
 Consumidas: TypeAlias = Callable[[Actor], tuple[Consumo, ...]]
@@ -39,6 +41,7 @@ class DeCanales(ASGIMiddleware):
         actor: Actor | None = scope["user"]
         if actor is not None:
             if actor.licencia is not None:
+                scope.setdefault("state", {})[CONTADO] = actor
                 networks.exigir(actor.licencia.redes, actor.direccion)
             await self._contar(actor)
             scopes.exigir(actor, opciones(scope)[ALCANCE])
@@ -56,8 +59,9 @@ class RateLimitHeaders:
     async def __call__(self, message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
-        actor: Actor | None = scope.get("user")
-        if actor is None or actor.licencia is None or actor.puerta != "api":
+        # HEAD is asked within as GET, in a scope of its own; the state is of both.
+        actor: Actor | None = scope.get("state", {}).get(CONTADO)
+        if actor is None:
             return
         limite, politica = written(self._consumidas(actor))
         message["headers"] = [

@@ -14,7 +14,7 @@ from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.controllers.api.channel import pagar
 
-VOLATILES = {"x-request-id", "date", "set-cookie"}
+VOLATILES = {"ratelimit", "x-request-id", "date", "set-cookie"}
 VALORES = {"int": "1", "date": "2026-11-23", "path": "portal.css"}
 
 
@@ -35,6 +35,7 @@ def _igual_sin_cuerpo(cliente: TestClient[Litestar], ruta: str, cabeceras: dict[
     dichas, pedidas = (
         {nombre: valor for nombre, valor in cada.headers.items() if nombre not in VOLATILES} for cada in (head, get)
     )
+    assert ("ratelimit" in head.headers) == ("ratelimit" in get.headers), ruta
     # A page of debts opens a consultation, whose number is another each time.
     largo, pedido = (int(cada.pop("content-length", -1)) for cada in (dichas, pedidas))
     assert abs(largo - pedido) < 10, ruta
