@@ -109,7 +109,9 @@ def test_the_next_day_an_unanswered_request_is_answered(casa: Casa, entrar: Call
     casa.clock.adelantar(timedelta(days=1))
     journeys.barrer(casa)
     web = entrar(datos.TRES_Y_AGUA)
-    assert "pasó el día" in texto(pagina(web.get(direccion)))
+    leido = texto(pagina(web.get(direccion)))
+    assert "Pasó el día en que se pagó: sigue como anulación tardía." in leido
+    assert "Anulación tardía: Sin tomar" in leido
 
 
 def test_the_tray_is_the_staff_s(web: Navegador) -> None:

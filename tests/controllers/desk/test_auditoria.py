@@ -87,31 +87,31 @@ ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
         "exportar-diferencias",
         True,
     ),
-    "GET /operador/extractos/pendiente/{clave:str}": (
+    "GET /operador/extractos/pendiente/{llave:str}": (
         "/operador/extractos/pendiente/{lejano}",
         {},
         "ver-borrador",
         False,
     ),
-    "POST /operador/extractos/pendiente/{clave:str}/aceptar": (
+    "POST /operador/extractos/pendiente/{llave:str}/aceptar": (
         "/operador/extractos/pendiente/{lejano}/aceptar",
         {},
         "extracto",
         True,
     ),
-    "POST /operador/extractos/pendiente/{clave:str}/descartar": (
+    "POST /operador/extractos/pendiente/{llave:str}/descartar": (
         "/operador/extractos/pendiente/{lejano}/descartar",
         {},
         "descartar-extracto",
         True,
     ),
-    "GET /operador/extractos/pendiente/{clave:str}/columnas": (
+    "GET /operador/extractos/pendiente/{llave:str}/columnas": (
         "/operador/extractos/pendiente/{lejano}/columnas",
         {},
         "ver-borrador",
         False,
     ),
-    "POST /operador/extractos/pendiente/{clave:str}/columnas": (
+    "POST /operador/extractos/pendiente/{llave:str}/columnas": (
         "/operador/extractos/pendiente/{lejano}/columnas",
         COLUMNAS,
         "elegir-columnas",
@@ -135,8 +135,16 @@ SIN_FILA = {
 }
 
 
+# What they write down is told in their own tests, with what has to happen before.
+APARTE = ("/operador/casos", "/operador/pagos/{numero:int}/solicitudes")
+
+
 def test_every_route_of_the_desk_is_in_the_table(casa: Casa) -> None:
-    de_la_mesa = {f"{metodo} {ruta}" for metodo, ruta, _ in rutas(casa.app()) if ruta.startswith("/operador")}
+    de_la_mesa = {
+        f"{metodo} {ruta}"
+        for metodo, ruta, _ in rutas(casa.app())
+        if ruta.startswith("/operador") and not ruta.startswith(APARTE)
+    }
     assert de_la_mesa == {ruta for ruta in ACTOS if "/operador" in ruta} | SIN_FILA.keys()
 
 
