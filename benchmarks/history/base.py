@@ -17,11 +17,15 @@ from portal.repo.embedded.link import migration
 from portal.repo.protocol import Fila
 from portal.repo.tables.access import auditoria
 from portal.structs.deudas import Deuda, Tipo
+from portal.structs.usuarios import Nivel, Rol
 
 CLAVE = "una clave de mediciones"
 # Of a company that takes a hundred payments a day, of as many customers: more of them are more days.
 POR_DIA = 100
 STAFF = (("canal-1", 1, "canal"), ("canal-2", 2, "canal"), ("mesa", 3, "operador"))
+# Of the demonstration: whoever works for the company has a second factor otherwise, which no benchmark is asked for.
+MEMBER = """
+INSERT INTO portal_usuario (id, usuario, rol, nombre, nivel, clave, es_demo, creado) VALUES (?, ?, ?, ?, ?, ?, 1, 0)"""
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 HAPPENED = """
 SELECT e.en, e.actor, e.a, e.motivo, p.emisor || '/' || p.cod_transaccion
@@ -82,9 +86,8 @@ def _people(base: sqlite3.Connection) -> None:
     """Those who sign in with a password, and the staff."""
     hashed = asyncio.run(passwords.cifrar(CLAVE))
     for name, number, role in STAFF:
-        base.execute(
-            "INSERT INTO portal_usuario VALUES (?, ?, ?, ?, NULL, ?, 1, 0, 0)", (number, name, role, name, hashed)
-        )
+        level = Nivel.RESOLVER if role == Rol.OPERADOR else None
+        base.execute(MEMBER, (number, name, role, name, level, hashed))
     base.execute("UPDATE portal_usuario SET clave = ? WHERE id = 12", (hashed,))
 
 
