@@ -57,7 +57,7 @@ def test_the_readme_s_api_examples_run_as_pasted(demo: Path) -> None:  # noqa: F
     seccion = LEEME.partition("## La API en cinco pasos")[2].partition("\n## ")[0]
     (ejemplos,) = _bloques(seccion, "bash")
     with servidor(demo, "serve") as corriendo:
-        guion = ejemplos.replace("http://127.0.0.1:8000", corriendo.direccion)
+        guion = ejemplos.replace("http://localhost:8000", corriendo.direccion)
         hecho = subprocess.run(  # noqa: S603 - our own README
             ["bash", "-euo", "pipefail", "-c", guion],  # noqa: S607 - whichever the reader has
             capture_output=True,

@@ -22,7 +22,8 @@ from portal.texts.named import datos
 
 log = structlog.get_logger()
 
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not listened on
+# By its name, since a passkey is bound to one and never to a number.
+LOCAL = dict.fromkeys(("0.0.0.0", "127.0.0.1", "::", "::1"), "localhost")  # noqa: S104 - looked up, not listened on
 KEEP_ALIVE_S = 15
 # Longer than a payment's call to the package, so that none is cut by a restart.
 CIERRE_S = 25

@@ -72,7 +72,7 @@ class Settings(mail.MailSettings, frozen=True, kw_only=True):
     allowed_origins: tuple[str, ...] = ()
     trusted_hosts: tuple[str, ...] = ()
     forwarded_allow_ips: str = "127.0.0.1"
-    url_publica: str = "http://127.0.0.1:8000"
+    url_publica: str = "http://localhost:8000"
     contacto_seguridad: str = ""
     comision: Decimal = Decimal("0.015")
     segunda_persona_desde_pyg: Decimal = Decimal(10_000_000)

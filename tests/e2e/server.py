@@ -3,6 +3,7 @@
 `python -m tests.e2e.server RUTA_DE_LA_BASE PUERTO [AJUSTE=VALOR...]`
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -20,7 +21,9 @@ from portal.cli.silent_connections import ConPlazo
 from portal.settings import cargar
 from tests import datos
 
-ARRANQUE = datetime.now(UTC)
+ARRANCO = "PORTAL_TEST_ARRANQUE"
+# One for a test and the servers that it starts, so that both know which code an application shows.
+ARRANQUE = datetime.fromisoformat(os.environ[ARRANCO]) if ARRANCO in os.environ else datetime.now(UTC)
 ESPERA_S = 30
 
 
@@ -32,8 +35,11 @@ def clock() -> datetime:
 def servir(base: Path, *ajustes: str) -> Iterator[str]:
     """Its address; the process is ended by its own number. ajustes: AJUSTE=VALOR."""
     puerto = _puerto_libre()
-    proceso = subprocess.Popen([sys.executable, "-m", "tests.e2e.server", str(base), str(puerto), *ajustes])  # noqa: S603 - our own module
-    direccion = f"http://127.0.0.1:{puerto}"
+    proceso = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "tests.e2e.server", str(base), str(puerto), *ajustes],
+        env={**os.environ, ARRANCO: ARRANQUE.isoformat()},
+    )
+    direccion = f"http://localhost:{puerto}"
     limite = time.monotonic() + ESPERA_S
     try:
         while not _responde(f"{direccion}/ayuda"):
@@ -63,5 +69,5 @@ def _responde(direccion: str) -> bool:
 if __name__ == "__main__":
     ruta, puerto, *otros = sys.argv[1:]
     pedidos = dict(otro.split("=", 1) for otro in otros)
-    ajustes = cargar({"SQLITE_PATH": ruta, "URL_PUBLICA": f"http://127.0.0.1:{puerto}"} | pedidos)
+    ajustes = cargar({"SQLITE_PATH": ruta, "URL_PUBLICA": f"http://localhost:{puerto}"} | pedidos)
     uvicorn.run(create_app(ajustes, clock), port=int(puerto), http=ConPlazo, log_level="error")

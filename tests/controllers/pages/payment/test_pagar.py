@@ -62,7 +62,7 @@ def test_confirming_leads_to_the_bank_and_twice_to_the_same_order(web: Navegador
     ruta = _revisar(web, elegido)
     primera, segunda = (_confirmar(web, ruta) for _ in range(2))
     assert primera.status_code == segunda.status_code == 303
-    assert primera.headers["location"].startswith("http://127.0.0.1:8000/banco-demo/")
+    assert primera.headers["location"].startswith("http://localhost:8000/banco-demo/")
     assert primera.headers["location"] == segunda.headers["location"]
 
 
