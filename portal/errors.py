@@ -61,6 +61,20 @@ class AlcanceInsuficiente(NoPermitido):
         self.alcance = alcance
 
 
+class PruebaVencida(PortalError):
+    """An act for which whoever holds the session has to prove again to be its user."""
+
+    def __init__(self) -> None:
+        super().__init__("prueba-vencida")
+
+
+class FactorPendiente(PortalError):
+    """Whoever owes a second factor may do nothing before having one."""
+
+    def __init__(self) -> None:
+        super().__init__("factor-pendiente")
+
+
 class DatoInvalido(PortalError):
     """Input of the right form that makes no sense; `campo` is the field to mend."""
 

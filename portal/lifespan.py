@@ -12,6 +12,7 @@ from portal.errors import NoDisponible, ResultadoDesconocido
 from portal.operations import sweep as barridos
 from portal.operations.access import ingreso
 from portal.operations.desk import empresas
+from portal.operations.factors import passkeys
 from portal.operations.mail import delivery, reminders
 from portal.operations.portal import Portal
 
@@ -24,6 +25,7 @@ def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.Ab
     @contextlib.asynccontextmanager
     async def viva(app: Litestar) -> AsyncIterator[None]:
         app.state["cuentas_demo"] = await _cuentas_demo(portal)
+        app.state["con_passkeys"] = passkeys.rp_id(portal.settings) != ""
         with contextlib.suppress(NoDisponible):
             await empresas.seguir(portal)
         tareas = [asyncio.create_task(cada) for cada in (_al_lado(portal) if barrido else ())]

@@ -33,6 +33,9 @@ from portal.controllers.pages.components.componentes import ComponentesPages
 from portal.controllers.pages.correos import CorreosPages
 from portal.controllers.pages.debts.deudas import DeudasPages
 from portal.controllers.pages.exports import ExportacionesPages
+from portal.controllers.pages.factors.own import FactoresPages
+from portal.controllers.pages.factors.second_step import SegundoPasoPages
+from portal.controllers.pages.factors.step_up import ConfirmarPages
 from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
 from portal.controllers.pages.payment.banco_demo import BancoDemoPages
 from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
@@ -65,6 +68,8 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
     rutas: list[ControllerRouterHandler] = [
         InicioPages,
         IngresoPages,
+        SegundoPasoPages,
+        ConfirmarPages,
         DeudasPages,
         PagarPages,
         ComprobantesPages,
@@ -74,6 +79,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         CuentaPages,
         AvisosPages,
         BajaPages,
+        FactoresPages,
         OperadorPages,
         OperadorDiaPages,
         OperadorExtractosPages,

@@ -26,6 +26,8 @@ SOLO_EN = {
     "oracledb": {"portal.repo.oracle"},
     "jwt": {"portal.web.auth", "portal.web.device"},
     "httpx": {"portal.pasarela.bancard.client"},
+    "pyotp": {"portal.factors"},
+    "webauthn": {"portal.factors"},
     "sqlite3": {"portal.repo.embedded"},
     "PIL": {"portal.imports.logo"},
 }

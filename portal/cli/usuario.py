@@ -11,6 +11,7 @@ from portal.cli.errors import ajustes, operar
 from portal.cli.language import tell, told
 from portal.errors import DatoInvalido
 from portal.operations.access import usuarios
+from portal.operations.factors import own
 from portal.structs.usuarios import Nivel, Rol
 from portal.texts.es import ayuda, consola
 
@@ -93,6 +94,14 @@ def desbloquear(nombre_usuario: str) -> None:
     """Forgets the wrong passwords: the wait, or a sign-in stopped after a hundred."""
     cuantos = operar(ajustes(), lambda portal: usuarios.desbloquear(portal, nombre_usuario))
     tell(consola.DESBLOQUEADO if cuantos else consola.SIN_ERRORES, usuario=nombre_usuario)
+
+
+@usuario.command(name="quitar-factores", help=told(ayuda.QUITAR_FACTORES))
+@click.argument("nombre_usuario", metavar="USUARIO")
+def quitar_factores(nombre_usuario: str) -> None:
+    """For whoever lost the phone: the password alone signs in again, and staff enrols anew."""
+    cuantos = operar(ajustes(), lambda portal: own.quitar_todos(portal, nombre_usuario))
+    tell(consola.FACTORES_QUITADOS if cuantos else consola.SIN_FACTORES, usuario=nombre_usuario)
 
 
 @usuario.command(help=told(ayuda.DESACTIVAR))

@@ -1,4 +1,4 @@
-"""The QR of a receipt's public check."""
+"""An address as a QR: a receipt's public check, or what an application reads to give codes."""
 
 from io import BytesIO
 
@@ -15,6 +15,13 @@ def svg(url: str) -> bytes:
         salida, kind="svg", light="#fff", dark="#000", omitsize=True, svgclass=None, lineclass=None, nl=False
     )
     return salida.getvalue()
+
+
+def inline(direccion: str) -> str:
+    """A drawing that stands in the page itself, as no other address may show it: no inline style, white behind it."""
+    return segno.make_qr(direccion, error="m").svg_inline(
+        scale=5, light="#fff", dark="#000", svgclass=None, lineclass=None
+    )
 
 
 def png(url: str) -> BytesIO:

@@ -11,6 +11,7 @@ from portal.operations.access import enlaces, throttle
 from portal.operations.canales import quotas
 from portal.operations.desk import aprobadas
 from portal.operations.desk.pedidos import cerrar_el_dia
+from portal.operations.factors import pending
 from portal.operations.payment import avanzar
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -46,6 +47,7 @@ async def barrer(portal: Portal) -> int:
     await aprobadas.seguir(portal)
     if portal.limpieza.toca(portal.clock()):
         await throttle.purgar(portal)
+        await pending.purgar(portal)
         await enlaces.purgar(portal)
         await quotas.purgar(portal)
     return vistos

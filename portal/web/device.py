@@ -1,4 +1,4 @@
-"""A browser where somebody signed in before, by a signed cookie: the failures of others do not slow it down."""
+"""What a browser keeps for signing in: that somebody did it there before, and a sign-in that lacks its second step."""
 
 import secrets
 from collections.abc import Mapping
@@ -14,6 +14,8 @@ TIPO = "disp+jwt"
 DURA = timedelta(days=180)
 # People of one house share a browser.
 CUENTAS = 5
+# As long as the half-done sign-in that it carries.
+PASO_S = 300
 
 
 def nombre(settings: Settings) -> str:
@@ -62,6 +64,29 @@ def galleta(settings: Settings, equipo: Equipo | None, cuenta: str, ahora: datet
         key=nombre(settings),
         value=valor,
         max_age=int(DURA.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=settings.con_https,
+        samesite="strict",
+    )
+
+
+def paso(settings: Settings, cookies: Mapping[str, str]) -> str:
+    """The half-done sign-in that the browser brings, sealed; '' for none."""
+    return cookies.get(nombre_de_paso(settings), "")
+
+
+def nombre_de_paso(settings: Settings) -> str:
+    """Over https the browser itself keeps the cookie to this host and path."""
+    return "__Host-paso" if settings.con_https else "paso"
+
+
+def galleta_de_paso(settings: Settings, sellado: str) -> Cookie:
+    """The cookie that binds a half-done sign-in to the browser that began it; an empty one forgets it."""
+    return Cookie(
+        key=nombre_de_paso(settings),
+        value=sellado,
+        max_age=PASO_S if sellado else 0,
         path="/",
         httponly=True,
         secure=settings.con_https,

@@ -9,8 +9,9 @@ from litestar.handlers import BaseRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.types import Scope
 
-from portal.errors import NoAutenticado
+from portal.errors import FactorPendiente, NoAutenticado
 from portal.rules.access import permisos
+from portal.rules.access.factores import debe_uno
 from portal.rules.access.permisos import Acto
 from portal.structs.usuarios import Actor
 
@@ -19,16 +20,19 @@ AUTOMATICOS = frozenset({"OPTIONS"})
 
 
 class Apertura(StrEnum):
-    """A route that asks for no act: open to everybody, or to whoever is signed in."""
+    """A route that asks for no act: open to everybody, or to whoever is signed in, or to them also while they owe a
+    second factor, which is where it is added."""
 
     TODOS = "todos"
     CON_SESION = "con-sesion"
+    SIN_FACTOR = "sin-factor"
 
 
 Politica: TypeAlias = Apertura | Acto
 
 PUBLICA: dict[str, object] = {CLAVE: Apertura.TODOS}
 CON_SESION: dict[str, object] = {CLAVE: Apertura.CON_SESION}
+SIN_FACTOR: dict[str, object] = {CLAVE: Apertura.SIN_FACTOR}
 
 
 class RutaSinPolitica(Exception):
@@ -52,12 +56,15 @@ def es_publica(scope: Scope) -> bool:
 
 
 def exigir(scope: Scope, actor: Actor | None) -> None:
-    """Raises NoPermitido where that route is not for whoever asks, NoAutenticado where nobody does."""
+    """Raises NoPermitido where that route is not for whoever asks, NoAutenticado where nobody does, FactorPendiente for
+    whoever owes a second factor, anywhere but where it is added."""
     declarada = politica(scope["route_handler"])
     if declarada is Apertura.TODOS:
         return
     if actor is None:
         raise NoAutenticado("sin-sesion")
+    if declarada is not Apertura.SIN_FACTOR and debe_uno(actor):
+        raise FactorPendiente
     if isinstance(declarada, Acto):
         permisos.exigir(actor, declarada)
 

@@ -24,6 +24,8 @@ ESTADOS: dict[type[errors.PortalError], int] = {
     errors.NoEncontrado: HTTPStatus.NOT_FOUND,
     errors.NoAutenticado: HTTPStatus.UNAUTHORIZED,
     errors.NoPermitido: HTTPStatus.FORBIDDEN,
+    errors.PruebaVencida: HTTPStatus.FORBIDDEN,
+    errors.FactorPendiente: HTTPStatus.FORBIDDEN,
     errors.ConcesionDesconocida: HTTPStatus.BAD_REQUEST,
     errors.AlcanceDesconocido: HTTPStatus.BAD_REQUEST,
     errors.CredencialDoble: HTTPStatus.BAD_REQUEST,

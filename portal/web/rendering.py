@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from portal import __version__, formats
 from portal.rules.access import permisos
+from portal.rules.access.factores import debe_uno
 from portal.rules.access.permisos import Acto
 from portal.rules.desk.empresa import chat, marcar
 from portal.structs.empresa import Empresa
@@ -104,6 +105,7 @@ def entorno(
         "tema": theme.chosen,
         "chat": chat,
         "marcar": marcar,
+        "debe_factor": debe_uno,
     }
     env.globals |= {"version": __version__, "idioma": idioma, "puede": puede, "membrete": membrete}
     env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}

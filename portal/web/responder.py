@@ -1,7 +1,7 @@
 """One error, said by each door: problem+json, an htmx notice, or a page."""
 
 from typing import Any, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 import structlog
@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.plugins.htmx import HTMXTemplate
 from litestar.response import Redirect, Template
 
-from portal.errors import Ajeno, EnVerificacion, NoAutenticado, NoPermitido
+from portal.errors import Ajeno, EnVerificacion, FactorPendiente, NoAutenticado, NoPermitido, PruebaVencida
 from portal.structs.usuarios import Actor
 from portal.web.doors import es_api
 from portal.web.language import translations
@@ -38,10 +38,8 @@ def responder(request: Request[Actor | None, None, object], error: Exception) ->
     if es_api(request.scope):
         return _json(request, dicho, error)
     es_htmx = request.headers.get("hx-request") == "true"
-    if isinstance(error, NoAutenticado):
-        return _a_ingresar(request, es_htmx=es_htmx)
-    if isinstance(error, EnVerificacion):
-        return Redirect(f"/comprobantes/{quote(error.cod_transaccion, safe='')}", status_code=303)
+    if (otra := _a_otra_pagina(request, error, es_htmx=es_htmx)) is not None:
+        return otra
     cabeceras = {nombre: valor for nombre, valor in dicho.cabeceras.items() if nombre != "WWW-Authenticate"}
     if es_htmx:
         return HTMXTemplate(
@@ -55,6 +53,26 @@ def responder(request: Request[Actor | None, None, object], error: Exception) ->
     return Template(
         "pages/error.html", context={"problema": dicho.problema}, status_code=dicho.problema.status, headers=cabeceras
     )
+
+
+def _a_otra_pagina(
+    request: Request[Actor | None, None, object],  # type: ignore[type-var]
+    error: Exception,
+    *,
+    es_htmx: bool,
+) -> Response[object] | None:
+    """Where a person goes on after an error that another page mends, or tells better."""
+    match error:
+        case NoAutenticado():
+            return _a_ingresar(request, es_htmx=es_htmx)
+        case PruebaVencida():
+            return _a_confirmar(request, es_htmx=es_htmx)
+        case FactorPendiente():
+            return _ir("/cuenta/factores", es_htmx=es_htmx)
+        case EnVerificacion():
+            return Redirect(f"/comprobantes/{quote(error.cod_transaccion, safe='')}", status_code=303)
+        case _:
+            return None
 
 
 def _causa(error: Exception) -> str:
@@ -105,6 +123,23 @@ def _a_ingresar(request: Request[Actor | None, None, object], *, es_htmx: bool) 
     vuelve = request.method == "GET"
     destino = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return Redirect(_ingreso(destino if vuelve else ""), status_code=303)
+
+
+def _a_confirmar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
+    """To prove it again. A form goes along (307 repeats it there), and comes back the same way once it was proved; of a
+    fragment, only the page."""
+    aqui = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if es_htmx or request.method == "GET":
+        pagina = _sin_sitio(request.headers.get("hx-current-url", "")) if es_htmx else aqui
+        return _ir(f"/confirmar?{urlencode({'siguiente': pagina})}", es_htmx=es_htmx)
+    pagina = _sin_sitio(request.headers.get("referer", ""))
+    return Redirect(f"/confirmar/pedido?{urlencode({'accion': aqui, 'siguiente': pagina})}", status_code=307)
+
+
+def _ir(destino: str, *, es_htmx: bool) -> Response[object]:
+    if es_htmx:
+        return Response("", status_code=403, headers={"HX-Redirect": destino})
+    return Redirect(destino, status_code=303)
 
 
 def _sin_sitio(direccion: str) -> str:

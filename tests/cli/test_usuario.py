@@ -1,6 +1,8 @@
 """Users by the command line, and the rest of what it says."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -116,3 +118,17 @@ def test_a_password_that_is_no_utf_8_is_refused() -> None:
     with pytest.raises(DatoInvalido) as refused:
         primera_linea(BytesIO(b"contrase\xf1a\n"))
     assert refused.value.codigo == "clave-ilegible"
+
+
+def test_a_lost_phone_is_taken_away(demo: Path) -> None:
+    nadie = portal(demo, "usuario", "quitar-factores", "nadie")
+    assert (nadie.returncode, nadie.stderr) == (1, "No existe ese usuario.\n")
+    sin = portal(demo, "usuario", "quitar-factores", "4567890")
+    assert (sin.returncode, sin.stdout, sin.stderr) == (0, "4567890 no tenía segundo paso.\n", "")
+    with closing(sqlite3.connect(demo / "espacio-clientes.sqlite3")) as base, base:
+        base.execute(
+            "INSERT INTO portal_factor (usuario_id, tipo, nombre, semilla, paso, creado) "
+            "SELECT id, 'totp', 'Teléfono', 'x', 0, 0 FROM portal_usuario WHERE usuario = '4567890'"
+        )
+    con = portal(demo, "usuario", "quitar-factores", "4567890")
+    assert (con.returncode, con.stdout.startswith("Quitado el segundo paso de 4567890")) == (0, True)

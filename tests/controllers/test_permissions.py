@@ -45,7 +45,7 @@ PARAMETROS = {
 CUERPOS = {"/pagar/{idsession:int}": b"total=1"}
 FORMULARIO = "application/x-www-form-urlencoded"
 TIPOS = dict.fromkeys(("/operador/extractos", "/operador/empresa"), "multipart/form-data; boundary=x")
-TODOS, SESION = Apertura.TODOS, Apertura.CON_SESION
+TODOS, SESION, SIN_FACTOR = Apertura.TODOS, Apertura.CON_SESION, Apertura.SIN_FACTOR
 # What each route is for, as it was meant: it is read again by whoever adds one.
 POLITICAS: dict[str, Politica] = {
     "POST /token": TODOS,
@@ -61,7 +61,23 @@ POLITICAS: dict[str, Politica] = {
     "GET /": SESION,
     "POST /ingreso": TODOS,
     "GET /ingreso": TODOS,
-    "POST /salir": SESION,
+    "POST /salir": SIN_FACTOR,
+    "GET /ingreso/paso": TODOS,
+    "POST /ingreso/paso": TODOS,
+    "GET /ingreso/llave/opciones": TODOS,
+    "POST /ingreso/llave": TODOS,
+    "GET /confirmar": SIN_FACTOR,
+    "POST /confirmar": SIN_FACTOR,
+    "POST /confirmar/pedido": SIN_FACTOR,
+    "GET /confirmar/opciones": SIN_FACTOR,
+    "GET /cuenta/factores": SIN_FACTOR,
+    "GET /cuenta/factores/aplicacion": SIN_FACTOR,
+    "POST /cuenta/factores/aplicacion": SIN_FACTOR,
+    "GET /cuenta/factores/passkey/opciones": SIN_FACTOR,
+    "POST /cuenta/factores/passkey": SIN_FACTOR,
+    "POST /cuenta/factores/respaldos": SIN_FACTOR,
+    "POST /cuenta/factores/{numero:int}/nombre": SIN_FACTOR,
+    "POST /cuenta/factores/{numero:int}/quitar": SIN_FACTOR,
     "GET /deudas/carrito": Acto.CARRITO,
     "POST /deudas/carrito": Acto.CARRITO,
     "POST /deudas/listado": Acto.CARRITO,
@@ -253,7 +269,7 @@ def _se_espera(politica: Politica, api: bool, quien: str, puerta: str) -> str:
         return "sin-sesion"
     if quien not in PUERTAS[puerta]:
         return "negado"
-    if politica is SESION:
+    if politica in (SESION, SIN_FACTOR):
         return "pasa"
     return "pasa" if LETRAS[quien] in PUEDEN[Acto(politica)] else "negado"
 
@@ -266,8 +282,8 @@ def _que_fue(respuesta: Response, *, api: bool) -> str:
     return "sin-sesion" if (respuesta.status_code == 401 if api else ingreso) else "pasa"
 
 
-# They end the session that they are asked with, or open one: what they answer to is the form.
-APARTE = {"POST /salir"}
+# One ends the session that it is asked with; the other sends whoever has not given the password to where it is given.
+APARTE = {"POST /salir", "GET /ingreso/paso"}
 
 
 def test_every_route_lets_in_each_role_and_level_as_its_policy_says_at_both_doors(casa: Casa) -> None:
@@ -320,8 +336,13 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
 
 
 CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero"}
-# What they name is not made here: an extract, a late reversal, a request of somebody of the staff.
-DE_OTRA_PRUEBA = ("/operador/extractos", "/operador/casos", "/operador/pagos/{numero:int}/solicitudes")
+# What they name is not made here: an extract, a late reversal, a request of somebody of the staff, a second factor.
+DE_OTRA_PRUEBA = (
+    "/operador/extractos",
+    "/operador/casos",
+    "/operador/pagos/{numero:int}/solicitudes",
+    "/cuenta/factores",
+)
 
 
 def test_what_is_of_another_is_as_what_is_not_and_what_is_one_s_own_is_there(

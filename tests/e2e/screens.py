@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+import pyotp
 from msgspec import structs
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
@@ -17,7 +18,7 @@ from tests import datos
 from tests.company import LLENA, dibujo
 from tests.conftest import _construir
 from tests.e2e.browser import abrir
-from tests.e2e.server import servir
+from tests.e2e.server import clock, servir
 
 ANCHOS = {360: 740, 390: 844, 1280: 900}
 EXTRACTOS = "/operador/extractos"
@@ -146,6 +147,23 @@ def _subir(hoja: Page, contenido: str) -> str:
     return hoja.url
 
 
+def _de_quien_agrega_un_segundo_paso(hoja: Page) -> dict[str, str]:
+    """The recovery codes are shown once: they are looked at where they are, and the list after them."""
+    con_aplicacion(hoja)
+    return {"factores": "/cuenta/factores", "aplicacion": "/cuenta/factores/aplicacion", "confirmar": "/confirmar"}
+
+
+def con_aplicacion(hoja: Page) -> str:
+    """Adds an application of codes; its seed."""
+    hoja.goto("/cuenta/factores/aplicacion")
+    semilla = hoja.locator("code.semilla").inner_text().replace(" ", "")
+    hoja.get_by_label("Código", exact=True).fill(pyotp.TOTP(semilla).generate_otp(int(clock().timestamp()) // 30 - 1))
+    hoja.get_by_label("Nombre").fill("Teléfono")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Agregar").click()
+    return semilla
+
+
 # Whose pages, and what has to happen before: the operadora comes last, when there are payments to see.
 RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], ...] = (
     ("jefa", _de_la_empresa),
@@ -156,6 +174,7 @@ RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], 
     (datos.TRES_Y_AGUA, _de_quien_paga),
     (datos.CINCO_Y_JARDIN, _de_quien_no_puede),
     (datos.DOS_PLANES, _de_quien_espera),
+    (datos.AL_DIA, _de_quien_agrega_un_segundo_paso),
     ("operadora", _de_la_mesa),
     ("operadora", _de_la_mesa_con_columnas),
     ("jefa", {"canales": "/operador/canales", "canal": "/operador/canales/canal-uno"}),

@@ -8,7 +8,7 @@ TOKEN = re.compile(
     r"|(?P<tag></?[a-zA-Z](?:\{%.*?%\}|\{\{.*?\}\}|[^>])*>)|(?P<line>\n[ ]*(?=\S))",
     re.DOTALL,
 )
-OPENS = re.compile(r"\{% (?:if|for|macro|block|trans|set(?!.*=)) ?", re.DOTALL)
+OPENS = re.compile(r"\{% (?:if|for|macro|call|block|trans|set(?!.*=)) ?", re.DOTALL)
 BETWEEN = re.compile(r"\{% (?:else|elif|pluralize) ?")
 CLOSES = re.compile(r"\{% end|</")
 

@@ -18,6 +18,8 @@ from portal.inputs.readable import RENGLONES, pares, texto_limpio
 from portal.texts.es import api_fields
 
 LARGOS = {"username": 60, "password": 256}
+# Of whoever has a second factor: a code of an application, or of paper.
+LARGO_OTP = 20
 # What the seed's framework took: none, or an empty one, means it too.
 CONCESION = "password"
 DE_CLIENTE = "client_credentials"
@@ -28,10 +30,11 @@ REPLACED = "\ufffd"
 
 
 class Credenciales(Struct, frozen=True):
-    """Who signs in."""
+    """Who signs in; otp: the code of a second factor, or ''."""
 
     username: str
     password: str
+    otp: str = ""
 
 
 class DeCliente(Struct, frozen=True):
@@ -52,6 +55,10 @@ class BothForms(Operation):
 
     def __post_init__(self) -> None:
         con_clave = _forma(LARGOS, list(LARGOS), [CONCESION, ""], api_fields.CONCESION)
+        con_clave.properties = {
+            **(con_clave.properties or {}),
+            "otp": Schema(type=OpenAPIType.STRING, max_length=LARGO_OTP, description=api_fields.OTP),
+        }
         con_secreto = _forma(
             {**DEL_CLIENTE, "scope": 200}, ["grant_type"], [DE_CLIENTE], api_fields.CONCESION_DE_CLIENTE
         )
@@ -90,9 +97,12 @@ async def leer(request: Peticion) -> Credenciales | DeCliente:
     if concesion != CONCESION:
         raise ConcesionDesconocida
     malos = [nombre for nombre, largo in LARGOS.items() if not 1 <= len(unicos.get(nombre, "")) <= largo]
+    otp = unicos.get("otp", "")
+    if len(otp) > LARGO_OTP:
+        malos.append("otp")
     if malos:
         raise _faltan(malos)
-    return Credenciales(unicos["username"], unicos["password"])
+    return Credenciales(unicos["username"], unicos["password"], otp)
 
 
 def _de_cliente(campos: Mapping[str, str], autorizacion: str) -> DeCliente:

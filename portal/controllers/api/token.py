@@ -5,8 +5,8 @@ from litestar import Controller, post
 from portal.controllers import Peticion, PortalDep
 from portal.controllers.api import credentials
 from portal.controllers.api.errors import DE_TOKEN, hecho
-from portal.operations.access import ingreso
 from portal.operations.canales import tokens
+from portal.operations.factors import second_step
 from portal.operations.portal import Portal
 from portal.rules.canales import scopes
 from portal.structs.canales import Alcance
@@ -38,7 +38,9 @@ class TokenApi(Controller):
         if isinstance(data, credentials.DeCliente):
             dada = await tokens.conceder(portal, data.client_id, data.client_secret, data.scope, agente=agente, ip=ip)
             return _emitido(portal, dada.usuario, dada.sesion, dada.alcances)
-        usuario, sesion = await ingreso.entrar(portal, data.username, data.password, puerta="api", agente=agente, ip=ip)
+        usuario, sesion = await second_step.entrar_de_una(
+            portal, data.username, data.password, data.otp, agente=agente, ip=ip
+        )
         return _emitido(portal, usuario, sesion, scopes.de_rol(usuario.rol))
 
 

@@ -3,6 +3,8 @@
 import secrets
 from datetime import timedelta
 
+from msgspec import structs
+
 from portal import passwords
 from portal.errors import NoAutenticado, NoDisponible, NoPermitido
 from portal.inputs import identity
@@ -14,7 +16,7 @@ from portal.operations.mail import notices
 from portal.operations.portal import Portal
 from portal.passwords import Cotejo
 from portal.repo.protocol import Transaccion
-from portal.repo.tables.access import auditoria, usuarios
+from portal.repo.tables.access import auditoria, factores, usuarios
 from portal.repo.tables.canales import canales
 from portal.repo.tables.debts import consultas
 from portal.rules.access.permisos import puerta_permitida
@@ -41,16 +43,16 @@ async def entrar(
     ip: str,
     equipo: Equipo | None = None,
     reemplaza: Actor | None = None,
-) -> tuple[Usuario, Sesion]:
-    """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO). `equipo`: the browser, where
-    somebody signed in on it before; `reemplaza`: whose session it still has, which ends.
+) -> tuple[Usuario, Sesion | None]:
+    """A session for who knows the password and is accepted by the ERP (VALIDAR_USURAIO); none yet for who has a second
+    factor, still to be proved. `equipo`: the browser, where somebody signed in on it before; `reemplaza`: whose session
+    it still has, which ends.
 
     Raises NoAutenticado with one message for every cause, DemasiadosIntentos where a try has to wait, NoPermitido at
     another role's door or from where a channel may not call, NoDisponible in production while the demonstration's users
-    are there: everybody knows their passwords.
+    are there.
     """
-    if portal.settings.produccion and await hay_cuentas_de_demo(portal):
-        raise NoDisponible("cuentas-de-demostracion", (), 3600)
+    await exigir_habilitado(portal)
     prueba = await throttle.admitir(portal, usuario, puerta=puerta, ip=ip, equipo=equipo)
     for vuelta in range(VUELTAS):
         hallado = await _hallar(portal, usuario)
@@ -73,31 +75,32 @@ async def _abrir(
     reemplaza: Actor | None,
     *,
     ultima: bool,
-) -> tuple[Usuario, Sesion] | None:
-    """The session of a password that was compared; None where it is another by now, unless this try is the last."""
+) -> tuple[Usuario, Sesion | None] | None:
+    """The user of a password that was compared, with a session unless a second factor is to be proved; None where it is
+    another by now, unless this try is the last."""
 
-    async def abrir(tx: Transaccion) -> tuple[Usuario, Sesion] | None:
+    async def abrir(tx: Transaccion) -> tuple[Usuario, Sesion | None] | None:
         # Read again: while the hash was computed the user may have been disabled, or changed the password.
         vigente = await usuarios.por_id(tx.sql, hallado.id if hallado else 0)
         if not ultima and hallado and vigente and vigente.clave != hallado.clave:
             return None
-        if hallado is None or vigente != hallado or not cotejo.coincide or not await _vale(tx, hallado):
+        if hallado is None or vigente != hallado or not cotejo.coincide or not await vale(tx, hallado):
             await _rechazar(portal, tx, prueba, puerta, hallado)
             raise NoAutenticado("ingreso-rechazado")
         await _exigir_puerta(portal, tx, hallado, puerta, prueba)
-        sesion = _sesion(portal, hallado, puerta, agente)
+        ahora = portal.clock()
         if cotejo.renovada:
             await usuarios.cambiar_clave(tx.sql, hallado.id, cotejo.renovada)
-        await usuarios.abrir_sesion(tx.sql, sesion)
-        await throttle.anotar_acierto(tx, prueba, sesion.creada)
-        await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
-        if reemplaza is not None:
-            await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
-            await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, say("sesion-reemplazada", ()))
-        if puerta == "pagina" and Balde.EQUIPO not in prueba.baldes.values():
-            await notices.de_equipo_nuevo(tx, hallado, sesion, prueba.ip)
-        await auditoria.anotar(
-            tx.sql, sesion.creada, None, "ingreso", hallado.usuario, "ok", puerta, direccion=prueba.ip
+        await throttle.anotar_acierto(tx, prueba, ahora)
+        if await factores.cuantos(tx.sql, hallado.id):
+            await auditoria.anotar(
+                tx.sql, ahora, None, "ingreso", hallado.usuario, "falta-segundo-paso", puerta, direccion=prueba.ip
+            )
+            await tx.confirmar()
+            return structs.replace(hallado, clave=cotejo.renovada or hallado.clave), None
+        conocido = puerta == "api" or Balde.EQUIPO in prueba.baldes.values()
+        sesion = await abrir_sesion(
+            portal, tx, hallado, puerta, agente, ip=prueba.ip, conocido=conocido, reemplaza=reemplaza
         )
         await tx.confirmar()
         return hallado, sesion
@@ -105,12 +108,41 @@ async def _abrir(
     return await portal.repo.write(abrir)
 
 
+async def abrir_sesion(
+    portal: Portal,
+    tx: Transaccion,
+    usuario: Usuario,
+    puerta: str,
+    agente: str,
+    *,
+    ip: str,
+    conocido: bool,
+    reemplaza: Actor | None = None,
+    paso: str = "",
+) -> Sesion:
+    """Opens it for who proved to be that user, and ends the one that the browser had; the caller confirms. conocido:
+    whether that user signed in there before, or else is told of it; paso: what proved it beside a password, for the
+    audit."""
+    sesion = _sesion(portal, usuario, puerta, agente)
+    await usuarios.abrir_sesion(tx.sql, sesion)
+    await consultas.olvidar(tx.sql, sesion.creada - MEMORIA_CONSULTAS)
+    if reemplaza is not None:
+        await usuarios.cerrar_sesion(tx.sql, reemplaza.usuario_id, reemplaza.sid)
+        await anotar_cierre(portal, tx, reemplaza, reemplaza.sid, say("sesion-reemplazada", ()))
+    if not conocido:
+        await notices.de_equipo_nuevo(tx, usuario, sesion, ip)
+    como = f"{puerta} {paso}".strip()
+    await auditoria.anotar(tx.sql, sesion.creada, None, "ingreso", usuario.usuario, "ok", como, direccion=ip)
+    return sesion
+
+
 async def _hallar(portal: Portal, usuario: str) -> Usuario | None:
     nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
     return await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
 
 
-async def _vale(tx: Transaccion, usuario: Usuario) -> bool:
+async def vale(tx: Transaccion, usuario: Usuario) -> bool:
+    """Whether that user may sign in: neither the company nor the ERP turned it off."""
     return usuario.activo and (await tx.paquete.validar_usuario(usuario.usuario)).codresp == "0"
 
 
@@ -147,6 +179,12 @@ def _sesion(portal: Portal, usuario: Usuario, puerta: str, agente: str) -> Sesio
         puerta=puerta,
         agente=agente[:200],
     )
+
+
+async def exigir_habilitado(portal: Portal) -> None:
+    """Raises NoDisponible in production while the demonstration's users are there: everybody knows their passwords."""
+    if portal.settings.produccion and await hay_cuentas_de_demo(portal):
+        raise NoDisponible("cuentas-de-demostracion", (), 3600)
 
 
 async def hay_cuentas_de_demo(portal: Portal) -> bool:

@@ -26,6 +26,7 @@ from portal.texts.named import datos
 
 # A process that died while it computed a hash holds its place no longer than this.
 RESERVA = timedelta(seconds=30)
+DE_CODIGOS = (Balde.CODIGO, Balde.CODIGO_HORA, Balde.CODIGO_DIA)
 # Before each look for a place: where all are taken, a try waits for one, five seconds in all.
 PAUSAS_S = (0.0, 0.05, 0.1, 0.2, 0.4, *[0.85] * 5)
 
@@ -44,6 +45,11 @@ def cuenta_de(settings: Settings, usuario: str) -> str:
     """An account's key: whoever reads the tables or a cookie does not learn the name, which may be a password typed in
     the wrong box."""
     return hmac.new(settings.secret_key.encode(), f"cuenta:{normalizar(usuario)}".encode(), sha256).hexdigest()[:32]
+
+
+def conoce(settings: Settings, equipo: Equipo | None, usuario: str) -> bool:
+    """Whether that user signed in on that browser before."""
+    return equipo is not None and cuenta_de(settings, usuario) in equipo.cuentas
 
 
 async def admitir(portal: Portal, usuario: str, *, puerta: str, ip: str, equipo: Equipo | None) -> Prueba:
@@ -69,6 +75,18 @@ async def admitir_de_red(portal: Portal, nombre: str, *, ip: str) -> Prueba:
         return red
 
     return await _admitir(portal, cuenta_de(portal.settings, nombre), ip, "", baldes)
+
+
+async def admitir_codigo(portal: Portal, usuario: str, *, ip: str, equipo: Equipo | None) -> Prueba:
+    """Lets a try of a code of that user's second factor in: whoever knows the password has few of them, and leaves the
+    browser where the owner signed in before its own. Raises DemasiadosIntentos where it has to wait."""
+    cuenta = cuenta_de(portal.settings, usuario)
+    de = f"{cuenta}:{equipo.numero[:32]}" if equipo is not None and conoce(portal.settings, equipo, usuario) else cuenta
+
+    async def baldes(_: Transaccion) -> dict[str, Balde]:
+        return {f"{balde}:{de}": balde for balde in DE_CODIGOS}
+
+    return await _admitir(portal, cuenta, ip, "", baldes)
 
 
 async def _admitir(portal: Portal, cuenta: str, ip: str, lugar: str, de: Cuerpo[dict[str, Balde]]) -> Prueba:

@@ -156,7 +156,7 @@ async def desbloquear(portal: Portal, usuario: str) -> int:
 
     async def perdonar(tx: Transaccion) -> int:
         cuantos = 0
-        for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR):
+        for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR, *throttle.DE_CODIGOS):
             cuantos += await tries.perdonar(tx.sql, f"{balde}:{cuenta}")
         await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-desbloquear", hallado.usuario)
         await tx.confirmar()

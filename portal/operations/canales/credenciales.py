@@ -12,6 +12,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.canales import credenciales
+from portal.rules.access import step_up
 from portal.rules.canales import scopes, secretos
 from portal.structs.canales import Credencial, Ficha, Secreto
 from portal.structs.usuarios import Actor
@@ -47,6 +48,7 @@ async def crear(
     """
     motivo = autorizar(actor, motivo)
     ahora = portal.clock()
+    _exigir_prueba(actor, ahora)
     if not 1 <= len(nombre.strip()) <= NOMBRE_MAXIMO:
         raise DatoInvalido("nombre-de-credencial", datos(maximo=NOMBRE_MAXIMO), "nombre")
     elegidos = scopes.leer(alcances)
@@ -78,6 +80,7 @@ async def rotar(portal: Portal, actor: Actor | None, cliente: str, motivo: str =
     revoked."""
     motivo = autorizar(actor, motivo)
     ahora = portal.clock()
+    _exigir_prueba(actor, ahora)
 
     async def guardar(tx: Transaccion) -> SecretoNuevo:
         await credenciales.tomar(tx.sql, cliente)
@@ -128,6 +131,12 @@ async def revocar(portal: Portal, actor: Actor | None, cliente: str, motivo: str
 
     await portal.repo.write(guardar)
     portal.vistas.olvidar()
+
+
+def _exigir_prueba(actor: Actor | None, ahora: datetime) -> None:
+    """A new secret opens the API to whoever holds it: a person proves again to be oneself."""
+    if actor is not None:
+        step_up.exigir(actor, ahora)
 
 
 async def _viva(tx: Transaccion, cliente: str) -> Ficha:

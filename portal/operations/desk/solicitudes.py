@@ -9,7 +9,7 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.desk import solicitudes
 from portal.repo.tables.payments import pagos
-from portal.rules.access import permisos
+from portal.rules.access import permisos, step_up
 from portal.rules.access.permisos import Acto
 from portal.rules.payment import segunda_persona as reglas
 from portal.structs.dudas import Desenlace
@@ -75,6 +75,7 @@ async def _pedir_o_hacer(
 ) -> bool:
     permisos.exigir(actor, reglas.ACTO[acto])
     limpio = permisos.motivo_exigido(actor, motivo)
+    step_up.exigir(actor, portal.clock())
     pago = await cargar(portal, actor, pago_id)
     if reglas.hace_falta(acto, pago, portal.settings.segunda_persona_desde):
         await _pedir(portal, actor, acto, pago, limpio, desenlace)
@@ -142,6 +143,7 @@ async def _responder(portal: Portal, actor: Actor, numero: int, estado: EstadoSo
             raise NoEncontrado("solicitud-desconocida")
         permisos.exigir(actor, reglas.ACTO[solicitud.acto])
         limpia = permisos.motivo_exigido(actor, respuesta)
+        step_up.exigir(actor, ahora)
         reglas.revisar_respuesta(actor, solicitud, ahora)
         if not await solicitudes.responder(tx.sql, numero, estado, actor, limpia, ahora):
             raise Rechazo("solicitud-respondida")

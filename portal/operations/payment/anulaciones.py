@@ -9,7 +9,7 @@ from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.payments import codigos, pagos
-from portal.rules.access import permisos
+from portal.rules.access import permisos, step_up
 from portal.rules.access.permisos import Acto
 from portal.rules.canales.prefijos import tramos
 from portal.rules.payment import segunda_persona
@@ -72,6 +72,7 @@ async def anular_por_operador(
     Raises Rechazo where it takes a second person and nobody agreed."""
     permisos.exigir(actor, Acto.ANULAR)
     motivo = permisos.motivo_exigido(actor, motivo)
+    step_up.exigir(actor, portal.clock())
     pago = await cargar(portal, actor, pago_id)
     segunda_persona.exigir(Pedida.ANULAR, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
     return await anular(portal, actor, pago, motivo)

@@ -13,7 +13,7 @@ from portal.operations.payment.seguimiento import sabido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import seguimiento
-from portal.rules.access import permisos
+from portal.rules.access import permisos, step_up
 from portal.rules.access.permisos import Acto
 from portal.rules.payment import dudas, segunda_persona
 from portal.rules.payment.seguimiento import ALARMA
@@ -76,6 +76,7 @@ async def resolver(
     """
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
+    step_up.exigir(actor, portal.clock())
     pago = await cargar(portal, actor, pago_id)
     segunda_persona.exigir(Pedida.RESOLVER, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
     sabe = structs.replace(sabido(portal, pago, Suceso.RESPONDEN), desenlace=desenlace)
@@ -93,6 +94,7 @@ async def dar_por_devuelto(
     """An operador gave the money back by another way, since the gateway would not."""
     permisos.exigir(actor, Acto.RESOLVER)
     evidencia = permisos.motivo_exigido(actor, evidencia)
+    step_up.exigir(actor, portal.clock())
     pago = await cargar(portal, actor, pago_id)
     segunda_persona.exigir(Pedida.DEVUELTO, pago, portal.settings.segunda_persona_desde, aprobada=aprobada)
     encargo = Encargo(actor, evidencia)

@@ -16,8 +16,6 @@ ESPERA_MINIMA = timedelta(seconds=30)
 ESPERA_MAXIMA = timedelta(hours=1)
 # So many failures in a row are no forgetting: a person of the company looks at it, and lifts it.
 PARADA = 100
-POR_RED = 60
-VENTANA = timedelta(minutes=15)
 LARGO = 45
 
 
@@ -26,14 +24,32 @@ class Balde(StrEnum):
 
     CUENTA: a user name, tried from where it is not known. EQUIPO: one, on a browser where it signed in before. LUGAR:
     one, by the API from a network where it got a token before, since a program keeps no cookie. RED: a network,
-    whatever the name.
+    whatever the name. The codes of an account's second factor are counted thrice, in a short, a middle and a long
+    window: a code has six digits, and another every half minute.
     """
 
     CUENTA = "cuenta"
     EQUIPO = "equipo"
     LUGAR = "lugar"
     RED = "red"
+    CODIGO = "codigo"
+    CODIGO_HORA = "codigo-hora"
+    CODIGO_DIA = "codigo-dia"
 
+
+class Ventana(Struct, frozen=True):
+    """So many failures at most in so long, from the first of them."""
+
+    tope: int
+    dura: timedelta
+
+
+VENTANAS = {
+    Balde.RED: Ventana(60, timedelta(minutes=15)),
+    Balde.CODIGO: Ventana(5, timedelta(minutes=5)),
+    Balde.CODIGO_HORA: Ventana(20, timedelta(hours=1)),
+    Balde.CODIGO_DIA: Ventana(50, timedelta(days=1)),
+}
 
 # How long a count without news is kept; one that reached PARADA stays.
 MEMORIA = {
@@ -41,11 +57,14 @@ MEMORIA = {
     Balde.EQUIPO: timedelta(days=180),
     Balde.LUGAR: timedelta(days=30),
     Balde.RED: timedelta(days=1),
+    Balde.CODIGO: timedelta(days=1),
+    Balde.CODIGO_HORA: timedelta(days=1),
+    Balde.CODIGO_DIA: timedelta(days=2),
 }
 
 
 class Cuenta(Struct, frozen=True):
-    """Failures, and since when: of a network the first of its window, of the others the last one."""
+    """Failures, and since when: the first of its window where the kind has one, of the others the last one."""
 
     fallas: int
     desde: datetime
@@ -53,13 +72,13 @@ class Cuenta(Struct, frozen=True):
 
 def detenido(balde: Balde, cuenta: Cuenta) -> bool:
     """Whether only a person opens it again."""
-    return balde is not Balde.RED and cuenta.fallas >= PARADA
+    return balde not in VENTANAS and cuenta.fallas >= PARADA
 
 
 def abre(balde: Balde, cuenta: Cuenta) -> datetime:
     """When the next try is allowed, where it is not `detenido`; in the past where nobody has to wait."""
-    if balde is Balde.RED:
-        return cuenta.desde + VENTANA if cuenta.fallas >= POR_RED else cuenta.desde
+    if ventana := VENTANAS.get(balde):
+        return cuenta.desde + ventana.dura if cuenta.fallas >= ventana.tope else cuenta.desde
     return cuenta.desde + espera(cuenta.fallas)
 
 
@@ -73,16 +92,17 @@ def espera(fallas: int) -> timedelta:
 
 def lugares(balde: Balde, cuenta: Cuenta, ahora: datetime) -> int:
     """How many tries may be under way at once, where none has to wait."""
-    if balde is Balde.RED:
-        return POR_RED - (cuenta.fallas if ahora < cuenta.desde + VENTANA else 0)
+    if ventana := VENTANAS.get(balde):
+        return ventana.tope - (cuenta.fallas if ahora < cuenta.desde + ventana.dura else 0)
     return max(1, LIBRES - cuenta.fallas)
 
 
 def con_falla(balde: Balde, cuenta: Cuenta, ahora: datetime) -> Cuenta:
     """The count after one failure more."""
-    if balde is not Balde.RED:
+    ventana = VENTANAS.get(balde)
+    if ventana is None:
         return Cuenta(cuenta.fallas + 1, ahora)
-    if cuenta.fallas == 0 or ahora >= cuenta.desde + VENTANA:
+    if cuenta.fallas == 0 or ahora >= cuenta.desde + ventana.dura:
         return Cuenta(1, ahora)
     return Cuenta(cuenta.fallas + 1, cuenta.desde)
 

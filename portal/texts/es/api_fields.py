@@ -2,6 +2,7 @@
 
 from portal.texts.es.label import N_
 
+OTP = N_("El código del segundo paso, si la cuenta tiene uno: de la aplicación o de respaldo.")
 CONCESION = N_("Puede faltar: se entiende `password`.")
 CONCESION_DE_CLIENTE = N_(
     "La credencial va en `Authorization: Basic` o en `client_id` y `client_secret`, nunca en los dos. `scope` puede "

@@ -46,6 +46,9 @@ DE_OPERADOR = N_("Hasta dónde llega un operador; solo para un operador.")
 NIVEL = N_("Cambia hasta dónde llega un operador, desde ese momento.")
 CLAVE = N_("Cambia la clave de un usuario y cierra sus sesiones.")
 DESBLOQUEAR = N_("Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas.")
+QUITAR_FACTORES = N_(
+    "Quita el segundo paso de quien perdió el teléfono, y sus códigos de respaldo; cierra sus sesiones."
+)
 DESACTIVAR = N_("Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace.")
 ACTIVAR = N_("Un usuario desactivado puede entrar otra vez, con la clave que tenía.")
 LISTAR = N_("Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa.")

@@ -53,6 +53,8 @@ OTRA_VEZ = N_("Otra vez")
 NO_PUEDE_ENTRAR = N_("Está desactivado y no puede entrar: «portal usuario activar %(usuario)s».")
 DESBLOQUEADO = N_("Desbloqueado %(usuario)s.")
 SIN_ERRORES = N_("%(usuario)s no tenía claves mal puestas.")
+FACTORES_QUITADOS = N_("Quitado el segundo paso de %(usuario)s, y cerradas sus sesiones: entra con su clave sola.")
+SIN_FACTORES = N_("%(usuario)s no tenía segundo paso.")
 DESACTIVADO = N_("Desactivado el usuario %(usuario)s.")
 ACTIVADO = N_("Activado el usuario %(usuario)s.")
 

@@ -19,7 +19,7 @@ from portal.operations.access import usuarios as operaciones
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import tries, usuarios
-from portal.rules.access.throttle import ESPERA_MAXIMA, LIBRES, PARADA, POR_RED, VENTANA
+from portal.rules.access.throttle import ESPERA_MAXIMA, LIBRES, PARADA, VENTANAS, Balde
 from portal.structs.usuarios import Equipo, Rol
 from tests import datos
 from tests.conftest import Casa
@@ -133,17 +133,17 @@ def test_a_network_s_wait_is_the_real_one_too(casa: Casa) -> None:
     nombres = iter(range(1000))
 
     async def cuerpo(portal: Portal) -> int:
-        await _contar_hasta(portal, f"red:{CASA}", POR_RED - 1)
+        await _contar_hasta(portal, f"red:{CASA}", VENTANAS[Balde.RED].tope - 1)
         casa.clock.adelantar(timedelta(seconds=40))
         assert await probar(portal, "uno") == "mal"
         return await _exacto(casa, lambda: probar(portal, f"otro-{next(nombres)}"))
 
-    assert casa.operar(cuerpo) == VENTANA.total_seconds() - 40
+    assert casa.operar(cuerpo) == VENTANAS[Balde.RED].dura.total_seconds() - 40
 
 
 def test_an_ipv6_subscriber_is_one_network(casa: Casa) -> None:
     async def cuerpo(portal: Portal) -> list[str]:
-        await _contar_hasta(portal, "red:2001:db8:1:2::/64", POR_RED - 2)
+        await _contar_hasta(portal, "red:2001:db8:1:2::/64", VENTANAS[Balde.RED].tope - 2)
         return [await probar(portal, f"x{nro}", ip=f"2001:db8:1:2:{nro:x}::1") for nro in range(3)]
 
     assert casa.operar(cuerpo)[:2] == ["mal", "mal"]
@@ -156,7 +156,7 @@ def test_a_known_browser_does_not_feel_what_others_guess(casa: Casa) -> None:
         cuenta = throttle.cuenta_de(portal.settings, ANA)
         suyo = Equipo(numero="n1", cuentas=("otra", cuenta))
         await _contar_hasta(portal, f"cuenta:{cuenta}", PARADA)
-        await _contar_hasta(portal, f"red:{CASA}", POR_RED)
+        await _contar_hasta(portal, f"red:{CASA}", VENTANAS[Balde.RED].tope)
         assert await probar(portal, clave=datos.CLAVE) == "ingreso-detenido 0"
         assert await probar(portal, clave=datos.CLAVE, equipo=suyo) == "entra"
         ajeno = Equipo(numero="n2", cuentas=("otra",))

@@ -11,7 +11,7 @@ from portal.operations.canales import canales, credenciales, tokens
 from portal.operations.canales.credenciales import SecretoNuevo
 from portal.operations.canales.tokens import Concesion
 from portal.operations.portal import Portal
-from portal.rules.access.throttle import POR_RED
+from portal.rules.access.throttle import VENTANAS, Balde
 from portal.rules.canales import secretos
 from portal.structs.canales import Alcance, Licencia
 from portal.structs.usuarios import Actor
@@ -102,7 +102,7 @@ def test_a_network_that_guesses_has_to_wait_and_stops_nobody_else(casa: Casa) ->
     nuevo = credencial(casa)
 
     async def adivinar(portal: Portal) -> None:
-        for _ in range(POR_RED):
+        for _ in range(VENTANAS[Balde.RED].tope):
             with pytest.raises(CredencialRechazada):
                 await tokens.conceder(portal, nuevo.cliente, secretos.nuevo(), "", agente="", ip=IP)
         with pytest.raises(DemasiadosIntentos):

@@ -38,7 +38,7 @@ def test_five_are_free_and_then_the_wait_doubles_up_to_an_hour() -> None:
 @given(st.sampled_from(Balde), st.integers(0, 300), st.integers(-3600, 3600))
 def test_failures_and_places_together_never_pass_the_free_ones(balde: Balde, fallas: int, segundos: int) -> None:
     cuenta = Cuenta(fallas, AHORA + timedelta(seconds=segundos))
-    libres = throttle.POR_RED if balde is Balde.RED else throttle.LIBRES
+    libres = throttle.VENTANAS[balde].tope if balde in throttle.VENTANAS else throttle.LIBRES
     if throttle.detenido(balde, cuenta) or throttle.abre(balde, cuenta) > AHORA:
         return
     lugares = throttle.lugares(balde, cuenta, AHORA)
@@ -57,11 +57,11 @@ def test_the_hundredth_in_a_row_stops(balde: Balde) -> None:
 
 def test_a_network_s_window_begins_anew() -> None:
     cuenta = Cuenta(0, AHORA - timedelta(days=1))
-    for _ in range(throttle.POR_RED):
+    for _ in range(throttle.VENTANAS[Balde.RED].tope):
         assert throttle.abre(Balde.RED, cuenta) <= AHORA
         cuenta = throttle.con_falla(Balde.RED, cuenta, AHORA)
-    fin = AHORA + throttle.VENTANA
+    fin = AHORA + throttle.VENTANAS[Balde.RED].dura
     assert throttle.abre(Balde.RED, cuenta) == fin
-    assert throttle.lugares(Balde.RED, cuenta, fin) == throttle.POR_RED
+    assert throttle.lugares(Balde.RED, cuenta, fin) == throttle.VENTANAS[Balde.RED].tope
     assert throttle.con_falla(Balde.RED, cuenta, fin) == Cuenta(1, fin)
     assert not throttle.detenido(Balde.RED, Cuenta(10**6, AHORA))

@@ -1,7 +1,7 @@
 """Signing in and out of the pages."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from litestar import Controller, get, post
 from litestar.params import FromQuery, URLEncodedBody
@@ -12,10 +12,11 @@ from portal.controllers import Peticion, PortalDep
 from portal.errors import DemasiadosIntentos, NoAutenticado
 from portal.inputs.identity import visible
 from portal.operations.access import ingreso, throttle
+from portal.operations.factors import pending
 from portal.structs.usuarios import Rol
 from portal.web import auth, device
 from portal.web.language import translations
-from portal.web.policies import CON_SESION, PUBLICA
+from portal.web.policies import PUBLICA, SIN_FACTOR
 
 INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
 LARGO_DESTINO = 500
@@ -38,6 +39,11 @@ def destino_propio(siguiente: str) -> str | None:
     return None if partes.scheme or partes.netloc or len(siguiente) > LARGO_DESTINO else siguiente
 
 
+def destino(rol: Rol, siguiente: str) -> str:
+    """Where whoever signed in goes on."""
+    return destino_propio(siguiente) or INICIO[rol]
+
+
 class IngresoPages(Controller):
     """Public, but leaving."""
 
@@ -46,13 +52,13 @@ class IngresoPages(Controller):
     @get("/ingreso", opt=PUBLICA)
     async def formulario(self, request: Peticion, siguiente: FromQuery[str] = "") -> Template:
         """The form; in the demonstration, with the accounts to try."""
-        return _formulario(request, FormularioIngreso(siguiente=siguiente))
+        return formulario(request, FormularioIngreso(siguiente=siguiente))
 
     @post("/ingreso", opt=PUBLICA, status_code=200)
     async def entrar(
         self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioIngreso]
     ) -> Template | Redirect:
-        """A session, or the same words for a wrong name and a wrong password."""
+        """A session, or the way to the second step; the same words for a wrong name and a wrong password."""
         equipo = device.leer(portal.settings, request.cookies, portal.clock())
         try:
             usuario, sesion = await ingreso.entrar(
@@ -66,18 +72,22 @@ class IngresoPages(Controller):
                 reemplaza=request.user,
             )
         except NoAutenticado as error:
-            return _formulario(request, data, error=error.en(translations()), status=401)
+            return formulario(request, data, error=error.en(translations()), status=401)
         except DemasiadosIntentos as error:
-            return _formulario(request, data, error=error.en(translations()), status=429, espera=error.reintentar_en)
-        destino = destino_propio(data.siguiente) or INICIO[usuario.rol]
+            return formulario(request, data, error=error.en(translations()), status=429, espera=error.reintentar_en)
+        if sesion is None:
+            pendiente = pending.sellar(portal, pending.nuevo(portal, usuario))
+            paso = device.galleta_de_paso(portal.settings, pendiente)
+            siguiente = urlencode({"siguiente": destino_propio(data.siguiente) or ""})
+            return Redirect(f"/ingreso/paso?{siguiente}", status_code=303, cookies=[paso])
         cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
         galletas = [
             auth.galleta(portal.settings, usuario, sesion),
             device.galleta(portal.settings, equipo, cuenta, portal.clock()),
         ]
-        return Redirect(destino, status_code=303, cookies=galletas)
+        return Redirect(destino(usuario.rol, data.siguiente), status_code=303, cookies=galletas)
 
-    @post("/salir", opt=CON_SESION, status_code=303)
+    @post("/salir", opt=SIN_FACTOR, status_code=303)
     async def salir(self, request: Peticion, portal: PortalDep) -> Redirect:
         """Ends the session on the server too."""
         await ingreso.salir(portal, request.user)
@@ -90,16 +100,18 @@ class IngresoPages(Controller):
         )
 
 
-def _formulario(
+def formulario(
     request: Peticion, tecleado: FormularioIngreso, *, error: str = "", status: int = 200, espera: int = 0
 ) -> Template:
-    """The password that was typed never comes back in the page. The composition root says which accounts to show."""
+    """The sign-in page; the password that was typed never comes back in it. The composition root says which accounts to
+    show, and whether passkeys work here."""
     contexto = {
         "pagina": "ingreso",
         "usuario": visible(tecleado.usuario),
         "siguiente": destino_propio(tecleado.siguiente) or "",
         "error": error,
         "cuentas_demo": request.app.state.get("cuentas_demo", ()),
+        "con_passkeys": request.app.state.get("con_passkeys", False),
     }
     cabeceras = {"Retry-After": str(espera)} if espera else {}
     return Template("pages/ingreso.html", context=contexto, status_code=status, headers=cabeceras)

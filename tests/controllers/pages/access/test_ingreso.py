@@ -40,7 +40,7 @@ def _ingresar(navegador: Navegador, **campos: str) -> dict[str, str | int]:
 def test_the_form_is_sound_and_posts_to_itself(anonimo: Navegador) -> None:
     arbol = pagina(anonimo.get("/ingreso"))
     assert titulo(arbol) == "Ingresá a tu cuenta"
-    assert acciones(arbol) == {"/ingreso"}
+    assert acciones(arbol) == {"/ingreso", "/ingreso/llave"}
 
 
 @pytest.mark.parametrize("usuario", ["4567890", "4.567.890", " 4 567 890 "])
