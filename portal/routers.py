@@ -15,6 +15,7 @@ from portal.controllers.api.health import SaludApi
 from portal.controllers.api.pagos import AnulacionesApi, PagosDeCanalApi
 from portal.controllers.api.token import TokenApi
 from portal.controllers.desk.atencion import AtencionPages
+from portal.controllers.desk.auditoria import OperadorAuditoriaPages
 from portal.controllers.desk.canales import OperadorCanalesPages
 from portal.controllers.desk.casos import CasosPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
@@ -89,6 +90,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorCorreosPages,
         SolicitudesPages,
         CasosPages,
+        OperadorAuditoriaPages,
         OperadorEmpresaPages,
         AyudaPages,
     ]

@@ -132,7 +132,7 @@ def _de_la_empresa(hoja: Page) -> dict[str, str]:
     hoja.get_by_label("Motivo", exact=True).fill("Datos de la empresa")
     with hoja.expect_event("load"):
         hoja.get_by_role("button", name="Guardar").click()
-    return {"empresa": EMPRESA, "operador-jefa": "/operador"}
+    return {"empresa": EMPRESA, "auditoria": "/operador/auditoria", "operador-jefa": "/operador"}
 
 
 def _subir(hoja: Page, contenido: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from portal.repo.embedded import carrying, erp
 from portal.repo.embedded.link.functions import FUNCIONES
+from portal.repo.tables.access import anotaciones
 from portal.repo.tables.payments import listados, seguimiento
 from tests.repo import statements
 from tests.repo.oracle.ddl import SQLITE
@@ -50,6 +51,11 @@ SENTENCIAS = dict(_sentencias())
 PAGINAS = {
     **dict(statements.de_las_listas()),
     "los pendientes": seguimiento.PENDIENTES,
+    **{
+        f"auditoria de {actor=} {accion=}": anotaciones.sentencia(actor=actor, accion=accion)
+        for actor in (True, False)
+        for accion in (True, False)
+    },
 }
 
 
@@ -112,3 +118,18 @@ def test_who_or_what_is_asked_for_goes_before_a_state(pedidos: frozenset[str]) -
 )
 def test_one_that_reads_all_is_seen(sql: str) -> None:
     assert _recorridas(sql)
+
+
+@pytest.mark.parametrize(
+    ("actor", "accion", "indice"),
+    [
+        (True, True, "portal_auditoria_actor_accion"),
+        (True, False, "portal_auditoria_actor"),
+        (False, True, "portal_auditoria_accion"),
+        (False, False, "INTEGER PRIMARY KEY"),
+    ],
+)
+def test_the_audit_is_read_in_the_order_of_an_index(actor: bool, accion: bool, indice: str) -> None:
+    (paso,) = _plan(f"{anotaciones.sentencia(actor=actor, accion=accion)} LIMIT :cuantas")
+    assert paso.startswith("SEARCH")
+    assert f"{indice} (" in paso, paso

@@ -516,6 +516,11 @@ CREATE TABLE IF NOT EXISTS portal_auditoria (
     huella TEXT NOT NULL CHECK (length(huella) = 64)
 );
 
+CREATE INDEX IF NOT EXISTS portal_auditoria_en ON portal_auditoria (en, id);
+CREATE INDEX IF NOT EXISTS portal_auditoria_actor ON portal_auditoria (actor, id);
+CREATE INDEX IF NOT EXISTS portal_auditoria_accion ON portal_auditoria (accion, id);
+CREATE INDEX IF NOT EXISTS portal_auditoria_actor_accion ON portal_auditoria (actor, accion, id);
+
 -- A day that an operador closed, with its figures as they were then.
 CREATE TABLE IF NOT EXISTS portal_cierre (
     dia TEXT PRIMARY KEY,

@@ -634,6 +634,10 @@ CREATE TABLE portal_auditoria (
     huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
     CONSTRAINT portal_auditoria_pk PRIMARY KEY (id)
 );
+CREATE INDEX portal_auditoria_en ON portal_auditoria (en, id);
+CREATE INDEX portal_auditoria_actor ON portal_auditoria (actor, id);
+CREATE INDEX portal_auditoria_accion ON portal_auditoria (accion, id);
+CREATE INDEX portal_auditoria_actor_accion ON portal_auditoria (actor, accion, id);
 
 -- The demo bank is another party that happens to live in the same database.
 CREATE TABLE banco_demo_orden (
