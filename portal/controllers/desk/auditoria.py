@@ -46,7 +46,7 @@ class FormularioDeAuditoria(Struct):
         )
 
 
-class Verificacion(Struct):
+class DesdeDonde(Struct):
     """The number of the row after which to go on."""
 
     desde: str = ""
@@ -84,7 +84,7 @@ class OperadorAuditoriaPages(Controller):
         return adjunto(contenido, f"auditoria-{dia(portal.clock()).isoformat()}", Formato.CSV)
 
     @post("/verificar", status_code=200)
-    async def verificar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Verificacion]) -> Template:
+    async def verificar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[DesdeDonde]) -> Template:
         """A stretch of the chain, from its beginning or from where the last one ended."""
         try:
             cadena = await auditorias.verificar(portal, request.user, _numero(data.desde) or 0)
