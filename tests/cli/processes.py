@@ -77,7 +77,7 @@ class Servidor:
 
 @contextmanager
 def servidor(
-    carpeta: Path, *argumentos: str, base: str = "http://127.0.0.1", programa: tuple[str, ...] = (), **ajustes: str
+    carpeta: Path, *argumentos: str, base: str = "http://localhost", programa: tuple[str, ...] = (), **ajustes: str
 ) -> Iterator[Servidor]:
     """`portal …` on a free port, ended by its own number. base: where it is asked; programa: what starts it."""
     puerto = puerto_libre()
