@@ -87,5 +87,11 @@ def enmascarar(texto: str) -> str:
     return "".join("•" if letra.isalnum() else letra for letra in oculto) + visible
 
 
+def enmascarar_nombre(texto: str) -> str:
+    """A name that whoever knows the person recognises: the first letter of each word, `A••• Ñ•••`; of what is no word
+    (people are called by their document where nobody knows their name) nothing."""
+    return " ".join(f"{palabra[0] if palabra[0].isalpha() else ''}•••" for palabra in texto.split())
+
+
 def _local(cuando: date) -> date:
     return cuando.astimezone(ASUNCION).date() if isinstance(cuando, datetime) else cuando

@@ -40,8 +40,10 @@ from portal.controllers.pages.factors.step_up import ConfirmarPages
 from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
 from portal.controllers.pages.payment.banco_demo import BancoDemoPages
 from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
+from portal.controllers.pages.payment.enlaces import EnlacesDePagoPages
 from portal.controllers.pages.payment.historial import HistorialPages
 from portal.controllers.pages.payment.pagar import PagarPages
+from portal.controllers.pages.payment.por_enlace import PagoPorEnlacePages, PorEnlacePages
 from portal.controllers.site.stylesheets import stylesheet
 from portal.settings import Settings
 from portal.web.auth import Autenticacion
@@ -73,6 +75,9 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         ConfirmarPages,
         DeudasPages,
         PagarPages,
+        EnlacesDePagoPages,
+        PorEnlacePages,
+        PagoPorEnlacePages,
         ComprobantesPages,
         VerificarPages,
         HistorialPages,

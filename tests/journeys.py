@@ -5,15 +5,19 @@ from contextlib import closing
 from datetime import timedelta
 from typing import Literal
 
+from portal.clock import dia
 from portal.operations import sweep
 from portal.operations.debts import carrito, consultas
 from portal.operations.payment import anulaciones, comprobantes, pagos
 from portal.operations.payment.cobro import reclamar
 from portal.operations.payment.engine import releer
+from portal.operations.payment_links import owner
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.repo.protocol import Transaccion
+from portal.rules.debts.carrito import lo_minimo
 from portal.rules.payment.decide import PLAZO
+from portal.structs.enlaces import EnlaceDePago
 from portal.structs.pagos import Pago
 from tests import datos
 from tests.conftest import Casa
@@ -32,6 +36,22 @@ def iniciar(casa: Casa, documento: str = datos.TRES_Y_AGUA, elegidas: frozenset[
         )
         assert elegido.total is not None, elegido.faltas
         return await pagos.iniciar(portal, actor, consulta.idsession, elegido.total)
+
+    return casa.operar(accion)
+
+
+def enlace(
+    casa: Casa, documento: str = datos.TRES_Y_AGUA, elegidas: frozenset[str] | None = None
+) -> tuple[str, EnlaceDePago]:
+    """A customer's link to pay those debts, or the least that can be paid, and its token."""
+    actor = casa.actor(documento)
+
+    async def accion(portal: Portal) -> tuple[str, EnlaceDePago]:
+        consulta, _ = await carrito.mis_deudas(portal, actor, 1)
+        await carrito.elegir(
+            portal, actor, consulta.idsession, elegidas or lo_minimo(consulta.deudas, dia(portal.clock()))
+        )
+        return await owner.crear(portal, actor, consulta.idsession)
 
     return casa.operar(accion)
 

@@ -104,3 +104,11 @@ def test_at_most_three_signs_of_a_document_show(documento: str) -> None:
     oculto = formats.enmascarar(documento)
     assert len([signo for signo in oculto if signo.isalnum()]) <= 3
     assert not [signo for signo in oculto[:-3] if signo.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("nombre", "visto"),
+    [("Ana Ñandutí", "A••• Ñ•••"), ("  maría   de la Cruz ", "m••• d••• l••• C•••"), ("4567890", "•••"), ("", "")],
+)
+def test_of_a_name_only_the_first_letters_are_shown(nombre: str, visto: str) -> None:
+    assert formats.enmascarar_nombre(nombre) == visto

@@ -64,7 +64,7 @@ def pdf(
     _encabezado(hoja, pago, empresa)
     _total(hoja, pago)
     _detalle(hoja, comprobante, _datos(hoja, pago))
-    _pie(hoja, pago, url_verificacion, hoy, empresa)
+    _pie(hoja, comprobante, url_verificacion, hoy, empresa)
     if pago.estado is Estado.ANULADO:
         _marca_de_anulado(hoja)
     return bytes(hoja.output())
@@ -126,8 +126,9 @@ def _total(hoja: Hoja, pago: Pago) -> None:
 def _datos(hoja: Hoja, pago: Pago) -> float:
     """Where the detail may begin."""
     mitad = UTIL / 2
+    documento = formats.enmascarar(pago.documento) or hoja.t.gettext(papel.NO_SE_MUESTRA)
     filas = (
-        ((papel.CLIENTE, pago.cliente), (papel.DOCUMENTO, formats.enmascarar(pago.documento))),
+        ((papel.CLIENTE, pago.cliente), (papel.DOCUMENTO, documento)),
         (
             (papel.CODIGO, pago.cod_transaccion),
             (papel.MODO, pago.mod_fact or hoja.t.gettext(papel.SIN_MODO)),
@@ -200,9 +201,10 @@ def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
     )
 
 
-def _pie(hoja: Hoja, pago: Pago, url: str, hoy: date, empresa: Empresa) -> None:
+def _pie(hoja: Hoja, comprobante: Comprobante, url: str, hoy: date, empresa: Empresa) -> None:
     hoja.raya(PIE)
-    for numero, (rotulo, valor) in enumerate(_despues(pago, hoy, hoja.t)):
+    pago, t = comprobante.pago, hoja.t
+    for numero, (rotulo, valor) in enumerate(() if comprobante.ajeno else _despues(pago, hoy, t)):
         y = PIE + 7 + 15 * numero
         hoja.texto(MARGEN, y, 56, rotulo, cuerpo=8.5, color=TENUE)
         hoja.texto(MARGEN, y + 4.6, 56, valor, cuerpo=12, negrita=True, lineas=2)

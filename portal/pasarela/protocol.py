@@ -23,6 +23,7 @@ class Orden(Struct, frozen=True, kw_only=True):
 
     identificador is ours, one an attempt and for life: gateways burn it even where the card was rejected. descripcion
     has LARGO_DESCRIPCION characters at most. url_retorno is where the customer comes back, whatever happened.
+    pagador: what the addresses of whoever pays have, where they have no session.
     """
 
     identificador: int
@@ -31,6 +32,7 @@ class Orden(Struct, frozen=True, kw_only=True):
     moneda: int
     descripcion: str
     url_retorno: str
+    pagador: str | None = None
 
 
 class Inicio(Struct, frozen=True):

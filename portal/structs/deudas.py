@@ -76,6 +76,7 @@ class Consulta(Struct, frozen=True, kw_only=True):
     """One consultation and its cart; it belongs to the user who opened it.
 
     comision: None once what is owed changed under it (a payment was reversed): its cart has no price any more.
+    enlace_id: the link by which somebody else opened it in that user's name, to pay it.
     """
 
     idsession: int
@@ -87,6 +88,7 @@ class Consulta(Struct, frozen=True, kw_only=True):
     deudas: tuple[Deuda, ...]
     en_carrito: frozenset[str] = frozenset()
     comision: Decimal | None = Decimal(0)
+    enlace_id: int | None = None
 
 
 class Carrito(Struct, frozen=True, kw_only=True):

@@ -1,9 +1,12 @@
 """Links that prove something once."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct, field
+
+from portal.structs.deudas import Carrito
 
 
 class TipoDeEnlace(StrEnum):
@@ -16,6 +19,8 @@ class TipoDeEnlace(StrEnum):
     INVITACION = "invitacion"
     CLAVE = "clave"
     CORREO = "correo"
+    # Whoever has it may pay that cart of somebody else; it is used up by being ended, and over once it was paid.
+    PAGO = "pago"
 
 
 class Enlace(Struct, frozen=True, kw_only=True):
@@ -36,3 +41,26 @@ class Enlace(Struct, frozen=True, kw_only=True):
     def sirve(self, ahora: datetime) -> bool:
         """Whether it may still be used."""
         return self.usado is None and ahora < self.vence
+
+
+class EnlaceDePago(Struct, frozen=True, kw_only=True):
+    """A link to pay a cart, as whoever made it sees it: total and number of debts are those of that moment."""
+
+    id: int
+    creado: datetime
+    vence: datetime
+    moneda: int
+    total: Decimal
+    cuantas: int
+
+
+class CarritoAjeno(Struct, frozen=True, kw_only=True):
+    """A cart as whoever pays it for somebody else sees it: no documento, and the name of whose it is by its initials.
+
+    problema: the code of why it cannot be paid now, and then the cart is empty; '' where it can.
+    """
+
+    carrito: Carrito
+    cliente: str
+    vence: datetime
+    problema: str = ""

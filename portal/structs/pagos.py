@@ -61,6 +61,8 @@ class Pago(Struct, frozen=True, kw_only=True):
 
     mirar: when the portal looks at it next by itself, None where it waits for nobody; miradas: looks in a row that
     learnt nothing. devolucion: what the gateway may have charged has to be given back.
+
+    enlace_id: the link by which somebody else pays it; pagador: what their address of it has, who have no session.
     """
 
     id: int
@@ -92,6 +94,8 @@ class Pago(Struct, frozen=True, kw_only=True):
     verificador: str
     saldo_restante: Decimal
     proximo_vencimiento: date | None = None
+    enlace_id: int | None = None
+    pagador: str | None = None
 
     @property
     def numero(self) -> str:
@@ -136,7 +140,8 @@ class Pedido(Struct, frozen=True, kw_only=True):
 
 class Comprobante(Struct, frozen=True, kw_only=True):
     """All that a receipt shows; its items are those of the attempt, as they were when it was made. notas: of its case,
-    those that whoever sees the receipt may read."""
+    those that whoever sees the receipt may read. ajeno: it is shown to whoever paid for somebody else, without what is
+    that person's alone."""
 
     pago: Pago
     items: tuple[Deuda, ...]
@@ -144,6 +149,7 @@ class Comprobante(Struct, frozen=True, kw_only=True):
     pedido: Pedido | None = None
     caso: CasoTardio | None = None
     notas: tuple[NotaDeCaso, ...] = ()
+    ajeno: bool = False
 
 
 class Verificacion(Struct, frozen=True, kw_only=True):

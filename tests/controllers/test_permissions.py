@@ -87,6 +87,15 @@ POLITICAS: dict[str, Politica] = {
     "GET /deudas": Acto.LO_PROPIO,
     "GET /pagar/{idsession:int}": Acto.PAGAR_PASARELA,
     "POST /pagar/{idsession:int}": Acto.PAGAR_PASARELA,
+    "POST /pagar/{idsession:int}/enlace": Acto.PAGAR_PASARELA,
+    "POST /cuenta/enlaces/{enlace:int}/terminar": Acto.PAGAR_PASARELA,
+    "GET /por-enlace/{token:str}": TODOS,
+    "POST /por-enlace/{token:str}": TODOS,
+    "GET /pago-por-enlace/{pagador:str}": TODOS,
+    "GET /pago-por-enlace/{pagador:str}/estado": TODOS,
+    "POST /pago-por-enlace/{pagador:str}/liberar": TODOS,
+    "GET /pago-por-enlace/{pagador:str}/pdf": TODOS,
+    "GET /pago-por-enlace/{pagador:str}/qr.svg": TODOS,
     "GET /comprobantes/{cod:str}/estado": Acto.VER_PAGOS,
     "POST /comprobantes/{cod:str}/liberar": Acto.PAGAR_PASARELA,
     "GET /comprobantes/{cod:str}/pdf": Acto.VER_PAGOS,
@@ -330,6 +339,8 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
         suyos[canal] = {"idsession": str(idsession), "cod": codigo, "cod_transaccion": codigo}
     cliente = {"cod": del_cliente.cod_transaccion, "cod_transaccion": del_cliente.cod_transaccion}
     cliente["idsession"] = str(del_cliente.idsession)
+    cliente["enlace"] = str(journeys.enlace(casa, datos.TRES_Y_AGUA, frozenset({"A3"}))[1].id)
+    suyos["canal-dos"]["enlace"] = str(journeys.enlace(casa, datos.DOS_PLANES)[1].id)
     alguno = {"numero": str(del_cliente.id), **cliente}
     return {
         ("cliente", "propio"): cliente,
@@ -339,7 +350,7 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
     } | {(nivel, "propio"): alguno for nivel in ("mirar", "operador", "administrar")}
 
 
-CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero"}
+CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero", "enlace"}
 # What they name is not made here: an extract, a late reversal, a request of somebody of the staff, a second factor.
 DE_OTRA_PRUEBA = (
     "/operador/extractos",

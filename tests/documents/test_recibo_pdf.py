@@ -262,3 +262,12 @@ def test_the_longest_data_stay_on_the_sheet() -> None:
     empresa = Empresa(**{campo: "Ñ" * largo for campo, largo in LARGOS.items()})
     papel = recibo_pdf.pdf(comprobante(cuotas(3)), URL, HOY, SPANISH, empresa)
     assert len(PdfReader(BytesIO(papel)).pages) == 1
+
+
+def test_whoever_paid_for_somebody_else_reads_nothing_of_how_they_stand() -> None:
+    entero = comprobante(cuotas(2))
+    suyo = structs.replace(entero, ajeno=True, pago=structs.replace(entero.pago, documento=""))
+    leido = leer(suyo)
+    assert "Saldo después de este pago" in leer(entero)
+    assert "Saldo después de este pago" not in leido
+    assert "No se muestra" in leido

@@ -63,6 +63,12 @@ def visitar(navegador: Browser, direccion: str) -> Iterator[tuple[str, Page]]:
             hoja.goto(ruta)
             yield nombre, hoja
         contexto.close()
+    contexto = navegador.new_context(base_url=direccion)
+    hoja = contexto.new_page()
+    ingresar(hoja, datos.CINCO_Y_JARDIN)
+    for nombre in _de_quien_manda_un_enlace(hoja):
+        yield nombre, hoja
+    contexto.close()
 
 
 def _de_quien_paga(hoja: Page) -> dict[str, str]:
@@ -85,6 +91,31 @@ def _de_quien_no_puede(hoja: Page) -> dict[str, str]:
     revisar = hoja.url
     hoja.goto("/deudas")
     return {"sin-efecto": rechazado, "deudas": "/deudas", "revisar": revisar}
+
+
+def _de_quien_manda_un_enlace(hoja: Page) -> Iterator[str]:
+    """The page of a new link has no address to come back to: it is seen as it was made. Then the payer's, in a browser
+    without a session."""
+    hoja.goto("/deudas")
+    elegir_lo_minimo(hoja)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Que lo pague otra persona").click()
+    enlace = hoja.get_by_label("Copialo y mandáselo a quien va a pagar").input_value()
+    yield "enlace-de-pago"
+    hoja.goto("/cuenta")
+    yield "cuenta-con-enlaces"
+    hoja.context.clear_cookies()
+    hoja.goto(enlace)
+    yield "por-enlace"
+    hoja.get_by_role("button", name="Pagar").click()
+    hoja.wait_for_url("**/banco-demo/**")
+    banco = hoja.url
+    hoja.goto(enlace)
+    yield "pago-por-enlace-espera"
+    hoja.goto(banco)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Aprobar").click()
+    yield "pago-por-enlace"
 
 
 def _de_quien_espera(hoja: Page) -> dict[str, str]:

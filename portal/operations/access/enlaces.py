@@ -23,6 +23,7 @@ DURACION = {
     TipoDeEnlace.INVITACION: timedelta(days=14),
     TipoDeEnlace.CLAVE: MEDIA_HORA,
     TipoDeEnlace.CORREO: MEDIA_HORA,
+    TipoDeEnlace.PAGO: timedelta(hours=72),
 }
 # Kept for so long after its time, so that how many were sent can be told.
 MEMORIA = timedelta(days=30)

@@ -31,9 +31,17 @@ async def consultar(portal: Portal, actor: Actor, documento: str, moneda: int, m
 
 
 async def abrir(
-    portal: Portal, tx: Transaccion, actor: Actor, documento: str, moneda: int, motivo: str = ""
+    portal: Portal,
+    tx: Transaccion,
+    actor: Actor,
+    documento: str,
+    moneda: int,
+    motivo: str = "",
+    *,
+    enlace_id: int | None = None,
 ) -> Consulta:
-    """A new consultation of a documento that the actor may see, in a transaction that it confirms."""
+    """A new consultation of a documento that the actor may see, in a transaction that it confirms. enlace_id: the
+    link by which it is opened in that user's name."""
     respuesta = await tx.paquete.consultar(documento, moneda, actor.usuario)
     if respuesta.codresp != "0":
         raise Rechazo("consulta-rechazada", respuesta.descresp, codresp=respuesta.codresp)
@@ -46,6 +54,7 @@ async def abrir(
         cliente=respuesta.desc_clie or documento,  # people are called something, and to Oracle an empty text is NULL
         creada=ahora,
         deudas=respuesta.deudas,
+        enlace_id=enlace_id,
     )
     await consultas.crear(tx.sql, consulta)
     await auditoria.anotar(tx.sql, ahora, actor, "consultar", documento, motivo=motivo)

@@ -9,12 +9,13 @@ from decimal import Decimal
 from msgspec import structs
 
 from portal.clock import dia
-from portal.errors import Rechazo
+from portal.errors import NoEncontrado, Rechazo
 from portal.operations.debts import consultas
 from portal.operations.debts.juicio import juzgar, negar
 from portal.operations.payment.transitions import anotar
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
+from portal.repo.tables.access import enlaces
 from portal.repo.tables.debts import consultas as tabla
 from portal.repo.tables.payments import codigos, pagos, situaciones
 from portal.rules.canales.prefijos import tramos
@@ -41,13 +42,15 @@ async def reclamar(
     """The attempt to pay that cart as it is now, holding its debts; the caller confirms.
 
     It begins EN_PROCESO for a canal, POR_VERIFICAR where a gateway has to charge first. Raises NoEncontrado for
-    somebody else's cart, Rechazo for an empty, incomplete or busy one, for a burnt code and for one of another's
-    prefix, LlaveDuplicada for one that was used.
+    somebody else's cart and for one whose link ended, Rechazo for an empty, incomplete or busy one, for a burnt code
+    and for one of another's prefix, LlaveDuplicada for one that was used.
     """
     ahora = portal.clock()
     await _tomar_codigo(tx, emisor, cod_transaccion, ahora)
     await tabla.bloquear(tx.sql, idsession)
     consulta, items, comision = await pagable(portal, tx, actor, idsession)
+    if consulta.enlace_id is not None and not await enlaces.retener(tx.sql, consulta.enlace_id, ahora):
+        raise NoEncontrado("enlace-vencido")
     pasarela = portal.pasarela.nombre if emisor == EMISOR_PORTAL and portal.pasarela is not None else None
     intento = _primer_intento(consulta, items, comision, pasarela, ahora)
     intento = structs.replace(
@@ -58,7 +61,8 @@ async def reclamar(
         pago = await pagos.crear(tx.sql, intento, items)
     except LlaveDuplicada as error:
         raise await deuda_ocupada(portal, tx, actor, consulta) from error
-    await anotar(portal, tx, pago, None, actor, say("paso", datos(caso="RESERVADO")))
+    propio, ajeno = say("paso", datos(caso="RESERVADO")), say("paso", datos(caso="RESERVADO_POR_ENLACE"))
+    await anotar(portal, tx, pago, None, actor, propio if pago.enlace_id is None else ajeno)
     return pago
 
 
@@ -86,6 +90,8 @@ def _primer_intento(
         vence=ahora,
         pasarela=pasarela,
         verificador=secrets.token_urlsafe(16),
+        enlace_id=consulta.enlace_id,
+        pagador=None if consulta.enlace_id is None else secrets.token_urlsafe(32),
         saldo_restante=saldo,
         proximo_vencimiento=proximo,
     )

@@ -21,14 +21,14 @@ async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
     pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
     await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
-    return await _comprobante(portal, actor, pago)
+    return await armar(portal, actor, pago)
 
 
 async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
     """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
     pago = await cargar(portal, actor, pago_id)
     await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
-    return await _comprobante(portal, actor, pago)
+    return await armar(portal, actor, pago)
 
 
 async def verificar(portal: Portal, verificador: str) -> Verificacion:
@@ -41,8 +41,10 @@ async def verificar(portal: Portal, verificador: str) -> Verificacion:
     )
 
 
-async def _comprobante(portal: Portal, actor: Actor, pago: Pago) -> Comprobante:
-    todas = permisos.puede(actor, Acto.VER_TODOS)
+async def armar(portal: Portal, actor: Actor | None, pago: Pago) -> Comprobante:
+    """All that is shown of an attempt that was found, after whatever could be learnt about it now. actor: None for
+    whoever has no session."""
+    todas = actor is not None and permisos.puede(actor, Acto.VER_TODOS)
     pago = await avanzar(portal, pago)
 
     async def leer(tx: Transaccion) -> Comprobante:

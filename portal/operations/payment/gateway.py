@@ -21,6 +21,11 @@ def pasarela_de(portal: Portal, pago: Pago) -> Pasarela | None:
     return portal.pasarela if portal.pasarela and portal.pasarela.nombre == pago.pasarela else None
 
 
+def direccion(pago: Pago) -> str:
+    """The path at which whoever pays follows that attempt."""
+    return f"/pago-por-enlace/{pago.pagador}" if pago.pagador else f"/comprobantes/{pago.cod_transaccion}"
+
+
 async def abrir(portal: Portal, pago: Pago) -> Inicio:
     """Asks where that attempt is paid. Raises what the gateway raises."""
     if portal.pasarela is None:
@@ -32,7 +37,8 @@ async def abrir(portal: Portal, pago: Pago) -> Inicio:
             total=pago.total,
             moneda=pago.moneda,
             descripcion=say("orden-de-pago", ()),
-            url_retorno=f"{portal.settings.url_publica}/comprobantes/{pago.cod_transaccion}",
+            url_retorno=f"{portal.settings.url_publica}{direccion(pago)}",
+            pagador=pago.pagador,
         )
     )
 

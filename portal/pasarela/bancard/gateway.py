@@ -36,9 +36,10 @@ class Bancard:
         self._firmas = Firmas(settings.bancard_private_key)
         self._url_publica = settings.url_publica.rstrip("/")
 
-    def url_de_pago(self, cod_transaccion: str, proceso: str) -> str:
-        """Where the customer pays: a page of ours that holds Bancard's frame."""
-        return f"{self._url_publica}/bancard/{cod_transaccion}/{proceso}"
+    def url_de_pago(self, cod_transaccion: str, proceso: str, pagador: str | None = None) -> str:
+        """Where the customer pays: a page of ours that holds Bancard's frame. pagador: of whoever has no session."""
+        suya = f"enlace/{pagador}" if pagador else cod_transaccion
+        return f"{self._url_publica}/bancard/{suya}/{proceso}"
 
     async def iniciar(self, orden: Orden) -> Inicio:
         if len(orden.descripcion) > LARGO_DESCRIPCION or len(orden.url_retorno) > LARGO_RETORNO:
@@ -62,7 +63,7 @@ class Bancard:
         if respuesta.status == "success":
             if not PROCESO.fullmatch(respuesta.process_id):
                 raise ResultadoDesconocido("Bancard took the order and did not say where it is paid")
-            return Inicio(numero, self.url_de_pago(orden.cod_transaccion, respuesta.process_id))
+            return Inicio(numero, self.url_de_pago(orden.cod_transaccion, respuesta.process_id, orden.pagador))
         if mensajes.YA_TOMADA in respuesta.descripcion:
             # Only the answer to the first call tells where it is paid: lost, nobody can pay it.
             raise Rechazo("orden-ya-tomada")

@@ -24,9 +24,12 @@ EN_LA_CUENTA = {
     "clave": N_("Cambiaste la clave. Tus otras sesiones se cerraron."),
     "sesion": N_("Cerraste esa sesión."),
     "tema": N_("Guardamos la apariencia que elegiste."),
+    "enlace": N_("Terminaste ese enlace: ya nadie puede pagar con él."),
 }
 NAVEGADOR_EN = N_("%(navegador)s en %(sistema)s")
 DISPOSITIVO_DESCONOCIDO = N_("Dispositivo desconocido")
+
+ENLACE_PARA_COMPARTIR = N_("Te paso un enlace para pagar %(importe)s. Vale hasta el %(hasta)s: %(url)s")
 
 # What the demonstration's bank can be asked to do, and what comes of it.
 EN_EL_BANCO = {

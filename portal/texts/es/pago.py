@@ -20,6 +20,11 @@ SENTENCES = (
     ),
     sentence("banco-callado", "No llegó ninguna respuesta que sirva."),
     sentence("paso", "Se reservaron las deudas del carrito.", case="RESERVADO"),
+    sentence(
+        "paso",
+        "Se reservaron las deudas del carrito: lo paga otra persona, por un enlace.",
+        case="RESERVADO_POR_ENLACE",
+    ),
     sentence("paso", "El banco confirmó el cobro.", case="COBRADO"),
     sentence("paso", "El banco cobró otro importe.", case="OTRO_IMPORTE"),
     sentence("paso", "Pasó el tiempo para pagar en el banco.", case="FUERA_DE_PLAZO"),

@@ -62,9 +62,10 @@ def test_a_link_serves_its_time_and_no_longer(casa: Casa, tipo: TipoDeEnlace) ->
     assert refused(casa, NoEncontrado, lambda portal: _usar(portal, token, tipo))[0] == "enlace-vencido"
 
 
-def test_half_an_hour_and_two_weeks_for_an_invitation() -> None:
+def test_half_an_hour_but_for_an_invitation_and_a_cart_to_pay() -> None:
     assert {tipo: dura for tipo, dura in DURACION.items() if dura != timedelta(minutes=30)} == {
-        TipoDeEnlace.INVITACION: timedelta(days=14)
+        TipoDeEnlace.INVITACION: timedelta(days=14),
+        TipoDeEnlace.PAGO: timedelta(hours=72),
     }
 
 

@@ -139,6 +139,8 @@ def test_consultations_and_their_carts(con: Con[None]) -> None:
             await consultas.anotar_cambio(tx.sql, consulta, codigo, agrega=True, comision=Decimal(12_750))
             elegida = structs.replace(consulta, en_carrito=frozenset({codigo}), comision=Decimal(12_750))
             assert await consultas.cargar(tx.sql, 7) == elegida
+            await consultas.crear(tx.sql, structs.replace(consulta, idsession=9, enlace_id=3))
+            assert await consultas.cargar(tx.sql, 9) == structs.replace(consulta, idsession=9, enlace_id=3)
             for moneda, antes in ((1, {codigo}), (2, set())):
                 memoria = await consultas.memoria(tx.sql, "canal-uno", CLIENTE, moneda)
                 await tx.paquete.consultar(CLIENTE, moneda, "canal-uno")

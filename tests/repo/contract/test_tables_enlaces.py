@@ -75,3 +75,29 @@ def test_the_links_of_a_user_or_of_a_documento_are_counted_and_ended(con: Con[No
         await repo.write(hacer)
 
     con(cuerpo)
+
+
+def test_one_link_is_kept_open_or_ended_by_its_number_and_its_user(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async def hacer(tx: Transaccion) -> None:
+            for usuario in ("una", "otra"):
+                await usuarios.crear(
+                    tx.sql, AHORA, usuario=usuario, rol=Rol.CANAL, nombre="Una", documento=None, cifrada="x"
+                )
+            una, otra = [uno.id for uno in await usuarios.todos(tx.sql) if uno.usuario in {"una", "otra"}]
+            pago = TipoDeEnlace.PAGO
+            await enlaces.crear(tx.sql, AHORA, tipo=pago, huella=UNA, vence=AHORA + HORA, usuario_id=una)
+            suyo = await enlaces.leer(tx.sql, UNA)
+            assert suyo is not None
+            assert await enlaces.retener(tx.sql, suyo.id, AHORA)
+            assert not await enlaces.retener(tx.sql, suyo.id, AHORA + HORA)
+            assert not await enlaces.terminar(tx.sql, suyo.id, otra, pago, AHORA)
+            assert not await enlaces.terminar(tx.sql, suyo.id, una, ALTA, AHORA)
+            assert not await enlaces.terminar(tx.sql, suyo.id, una, pago, AHORA + HORA)
+            assert await enlaces.terminar(tx.sql, suyo.id, una, pago, AHORA)
+            assert not await enlaces.terminar(tx.sql, suyo.id, una, pago, AHORA)
+            assert not await enlaces.retener(tx.sql, suyo.id, AHORA)
+
+        await repo.write(hacer)
+
+    con(cuerpo)

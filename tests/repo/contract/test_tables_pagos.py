@@ -61,6 +61,22 @@ def test_an_attempt_is_kept_as_it_was_made(con: Con[None]) -> None:
     con(cuerpo)
 
 
+def test_an_attempt_by_a_link_is_found_by_it_and_by_whoever_pays(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async def hacer(tx: Transaccion) -> None:
+            pago = await pagos.crear(tx.sql, _otro("COD-9", enlace_id=4, pagador="secreto"), DEUDAS)
+            assert (pago.enlace_id, pago.pagador) == (4, "secreto")
+            assert await listados.de_enlace(tx.sql, 4) == [pago]
+            assert await listados.de_enlace(tx.sql, 5) == []
+            assert await pagos.por_pagador(tx.sql, "secreto") == pago
+            assert await pagos.ahora(tx.sql, pago) == pago
+            assert await pagos.por_pagador(tx.sql, "otro") is None
+
+        await repo.write(hacer)
+
+    con(cuerpo)
+
+
 def test_where_the_gateway_keeps_it_is_written_once_while_it_waits(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from portal.controllers import Peticion, PortalDep
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.operations.access import usuarios
+from portal.operations.payment_links import owner
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
@@ -94,6 +95,7 @@ async def _pagina(
 ) -> Template:
     contexto = {
         "pagina": "cuenta",
+        "enlaces": await owner.vivos(portal, request.user) if request.user.documento else [],
         "sesiones": await usuarios.sesiones(portal, request.user),
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,

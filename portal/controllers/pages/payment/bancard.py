@@ -13,12 +13,14 @@ from portal.controllers.pages.recibo import contexto
 from portal.errors import NoEncontrado, NoPermitido, PortalError, ResultadoDesconocido
 from portal.operations import payment
 from portal.operations.payment import comprobantes
+from portal.operations.payment.gateway import direccion
+from portal.operations.payment_links import payer
 from portal.operations.portal import Portal
 from portal.pasarela.bancard.gateway import Bancard
 from portal.pasarela.bancard.messages import detalle
 from portal.pasarela.bancard.shapes import Aviso
 from portal.rules.access.permisos import Acto
-from portal.structs.pagos import Estado
+from portal.structs.pagos import Comprobante, Estado
 from portal.texts.es.mesa import AVISO
 from portal.web.policies import PUBLICA, para
 
@@ -59,23 +61,37 @@ class BancardApi(Controller):
 class BancardPages(Controller):
     """The page that holds Bancard's frame: card data is typed there and never reaches the portal."""
 
-    path = "/bancard/{cod:str}/{proceso:str}"
+    path = "/bancard"
     include_in_schema = False
 
-    @get("/", opt=para(Acto.PAGAR_PASARELA))
+    @get("/{cod:str}/{proceso:str}", opt=para(Acto.PAGAR_PASARELA))
     async def pagar(
         self, request: Peticion, portal: PortalDep, cod: FromPath[str], proceso: FromPath[str]
     ) -> Template | Redirect:
         """Only the attempt's own order, and only while it may still be paid."""
         comprobante = await comprobantes.ver(portal, request.user, cod)
-        pago = comprobante.pago
-        if pago.url_pasarela != _bancard(portal).url_de_pago(cod, proceso):
-            raise NoEncontrado("orden-desconocida")
-        datos = contexto(portal, comprobante)
-        if pago.estado is not Estado.POR_VERIFICAR or not datos["resta"]:
-            return Redirect(f"/comprobantes/{pago.cod_transaccion}", status_code=303)
-        guion = portal.settings.bancard + GUION
-        return Template("pages/bancard.html", context=datos | {"proceso": proceso, "guion": guion})
+        return _marco(portal, comprobante, _bancard(portal).url_de_pago(cod, proceso), proceso)
+
+    @get("/enlace/{pagador:str}/{proceso:str}", opt=PUBLICA)
+    async def pagar_por_enlace(
+        self, portal: PortalDep, pagador: FromPath[str], proceso: FromPath[str]
+    ) -> Template | Redirect:
+        """The same for whoever pays somebody else's cart."""
+        comprobante = await payer.comprobante(portal, pagador)
+        url = _bancard(portal).url_de_pago(comprobante.pago.cod_transaccion, proceso, pagador)
+        return _marco(portal, comprobante, url, proceso)
+
+
+def _marco(portal: Portal, comprobante: Comprobante, url: str, proceso: str) -> Template | Redirect:
+    pago = comprobante.pago
+    if pago.url_pasarela != url:
+        raise NoEncontrado("orden-desconocida")
+    datos = contexto(portal, comprobante)
+    sigue = direccion(pago)
+    if pago.estado is not Estado.POR_VERIFICAR or not datos["resta"]:
+        return Redirect(sigue, status_code=303)
+    guion = portal.settings.bancard + GUION
+    return Template("pages/bancard.html", context=datos | {"proceso": proceso, "guion": guion, "sigue": sigue})
 
 
 def _leer(cuerpo: bytes) -> Aviso:

@@ -271,7 +271,9 @@ CREATE TABLE IF NOT EXISTS portal_consulta (
     moneda INTEGER NOT NULL,
     cliente TEXT NOT NULL,
     comision INTEGER,
-    creada INTEGER NOT NULL
+    creada INTEGER NOT NULL,
+    -- The link that it was opened by, by whoever pays somebody else's cart.
+    enlace_id INTEGER
 );
 CREATE INDEX IF NOT EXISTS portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
 CREATE INDEX IF NOT EXISTS portal_consulta_documento ON portal_consulta (documento, moneda);
@@ -328,11 +330,16 @@ CREATE TABLE IF NOT EXISTS portal_pago (
     verificador TEXT NOT NULL UNIQUE,
     saldo_restante INTEGER NOT NULL,
     proximo_vencimiento TEXT,
+    -- The link by which somebody else pays it, and what their address of it has, who have no session.
+    enlace_id INTEGER,
+    pagador TEXT,
     UNIQUE (emisor, cod_transaccion),
     CHECK ((estado IN ('PAGADO', 'ANULANDO', 'ANULADO')) = (pagado IS NOT NULL)),
     CHECK ((estado = 'ANULADO') = (anulado IS NOT NULL)),
     CHECK (devolucion IS NULL OR (pasarela IS NOT NULL AND estado IN ('RECHAZADO', 'VENCIDO', 'ANULADO')))
 );
+CREATE INDEX IF NOT EXISTS portal_pago_enlace ON portal_pago (enlace_id);
+CREATE INDEX IF NOT EXISTS portal_pago_pagador ON portal_pago (pagador);
 CREATE INDEX IF NOT EXISTS portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX IF NOT EXISTS portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX IF NOT EXISTS portal_pago_sesion ON portal_pago (idsession);

@@ -183,6 +183,8 @@ CREATE TABLE portal_consulta (
     cliente VARCHAR2(400 CHAR) NOT NULL,
     comision NUMBER(19),
     creada NUMBER(19) NOT NULL,
+    -- The link that it was opened by, by whoever pays somebody else's cart.
+    enlace_id NUMBER(19),
     CONSTRAINT portal_consulta_pk PRIMARY KEY (idsession)
 );
 CREATE INDEX portal_consulta_ultima ON portal_consulta (usuario, moneda, idsession);
@@ -239,6 +241,9 @@ CREATE TABLE portal_pago (
     verificador VARCHAR2(64 CHAR) NOT NULL,
     saldo_restante NUMBER(19) NOT NULL,
     proximo_vencimiento VARCHAR2(10 CHAR),
+    -- The link by which somebody else pays it, and what their address of it has, who have no session.
+    enlace_id NUMBER(19),
+    pagador VARCHAR2(43 CHAR),
     CONSTRAINT portal_pago_pk PRIMARY KEY (id),
     CONSTRAINT portal_pago_verificador_uk UNIQUE (verificador),
     CONSTRAINT portal_pago_codigo_uk UNIQUE (emisor, cod_transaccion),
@@ -253,6 +258,8 @@ CREATE TABLE portal_pago (
         devolucion IS NULL OR (pasarela IS NOT NULL AND estado IN ('RECHAZADO', 'VENCIDO', 'ANULADO'))
     )
 );
+CREATE INDEX portal_pago_enlace ON portal_pago (enlace_id);
+CREATE INDEX portal_pago_pagador ON portal_pago (pagador);
 CREATE INDEX portal_pago_usuario ON portal_pago (usuario, id);
 CREATE INDEX portal_pago_documento ON portal_pago (documento, id);
 CREATE INDEX portal_pago_sesion ON portal_pago (idsession);

@@ -19,6 +19,11 @@ SELECT id, tipo, usuario_id, documento, datos, creado, vence, usado FROM portal_
 USAR = """
 UPDATE portal_enlace SET usado = :ahora
 WHERE huella = :huella AND tipo = :tipo AND usado IS NULL AND vence > :ahora"""
+# Nothing changes: whoever would use it up, or end it, waits.
+RETENER = "UPDATE portal_enlace SET usado = usado WHERE id = :id AND usado IS NULL AND vence > :ahora"
+TERMINAR = """
+UPDATE portal_enlace SET usado = :ahora
+WHERE id = :id AND usuario_id = :usuario_id AND tipo = :tipo AND usado IS NULL AND vence > :ahora"""
 DE_USUARIO = "usuario_id = :usuario_id AND tipo = :tipo"
 DE_DOCUMENTO = "documento = :documento AND tipo = :tipo"
 TERMINAR_DE_USUARIO = f"UPDATE portal_enlace SET usado = :ahora WHERE {DE_USUARIO} AND usado IS NULL"
@@ -65,6 +70,17 @@ async def leer(sql: Sql, huella: str) -> Enlace | None:
 async def usar(sql: Sql, huella: str, tipo: TipoDeEnlace, ahora: datetime) -> bool:
     """Uses it up; False where there is none of that kind that still may be used."""
     return await sql.ejecutar(USAR, huella=huella, tipo=tipo, ahora=en_micros(ahora)) == 1
+
+
+async def retener(sql: Sql, numero: int, ahora: datetime) -> bool:
+    """Keeps one from ending until the transaction does; False where it may not be used any more."""
+    return await sql.ejecutar(RETENER, id=numero, ahora=en_micros(ahora)) == 1
+
+
+async def terminar(sql: Sql, numero: int, usuario_id: int, tipo: TipoDeEnlace, ahora: datetime) -> bool:
+    """That one may not be used any more; False where that user has none of that number and kind that may be."""
+    filas = await sql.ejecutar(TERMINAR, id=numero, usuario_id=usuario_id, tipo=tipo, ahora=en_micros(ahora))
+    return filas == 1
 
 
 async def terminar_de_usuario(sql: Sql, usuario_id: int, tipo: TipoDeEnlace, ahora: datetime) -> int:

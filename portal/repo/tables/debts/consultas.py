@@ -21,12 +21,12 @@ ELEGIDA = -1
 ANTES, RETENIDA = "A", "R"
 
 CREAR = """
-INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, comision, creada)
-VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :comision, :creada)"""
+INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, comision, creada, enlace_id)
+VALUES (:idsession, :usuario, :documento, :moneda, :cliente, :comision, :creada, :enlace_id)"""
 CREAR_TRAMO = """
 INSERT INTO portal_consulta_tramo (idsession, orden, deudas) VALUES (:idsession, :orden, :deudas)"""
 CARGAR = """
-SELECT idsession, usuario, documento, moneda, cliente, comision, creada FROM portal_consulta
+SELECT idsession, usuario, documento, moneda, cliente, comision, creada, enlace_id FROM portal_consulta
 WHERE idsession = :idsession"""
 CARGAR_DEUDAS = f"""
 SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idsession
@@ -38,6 +38,7 @@ SELECT '{ANTES}' || e.codmovimiento AS texto FROM portal_consulta_elegida e
 WHERE e.idsession = (
     SELECT max(c.idsession) FROM portal_consulta c
     WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
+        AND c.enlace_id IS NULL
 )
 UNION ALL
 SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
@@ -66,6 +67,7 @@ async def crear(sql: Sql, consulta: Consulta) -> None:
                 "cliente": consulta.cliente,
                 "comision": None if consulta.comision is None else en_unidades(consulta.comision, consulta.moneda),
                 "creada": en_micros(consulta.creada),
+                "enlace_id": consulta.enlace_id,
             }
         ],
     )
@@ -113,7 +115,7 @@ class Memoria(NamedTuple):
 
     @property
     def elegidas(self) -> frozenset[str]:
-        """What that user's newest consultation on that customer had in its cart."""
+        """What that user's newest consultation on that customer, but by a link, had in its cart."""
         return self._de(ANTES)
 
     @property

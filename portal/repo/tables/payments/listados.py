@@ -12,6 +12,7 @@ from portal.rules.payment.estados import FIRMES
 from portal.structs.pagos import Pago
 
 DE_SESION = f"SELECT {CAMPOS} FROM portal_pago WHERE idsession = :idsession ORDER BY id"
+DE_ENLACE = f"SELECT {CAMPOS} FROM portal_pago WHERE enlace_id = :enlace_id ORDER BY id"
 POSTERIORES = f"""
 SELECT {CAMPOS} FROM portal_pago
 WHERE documento = :documento AND {entre(FIRMES)}
@@ -49,6 +50,11 @@ WHERE id IN (SELECT pago_id FROM portal_pago_deuda WHERE codmovimiento = :codmov
 async def de_sesion(sql: Sql, idsession: int) -> list[Pago]:
     """Every attempt on that cart."""
     return [de_fila(fila) for fila in await sql.todas(DE_SESION, idsession=idsession)]
+
+
+async def de_enlace(sql: Sql, enlace_id: int) -> list[Pago]:
+    """Every attempt that began by that link."""
+    return [de_fila(fila) for fila in await sql.todas(DE_ENLACE, enlace_id=enlace_id)]
 
 
 async def posteriores(sql: Sql, pago: Pago) -> list[Pago]:

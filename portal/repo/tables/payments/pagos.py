@@ -15,15 +15,16 @@ CAMPOS = (
     "id, emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, "
     "subtotal + comision AS total, estado, intento, creado, vence, cambiado, mirar, miradas, pagado, anulado, "
     "mod_fact, desc_resp, pasarela, referencia, url_pasarela, devolucion, verificador, saldo_restante, "
-    "proximo_vencimiento"
+    "proximo_vencimiento, enlace_id, pagador"
 )
 CREAR = """
 INSERT INTO portal_pago (
     emisor, cod_transaccion, usuario, documento, cliente, idsession, moneda, subtotal, comision, estado, intento,
-    creado, vence, cambiado, mirar, pasarela, verificador, saldo_restante, proximo_vencimiento
+    creado, vence, cambiado, mirar, pasarela, verificador, saldo_restante, proximo_vencimiento, enlace_id, pagador
 ) VALUES (
     :emisor, :cod_transaccion, :usuario, :documento, :cliente, :idsession, :moneda, :subtotal, :comision, :estado,
-    :intento, :creado, :vence, :cambiado, :mirar, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento
+    :intento, :creado, :vence, :cambiado, :mirar, :pasarela, :verificador, :saldo_restante, :proximo_vencimiento,
+    :enlace_id, :pagador
 )"""
 # Where the gateway keeps it is not changed, and must be as it was read: whoever did not see an order would end its
 # attempt without having it undone.
@@ -46,6 +47,7 @@ CERCAR = "SELECT id FROM portal_pago WHERE id = :id AND estado = :estado AND int
 POR_ID = f"SELECT {CAMPOS} FROM portal_pago WHERE id = :id"
 POR_CODIGO = f"SELECT {CAMPOS} FROM portal_pago WHERE cod_transaccion = :codigo ORDER BY id"
 POR_REFERENCIA = f"SELECT {CAMPOS} FROM portal_pago WHERE pasarela = :pasarela AND referencia = :referencia"
+POR_PAGADOR = f"SELECT {CAMPOS} FROM portal_pago WHERE pagador = :pagador"
 POR_VERIFICADOR = f"SELECT {CAMPOS} FROM portal_pago WHERE verificador = :verificador"
 # A Pago from a row with CAMPOS.
 de_fila = Lector(Pago)
@@ -79,6 +81,8 @@ async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
         verificador=pago.verificador,
         saldo_restante=en_unidades(pago.saldo_restante, pago.moneda),
         proximo_vencimiento=pago.proximo_vencimiento.isoformat() if pago.proximo_vencimiento else None,
+        enlace_id=pago.enlace_id,
+        pagador=pago.pagador,
     )
     fila = await sql.una(POR_VERIFICADOR, verificador=pago.verificador)
     if fila is None:
@@ -170,6 +174,12 @@ async def por_codigo(sql: Sql, cod_transaccion: str) -> list[Pago]:
 async def por_referencia(sql: Sql, pasarela: str, referencia: str) -> Pago | None:
     """By the gateway's own number."""
     fila = await sql.una(POR_REFERENCIA, pasarela=pasarela, referencia=referencia)
+    return None if fila is None else de_fila(fila)
+
+
+async def por_pagador(sql: Sql, pagador: str) -> Pago | None:
+    """By what the address of whoever pays for somebody else has."""
+    fila = await sql.una(POR_PAGADOR, pagador=pagador)
     return None if fila is None else de_fila(fila)
 
 

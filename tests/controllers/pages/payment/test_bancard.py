@@ -83,6 +83,28 @@ def test_a_customer_pays_and_has_a_receipt(casa: Casa, banco: BancardDePrueba, w
     assert titulo(pagina(web.get(f"/comprobantes/{pago.cod_transaccion}?status=payment_success"))) == "Pago realizado"
 
 
+def test_whoever_pays_by_a_link_has_bancard_s_frame_and_a_receipt_without_a_session(
+    casa: Casa, banco: BancardDePrueba, anonimo: Navegador
+) -> None:
+    anonimo.headers.update(PAGINA)
+    ruta = f"/por-enlace/{journeys.enlace(casa)[0]}"
+    ocultos = (campo for campo in pagina(anonimo.get(ruta)).iter("input") if campo.get("type") == "hidden")
+    campos = {str(campo.get("name")): str(campo.get("value")) for campo in ocultos}
+    marco = anonimo.post(ruta, data=campos, follow_redirects=False).headers["location"]
+    marco = marco.removeprefix(casa.settings.url_publica)
+    respuesta = anonimo.get(marco)
+    assert banco.url in respuesta.headers["content-security-policy"]
+    assert datos.TRES_Y_AGUA not in respuesta.text
+    [numero] = banco.compras
+    assert f'data-proceso="{banco.compras[numero].proceso}"' in respuesta.text
+    pagina(anonimo.get(f"{marco}x"), 404)
+    banco.pagar(numero)
+    avisar(anonimo, banco.aviso(numero))
+    recibo = anonimo.get(marco)
+    assert recibo.url.path.startswith("/pago-por-enlace/")
+    assert titulo(pagina(recibo)) == "Pago realizado"
+
+
 def test_a_rejected_card_is_told_in_words(casa: Casa, banco: BancardDePrueba, web: Navegador) -> None:
     pago = journeys.iniciar(casa)
     banco.pagar(pago.id, "51")
