@@ -86,7 +86,8 @@ class Actos:
     def _pasarela(self) -> tuple[Pasarela, str]:
         pasarela = gateway.pasarela_de(self.portal, self.pago)
         if pasarela is None or self.pago.referencia is None:
-            raise AssertionError("nobody is asked of an attempt that no gateway has")
+            # Another took its place since the step was decided: it is asked once that one is back.
+            raise gateway.sin_pasarela()
         return pasarela, self.pago.referencia
 
     async def _preguntar(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from portal.operations import sweep
 from portal.operations.payment import dudosos, seguimiento
@@ -57,6 +58,28 @@ def test_what_a_person_gave_back_by_another_way_is_not_given_back_twice(
     journeys.barrer(casa)
     assert en_el_banco(casa, pago) == "PAGADO"  # as it was: nobody asked it to give anything back
     assert journeys.leer(casa, pago).devolucion is Devolucion.HECHA
+
+
+def test_money_whose_gateway_is_gone_when_it_should_go_back_goes_back_once_it_is_there(casa: Casa) -> None:
+    pago = journeys.vencido(casa)
+    cobra_igual(casa, pago.referencia)
+
+    async def mirar(portal: Portal, banco: BancoDificil) -> list[str]:
+        async def otra() -> None:
+            banco.nombre = "otra-pasarela"
+
+        banco.antes_de_consultar = otra
+        await seguimiento.recibir_aviso(portal, pago.referencia or "")
+        return banco.anulaciones
+
+    with capture_logs() as lineas:
+        assert con_banco(casa, mirar) == []
+    assert [linea for linea in lineas if linea["log_level"] == "error"] == []
+    assert en_el_banco(casa, pago) == "PAGADO"
+    casa.clock.adelantar(timedelta(minutes=30))
+    journeys.barrer(casa)
+    assert journeys.leer(casa, pago).devolucion is Devolucion.HECHA
+    assert en_el_banco(casa, pago) == "ANULADO"
 
 
 def pasan_dos_dias(casa: Casa, **como: bool | str) -> int:
