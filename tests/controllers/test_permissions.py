@@ -109,6 +109,7 @@ POLITICAS: dict[str, Politica] = {
     "GET /historial.csv": Acto.LO_PROPIO,
     "GET /historial.xlsx": Acto.LO_PROPIO,
     "POST /cuenta/sesiones/{sid:str}/cerrar": SESION,
+    "POST /cuenta/sesiones/cerrar-otras": SESION,
     "POST /cuenta/clave": SESION,
     "GET /cuenta": SESION,
     "POST /cuenta/tema": SESION,
@@ -295,8 +296,8 @@ def _que_fue(respuesta: Response, *, api: bool) -> str:
     return "sin-sesion" if (respuesta.status_code == 401 if api else ingreso) else "pasa"
 
 
-# One ends the session that it is asked with; the other sends whoever has not given the password to where it is given.
-APARTE = {"POST /salir", "GET /ingreso/paso"}
+# Two end sessions that others are asked with; one sends whoever has not given the password to where it is given.
+APARTE = {"POST /salir", "POST /cuenta/sesiones/cerrar-otras", "GET /ingreso/paso"}
 
 
 def test_every_route_lets_in_each_role_and_level_as_its_policy_says_at_both_doors(casa: Casa) -> None:

@@ -219,3 +219,18 @@ async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
 
     await portal.repo.write(cerrar)
     portal.vistas.olvidar()
+
+
+async def cerrar_otras(portal: Portal, actor: Actor) -> int:
+    """Ends every session of the actor but the one that asks, of both doors; how many they were."""
+
+    async def cerrar(tx: Transaccion) -> int:
+        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        if cerradas:
+            await anotar_cierre(portal, tx, actor, "otras", _cuantas(cerradas))
+        await tx.confirmar()
+        return cerradas
+
+    cerradas = await portal.repo.write(cerrar)
+    portal.vistas.olvidar()
+    return cerradas

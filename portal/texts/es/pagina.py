@@ -23,6 +23,7 @@ MINUTOS = counted("%(minutos)s minuto", "%(minutos)s minutos")
 EN_LA_CUENTA = {
     "clave": N_("Cambiaste la clave. Tus otras sesiones se cerraron."),
     "sesion": N_("Cerraste esa sesión."),
+    "otras": N_("Cerraste tus otras sesiones: solo queda esta."),
     "tema": N_("Guardamos la apariencia que elegiste."),
     "enlace": N_("Terminaste ese enlace: ya nadie puede pagar con él."),
 }

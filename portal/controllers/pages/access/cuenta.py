@@ -77,6 +77,12 @@ class CuentaPages(Controller):
         await usuarios.cerrar_sesion(portal, request.user, sid)
         return Redirect("/cuenta?hecho=sesion", status_code=303)
 
+    @post("/sesiones/cerrar-otras", status_code=303)
+    async def cerrar_otras(self, request: Peticion, portal: PortalDep) -> Redirect:
+        """Ends every session but this one."""
+        await usuarios.cerrar_otras(portal, request.user)
+        return Redirect("/cuenta?hecho=otras", status_code=303)
+
     @post("/tema", status_code=303)
     async def tema(self, portal: PortalDep, data: URLEncodedBody[Tema]) -> Redirect:
         """Remembers light or dark on this device; `sistema` forgets it."""

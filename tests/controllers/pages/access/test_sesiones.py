@@ -176,3 +176,29 @@ def test_a_name_that_nobody_has_is_stored_nowhere(
     objetos = {str(fila[2]) for fila in auditoria(casa, "ingreso")}
     assert len(objetos) == 3
     assert all(re.fullmatch(r"desconocido-[0-9a-f]{16}", objeto) for objeto in objetos)
+
+
+def test_all_the_other_sessions_end_at_once_and_this_one_stays(casa: Casa, anonimo: Navegador) -> None:
+    assert ingresar(anonimo) == 303
+    suya = anonimo.cookies["sesion"]
+    assert "Cerrar todas las otras" not in texto(pagina(anonimo.get("/cuenta", headers=PAGINA)))
+    ajenas = []
+    for usuario in (ANA, ANA, OTRA):
+        anonimo.cookies.clear()
+        assert ingresar(anonimo, usuario) == 303
+        ajenas.append(anonimo.cookies["sesion"])
+    anonimo.cookies.clear()
+
+    def cuenta(sesion: str) -> int:
+        pedido = PAGINA | {"cookie": f"sesion={sesion}"}
+        return anonimo.get("/cuenta", headers=pedido, follow_redirects=False).status_code
+
+    assert [cuenta(sesion) for sesion in (suya, *ajenas)] == [200, 200, 200, 200]
+    pedido = PAGINA | {"cookie": f"sesion={suya}"}
+    assert "Cerrar todas las otras" in texto(pagina(anonimo.get("/cuenta", headers=pedido)))
+    hecho = anonimo.post("/cuenta/sesiones/cerrar-otras", headers=pedido, follow_redirects=False)
+    assert hecho.headers["location"] == "/cuenta?hecho=otras"
+    assert [cuenta(sesion) for sesion in (suya, *ajenas)] == [200, 303, 303, 200]
+    assert ("sesion-cerrar", ANA, "otras", "ok", "testclient") in auditoria(casa, "sesion-cerrar")
+    assert anonimo.post("/cuenta/sesiones/cerrar-otras", headers=pedido, follow_redirects=False).status_code == 303
+    assert len(auditoria(casa, "sesion-cerrar")) == 1
