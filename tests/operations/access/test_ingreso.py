@@ -1,4 +1,5 @@
 import sqlite3
+from base64 import urlsafe_b64decode
 from contextlib import closing
 from dataclasses import replace
 
@@ -129,3 +130,15 @@ def test_a_password_that_changes_while_it_is_compared_is_compared_again(casa: Ca
 
 def test_the_password_that_was_left_meanwhile_opens_nothing(casa: Casa) -> None:
     assert refused(casa, NoAutenticado, lambda portal: al_cambiarla(portal, datos.CLAVE))[0] == "ingreso-rechazado"
+
+
+def test_a_session_s_number_is_of_128_bits_or_more(casa: Casa) -> None:
+    async def many(portal: Portal) -> list[str]:
+        return [
+            (await ingreso.entrar(portal, ANA, datos.CLAVE, puerta="pagina", agente="", ip="190.0.0.1"))[1].sid
+            for _ in range(3)
+        ]
+
+    numbers = casa.operar(many)
+    assert len(set(numbers)) == 3
+    assert all(len(urlsafe_b64decode(number)) * 8 >= 128 for number in numbers)

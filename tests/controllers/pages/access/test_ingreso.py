@@ -138,3 +138,8 @@ def test_a_canal_has_no_pages(anonimo: Navegador) -> None:
     respuesta = anonimo.post("/ingreso", data={"usuario": "canal-uno", "clave": datos.CLAVE}, headers=PAGINA)
     assert "por la API" in texto(pagina(respuesta, 403))
     assert "set-cookie" not in respuesta.headers
+
+
+@pytest.mark.parametrize("ruta", ["/deudas", "/historial", "/cuenta", "/ayuda"])
+def test_leaving_is_at_hand_on_every_page(web: Navegador, ruta: str) -> None:
+    assert "/salir" in acciones(pagina(web.get(ruta)))
