@@ -11,6 +11,7 @@ from portal.cli.db import db
 from portal.cli.demo import demo
 from portal.cli.errors import ESPERADOS, frase
 from portal.cli.importar import importar
+from portal.cli.invitar import codigos, invitar
 from portal.cli.language import told
 from portal.cli.serve import serve
 from portal.cli.usuario import usuario
@@ -28,6 +29,9 @@ def portal() -> None:
 
 for comando in (serve, db, usuario, canal, clave, demo, importar, version):
     portal.add_command(comando)
+
+for de_usuarios in (invitar, codigos):
+    usuario.add_command(de_usuarios)
 
 
 def main(argumentos: Sequence[str] | None = None) -> None:

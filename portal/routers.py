@@ -23,12 +23,17 @@ from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
 from portal.controllers.desk.empresa import OperadorEmpresaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
+from portal.controllers.desk.invitaciones import OperadorInvitacionesPages
 from portal.controllers.desk.pagos import OperadorPages
 from portal.controllers.desk.solicitudes import SolicitudesPages
+from portal.controllers.pages.access.altas import AltasPages
 from portal.controllers.pages.access.avisos import AvisosPages, BajaPages
+from portal.controllers.pages.access.clave_olvidada import ClaveOlvidadaPages
+from portal.controllers.pages.access.correo import CorreoPages
 from portal.controllers.pages.access.cuenta import CuentaPages
 from portal.controllers.pages.access.ingreso import IngresoPages
 from portal.controllers.pages.access.inicio import InicioPages
+from portal.controllers.pages.access.primer_acceso import PrimerAccesoPages
 from portal.controllers.pages.ayuda import AyudaPages
 from portal.controllers.pages.components.componentes import ComponentesPages
 from portal.controllers.pages.correos import CorreosPages
@@ -73,6 +78,10 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         IngresoPages,
         SegundoPasoPages,
         ConfirmarPages,
+        PrimerAccesoPages,
+        AltasPages,
+        ClaveOlvidadaPages,
+        CorreoPages,
         DeudasPages,
         PagarPages,
         EnlacesDePagoPages,
@@ -91,6 +100,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorExtractosPages,
         OperadorColumnasPages,
         OperadorCanalesPages,
+        OperadorInvitacionesPages,
         AtencionPages,
         OperadorCorreosPages,
         SolicitudesPages,

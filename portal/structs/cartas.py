@@ -19,6 +19,10 @@ class ClaseDeCarta(StrEnum):
     EQUIPO_NUEVO = "equipo_nuevo"
     CAMBIO_DE_CUENTA = "cambio_de_cuenta"
     RECORDATORIO = "recordatorio"
+    ALTA = "alta"
+    INVITACION = "invitacion"
+    CLAVE_NUEVA = "clave_nueva"
+    CORREO_NUEVO = "correo_nuevo"
 
 
 class EstadoDeCarta(StrEnum):

@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from portal.texts.es import (
     acceso,
     ajuste,
+    alta,
     anulacion,
     auditoria,
     base,
@@ -40,6 +41,7 @@ from portal.texts.values import said
 SUBJECTS = (
     acceso,
     ajuste,
+    alta,
     anulacion,
     auditoria,
     base,

@@ -44,7 +44,9 @@ PARAMETROS = {
 }
 CUERPOS = {"/pagar/{idsession:int}": b"total=1"}
 FORMULARIO = "application/x-www-form-urlencoded"
-TIPOS = dict.fromkeys(("/operador/extractos", "/operador/empresa"), "multipart/form-data; boundary=x")
+TIPOS = dict.fromkeys(
+    ("/operador/extractos", "/operador/empresa", "/operador/invitaciones"), "multipart/form-data; boundary=x"
+)
 TODOS, SESION, SIN_FACTOR = Apertura.TODOS, Apertura.CON_SESION, Apertura.SIN_FACTOR
 # What each route is for, as it was meant: it is read again by whoever adds one.
 POLITICAS: dict[str, Politica] = {
@@ -78,6 +80,18 @@ POLITICAS: dict[str, Politica] = {
     "POST /cuenta/factores/respaldos": SIN_FACTOR,
     "POST /cuenta/factores/{numero:int}/nombre": SIN_FACTOR,
     "POST /cuenta/factores/{numero:int}/quitar": SIN_FACTOR,
+    "GET /primer-acceso": TODOS,
+    "POST /primer-acceso": TODOS,
+    "GET /primer-acceso/{token:str}": TODOS,
+    "POST /primer-acceso/{token:str}": TODOS,
+    "GET /alta/{token:str}": TODOS,
+    "POST /alta/{token:str}": TODOS,
+    "GET /clave": TODOS,
+    "POST /clave": TODOS,
+    "GET /clave/{token:str}": TODOS,
+    "POST /clave/{token:str}": TODOS,
+    "GET /correo/{token:str}": TODOS,
+    "POST /correo/{token:str}": TODOS,
     "GET /deudas/carrito": Acto.CARRITO,
     "POST /deudas/carrito": Acto.CARRITO,
     "POST /deudas/listado": Acto.CARRITO,
@@ -112,6 +126,8 @@ POLITICAS: dict[str, Politica] = {
     "POST /cuenta/sesiones/cerrar-otras": SESION,
     "POST /cuenta/clave": SESION,
     "GET /cuenta": SESION,
+    "POST /cuenta/correo": SESION,
+    "POST /cuenta/telefono": SESION,
     "POST /cuenta/tema": SESION,
     "POST /operador/pagos/{numero:int}/anular": Acto.ANULAR,
     "POST /operador": Acto.VER_TODOS,
@@ -162,6 +178,8 @@ POLITICAS: dict[str, Politica] = {
     "GET /operador/empresa": Acto.ADMINISTRAR,
     "POST /operador/empresa": Acto.ADMINISTRAR,
     "GET /empresa/logo/{huella:str}": TODOS,
+    "GET /operador/invitaciones": Acto.ADMINISTRAR,
+    "POST /operador/invitaciones": Acto.ADMINISTRAR,
     "GET /ayuda": TODOS,
     "GET /privacidad": TODOS,
     "GET /componentes": TODOS,

@@ -20,7 +20,13 @@ from tests.documents.recibos import comprobante
 from tests.texts.pseudo import PSEUDO
 from tests.texts.unmarked import unmarked
 
-DATOS = {"agente": "<b>&</b>", "direccion": "192.0.2.7", "cambio": "clave"}
+DATOS = {
+    "agente": "<b>&</b>",
+    "direccion": "192.0.2.7",
+    "cambio": "clave",
+    "nombre": "María Ñandutí Ỹvoty",
+    "token": "t0k3n",
+}
 DE_UN_PAGO = (ClaseDeCarta.RECIBO, ClaseDeCarta.ANULACION)
 BAJA = "https://clientes.ejemplo.com.py/baja/x"
 

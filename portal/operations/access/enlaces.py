@@ -90,6 +90,11 @@ def huella(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+def suceso(tipo: TipoDeEnlace, token: str) -> str:
+    """The event that a carta with that link tells: it names the link without telling its token."""
+    return f"{tipo}:{huella(token)[:32]}"
+
+
 def _exigir_forma(token: str) -> None:
     if not FORMA.fullmatch(token):
         raise _no_sirve()

@@ -141,6 +141,24 @@ async def _juzgar(portal: Portal, sql: Sql, baldes: dict[str, Balde]) -> bool:
     return all(ocupados.get(llave, 0) < throttle.lugares(baldes[llave], cuentas[llave], ahora) for llave in baldes)
 
 
+async def contar(portal: Portal, para: str, ip: str) -> None:
+    """One more of what a network may ask for so often, whoever it names. Raises DemasiadosIntentos where it has to
+    wait."""
+    llave = f"{Balde.RED}:{para}:{throttle.red(ip)}"
+
+    async def anotar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        await tries.tomar(tx.sql, (llave,), ahora)
+        cuenta = Cuenta(*(await tries.leer(tx.sql, (llave,))).get(llave, (0, ahora)))
+        if (abre := throttle.abre(Balde.RED, cuenta)) > ahora:
+            raise _hay_que_esperar(math.ceil((abre - ahora).total_seconds()))
+        cuenta = throttle.con_falla(Balde.RED, cuenta, ahora)
+        await tries.anotar(tx.sql, llave, cuenta.fallas, cuenta.desde)
+        await tx.confirmar()
+
+    await portal.repo.write(anotar)
+
+
 def nombre_en_auditoria(prueba: Prueba, usuario: Usuario | None) -> str:
     """The user's name, or where nobody has it the account's key: what was typed is written nowhere."""
     return usuario.usuario if usuario else f"desconocido-{prueba.cuenta[:16]}"

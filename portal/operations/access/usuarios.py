@@ -6,7 +6,7 @@ from portal.inputs import identity
 from portal.inputs.documento import normalizar as normalizar_documento
 from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
-from portal.operations.access import throttle
+from portal.operations.access import clave_actual, throttle
 from portal.operations.access.ingreso import anotar_cierre
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
@@ -168,27 +168,17 @@ async def desbloquear(portal: Portal, usuario: str) -> int:
 async def cambiar_mi_clave(
     portal: Portal, actor: Actor, actual: str, nueva: str, *, equipo: Equipo | None = None
 ) -> None:
-    """A user's own change; the other sessions end. The present password is tried under the same counts as to sign in.
-
-    Raises DatoInvalido where the present password is not that, DemasiadosIntentos where a try has to wait.
-    """
+    """A user's own change; the other sessions end. Raises as clave_actual.comprobar, and DatoInvalido for a new
+    one that will not do."""
     exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento))
-    prueba = await throttle.admitir(portal, actor.usuario, puerta="pagina", ip=actor.direccion, equipo=equipo)
-    propio = await portal.repo.read(lambda tx: usuarios.por_id(tx.sql, actor.usuario_id))
-    cotejo = await passwords.verificar(propio.clave if propio else None, actual)
-    cifrada = await passwords.cifrar(nueva) if cotejo.coincide else ""
+    await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
+    cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:
         ahora = portal.clock()
-        if not cotejo.coincide:
-            await throttle.anotar_falla(tx, prueba, ahora, propio)
-            await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, "clave-incorrecta")
-            await tx.confirmar()
-            raise DatoInvalido("clave-incorrecta", campo="actual")
-        await throttle.anotar_acierto(tx, prueba, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
-        if propio is not None:
+        if propio := await usuarios.por_id(tx.sql, actor.usuario_id):
             await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
         await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
         await tx.confirmar()

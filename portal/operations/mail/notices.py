@@ -16,6 +16,7 @@ class CambioDeCuenta(StrEnum):
 
     CLAVE = "clave"
     CORREO = "correo"
+    CORREO_PEDIDO = "correo-pedido"
     FACTOR = "factor"
 
 

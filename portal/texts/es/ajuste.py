@@ -68,6 +68,11 @@ SENTENCES = (
     ),
     sentence(
         "ajuste",
+        "PRIMER_ACCESO con «codigo» pide PRIMER_ACCESO_CLAVE, de 32 caracteres o más.",
+        case="primer-acceso-clave",
+    ),
+    sentence(
+        "ajuste",
         "En producción FORWARDED_ALLOW_IPS lleva las direcciones del proxy, como 10.0.0.0/24, y no las de todos.",
         case="proxy",
     ),

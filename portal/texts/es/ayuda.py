@@ -52,6 +52,10 @@ QUITAR_FACTORES = N_(
 DESACTIVAR = N_("Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace.")
 ACTIVAR = N_("Un usuario desactivado puede entrar otra vez, con la clave que tenía.")
 LISTAR = N_("Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa.")
+INVITAR = N_("Invita por correo a los clientes de una lista a abrir su cuenta, y dice qué fue de cada línea.")
+ARCHIVO_DE_CLIENTES = N_("CSV, XLSX u ODS con las columnas documento, correo y, si se quiere, nombre.")
+INVITAR_DE_NUEVO = N_("También a quienes ya tienen una invitación que sirve a esa dirección.")
+CODIGOS = N_("Dice el código de primer acceso de cada documento de un archivo (uno por línea).")
 DE_ESE_ROL = N_("Solo los de ese rol.")
 
 CLAVES = N_("Las claves que firman los tokens y las sesiones.")

@@ -43,6 +43,8 @@ SENTENCES = (
         "%(columna)s dice %(dicho)s: Excel lo abrevió; poné la columna como texto y escribilo entero",
     ),
     title("documento-ilegible", "DOCUMENTO lleva entre 6 y 15 letras o números"),
+    title("correo-ilegible", "CORREO no es una dirección como ana@ejemplo.com.py"),
+    title("documento-repetido", "repite el DOCUMENTO de la línea %(otra)s"),
     title("movimiento-repetido", "repite el CODMOVIMIENTO de la línea %(otra)s"),
     title("cliente-distinto", "el mismo DOCUMENTO tiene otro CLIENTE en la línea %(otra)s"),
 )

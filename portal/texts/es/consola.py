@@ -46,6 +46,8 @@ VOLVIERON = N_("Volvieron %(cuantas)s que estaban retiradas.")
 RETIRADAS = N_("Se retiraron %(cuantas)s que el archivo no nombra.")
 RETENIDAS = N_("No se retiraron %(cuantas)s que el archivo no nombra: tienen un pago en curso.")
 
+INVITACION = N_("Línea %(linea)s: %(documento)s, %(correo)s: %(fue)s.")
+INVITADOS = counted("Se mandó %(cuantas)s invitación.", "Se mandaron %(cuantas)s invitaciones.")
 CREADO = N_("Creado el usuario %(usuario)s.")
 CON_NIVEL = N_("%(usuario)s tiene ahora el nivel %(nivel)s.")
 CLAVE_CAMBIADA = N_("Cambiada la clave de %(usuario)s.")

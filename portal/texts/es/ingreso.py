@@ -32,7 +32,6 @@ SENTENCES = (
     sentence("sesion-desconocida", "Esa sesión ya no está abierta."),
     sentence("sesion-reemplazada", "Otro ingreso en el mismo navegador."),
     sentence("sesiones-cerradas", "Sesiones que se cerraron: %(cuantas)s."),
-    sentence("enlace-vencido", "Este enlace ya no sirve: venció, ya se usó o no está completo. Pedí otro."),
     sentence("clave-corta", "La clave debe tener entre %(minimo)s y %(maximo)s caracteres."),
     sentence("clave-comun", "Esa clave es de las primeras que alguien probaría: elegí otra."),
     sentence("clave-propia", "Esa clave se adivina con tus datos o con el nombre de la empresa: elegí otra."),

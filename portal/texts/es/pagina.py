@@ -22,6 +22,9 @@ MINUTOS = counted("%(minutos)s minuto", "%(minutos)s minutos")
 
 EN_LA_CUENTA = {
     "clave": N_("Cambiaste la clave. Tus otras sesiones se cerraron."),
+    "correo-pedido": N_("Te mandamos un enlace a la dirección nueva: es la tuya recién cuando lo confirmes."),
+    "correo": N_("Confirmaste tu dirección de correo."),
+    "telefono": N_("Guardamos tu teléfono."),
     "sesion": N_("Cerraste esa sesión."),
     "otras": N_("Cerraste tus otras sesiones: solo queda esta."),
     "tema": N_("Guardamos la apariencia que elegiste."),

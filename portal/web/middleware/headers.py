@@ -16,6 +16,9 @@ BANCARD = (
     "{base}; script-src 'self' {host}; frame-src {host}; connect-src 'self' {host}; style-src 'self'; img-src 'self'; "
     "font-src 'self'"
 )
+# Their address is a secret: where a page leads to learns whence somebody comes and no more. With no-referrer an older
+# browser would not tell the origin of a form either, and nobody could send one.
+CON_ENLACE = ("/primer-acceso/", "/alta/", "/clave/", "/correo/")
 HSTS = "max-age=63072000; includeSubDomains"
 NO_SE_GUARDA = (b"cache-control", b"no-store, private")
 FIJAS = {
@@ -36,10 +39,11 @@ class Cabeceras:
         por_ruta = {"/docs": CSP_DOCS, "/redoc": CSP_DOCS}
         if settings.pasarela == "bancard":
             por_ruta["/bancard/"] = BANCARD.format(base=BASE, host=settings.bancard)
-        self._comunes = _crudas(fijas | {"Content-Security-Policy": CSP})
+        comunes = fijas | {"Content-Security-Policy": CSP}
+        self._comunes = _crudas(comunes)
         self._por_ruta = {
             prefijo: _crudas(fijas | {"Content-Security-Policy": csp}) for prefijo, csp in por_ruta.items()
-        }
+        } | dict.fromkeys(CON_ENLACE, _crudas(comunes | {"Referrer-Policy": "strict-origin"}))
 
     async def __call__(self, message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":

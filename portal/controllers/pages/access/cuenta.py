@@ -1,5 +1,6 @@
 """The person's own account: password, open sessions, theme."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from litestar import Controller, get, post
@@ -9,12 +10,14 @@ from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
 from portal.errors import DatoInvalido, DemasiadosIntentos
-from portal.operations.access import usuarios
+from portal.inputs.identity import visible
+from portal.operations.access import contacto, usuarios
 from portal.operations.payment_links import owner
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
 from portal.web import device, theme
+from portal.web.language import tag
 from portal.web.policies import CON_SESION
 from portal.web.user_agent import en_palabras
 
@@ -30,6 +33,19 @@ class CambioClave(Struct):
         """Raises DatoInvalido where the new one was typed in two ways."""
         if self.nueva != self.repetida:
             raise DatoInvalido("clave-distinta", campo="repetida")
+
+
+class CambioCorreo(Struct):
+    """Another address, and the password: whoever finds a session open cannot take the account with it."""
+
+    correo: str = ""
+    clave_correo: str = ""
+
+
+class CambioTelefono(Struct):
+    """Another phone, or none."""
+
+    telefono: str = ""
 
 
 class Tema(Struct):
@@ -71,6 +87,40 @@ class CuentaPages(Controller):
             return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
         return Redirect("/cuenta?hecho=clave", status_code=303)
 
+    @post("/correo", status_code=200)
+    async def correo(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[CambioCorreo]
+    ) -> Template | Redirect:
+        """Sends a link to another address."""
+        try:
+            await contacto.pedir_correo(
+                portal,
+                request.user,
+                data.clave_correo,
+                data.correo,
+                idioma=tag(),
+                equipo=device.leer(portal.settings, request.cookies, portal.clock()),
+            )
+        except DatoInvalido as error:
+            campo = "clave_correo" if error.campo == "actual" else "correo"
+            dicho = DatoInvalido(error.codigo, error.dice, campo)
+            return await _pagina(portal, request, error=dicho, tecleado={"correo": visible(data.correo)})
+        except DemasiadosIntentos as error:
+            dicho = DatoInvalido(error.codigo, error.dice, "clave_correo")
+            return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
+        return Redirect("/cuenta?hecho=correo-pedido", status_code=303)
+
+    @post("/telefono", status_code=200)
+    async def telefono(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[CambioTelefono]
+    ) -> Template | Redirect:
+        """Keeps another phone."""
+        try:
+            await contacto.cambiar_telefono(portal, request.user, data.telefono)
+        except DatoInvalido as error:
+            return await _pagina(portal, request, error=error, tecleado={"telefono": visible(data.telefono)})
+        return Redirect("/cuenta?hecho=telefono", status_code=303)
+
     @post("/sesiones/{sid:str}/cerrar", status_code=303)
     async def cerrar_sesion(self, request: Peticion, portal: PortalDep, sid: FromPath[str]) -> Redirect:
         """Ends one of the own sessions, on every device."""
@@ -98,10 +148,13 @@ async def _pagina(
     error: DatoInvalido | None = None,
     status: int = 422,
     espera: int = 0,
+    tecleado: Mapping[str, str] | None = None,
 ) -> Template:
     contexto = {
         "pagina": "cuenta",
         "enlaces": await owner.vivos(portal, request.user) if request.user.documento else [],
+        "propio": await contacto.mio(portal, request.user),
+        "tecleado": tecleado or {},
         "sesiones": await usuarios.sesiones(portal, request.user),
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,

@@ -14,6 +14,7 @@ from portal.inputs.identity import visible
 from portal.operations.access import ingreso, throttle
 from portal.operations.factors import pending
 from portal.structs.usuarios import Rol
+from portal.texts.es import alta
 from portal.web import auth, device
 from portal.web.language import translations
 from portal.web.policies import PUBLICA, SIN_FACTOR
@@ -50,9 +51,11 @@ class IngresoPages(Controller):
     include_in_schema = False
 
     @get("/ingreso", opt=PUBLICA)
-    async def formulario(self, request: Peticion, siguiente: FromQuery[str] = "") -> Template:
-        """The form; in the demonstration, with the accounts to try."""
-        return formulario(request, FormularioIngreso(siguiente=siguiente))
+    async def formulario(
+        self, request: Peticion, siguiente: FromQuery[str] = "", hecho: FromQuery[str] = ""
+    ) -> Template:
+        """The form; in the demonstration, with the accounts to try. hecho: what was just done without signing in."""
+        return formulario(request, FormularioIngreso(siguiente=siguiente), hecho=hecho)
 
     @post("/ingreso", opt=PUBLICA, status_code=200)
     async def entrar(
@@ -101,7 +104,13 @@ class IngresoPages(Controller):
 
 
 def formulario(
-    request: Peticion, tecleado: FormularioIngreso, *, error: str = "", status: int = 200, espera: int = 0
+    request: Peticion,
+    tecleado: FormularioIngreso,
+    *,
+    hecho: str = "",
+    error: str = "",
+    status: int = 200,
+    espera: int = 0,
 ) -> Template:
     """The sign-in page; the password that was typed never comes back in it. The composition root says which accounts to
     show, and whether passkeys work here."""
@@ -109,6 +118,7 @@ def formulario(
         "pagina": "ingreso",
         "usuario": visible(tecleado.usuario),
         "siguiente": destino_propio(tecleado.siguiente) or "",
+        "aviso": alta.EN_EL_INGRESO.get(hecho, ""),
         "error": error,
         "cuentas_demo": request.app.state.get("cuentas_demo", ()),
         "con_passkeys": request.app.state.get("con_passkeys", False),

@@ -1,0 +1,41 @@
+"""What a customer is asked for who opens the own account without anybody's help."""
+
+from collections.abc import Iterator
+
+from portal.settings.mail import MailSettings
+from portal.settings.values import Demand
+from portal.texts.named import Saying, datos
+
+ASKED = ("movimiento", "importe", "codigo")
+NOBODY = "no"
+KEY_LENGTH = 32
+
+
+class AccessSettings(MailSettings, frozen=True, kw_only=True):
+    """It inherits the mail's, as a struct has one base.
+
+    primer_acceso: what is asked for, all of it, separated by commas; "no": nobody opens an account uninvited.
+    primer_acceso_clave: the key of the codes that the company prints on its bills.
+    """
+
+    primer_acceso: str = "movimiento"
+    primer_acceso_clave: str = ""
+
+    @property
+    def primer_acceso_pide(self) -> tuple[str, ...]:
+        """What a customer tells; nothing where they only come by an invitation."""
+        asked = tuple(each.strip() for each in self.primer_acceso.split(","))
+        return () if asked == (NOBODY,) else asked
+
+
+def demands(settings: AccessSettings) -> Iterator[Demand]:
+    """Of any portal."""
+    asked = settings.primer_acceso_pide
+    yield (
+        set(asked) <= set(ASKED) and len(set(asked)) == len(asked),
+        Saying("ajuste-de-otros", datos(nombre="PRIMER_ACCESO", posibles=", ".join((*ASKED, NOBODY)))),
+    )
+    yield (
+        "codigo" not in asked or len(settings.primer_acceso_clave) >= KEY_LENGTH,
+        Saying("ajuste", datos(caso="primer-acceso-clave")),
+    )
