@@ -9,6 +9,7 @@ from portal.operations.portal import Portal
 from portal.structs.cartas import ClaseDeCarta
 from tests import datos
 from tests.conftest import Casa
+from tests.enrolled import application_of
 from tests.letters import last, token, waiting
 from tests.operations.access.newcomers import RED, reachable
 from tests.refusals import reasons, refused
@@ -42,6 +43,16 @@ def test_another_password_ends_every_session_begins_none_and_the_address_is_told
     casa.operar(lambda portal: ingreso.entrar(portal, ANA, NUEVA, puerta="pagina", agente="", ip=RED))
     told = refused(casa, NoEncontrado, lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED))
     assert told[0] == "enlace-vencido"
+
+
+def test_a_second_factor_is_asked_for_with_the_new_one_too(casa: Casa) -> None:
+    reachable(casa, ANA, CORREO)
+    application_of(casa)
+    _ask(casa)
+    link = token(casa, ClaseDeCarta.CLAVE_NUEVA)
+    casa.operar(lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED))
+    _, sesion = casa.operar(lambda portal: ingreso.entrar(portal, ANA, NUEVA, puerta="pagina", agente="", ip=RED))
+    assert sesion is None
 
 
 @pytest.mark.parametrize("usuario", ["5999999", "", "  ", "nadie", datos.AL_DIA, "ñ" * 300])

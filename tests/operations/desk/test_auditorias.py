@@ -10,6 +10,7 @@ from portal.operations.portal import Portal
 from portal.structs.auditoria import FiltroDeAuditoria
 from tests import datos
 from tests.conftest import Casa
+from tests.refusals import refused
 
 TODO = FiltroDeAuditoria()
 
@@ -81,17 +82,16 @@ def test_looking_and_taking_away_are_rows_too(casa: Casa, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "filtro",
+    ("filtro", "codigo"),
     [
-        FiltroDeAuditoria(desde=date(1999, 12, 31)),
-        FiltroDeAuditoria(hasta=date.max),
-        FiltroDeAuditoria(desde=date(2026, 2, 2), hasta=date(2026, 2, 1)),
+        (FiltroDeAuditoria(desde=date(1999, 12, 31)), "auditoria-sin-dia"),
+        (FiltroDeAuditoria(hasta=date.max), "auditoria-sin-dia"),
+        (FiltroDeAuditoria(desde=date(2026, 2, 2), hasta=date(2026, 2, 1)), "auditoria-al-reves"),
     ],
 )
-def test_days_that_no_row_has_are_refused(casa: Casa, filtro: FiltroDeAuditoria) -> None:
+def test_days_that_no_row_has_are_refused(casa: Casa, filtro: FiltroDeAuditoria, codigo: str) -> None:
     jefa = casa.actor("jefa")
-    with pytest.raises(DatoInvalido):
-        casa.operar(lambda portal: auditorias.ver(portal, jefa, filtro))
+    assert refused(casa, DatoInvalido, lambda portal: auditorias.ver(portal, jefa, filtro))[0] == codigo
 
 
 def test_the_chain_is_verified_stretch_by_stretch(casa: Casa, monkeypatch: pytest.MonkeyPatch) -> None:
