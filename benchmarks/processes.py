@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from tests.cli.processes import SIN_CUOTAS
+
 TIC = os.sysconf("SC_CLK_TCK")
 PLAZO_S = 20
 MIB = 1024
@@ -38,7 +40,7 @@ def servidor(
 ) -> Iterator[int]:
     """A server that already answers, and its number; of another tree and Python where they are given."""
     mandato = [python, "-m", *modulo, "--port", str(puerto)]
-    entorno = {**os.environ, **ajustes}
+    entorno = {**os.environ, **SIN_CUOTAS, **ajustes}
     nada = subprocess.DEVNULL
     with subprocess.Popen(mandato, cwd=arbol, env=entorno, stdout=nada, stderr=nada) as proceso:  # noqa: S603 - our own servers
         try:

@@ -26,6 +26,7 @@ from portal.repo.tables.desk import extractos, perfiles
 from portal.repo.tables.payments import pagos, pedidos
 from portal.repo.tables.payments.pagos import de_fila
 from portal.structs.deudas import Deuda
+from portal.structs.empresa import Empresa
 from portal.structs.finanzas import Columnas, Extracto
 from portal.structs.pagos import Pago, Pedido
 from portal.structs.usuarios import Usuario
@@ -115,7 +116,7 @@ def _fuera(lector: Lector[Any]) -> dict[str, object]:
     """What no column has: nothing of each."""
     de_columna = {campo.name for campo, _, _ in _campos(lector)}
     vacios: dict[str, object] = {"deudas": (), "en_carrito": frozenset(), "renglones": (), "contenido": b""}
-    vacios["contestado"] = None
+    vacios |= {"contestado": None, "datos": {}, "redes": (), "alcances": frozenset(), "logo": None, "licencia": None}
     otros = [campo.name for campo in structs.fields(lector.tipo) if campo.name not in de_columna]
     if "diferencia" in otros:
         vacios["diferencia"] = msgspec.convert(
@@ -173,9 +174,11 @@ def test_a_null_is_none_or_an_error(lector: Lector[Any], azar: st.DataObject) ->
 
 @CADA
 def test_a_column_that_was_not_selected_is_an_error(lector: Lector[Any]) -> None:
-    with pytest.raises((KeyError, msgspec.ValidationError)):
-        lector({})
-    assert any(campo.default is NODEFAULT for campo in structs.fields(lector.tipo))
+    exigidos = [campo for campo in structs.fields(lector.tipo) if campo.default is NODEFAULT]
+    assert bool(exigidos) is (lector.tipo is not Empresa)  # of which nothing may be known yet
+    if exigidos:
+        with pytest.raises((KeyError, msgspec.ValidationError)):
+            lector({})
 
 
 def _fila_de(uno: Pago) -> dict[str, Valor]:

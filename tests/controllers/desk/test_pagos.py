@@ -128,6 +128,9 @@ def test_what_a_person_has_to_end_says_why_and_is_ended(casa: Casa, operador_web
     arbol = pagina(operador_web.get(direccion))
     assert texto(por_id(arbol, "t-resolver")) == "Terminar este pago a mano"
     assert "No existe esa orden" in texto(arbol)
+    assert (
+        operador_web.post("/confirmar", data={"confirmacion": datos.CLAVE}, follow_redirects=False).status_code == 303
+    )
     datos_pedidos = {"estado": "RECHAZADO", "evidencia": "El banco confirmó que no la tiene"}
     hecha = operador_web.post(f"{direccion}/resolver", data=datos_pedidos, follow_redirects=False)
     assert hecha.headers["location"] == f"{direccion}?hecho=resuelto"

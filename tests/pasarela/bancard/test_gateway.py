@@ -89,7 +89,7 @@ def anular(servidor: BancardDePrueba, numero: str = NUMERO) -> bool:
 def test_an_order_is_taken_and_paid_at_a_page_of_ours(servidor: BancardDePrueba) -> None:
     inicio = con(servidor.url, lambda bancard: bancard.iniciar(ORDEN))
     assert inicio.referencia == NUMERO
-    assert inicio.url == "http://127.0.0.1:8000/bancard/EC-7F3K2-20418/proceso0000000054322"
+    assert inicio.url == "http://localhost:8000/bancard/EC-7F3K2-20418/proceso0000000054322"
     pedido = servidor.compras[54322].pedido
     assert (pedido["amount"], pedido["currency"]) == ("10330.00", "PYG")
     assert pedido["return_url"] == pedido["cancel_url"] == ORDEN.url_retorno
