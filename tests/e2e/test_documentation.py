@@ -35,9 +35,10 @@ def test_swagger_shows_the_operations_and_tries_one(servidor: str, vigilada: Pag
     assert vigilada.locator(".opblock").first.is_visible() or vigilada.wait_for_selector(".opblock")
     assert vigilada.locator(".opblock").count() >= OPERACIONES
     vigilada.get_by_role("button", name="Authorize").first.click()
-    vigilada.locator(".auth-container input").fill(pedido.json()["access_token"])
-    vigilada.locator(".auth-btn-wrapper button.authorize").click()
-    vigilada.locator(".auth-btn-wrapper button.btn-done").click()
+    vigilada.get_by_label("auth-bearer-value").fill(pedido.json()["access_token"])
+    por_token = vigilada.locator(".auth-container").filter(has=vigilada.get_by_label("auth-bearer-value"))
+    por_token.locator("button.authorize").click()
+    vigilada.locator(".auth-btn-wrapper button.btn-done").first.click()
     operacion = vigilada.locator("#operations-Pago-listarPagos")
     operacion.locator(".opblock-summary-control").click()
     operacion.get_by_role("button", name="Try it out").click()
