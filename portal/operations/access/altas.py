@@ -77,13 +77,18 @@ async def abrir(portal: Portal, token: str, clave: str, telefono: str, *, ip: st
             if await usuarios.por_documento(tx.sql, documento):
                 raise LlaveDuplicada
             await usuarios.crear(
-                tx.sql, ahora, usuario=usuario, rol=Rol.CLIENTE, nombre=nombre, documento=documento, cifrada=cifrada
+                tx.sql,
+                ahora,
+                usuario=usuario,
+                rol=Rol.CLIENTE,
+                nombre=nombre,
+                documento=documento,
+                cifrada=cifrada,
+                correo=correo,
+                telefono=numero,
             )
         except LlaveDuplicada as error:
             raise DatoInvalido("documento-con-cuenta") from error
-        if hecho := await usuarios.por_nombre(tx.sql, usuario):
-            await usuarios.cambiar_correo(tx.sql, hecho.id, correo, ahora)
-            await usuarios.cambiar_telefono(tx.sql, hecho.id, numero)
         for tipo in (*TIPOS, TipoDeEnlace.PRIMER_ACCESO):
             await tabla.terminar_de_documento(tx.sql, documento, tipo, ahora)
         await auditoria.anotar(tx.sql, ahora, None, "usuario-crear", usuario, motivo=enlace.tipo, direccion=ip)

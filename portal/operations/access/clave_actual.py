@@ -6,11 +6,12 @@ from portal.operations.access import throttle
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
-from portal.structs.usuarios import Actor, Equipo
+from portal.structs.usuarios import Actor, Equipo, Usuario
 
 
-async def comprobar(portal: Portal, actor: Actor, clave: str, accion: str, *, equipo: Equipo | None = None) -> None:
-    """That whoever does `accion` knows the actor's present password, tried under the same counts as to sign in.
+async def comprobar(portal: Portal, actor: Actor, clave: str, accion: str, *, equipo: Equipo | None = None) -> Usuario:
+    """The actor's own row, for whoever does `accion` and knows the present password, tried under the same counts as to
+    sign in.
 
     Raises DatoInvalido where it is another, DemasiadosIntentos where a try has to wait.
     """
@@ -30,5 +31,6 @@ async def comprobar(portal: Portal, actor: Actor, clave: str, accion: str, *, eq
         await tx.confirmar()
 
     await portal.repo.write(anotar)
-    if not cotejo.coincide:
+    if propio is None or not cotejo.coincide:
         raise DatoInvalido("clave-incorrecta", campo="actual")
+    return propio

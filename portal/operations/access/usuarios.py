@@ -171,15 +171,14 @@ async def cambiar_mi_clave(
     """A user's own change; the other sessions end. Raises as clave_actual.comprobar, and DatoInvalido for a new
     one that will not do."""
     exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento))
-    await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
+    propio = await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
     cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:
         ahora = portal.clock()
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
-        if propio := await usuarios.por_id(tx.sql, actor.usuario_id):
-            await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
+        await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
         await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
         await tx.confirmar()
 

@@ -14,8 +14,10 @@ POR_NOMBRES = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario OR 
 POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
 POR_DOCUMENTO = f"SELECT {CAMPOS} FROM portal_usuario WHERE documento = :documento ORDER BY id"
 CREAR = """
-INSERT INTO portal_usuario (usuario, rol, nombre, documento, nivel, clave, activo, es_demo, creado)
-VALUES (:usuario, :rol, :nombre, :documento, :nivel, :clave, 1, :es_demo, :creado)"""
+INSERT INTO portal_usuario
+    (usuario, rol, nombre, documento, nivel, clave, activo, es_demo, creado, correo, correo_confirmado, telefono)
+VALUES
+    (:usuario, :rol, :nombre, :documento, :nivel, :clave, 1, :es_demo, :creado, :correo, :confirmado, :telefono)"""
 CAMBIAR_CORREO = "UPDATE portal_usuario SET correo = :correo, correo_confirmado = :confirmado WHERE id = :id"
 CAMBIAR_TELEFONO = "UPDATE portal_usuario SET telefono = :telefono WHERE id = :id"
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
@@ -83,8 +85,10 @@ async def crear(
     cifrada: str,
     nivel: Nivel | None = None,
     es_demo: bool = False,
+    correo: str | None = None,
+    telefono: str | None = None,
 ) -> None:
-    """A new active user. Raises LlaveDuplicada where the name is taken."""
+    """A new active user; `correo` is known to arrive. Raises LlaveDuplicada where the name is taken."""
     await sql.ejecutar(
         CREAR,
         usuario=usuario,
@@ -95,6 +99,9 @@ async def crear(
         clave=cifrada,
         es_demo=int(es_demo),
         creado=en_micros(ahora),
+        correo=correo,
+        confirmado=en_micros(ahora) if correo else None,
+        telefono=telefono,
     )
 
 
