@@ -63,6 +63,16 @@ def test_nobody_else_is_written_to_and_nothing_is_told(casa: Casa, usuario: str)
     assert reasons(casa, "clave-pedir") == []
 
 
+def test_a_link_of_who_was_turned_off_since_changes_nothing(casa: Casa) -> None:
+    reachable(casa, ANA, CORREO)
+    _ask(casa)
+    link = token(casa, ClaseDeCarta.CLAVE_NUEVA)
+    casa.operar(lambda portal: usuarios.desactivar(portal, ANA))
+    assert refused(casa, NoEncontrado, lambda portal: clave_olvidada.mirar(portal, link))[0] == "enlace-vencido"
+    told = refused(casa, NoEncontrado, lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED))
+    assert told[0] == "enlace-vencido"
+
+
 def test_who_was_turned_off_gets_none(casa: Casa) -> None:
     reachable(casa, ANA, CORREO)
     casa.operar(lambda portal: usuarios.desactivar(portal, ANA))

@@ -1,4 +1,5 @@
 import pytest
+from msgspec import structs
 
 from portal.errors import DatoInvalido, DemasiadosIntentos, NoEncontrado
 from portal.operations.access import contacto, usuarios
@@ -116,3 +117,8 @@ def test_what_is_no_phone_is_told(casa: Casa, escrito: str) -> None:
     ana = casa.actor(ANA)
     told = refused(casa, DatoInvalido, lambda portal: contacto.cambiar_telefono(portal, ana, escrito))
     assert told == ("telefono-invalido", "Escribí un teléfono como 0981 123 456, o dejalo vacío.")
+
+
+def test_a_row_that_is_gone_is_told_as_such(casa: Casa) -> None:
+    nadie = structs.replace(casa.actor(ANA), usuario_id=999_999)
+    assert refused(casa, NoEncontrado, lambda portal: contacto.mio(portal, nadie))[0] == "usuario-desconocido"

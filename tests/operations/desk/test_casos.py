@@ -1,6 +1,7 @@
 """A reversal that is asked for once the day is over: who has it, what is written down, and how it ends."""
 
 import asyncio
+from dataclasses import replace
 
 from portal.clock import dia
 from portal.errors import DatoInvalido, NoEncontrado, NoPermitido, Rechazo
@@ -27,6 +28,7 @@ from tests.operations.desk.late import (
     tomado,
 )
 from tests.operations.desk.requests import aprobada
+from tests.races import RepoInterrumpido
 from tests.refusals import reasons, refused
 
 
@@ -129,6 +131,34 @@ def test_nobody_writes_it_down_alone(casa: Casa) -> None:
     solo = lambda portal: payment.anotar_anulado(portal, operadora, pago.id, EVIDENCIA)  # noqa: E731
     assert refused(casa, Rechazo, solo)[0] == "falta-otra-persona"
     assert journeys.leer(casa, pago).estado is Estado.PAGADO
+
+
+def test_once_it_is_written_down_again_is_the_same_answer(casa: Casa) -> None:
+    pago, jefa = tomado(casa), casa.actor("jefa")
+    anular_en_el_erp(casa, pago)
+    otra_vez = lambda portal: payment.anotar_anulado(portal, jefa, pago.id, EVIDENCIA, aprobada=True)  # noqa: E731
+    assert [casa.operar(otra_vez).estado for _ in range(2)] == [Estado.ANULADO, Estado.ANULADO]
+
+
+def test_what_was_never_paid_is_not_written_down_as_reversed(casa: Casa) -> None:
+    pago, jefa = journeys.vencido(casa), casa.actor("jefa")
+    alguien = lambda portal: payment.anotar_anulado(portal, jefa, pago.id, EVIDENCIA, aprobada=True)  # noqa: E731
+    assert refused(casa, Rechazo, alguien)[0] == "pago-no-anulable"
+
+
+def test_of_two_who_write_it_down_at_once_one_is_told_that_it_has_just_changed(casa: Casa) -> None:
+    pago, jefa = tomado(casa), casa.actor("jefa")
+    anular_en_el_erp(casa, pago)
+
+    async def a_la_vez(portal: Portal) -> None:
+        async def el_otro() -> None:
+            await payment.anotar_anulado(portal, jefa, pago.id, EVIDENCIA, aprobada=True)
+
+        este = replace(portal, repo=RepoInterrumpido(portal.repo, el_otro))
+        await payment.anotar_anulado(este, jefa, pago.id, EVIDENCIA, aprobada=True)
+
+    refused(casa, Rechazo, a_la_vez)
+    assert journeys.leer(casa, pago).estado is Estado.ANULADO
 
 
 def test_a_late_reversal_leaves_its_payment_s_day_as_it_was_and_is_told_on_its_own(casa: Casa) -> None:

@@ -1,6 +1,7 @@
 from itertools import product
 
 import pytest
+from msgspec import structs
 
 from portal.errors import DatoInvalido, NoEncontrado, NoPermitido
 from portal.rules.access.permisos import (
@@ -114,6 +115,12 @@ def test_documento_propio_is_only_a_customer_s() -> None:
     assert documento_propio(ANA) == "4567890"
     with pytest.raises(NoPermitido):
         documento_propio(RED)
+
+
+def test_a_customer_without_one_has_none_to_see() -> None:
+    with pytest.raises(NoPermitido) as negado:
+        documento_propio(structs.replace(ANA, documento=None))
+    assert negado.value.codigo == "no-permitido"
 
 
 @pytest.mark.parametrize("quien", [ANA, BANCO, OPERADOR])

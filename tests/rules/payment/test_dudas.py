@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.errors import Rechazo
-from portal.rules.payment.dudas import caben, cotejar, exigir_que_quepa, la_termina_una_persona
+from portal.rules.payment.dudas import caben, cotejar, exigir_que_quepa, exigir_reclamadas, la_termina_una_persona
 from portal.rules.payment.seguimiento import ALARMA
 from portal.structs.deudas import Deuda
 from portal.structs.dudas import Desenlace, DichoDelErp
@@ -43,6 +43,23 @@ def test_only_what_agrees_with_the_erp_may_be_answered(erp: DichoDelErp, esperad
         with pytest.raises(Rechazo) as rechazo:
             exigir_que_quepa(desenlace, dudoso, erp, con_pasarela=True)
         assert rechazo.value.mensaje.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("erp", "codigo"),
+    [
+        (segun(*ITEMS, OTRA), None),
+        (segun(ITEMS[1]), "sin-anular-en-el-erp"),
+        (segun(codresp="7", descresp="Fuera de horario"), "erp-no-dice"),
+    ],
+)
+def test_what_the_company_took_back_is_pending_again_to_the_last_debt(erp: DichoDelErp, codigo: str | None) -> None:
+    if codigo is None:
+        exigir_reclamadas(erp)
+        return
+    with pytest.raises(Rechazo) as rechazo:
+        exigir_reclamadas(erp)
+    assert rechazo.value.codigo == codigo
 
 
 def test_a_debt_of_another_row_with_the_same_code_is_another_debt() -> None:
