@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from portal.errors import NoDisponible
 from portal.repo.embedded.link import functions, schema
+from portal.repo.embedded.link.journal import write_ahead
 from portal.repo.embedded.link.watch import Vigia
 from portal.repo.migrations.lookout import Lookout
 from portal.texts.named import datos
@@ -17,10 +18,10 @@ C = TypeVar("C", bound=sqlite3.Connection)
 
 # More than the portal has: each is prepared once for each connection.
 STATEMENTS = 512
+# For what a read meets in passing, as a log that is being recovered.
+ESPERA_S = 1.0
 PRAGMAS = (
-    # For what a read meets in passing, as a log that is being recovered.
-    "PRAGMA busy_timeout = 1000",
-    "PRAGMA journal_mode = WAL",
+    f"PRAGMA busy_timeout = {ESPERA_S * 1000:.0f}",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
@@ -32,6 +33,7 @@ def abrir(ruta: Path, clase: type[C] = sqlite3.Connection) -> C:  # type: ignore
     try:
         for pragma in PRAGMAS:
             conexion.execute(pragma)
+        write_ahead(conexion, ESPERA_S)
         functions.agregar(conexion)
     except sqlite3.Error:
         conexion.close()

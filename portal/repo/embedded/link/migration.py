@@ -11,6 +11,7 @@ import msgspec
 from portal.errors import DatoInvalido
 from portal.repo.embedded.link import schema
 from portal.repo.embedded.link.functions import FUNCIONES
+from portal.repo.embedded.link.journal import write_ahead
 from portal.repo.migrations.plan import missing
 from portal.repo.migrations.steps import Step, steps
 from portal.texts.named import Saying, datos
@@ -103,7 +104,7 @@ def _alone(path: Path) -> Iterator[sqlite3.Connection]:
         # The time of a file that is there tells who serves it that somebody wrote into it.
         path.touch(mode=0o600)
     with schema.nombrar(path.name), closing(sqlite3.connect(path, timeout=ESPERA_S, isolation_level=None)) as base:
-        base.execute("PRAGMA journal_mode = WAL")
+        write_ahead(base, ESPERA_S)
         base.execute("PRAGMA synchronous = FULL")
         # A table that is made again is dropped while others refer to it: the references are looked at in the end.
         base.execute("PRAGMA foreign_keys = OFF")
