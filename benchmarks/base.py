@@ -19,7 +19,6 @@ import uvloop
 
 from portal import clock
 from portal.repo.migrations.steps import steps
-from portal.repo.tables.access import usuarios as tabla
 from portal.structs.deudas import Deuda, Tipo
 from portal.structs.usuarios import Rol, Sesion, Usuario
 from tests import datos
@@ -89,13 +88,13 @@ class _Hecho(ResultSet):
 class Cobranzas(Handler):
     """The company, whose customers always owe the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, esquema: Path = ESQUEMA) -> None:
         self._deudas = _Hecho(_deudas())
         self._numeros = itertools.count(1)
         self._base = sqlite3.connect(":memory:", isolation_level=None)
         self._base.row_factory = sqlite3.Row
         self._base.execute("PRAGMA foreign_keys = ON")
-        self._base.executescript(ESQUEMA.read_text("utf-8"))
+        self._base.executescript(esquema.read_text("utf-8"))
         self._base.execute("CREATE TABLE portal_version (numero INTEGER, nombre TEXT, huella TEXT)")
         taken = [(row.number, row.name, row.hash) for row in (step.applied for step in steps("oracle"))]
         self._base.executemany("INSERT INTO portal_version VALUES (?, ?, ?)", taken)
@@ -129,29 +128,35 @@ class Cobranzas(Handler):
         return ResultSet(columnas(nombres, filas, {}), [tuple(fila) for fila in filas])
 
     def _abrir(self, quien: Usuario, suya: Sesion) -> None:
-        self._base.execute(
-            tabla.CREAR,
-            {
-                **{campo: getattr(quien, campo) for campo in ("usuario", "rol", "nombre", "documento", "clave")},
-                "es_demo": 0,
-                "creado": 0,
-            },
-        )
-        self._base.execute(
-            tabla.CREAR_SESION,
+        campos = ("usuario", "rol", "nombre", "documento", "clave", "activo")
+        self._poner("portal_usuario", {**{campo: getattr(quien, campo) for campo in campos}, "es_demo": 0, "creado": 0})
+        creada = clock.en_micros(suya.creada)
+        self._poner(
+            "portal_sesion",
             {
                 **{campo: getattr(suya, campo) for campo in ("sid", "usuario_id", "puerta", "agente")},
-                "creada": clock.en_micros(suya.creada),
+                "creada": creada,
                 "vence": clock.en_micros(suya.vence),
+                "probada": creada,
             },
         )
 
+    def _poner(self, tabla: str, fila: dict[str, str | int | None]) -> None:
+        # Another tree's tables may lack a column.
+        suyas = {nombre for _, nombre, *_ in self._base.execute(f"PRAGMA table_info({tabla})")}
+        columnas = sorted(fila.keys() & suyas)
+        valores = ", ".join(f":{columna}" for columna in columnas)
+        self._base.execute(f"INSERT INTO {tabla} ({', '.join(columnas)}) VALUES ({valores})", fila)  # noqa: S608 - our names
 
-def servir(aviso: Connection, latencia_s: float, perfil: str = "19c", version: int = 0) -> None:
-    """Says its port, and serves until it is ended. version: another than the profile's, to say that it is older."""
+
+def servir(
+    aviso: Connection, latencia_s: float, perfil: str = "19c", version: int = 0, esquema: Path = ESQUEMA
+) -> None:
+    """Says its port, and serves until it is ended. version: another than the profile's, to say that it is older;
+    esquema: another tree's tables, for its portal."""
 
     async def atender() -> None:
-        servidor = OracleWire(Cobranzas(), profile=perfil)
+        servidor = OracleWire(Cobranzas(esquema), profile=perfil)
         if version:
             servidor.profile = replace(servidor.profile, version=(version, 3, 0, 0, 0))
         await servidor.start()

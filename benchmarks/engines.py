@@ -1,4 +1,4 @@
-"""The Oracle engine of this tree beside that of another, and beside itself without pipelines, on the same database.
+"""The Oracle engine of this tree beside that of another, and beside itself without pipelines, each on its own tables.
 
     git worktree add ../fibras 003835e                    # the last tree with the fibres (it needs greenlet)
     python -m benchmarks.engines --otro ../fibras [--python ../fibras/.venv/bin/python] [--rondas 8] [--segundos 2]
@@ -87,6 +87,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--otro", type=Path)
     asked.add_argument("--python", default=sys.executable)
+    asked.add_argument("--esquema", default="portal/repo/embebido/esquema.sql", help="las tablas del otro, en su copia")
     asked.add_argument("--rondas", type=int, default=8)
     asked.add_argument("--segundos", type=float, default=2)
     asked.add_argument("--conexiones", type=int, nargs="+", default=[10, 16])
@@ -103,7 +104,8 @@ def main() -> None:
             new, old = ajustes_de(base.recv(), pool), ajustes_de(older.recv(), pool)
             ways = [(THIS, new, None, sys.executable), (WITHOUT, old, None, sys.executable)]
             if options.otro:
-                ways.append((OTHER, new, options.otro, options.python))
+                its, _ = open_ones.enter_context(ayudante(servir, LATENCY_S, "23ai", 0, options.otro / options.esquema))
+                ways.append((OTHER, ajustes_de(its.recv(), pool), options.otro, options.python))
             contenders = [
                 Contender(name, port, open_ones.enter_context(servidor(["portal", "serve"], port, settings, *where)))
                 for port, (name, settings, *where) in enumerate(ways, PORT)
