@@ -51,6 +51,12 @@ def pagina(chromium: Browser, servidor: str) -> Iterator[Page]:
     yield from _pestana(chromium, servidor, con_js=True)
 
 
+@pytest.fixture(params=[True, False], ids=["js", "no-js"])
+def hoja(request: pytest.FixtureRequest, chromium: Browser, servidor: str) -> Iterator[Page]:
+    """A tab with JavaScript, and again without it."""
+    yield from _pestana(chromium, servidor, con_js=request.param)
+
+
 @pytest.fixture
 def pagina_sin_js(chromium: Browser, servidor: str) -> Iterator[Page]:
     yield from _pestana(chromium, servidor, con_js=False)

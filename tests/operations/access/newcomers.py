@@ -1,7 +1,12 @@
 """Customers whom the company knows and who have no account yet."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
 from portal.operations.access import altas, contacto, primer_acceso
 from portal.operations.portal import Portal
+from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.protocol import Transaccion
 from portal.rules.access.primer_acceso import LoSabido
 from portal.structs.cartas import ClaseDeCarta
@@ -23,6 +28,19 @@ async def load(portal: Portal) -> None:
         await tx.confirmar()
 
     await portal.repo.write(body)
+
+
+async def load_all(ruta: Path, documentos: Iterable[str]) -> None:
+    """Several more, into a company's file that nobody has open yet; the debts of each are named by its documento."""
+    repo = EmbeddedRepo(ruta, datos.RelojDePrueba(), Decimal(0))
+
+    async def body(tx: Transaccion) -> None:
+        for each in documentos:
+            await datos.cargar(tx, {each: ("Noelia Ñamandú", datos.cuotas(f"{each}-", datos.mensuales(10, 11)))})
+        await tx.confirmar()
+
+    await repo.write(body)
+    await repo.cerrar()
 
 
 async def prove(portal: Portal, documento: str = NUEVA, movimiento: str = MOVIMIENTO, ip: str = RED) -> str:
