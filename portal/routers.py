@@ -34,6 +34,7 @@ from portal.controllers.pages.access.cuenta import CuentaPages
 from portal.controllers.pages.access.ingreso import IngresoPages
 from portal.controllers.pages.access.inicio import InicioPages
 from portal.controllers.pages.access.primer_acceso import PrimerAccesoPages
+from portal.controllers.pages.access.quien_miro import QuienMiroPages
 from portal.controllers.pages.ayuda import AyudaPages
 from portal.controllers.pages.components.componentes import ComponentesPages
 from portal.controllers.pages.correos import CorreosPages
@@ -92,6 +93,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         HistorialPages,
         ExportacionesPages,
         CuentaPages,
+        QuienMiroPages,
         AvisosPages,
         BajaPages,
         FactoresPages,

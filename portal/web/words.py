@@ -46,6 +46,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "estado_solicitud": lambda estado: say("solicitud-estado", datos(caso=estado), t),
         "clase_de_carta": lambda clase: say("clase-de-carta", datos(caso=clase), t),
         "estado_de_carta": lambda estado: say("estado-de-carta", datos(caso=estado), t),
+        "nombre_mirada": lambda accion: say("mirada", datos(caso=accion), t),
         "nombre_estado": lambda estado: say("estado", datos(caso=estado), t),
         "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), t),
         "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), t),

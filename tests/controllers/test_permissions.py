@@ -126,6 +126,7 @@ POLITICAS: dict[str, Politica] = {
     "POST /cuenta/sesiones/cerrar-otras": SESION,
     "POST /cuenta/clave": SESION,
     "GET /cuenta": SESION,
+    "GET /cuenta/quien-miro": Acto.LO_PROPIO,
     "POST /cuenta/correo": SESION,
     "POST /cuenta/telefono": SESION,
     "POST /cuenta/tema": SESION,

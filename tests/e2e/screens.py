@@ -78,6 +78,7 @@ def _de_quien_paga(hoja: Page) -> dict[str, str]:
     verificar = hoja.get_by_role("link", name="verificar el comprobante").get_attribute("href") or ""
     return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar} | {
         "avisos": "/cuenta/avisos",
+        "quien-miro": "/cuenta/quien-miro",
         "baja": "/baja/1-no",
     }
 

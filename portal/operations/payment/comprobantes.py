@@ -20,14 +20,14 @@ async def ver(portal: Portal, actor: Actor, cod_transaccion: str) -> Comprobante
     hallados = await portal.repo.read(lambda tx: pagos.por_codigo(tx.sql, cod_transaccion))
     visibles = [pago for pago in hallados if permisos.concierne(actor, pago)]
     pago = permisos.pago_visible(actor, next(iter([*visibles, *hallados]), None))
-    await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    await _mirado(portal, actor, pago)
     return await armar(portal, actor, pago)
 
 
 async def por_id(portal: Portal, actor: Actor, pago_id: int) -> Comprobante:
     """An attempt by its number. Raises NoEncontrado where the actor may not see it."""
     pago = await cargar(portal, actor, pago_id)
-    await looks.anotar(portal, actor, "ver-pago", f"{pago.emisor}/{pago.cod_transaccion}")
+    await _mirado(portal, actor, pago)
     return await armar(portal, actor, pago)
 
 
@@ -39,6 +39,10 @@ async def verificar(portal: Portal, verificador: str) -> Verificacion:
     return Verificacion(
         numero=pago.numero, pagado=pago.pagado, total=pago.total, moneda=pago.moneda, anulado=pago.anulado
     )
+
+
+async def _mirado(portal: Portal, actor: Actor, pago: Pago) -> None:
+    await looks.anotar(portal, actor, "ver-pago", pago.documento, f"{pago.emisor}/{pago.cod_transaccion}")
 
 
 async def armar(portal: Portal, actor: Actor | None, pago: Pago) -> Comprobante:

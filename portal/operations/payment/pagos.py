@@ -144,7 +144,6 @@ async def listar(
     """A page of the payments that the actor may see, newest first. Search and state are an operador's."""
     permisos.exigir(actor, Acto.VER_PAGOS)
     buscado = codigo_buscado(buscar)
-    await looks.anotar(portal, actor, "listar-pagos", buscado or estado or "todos")
     tope = max(1, min(limite, LIMITE))
 
     async def cuerpo(tx: Transaccion) -> list[Pago]:
@@ -161,4 +160,7 @@ async def listar(
         )
 
     hallados = await portal.repo.read(cuerpo)
+    de_quienes = {pago.documento for pago in hallados} if buscado else set()
+    quien = de_quienes.pop() if len(de_quienes) == 1 else buscado or estado or "todos"
+    await looks.anotar(portal, actor, "listar-pagos", quien, buscado if buscado != quien else "")
     return PagosPagina(pagos=tuple(hallados[:tope]), siguiente=hallados[tope].id if len(hallados) > tope else None)

@@ -51,6 +51,7 @@ SENTENCIAS = dict(_sentencias())
 PAGINAS = {
     **dict(statements.de_las_listas()),
     "los pendientes": seguimiento.PENDIENTES,
+    "las miradas": anotaciones.MIRADAS,
     **{
         f"auditoria de {actor=} {accion=}": anotaciones.sentencia(actor=actor, accion=accion)
         for actor in (True, False)
@@ -133,3 +134,7 @@ def test_the_audit_is_read_in_the_order_of_an_index(actor: bool, accion: bool, i
     (paso,) = _plan(f"{anotaciones.sentencia(actor=actor, accion=accion)} LIMIT :cuantas")
     assert paso.startswith("SEARCH")
     assert f"{indice} (" in paso, paso
+
+
+def test_looks_at_a_customer_are_found_among_those_of_others() -> None:
+    assert "portal_auditoria_miradas (" in _plan(f"{anotaciones.MIRADAS} LIMIT :cuantas")[0]

@@ -527,6 +527,8 @@ CREATE INDEX IF NOT EXISTS portal_auditoria_en ON portal_auditoria (en, id);
 CREATE INDEX IF NOT EXISTS portal_auditoria_actor ON portal_auditoria (actor, id);
 CREATE INDEX IF NOT EXISTS portal_auditoria_accion ON portal_auditoria (accion, id);
 CREATE INDEX IF NOT EXISTS portal_auditoria_actor_accion ON portal_auditoria (actor, accion, id);
+CREATE INDEX IF NOT EXISTS portal_auditoria_miradas
+    ON portal_auditoria (CASE WHEN rol <> 'cliente' OR accion = 'mirar-por-otro' THEN objeto END, id);
 
 -- A day that an operador closed, with its figures as they were then.
 CREATE TABLE IF NOT EXISTS portal_cierre (

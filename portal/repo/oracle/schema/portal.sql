@@ -645,6 +645,8 @@ CREATE INDEX portal_auditoria_en ON portal_auditoria (en, id);
 CREATE INDEX portal_auditoria_actor ON portal_auditoria (actor, id);
 CREATE INDEX portal_auditoria_accion ON portal_auditoria (accion, id);
 CREATE INDEX portal_auditoria_actor_accion ON portal_auditoria (actor, accion, id);
+CREATE INDEX portal_auditoria_miradas
+    ON portal_auditoria (CASE WHEN rol <> 'cliente' OR accion = 'mirar-por-otro' THEN objeto END, id);
 
 -- The demo bank is another party that happens to live in the same database.
 CREATE TABLE banco_demo_orden (

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from portal.clock import en_micros
 from portal.repo.protocol import Sql
 from portal.repo.rows import Lector, entero
-from portal.structs.auditoria import Anotacion
+from portal.structs.auditoria import Anotacion, Mirada
 
 # Instances' clocks differ, and a row's instant is told before its number is given: what is so near a day's border is
 # looked at by its instant.
@@ -18,7 +18,16 @@ ULTIMO = 2**53
 CAMPOS = "id, en, actor, rol, accion, objeto, resultado, motivo, direccion"
 DESDE = "SELECT id FROM portal_auditoria WHERE en >= :en ORDER BY en, id"
 HASTA = "SELECT id FROM portal_auditoria WHERE en < :en ORDER BY en DESC, id DESC"
-_de_fila = Lector(Anotacion, "motivo", "direccion")
+# What customers do about their own has no entry in its index, and so costs nothing here.
+DE_OTROS = "CASE WHEN rol <> 'cliente' OR accion = 'mirar-por-otro' THEN objeto END"
+MIRADAS = f"""
+SELECT id, en, rol, accion, (SELECT u.nombre FROM portal_usuario u WHERE u.usuario = actor) AS nombre
+FROM portal_auditoria
+WHERE {DE_OTROS} = :documento AND id < :antes AND CASE
+    WHEN accion IN ('consultar', 'ver-pago', 'listar-pagos', 'mirar-por-otro')
+        AND rol <> 'portal' AND resultado = 'ok' THEN 1 END = 1
+ORDER BY id DESC"""
+_de_fila, _mirada = Lector(Anotacion, "motivo", "direccion"), Lector(Mirada, "nombre")
 
 
 def sentencia(*, actor: bool, accion: bool) -> str:
@@ -53,6 +62,12 @@ async def listar(
         hasta=en_micros(hasta) if hasta else ULTIMO,
     )
     return [_de_fila(fila) for fila in filas]
+
+
+async def miradas(sql: Sql, documento: str, cuantas: int, *, antes: int = ULTIMO) -> list[Mirada]:
+    """Looks of others at that customer's data, in rows numbered below `antes`, newest first."""
+    filas = await sql.primeras(MIRADAS, cuantas, documento=documento, antes=antes)
+    return [_mirada(fila) for fila in filas]
 
 
 async def _entre(sql: Sql, desde: datetime | None, hasta: datetime | None) -> tuple[int, int]:
