@@ -9,7 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import structs
 
-from portal.operations.access import ingreso, usuarios
+from portal.operations.access import ingreso, sesiones, usuarios
 from portal.operations.factors import enrolment
 from portal.operations.portal import Portal
 from portal.structs.usuarios import Actor, Nivel, Rol
@@ -54,12 +54,18 @@ async def signed_in(portal: Portal, usuario: str, *, puerta: str = "pagina") -> 
     return structs.replace(await ingreso.actor(portal, sesion.sid), direccion=IP)
 
 
+async def again(portal: Portal, actor: Actor) -> Actor:
+    """Whoever has one session, as it is by now: by another number since they proved again who they are."""
+    (abierta,) = await sesiones.abiertas(portal, actor)
+    return structs.replace(await ingreso.actor(portal, abierta.sid), direccion=IP)
+
+
 async def with_application(portal: Portal, actor: Actor) -> Enrolled:
     """Adds an application; its code is of the step before this one, so that this one's is still good."""
     alta = enrolment.empezar_aplicacion(portal, actor)
     codigo = pyotp.TOTP(alta.semilla).generate_otp(int(portal.clock().timestamp()) // 30 - 1)
-    codes = await enrolment.agregar_aplicacion(portal, actor, alta.sellada, codigo, "Teléfono")
-    return Enrolled(alta.semilla, codes)
+    agregado = await enrolment.agregar_aplicacion(portal, actor, alta.sellada, codigo, "Teléfono")
+    return Enrolled(alta.semilla, agregado.codigos)
 
 
 async def with_passkey(portal: Portal, actor: Actor) -> Device:

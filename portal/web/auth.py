@@ -18,7 +18,7 @@ from portal.errors import NoAutenticado
 from portal.rules.access.permisos import puerta_permitida
 from portal.settings import Settings
 from portal.settings.keyring import SigningKey
-from portal.structs.usuarios import Actor, Sesion, Usuario
+from portal.structs.usuarios import Actor, Sesion
 from portal.web import policies
 from portal.web.doors import es_api
 from portal.web.keyring import signing_keys
@@ -28,17 +28,19 @@ RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
 TIPO = "at+jwt"
 
 
-def emitir(settings: Settings, sesion: Sesion, usuario: Usuario) -> str:
-    """A signed token: it names the session and nothing of the person."""
-    clave = signing_keys(settings).signing(sesion.creada)
+def emitir(settings: Settings, sesion: Sesion, *, desde: datetime | None = None) -> str:
+    """A signed token: it names the session and nothing of the person. desde: when it is made, where the session was
+    there before."""
+    hecho = desde or sesion.creada
+    clave = signing_keys(settings).signing(hecho)
     return jwt.encode(
         {
             "iss": settings.token_issuer,
             "aud": settings.token_audience,
-            "sub": str(usuario.id),
+            "sub": str(sesion.usuario_id),
             "sid": sesion.sid,
             "jti": uuid4().hex,
-            "iat": int(sesion.creada.timestamp()),
+            "iat": int(hecho.timestamp()),
             "exp": int(sesion.vence.timestamp()),
         },
         clave.clave,
@@ -89,9 +91,11 @@ def nombre_cookie(settings: Settings) -> str:
     return "__Host-sesion" if settings.con_https else "sesion"
 
 
-def galleta(settings: Settings, usuario: Usuario, sesion: Sesion) -> Cookie:
-    """The session's cookie; Lax, since the customer comes back from the bank by a link."""
-    return _galleta(settings, emitir(settings, sesion, usuario), dura(sesion))
+def galleta(settings: Settings, sesion: Sesion, *, desde: datetime | None = None) -> Cookie:
+    """The session's cookie, for a token made as emitir says; Lax, since the customer comes back from the bank by a
+    link."""
+    queda = sesion.vence - (desde or sesion.creada)
+    return _galleta(settings, emitir(settings, sesion, desde=desde), int(queda.total_seconds()))
 
 
 def sin_galleta(settings: Settings) -> Cookie:

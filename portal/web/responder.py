@@ -116,13 +116,14 @@ def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exc
 
 
 def _a_ingresar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
-    """To sign in, and back to the page afterwards; a fragment's address is no page to come back to."""
+    """To sign in, and back to the page afterwards: that of a form where it was sent, that of a fragment where it is
+    shown."""
     if es_htmx:
         destino = _sin_sitio(request.headers.get("hx-current-url", ""))
         return Response("", status_code=401, headers={"HX-Redirect": _ingreso(destino)})
-    vuelve = request.method == "GET"
-    destino = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return Redirect(_ingreso(destino if vuelve else ""), status_code=303)
+    aqui = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    pagina = aqui if request.method == "GET" else _sin_sitio(request.headers.get("referer", ""))
+    return Redirect(_ingreso(pagina), status_code=303)
 
 
 def _a_confirmar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]

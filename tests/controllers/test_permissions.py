@@ -248,7 +248,7 @@ def _fichas(casa: Casa) -> dict[tuple[str, str], str]:
                         agente="",
                     )
                     await usuarios.abrir_sesion(tx.sql, sesion)
-                    fichas[rol, puerta] = auth.emitir(casa.settings, sesion, usuario)
+                    fichas[rol, puerta] = auth.emitir(casa.settings, sesion)
             await tx.confirmar()
 
         await portal.repo.write(hacer)

@@ -25,7 +25,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.settings import cargar
-from portal.structs.usuarios import Sesion, Usuario
+from portal.structs.usuarios import Sesion
 from portal.web import auth
 from tests import datos
 from tests.conftest import Casa
@@ -72,7 +72,7 @@ class Mundo(Struct):
 
     def ficha(self, usuario: str) -> str:
         async def abrir(portal: Portal) -> str:
-            async def hacer(tx: Transaccion) -> tuple[Usuario, Sesion]:
+            async def hacer(tx: Transaccion) -> Sesion:
                 hallado = await usuarios.por_nombre(tx.sql, usuario)
                 assert hallado
                 ahora = self.casa.clock.instante
@@ -86,10 +86,9 @@ class Mundo(Struct):
                 )
                 await usuarios.abrir_sesion(tx.sql, sesion)
                 await tx.confirmar()
-                return hallado, sesion
+                return sesion
 
-            hallado, sesion = await portal.repo.write(hacer)
-            return auth.emitir(self.casa.settings, sesion, hallado)
+            return auth.emitir(self.casa.settings, await portal.repo.write(hacer))
 
         return self.casa.operar(abrir) if usuario else ""
 

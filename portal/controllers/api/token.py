@@ -10,7 +10,7 @@ from portal.operations.factors import second_step
 from portal.operations.portal import Portal
 from portal.rules.canales import scopes
 from portal.structs.canales import Alcance
-from portal.structs.usuarios import Sesion, Usuario
+from portal.structs.usuarios import Sesion
 from portal.texts.es import api
 from portal.web.auth import dura, emitir
 from portal.web.policies import PUBLICA
@@ -37,14 +37,14 @@ class TokenApi(Controller):
         agente, ip = request.headers.get("user-agent", ""), request.client.host if request.client else ""
         if isinstance(data, credentials.DeCliente):
             dada = await tokens.conceder(portal, data.client_id, data.client_secret, data.scope, agente=agente, ip=ip)
-            return _emitido(portal, dada.usuario, dada.sesion, dada.alcances)
+            return _emitido(portal, dada.sesion, dada.alcances)
         usuario, sesion = await second_step.entrar_de_una(
             portal, data.username, data.password, data.otp, agente=agente, ip=ip
         )
-        return _emitido(portal, usuario, sesion, scopes.de_rol(usuario.rol))
+        return _emitido(portal, sesion, scopes.de_rol(usuario.rol))
 
 
-def _emitido(portal: Portal, usuario: Usuario, sesion: Sesion, alcances: frozenset[Alcance]) -> TokenEmitido:
+def _emitido(portal: Portal, sesion: Sesion, alcances: frozenset[Alcance]) -> TokenEmitido:
     return TokenEmitido(
-        access_token=emitir(portal.settings, sesion, usuario), expires_in=dura(sesion), scope=scopes.escribir(alcances)
+        access_token=emitir(portal.settings, sesion), expires_in=dura(sesion), scope=scopes.escribir(alcances)
     )

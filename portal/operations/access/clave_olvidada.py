@@ -10,7 +10,7 @@ from portal.errors import NoEncontrado
 from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
-from portal.operations.access import contacto, enlaces, throttle
+from portal.operations.access import contacto, enlaces, sesiones, throttle
 from portal.operations.access.even import parejo
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.mail import notices, outbox
@@ -23,8 +23,6 @@ from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Usuario
-from portal.texts.catalogue import say
-from portal.texts.named import datos
 
 CARTAS_AL_DIA = 5
 UN_DIA = timedelta(days=1)
@@ -85,7 +83,7 @@ async def cambiar(portal: Portal, token: str, nueva: str, *, ip: str) -> None:
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
         await tabla.terminar_de_usuario(tx.sql, hallado.id, TipoDeEnlace.CLAVE, ahora)
         await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.CLAVE)
-        motivo = say("sesiones-cerradas", datos(cuantas=cerradas)) if cerradas else ""
+        motivo = sesiones.cuantas(cerradas)
         await auditoria.anotar(tx.sql, ahora, None, "clave-cambiar", hallado.usuario, motivo=motivo, direccion=ip)
         await tx.confirmar()
 

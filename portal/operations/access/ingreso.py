@@ -1,6 +1,5 @@
 """Signing in and out."""
 
-import secrets
 from datetime import timedelta
 
 from msgspec import structs
@@ -11,6 +10,7 @@ from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
 from portal.operations.access import throttle
 from portal.operations.access.gate import de_a_pocos
+from portal.operations.access.sesiones import anotar_cierre, numero_nuevo
 from portal.operations.access.throttle import Prueba
 from portal.operations.mail import notices
 from portal.operations.portal import Portal
@@ -172,7 +172,7 @@ def _sesion(portal: Portal, usuario: Usuario, puerta: str, agente: str) -> Sesio
     ahora = portal.clock()
     duracion = SESION_PAGINA if puerta == "pagina" else timedelta(minutes=portal.settings.access_token_expire_minutes)
     return Sesion(
-        sid=secrets.token_urlsafe(18),
+        sid=numero_nuevo(),
         usuario_id=usuario.id,
         creada=ahora,
         vence=ahora + duracion,
@@ -215,8 +215,3 @@ async def salir(portal: Portal, quien: Actor) -> None:
 
     await portal.repo.write(cerrar)
     portal.vistas.olvidar()
-
-
-async def anotar_cierre(portal: Portal, tx: Transaccion, quien: Actor, sid: str, motivo: str = "") -> None:
-    """A session that was ended before its time. The first letters of its number are enough to tell it by."""
-    await auditoria.anotar(tx.sql, portal.clock(), quien, "sesion-cerrar", sid[:8], motivo=motivo)

@@ -1,13 +1,12 @@
-"""Users and their sessions."""
+"""Users."""
 
 from portal import passwords
-from portal.errors import Ajeno, DatoInvalido, NoEncontrado
+from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.documento import normalizar as normalizar_documento
 from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
-from portal.operations.access import clave_actual, throttle
-from portal.operations.access.ingreso import anotar_cierre
+from portal.operations.access import clave_actual, sesiones, throttle
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
@@ -16,7 +15,6 @@ from portal.repo.tables.access import auditoria, tries, usuarios
 from portal.rules.access.passwords import exigir
 from portal.rules.access.throttle import Balde
 from portal.structs.usuarios import Actor, Equipo, Nivel, Rol, Sesion, Usuario
-from portal.texts.catalogue import say
 from portal.texts.named import datos
 
 LARGO_USUARIO = 35
@@ -93,7 +91,7 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
         await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
         await auditoria.anotar(
-            tx.sql, portal.clock(), None, "clave-cambiar", hallado.usuario, motivo=_cuantas(cerradas)
+            tx.sql, portal.clock(), None, "clave-cambiar", hallado.usuario, motivo=sesiones.cuantas(cerradas)
         )
         await tx.confirmar()
 
@@ -167,59 +165,23 @@ async def desbloquear(portal: Portal, usuario: str) -> int:
 
 async def cambiar_mi_clave(
     portal: Portal, actor: Actor, actual: str, nueva: str, *, equipo: Equipo | None = None
-) -> None:
-    """A user's own change; the other sessions end. Raises as clave_actual.comprobar, and DatoInvalido for a new
-    one that will not do."""
+) -> Sesion:
+    """A user's own change; the other sessions end, and the actor's goes on by another number. Raises as
+    clave_actual.comprobar, DatoInvalido for a new one that will not do, NoAutenticado where the session ended."""
     exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento))
     propio = await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
     cifrada = await passwords.cifrar(nueva)
 
-    async def guardar(tx: Transaccion) -> None:
+    async def guardar(tx: Transaccion) -> Sesion:
         ahora = portal.clock()
+        sesion = await sesiones.renovar(tx, actor, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
-        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=sesion.sid)
         await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
-        await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=_cuantas(cerradas))
+        await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=sesiones.cuantas(cerradas))
         await tx.confirmar()
+        return sesion
 
-    await portal.repo.write(guardar)
+    renovada = await portal.repo.write(guardar)
     portal.vistas.olvidar()
-
-
-def _cuantas(cerradas: int) -> str:
-    return say("sesiones-cerradas", datos(cuantas=cerradas)) if cerradas else ""
-
-
-async def sesiones(portal: Portal, actor: Actor) -> list[Sesion]:
-    """The actor's open sessions."""
-    return await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, portal.clock()))
-
-
-async def cerrar_sesion(portal: Portal, actor: Actor, sid: str) -> None:
-    """Ends one of the actor's own sessions."""
-
-    async def cerrar(tx: Transaccion) -> None:
-        if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
-            if await usuarios.hay_sesion(tx.sql, sid):
-                raise Ajeno("sesion-desconocida", objeto=f"sesion {sid[:8]}")
-            raise NoEncontrado("sesion-desconocida")
-        await anotar_cierre(portal, tx, actor, sid)
-        await tx.confirmar()
-
-    await portal.repo.write(cerrar)
-    portal.vistas.olvidar()
-
-
-async def cerrar_otras(portal: Portal, actor: Actor) -> int:
-    """Ends every session of the actor but the one that asks, of both doors; how many they were."""
-
-    async def cerrar(tx: Transaccion) -> int:
-        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
-        if cerradas:
-            await anotar_cierre(portal, tx, actor, "otras", _cuantas(cerradas))
-        await tx.confirmar()
-        return cerradas
-
-    cerradas = await portal.repo.write(cerrar)
-    portal.vistas.olvidar()
-    return cerradas
+    return renovada

@@ -9,6 +9,7 @@ from portal.clock import de_micros, en_micros
 from portal.errors import DatoInvalido
 from portal.factors import challenges, passkeys, sealing, totp
 from portal.factors.passkeys import InvalidPasskey
+from portal.operations.access import sesiones
 from portal.operations.factors import codes
 from portal.operations.factors.own import avisar, respaldos_nuevos
 from portal.operations.factors.passkeys import NOMBRE, sitio
@@ -18,7 +19,7 @@ from portal.repo.tables.access import auditoria, factores, pruebas, usuarios
 from portal.rules.access import factores as reglas
 from portal.rules.access import step_up
 from portal.structs.factores import Factor, Factores, TipoDeFactor
-from portal.structs.usuarios import Actor
+from portal.structs.usuarios import Actor, Sesion
 
 DURA = timedelta(minutes=15)
 PROPOSITO = "alta"
@@ -30,6 +31,14 @@ class Alta(Struct, frozen=True, kw_only=True):
     semilla: str
     direccion: str
     sellada: str
+
+
+class Agregado(Struct, frozen=True, kw_only=True):
+    """What came of adding one: the recovery codes where it is the first, and the session as it goes on, by another
+    number."""
+
+    codigos: tuple[str, ...]
+    sesion: Sesion
 
 
 class _Sellada(Struct, frozen=True):
@@ -56,8 +65,8 @@ def _alta(portal: Portal, actor: Actor, alta: _Sellada) -> Alta:
     )
 
 
-async def agregar_aplicacion(portal: Portal, actor: Actor, sellada: str, codigo: str, nombre: str) -> tuple[str, ...]:
-    """The application whose code shows that it has the seed; the recovery codes, where it is the first factor.
+async def agregar_aplicacion(portal: Portal, actor: Actor, sellada: str, codigo: str, nombre: str) -> Agregado:
+    """The application whose code shows that it has the seed.
 
     Raises DatoInvalido for a wrong code, or a seed that ended or was added already.
     """
@@ -93,9 +102,8 @@ async def pregunta(portal: Portal, actor: Actor) -> str:
     )
 
 
-async def agregar_passkey(portal: Portal, actor: Actor, respuesta: str, nombre: str) -> tuple[str, ...]:
-    """The passkey that a browser made; the recovery codes, where it is the first factor. Raises DatoInvalido for an
-    answer that proves nothing."""
+async def agregar_passkey(portal: Portal, actor: Actor, respuesta: str, nombre: str) -> Agregado:
+    """The passkey that a browser made. Raises DatoInvalido for an answer that proves nothing."""
     ahora = portal.clock()
     step_up.exigir(actor, ahora)
     try:
@@ -121,10 +129,10 @@ async def agregar_passkey(portal: Portal, actor: Actor, respuesta: str, nombre: 
 
 async def _agregar(
     portal: Portal, actor: Actor, nuevo: Factor, prueba: str, vence: datetime, repetida: str
-) -> tuple[str, ...]:
+) -> Agregado:
     """Keeps it, ends the other sessions, which did without it, and counts as a proof. prueba: what may add one only."""
 
-    async def guardar(tx: Transaccion) -> tuple[str, ...]:
+    async def guardar(tx: Transaccion) -> Agregado:
         ahora = portal.clock()
         suyos = Factores(todos=tuple(await factores.de_usuario(tx.sql, actor.usuario_id)))
         reglas.cabe_otro(suyos)
@@ -135,12 +143,12 @@ async def _agregar(
         except LlaveDuplicada as error:
             raise DatoInvalido("passkey-repetida") from error
         nuevos = () if suyos.todos else await respaldos_nuevos(portal, tx, actor.usuario_id)
-        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
-        await usuarios.probar(tx.sql, actor.usuario_id, actor.sid, ahora)
+        sesion = await sesiones.renovar(tx, actor, ahora)
+        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=sesion.sid)
         await avisar(tx, ahora, actor.usuario_id)
         await auditoria.anotar(tx.sql, ahora, actor, "factor-agregar", actor.usuario, motivo=nuevo.tipo)
         await tx.confirmar()
-        return nuevos
+        return Agregado(codigos=nuevos, sesion=sesion)
 
     nuevos = await portal.repo.write(guardar)
     portal.vistas.olvidar()

@@ -5,6 +5,7 @@ from datetime import datetime
 from portal.errors import Ajeno, DatoInvalido, NoEncontrado
 from portal.factors import recovery_codes
 from portal.inputs import identity
+from portal.operations.access import sesiones
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
@@ -13,7 +14,7 @@ from portal.repo.tables.access import auditoria, factores, respaldos, usuarios
 from portal.rules.access import factores as reglas
 from portal.rules.access import step_up
 from portal.structs.factores import Factores
-from portal.structs.usuarios import Actor
+from portal.structs.usuarios import Actor, Sesion
 from portal.texts.catalogue import say
 from portal.texts.named import datos
 
@@ -45,15 +46,16 @@ async def nombrar(portal: Portal, actor: Actor, numero: int, nombre: str) -> Non
     await portal.repo.write(guardar)
 
 
-async def quitar(portal: Portal, actor: Actor, numero: int) -> None:
-    """Takes it away, with the recovery codes where it was the last, and ends the other sessions.
+async def quitar(portal: Portal, actor: Actor, numero: int) -> Sesion:
+    """Takes it away, with the recovery codes where it was the last, and ends the other sessions; the actor's own as it
+    goes on, by another number.
 
     Raises PruebaVencida where no factor was proved lately, NoEncontrado where the actor has none of that number,
-    DatoInvalido where staff would be left without.
+    DatoInvalido where staff would be left without, NoAutenticado where the session ended.
     """
     step_up.exigir(actor, portal.clock())
 
-    async def guardar(tx: Transaccion) -> None:
+    async def guardar(tx: Transaccion) -> Sesion:
         ahora = portal.clock()
         suyos = await _de(tx, actor.usuario_id)
         cual = next((uno for uno in suyos.todos if uno.id == numero), None)
@@ -63,13 +65,16 @@ async def quitar(portal: Portal, actor: Actor, numero: int) -> None:
         await factores.quitar(tx.sql, actor.usuario_id, numero)
         if len(suyos.todos) == 1:
             await respaldos.olvidar(tx.sql, actor.usuario_id)
-        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        sesion = await sesiones.renovar(tx, actor, ahora)
+        await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=sesion.sid)
         await avisar(tx, ahora, actor.usuario_id)
         await auditoria.anotar(tx.sql, ahora, actor, "factor-quitar", actor.usuario, motivo=cual.tipo)
         await tx.confirmar()
+        return sesion
 
-    await portal.repo.write(guardar)
+    renovada = await portal.repo.write(guardar)
     portal.vistas.olvidar()
+    return renovada
 
 
 async def renovar_respaldos(portal: Portal, actor: Actor) -> tuple[str, ...]:

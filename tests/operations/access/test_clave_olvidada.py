@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from portal.errors import DatoInvalido, DemasiadosIntentos, NoAutenticado, NoEncontrado
-from portal.operations.access import clave_olvidada, contacto, ingreso, usuarios
+from portal.operations.access import clave_olvidada, contacto, ingreso, sesiones, usuarios
 from portal.operations.portal import Portal
 from portal.structs.cartas import ClaseDeCarta
 from tests import datos
@@ -37,7 +37,7 @@ def test_another_password_ends_every_session_begins_none_and_the_address_is_told
     casa.operar(lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED))
     refused(casa, NoAutenticado, lambda portal: ingreso.actor(portal, sesion.sid))
     ana = casa.actor(ANA)
-    assert casa.operar(lambda portal: usuarios.sesiones(portal, ana)) == []
+    assert casa.operar(lambda portal: sesiones.abiertas(portal, ana)) == []
     assert last(casa, ClaseDeCarta.CAMBIO_DE_CUENTA).datos == {"cambio": "clave"}
     assert reasons(casa, "clave-cambiar")[-1] == "Sesiones que se cerraron: 1."
     casa.operar(lambda portal: ingreso.entrar(portal, ANA, NUEVA, puerta="pagina", agente="", ip=RED))

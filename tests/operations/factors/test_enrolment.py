@@ -13,7 +13,7 @@ from portal.structs.factores import TipoDeFactor
 from tests import datos
 from tests.authenticator import Device
 from tests.conftest import Casa
-from tests.enrolled import ORIGIN, named, signed_in, with_application, with_passkey
+from tests.enrolled import ORIGIN, again, named, signed_in, with_application, with_passkey
 from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
@@ -34,10 +34,10 @@ def test_an_application_is_added_by_a_code_of_its_own(casa: Casa) -> None:
         assert negado.value.codigo == "codigo-incorrecto"
         shown_again = enrolment.seguir_aplicacion(portal, ana, begun.sellada)
         assert shown_again.semilla == begun.semilla
-        codes = await enrolment.agregar_aplicacion(
+        added = await enrolment.agregar_aplicacion(
             portal, ana, shown_again.sellada, _code(portal, begun.semilla), "Teléfono"
         )
-        assert len(codes) == 10
+        assert len(added.codigos) == 10
         mine = await own.mios(portal, ana)
         assert [(one.tipo, one.nombre) for one in mine.todos] == [(TipoDeFactor.TOTP, "Teléfono")]
         assert mine.respaldos == 10
@@ -86,9 +86,9 @@ def test_the_first_one_brings_recovery_codes_and_the_second_none(casa: Casa) -> 
     async def cuerpo(portal: Portal) -> None:
         ana = await signed_in(portal, ANA)
         app = await with_application(portal, ana)
-        device = Device(ORIGIN)
+        ana, device = await again(portal, ana), Device(ORIGIN)
         question = await enrolment.pregunta(portal, ana)
-        assert await enrolment.agregar_passkey(portal, ana, device.make(question), "Notebook") == ()
+        assert (await enrolment.agregar_passkey(portal, ana, device.make(question), "Notebook")).codigos == ()
         mine = await own.mios(portal, ana)
         assert (len(app.codes), mine.respaldos) == (10, 10)
         assert [one.tipo for one in mine.todos] == [TipoDeFactor.TOTP, TipoDeFactor.PASSKEY]
@@ -119,14 +119,17 @@ def test_a_passkey_is_added_once_and_an_answer_too(casa: Casa) -> None:
     assert casa.operar(cuerpo) == ["passkey-rechazada", "passkey-repetida", "passkey-rechazada", "passkey-rechazada"]
 
 
-def test_the_other_sessions_end(casa: Casa) -> None:
+def test_the_other_sessions_end_and_this_one_has_another_number(casa: Casa) -> None:
     async def cuerpo(portal: Portal) -> None:
         elsewhere, here = await signed_in(portal, ANA), await signed_in(portal, ANA)
         await with_application(portal, here)
-        await ingreso.actor(portal, here.sid)
-        await ingreso.actor(portal, elsewhere.sid)
+        assert (await again(portal, here)).probada == casa.clock()
+        for ended in (elsewhere, here):
+            with pytest.raises(NoAutenticado) as told:
+                await ingreso.actor(portal, ended.sid)
+            assert told.value.codigo == "sesion-terminada"
 
-    assert refused(casa, NoAutenticado, cuerpo)[0] == "sesion-terminada"
+    casa.operar(cuerpo)
 
 
 def test_there_is_room_for_ten(casa: Casa) -> None:
@@ -134,9 +137,8 @@ def test_there_is_room_for_ten(casa: Casa) -> None:
 
     async def cuerpo(portal: Portal) -> None:
         ana = await signed_in(portal, ANA)
-        for _ in range(MAXIMO):
-            await with_passkey(portal, ana)
-        await with_passkey(portal, ana)
+        for _ in range(MAXIMO + 1):
+            await with_passkey(portal, await again(portal, ana))
 
     assert refused(casa, DatoInvalido, cuerpo)[0] == "demasiados-factores"
 

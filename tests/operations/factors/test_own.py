@@ -9,7 +9,7 @@ from portal.texts.catalogue import say
 from portal.texts.named import datos as named_data
 from tests import datos
 from tests.conftest import Casa
-from tests.enrolled import named, signed_in, staff, with_application, with_passkey
+from tests.enrolled import again, named, signed_in, staff, with_application, with_passkey
 from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
@@ -52,10 +52,12 @@ def test_the_last_one_takes_the_recovery_codes_and_the_other_sessions_with_it(ca
     async def cuerpo(portal: Portal) -> None:
         ana = await signed_in(portal, ANA)
         await with_application(portal, ana)
-        await with_passkey(portal, ana)
-        await own.quitar(portal, ana, await _number(portal, ana))
+        await with_passkey(portal, await again(portal, ana))
+        ana = await again(portal, ana)
+        left = await own.quitar(portal, ana, await _number(portal, ana))
+        assert left.sid != ana.sid
         assert (await own.mios(portal, ana)).respaldos == 10
-        await own.quitar(portal, ana, await _number(portal, ana))
+        await own.quitar(portal, await again(portal, ana), await _number(portal, ana))
         mine = await own.mios(portal, ana)
         assert (mine.todos, mine.respaldos) == ((), 0)
         # The password alone signs in again.
@@ -72,9 +74,9 @@ def test_staff_keeps_one(casa: Casa) -> None:
     async def cuerpo(portal: Portal) -> None:
         flora = await signed_in(portal, quien)
         await with_application(portal, flora)
-        await with_passkey(portal, flora)
-        await own.quitar(portal, flora, await _number(portal, flora))
-        await own.quitar(portal, flora, await _number(portal, flora))
+        await with_passkey(portal, await again(portal, flora))
+        for _ in range(2):
+            await own.quitar(portal, await again(portal, flora), await _number(portal, flora))
 
     assert refused(casa, DatoInvalido, cuerpo) == (
         "ultimo-factor",
@@ -103,7 +105,8 @@ def test_who_runs_the_portal_takes_all_away_from_who_lost_the_phone(casa: Casa) 
     async def cuerpo(portal: Portal) -> None:
         ana = await signed_in(portal, ANA)
         await with_application(portal, ana)
-        await with_passkey(portal, ana)
+        await with_passkey(portal, await again(portal, ana))
+        ana = await again(portal, ana)
         assert await own.quitar_todos(portal, "4.567.890") == 2
         assert await own.quitar_todos(portal, ANA) == 0
         assert (await own.mios(portal, ana)).respaldos == 0

@@ -7,7 +7,7 @@ from portal.operations.factors import own
 from portal.operations.portal import Portal
 from tests import datos
 from tests.conftest import Casa
-from tests.enrolled import signed_in, with_application
+from tests.enrolled import again, signed_in, with_application
 from tests.journeys import a_mano
 
 ANA = datos.TRES_Y_AGUA
@@ -17,6 +17,7 @@ async def _every_change(casa: Casa, portal: Portal) -> None:
     """Added, with new recovery codes, taken away, and by who runs the portal; a second apart."""
     ana = await signed_in(portal, ANA)
     await with_application(portal, ana)
+    ana = await again(portal, ana)
     casa.clock.adelantar(timedelta(seconds=1))
     await own.renovar_respaldos(portal, ana)
     (factor,) = (await own.mios(portal, ana)).todos

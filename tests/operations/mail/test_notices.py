@@ -13,6 +13,7 @@ from portal.structs.usuarios import Equipo
 from tests import datos
 from tests.conftest import Casa, ClienteApi
 from tests.controllers.api.channel import pagar
+from tests.enrolled import signed_in
 from tests.journeys import anulado, iniciar, pagado
 from tests.operations.mail.letters import con_correo, filas
 
@@ -85,8 +86,8 @@ def test_a_sign_in_from_a_new_device_is_told_and_from_a_known_one_is_not(casa: C
 
 
 def test_a_changed_password_is_told(casa: Casa) -> None:
+    actor = casa.operar(lambda portal: signed_in(portal, ANA))
     con_correo(casa, ANA)
-    actor = casa.actor(ANA)
 
     async def cambiar(portal: Portal) -> None:
         await usuarios.cambiar_mi_clave(portal, actor, datos.CLAVE, "otra clave bien larga de prueba")

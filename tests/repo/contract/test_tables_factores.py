@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo, Sql, Transaccion
 from portal.repo.tables.access import factores, pruebas, respaldos, usuarios
@@ -132,9 +133,13 @@ def test_a_session_knows_when_its_holder_last_proved_it_and_with_how_many_factor
             assert quien is not None
             assert (quien.probada, quien.factores, quien.es_demo) == (AHORA, 0, False)
             await factores.crear(tx.sql, _totp(una))
-            assert await usuarios.probar(tx.sql, una, "a", AHORA + HORA / 2)
-            assert not await usuarios.probar(tx.sql, una, "b", AHORA)
-            quien = await usuarios.actor(tx.sql, "a", AHORA)
+            renovada = await usuarios.renovar(tx.sql, una, "a", "b", AHORA + HORA / 2)
+            assert renovada == structs.replace(sesion, sid="b")
+            assert await usuarios.renovar(tx.sql, una, "a", "c", AHORA) is None
+            assert await usuarios.renovar(tx.sql, una + 1, "b", "c", AHORA) is None
+            assert await usuarios.renovar(tx.sql, una, "b", "c", AHORA + HORA) is None
+            assert await usuarios.actor(tx.sql, "a", AHORA) is None
+            quien = await usuarios.actor(tx.sql, "b", AHORA)
             assert quien is not None
             assert (quien.probada, quien.factores) == (AHORA + HORA / 2, 1)
 

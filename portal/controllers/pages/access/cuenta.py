@@ -11,12 +11,12 @@ from msgspec import Struct
 from portal.controllers import Peticion, PortalDep
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.inputs.identity import visible
-from portal.operations.access import contacto, usuarios
+from portal.operations.access import contacto, sesiones, usuarios
 from portal.operations.payment_links import owner
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
 from portal.texts.es import pagina
-from portal.web import device, theme
+from portal.web import auth, device, theme
 from portal.web.language import tag
 from portal.web.policies import CON_SESION
 from portal.web.user_agent import en_palabras
@@ -73,7 +73,7 @@ class CuentaPages(Controller):
         """Changes the password; the other sessions end."""
         try:
             data.revisar()
-            await usuarios.cambiar_mi_clave(
+            sesion = await usuarios.cambiar_mi_clave(
                 portal,
                 request.user,
                 data.actual,
@@ -85,7 +85,8 @@ class CuentaPages(Controller):
         except DemasiadosIntentos as error:
             dicho = DatoInvalido(error.codigo, error.dice, "actual")
             return await _pagina(portal, request, error=dicho, status=429, espera=error.reintentar_en)
-        return Redirect("/cuenta?hecho=clave", status_code=303)
+        galleta = auth.galleta(portal.settings, sesion, desde=portal.clock())
+        return Redirect("/cuenta?hecho=clave", status_code=303, cookies=[galleta])
 
     @post("/correo", status_code=200)
     async def correo(
@@ -124,13 +125,13 @@ class CuentaPages(Controller):
     @post("/sesiones/{sid:str}/cerrar", status_code=303)
     async def cerrar_sesion(self, request: Peticion, portal: PortalDep, sid: FromPath[str]) -> Redirect:
         """Ends one of the own sessions, on every device."""
-        await usuarios.cerrar_sesion(portal, request.user, sid)
+        await sesiones.cerrar(portal, request.user, sid)
         return Redirect("/cuenta?hecho=sesion", status_code=303)
 
     @post("/sesiones/cerrar-otras", status_code=303)
     async def cerrar_otras(self, request: Peticion, portal: PortalDep) -> Redirect:
         """Ends every session but this one."""
-        await usuarios.cerrar_otras(portal, request.user)
+        await sesiones.cerrar_otras(portal, request.user)
         return Redirect("/cuenta?hecho=otras", status_code=303)
 
     @post("/tema", status_code=303)
@@ -155,7 +156,7 @@ async def _pagina(
         "enlaces": await owner.vivos(portal, request.user) if request.user.documento else [],
         "propio": await contacto.mio(portal, request.user),
         "tecleado": tecleado or {},
-        "sesiones": await usuarios.sesiones(portal, request.user),
+        "sesiones": await sesiones.abiertas(portal, request.user),
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,

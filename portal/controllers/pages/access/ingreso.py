@@ -53,8 +53,14 @@ class IngresoPages(Controller):
     @get("/ingreso", opt=PUBLICA)
     async def formulario(
         self, request: Peticion, siguiente: FromQuery[str] = "", hecho: FromQuery[str] = ""
-    ) -> Template:
-        """The form; in the demonstration, with the accounts to try. hecho: what was just done without signing in."""
+    ) -> Template | Redirect:
+        """The form; in the demonstration, with the accounts to try. hecho: what was just done without signing in.
+
+        Whoever is signed in goes on: a tab that asked by the cookie of before, while another tab had it renewed, was
+        sent here.
+        """
+        if request.user and not hecho:
+            return Redirect(destino(request.user.rol, siguiente), status_code=303)
         return formulario(request, FormularioIngreso(siguiente=siguiente), hecho=hecho)
 
     @post("/ingreso", opt=PUBLICA, status_code=200)
@@ -85,7 +91,7 @@ class IngresoPages(Controller):
             return Redirect(f"/ingreso/paso?{siguiente}", status_code=303, cookies=[paso])
         cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
         galletas = [
-            auth.galleta(portal.settings, usuario, sesion),
+            auth.galleta(portal.settings, sesion),
             device.galleta(portal.settings, equipo, cuenta, portal.clock()),
         ]
         return Redirect(destino(usuario.rol, data.siguiente), status_code=303, cookies=galletas)

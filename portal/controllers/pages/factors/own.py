@@ -3,6 +3,7 @@
 from textwrap import wrap
 
 from litestar import Controller, MediaType, Response, get, post
+from litestar.datastructures import Cookie
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from markupsafe import Markup
@@ -16,7 +17,9 @@ from portal.operations.factors import enrolment, own, passkeys
 from portal.operations.factors.enrolment import Alta
 from portal.operations.portal import Portal
 from portal.rules.access.factores import debe_uno
+from portal.structs.usuarios import Sesion
 from portal.texts.es import factores_propios
+from portal.web import auth
 from portal.web.policies import SIN_FACTOR
 from portal.web.problems import estado_de
 
@@ -67,13 +70,13 @@ class FactoresPages(Controller):
     ) -> Template | Redirect:
         """Adds it, where the code is its own."""
         try:
-            codigos = await enrolment.agregar_aplicacion(portal, request.user, data.sellada, data.codigo, data.nombre)
+            agregado = await enrolment.agregar_aplicacion(portal, request.user, data.sellada, data.codigo, data.nombre)
         except DatoInvalido as error:
             if error.campo not in ("codigo", "nombre"):
                 return await _lista(portal, request, error=error)
             alta = enrolment.seguir_aplicacion(portal, request.user, data.sellada)
             return _aplicacion(alta, data.nombre, error=error)
-        return _hecho(codigos, "aplicacion")
+        return _hecho(portal, agregado.sesion, agregado.codigos, "aplicacion")
 
     @get("/passkey/opciones", media_type=MediaType.JSON)
     async def opciones(self, request: Peticion, portal: PortalDep) -> Response[bytes]:
@@ -87,10 +90,10 @@ class FactoresPages(Controller):
     ) -> Template | Redirect:
         """Adds the one that the browser made."""
         try:
-            codigos = await enrolment.agregar_passkey(portal, request.user, data.passkey, data.nombre)
+            agregado = await enrolment.agregar_passkey(portal, request.user, data.passkey, data.nombre)
         except DatoInvalido as error:
             return await _lista(portal, request, error=error)
-        return _hecho(codigos, "passkey")
+        return _hecho(portal, agregado.sesion, agregado.codigos, "passkey")
 
     @post("/{numero:int}/nombre", status_code=200)
     async def nombrar(
@@ -107,25 +110,31 @@ class FactoresPages(Controller):
     async def quitar(self, request: Peticion, portal: PortalDep, numero: Numero) -> Template | Redirect:
         """Takes it away."""
         try:
-            await own.quitar(portal, request.user, numero)
+            sesion = await own.quitar(portal, request.user, numero)
         except DatoInvalido as error:
             return await _lista(portal, request, error=error)
-        return Redirect(f"{LISTA}?hecho=quitado", status_code=303)
+        return _hecho(portal, sesion, (), "quitado")
 
     @post("/respaldos", status_code=200)
     async def respaldos(self, request: Peticion, portal: PortalDep) -> Template | Redirect:
         """Ten new recovery codes, on the screen this once."""
         try:
-            return _hecho(await own.renovar_respaldos(portal, request.user), "")
+            return _respaldos(await own.renovar_respaldos(portal, request.user), [])
         except DatoInvalido as error:
             return await _lista(portal, request, error=error)
 
 
-def _hecho(codigos: tuple[str, ...], que: str) -> Template | Redirect:
-    """The recovery codes where there are new ones: they are nowhere else."""
-    if not codigos:
-        return Redirect(f"{LISTA}?hecho={que}", status_code=303)
-    return Template("pages/respaldos.html", context={"pagina": "cuenta", "codigos": codigos})
+def _hecho(portal: Portal, sesion: Sesion, codigos: tuple[str, ...], que: str) -> Template | Redirect:
+    """With the session as it goes on."""
+    galletas = [auth.galleta(portal.settings, sesion, desde=portal.clock())]
+    if codigos:
+        return _respaldos(codigos, galletas)
+    return Redirect(f"{LISTA}?hecho={que}", status_code=303, cookies=galletas)
+
+
+def _respaldos(codigos: tuple[str, ...], galletas: list[Cookie]) -> Template:
+    """New recovery codes, which are nowhere else."""
+    return Template("pages/respaldos.html", context={"pagina": "cuenta", "codigos": codigos}, cookies=galletas)
 
 
 def _aplicacion(alta: Alta, nombre: str, *, error: DatoInvalido | None = None) -> Template:

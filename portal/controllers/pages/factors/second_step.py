@@ -106,7 +106,7 @@ def adentro(portal: Portal, request: Peticion, usuario: Usuario, sesion: Sesion,
     equipo = device.leer(portal.settings, request.cookies, portal.clock())
     cuenta = throttle.cuenta_de(portal.settings, usuario.usuario)
     galletas = [
-        auth.galleta(portal.settings, usuario, sesion),
+        auth.galleta(portal.settings, sesion),
         device.galleta(portal.settings, equipo, cuenta, portal.clock()),
         device.galleta_de_paso(portal.settings, ""),
     ]

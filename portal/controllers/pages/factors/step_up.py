@@ -14,7 +14,7 @@ from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.inputs.readable import RENGLONES, pares
 from portal.operations.factors import passkeys, step_up
 from portal.operations.portal import Portal
-from portal.web import device
+from portal.web import auth, device
 from portal.web.language import translations
 from portal.web.policies import SIN_FACTOR
 from portal.web.problems import estado_de
@@ -66,16 +66,17 @@ class ConfirmarPages(Controller):
         """Goes on with the act, or back to the page, where it was proved."""
         try:
             if data.passkey:
-                await step_up.confirmar_con_passkey(portal, request.user, data.passkey)
+                sesion = await step_up.confirmar_con_passkey(portal, request.user, data.passkey)
             else:
                 equipo = device.leer(portal.settings, request.cookies, portal.clock())
-                await step_up.confirmar(portal, request.user, data.confirmacion, equipo=equipo)
+                sesion = await step_up.confirmar(portal, request.user, data.confirmacion, equipo=equipo)
         except (DatoInvalido, DemasiadosIntentos) as error:
             campos = [campo for campo in await _campos(request) if campo[0] not in PROPIOS]
             return _pagina(portal, request, accion, siguiente, campos, error=error)
+        galletas = [auth.galleta(portal.settings, sesion, desde=portal.clock())] if sesion else []
         if hacer := destino_propio(accion):
-            return Redirect(hacer, status_code=307)
-        return Redirect(destino(request.user.rol, siguiente), status_code=303)
+            return Redirect(hacer, status_code=307, cookies=galletas)
+        return Redirect(destino(request.user.rol, siguiente), status_code=303, cookies=galletas)
 
     @get("/opciones", media_type=MediaType.JSON)
     async def opciones(self, request: Peticion, portal: PortalDep) -> Response[bytes]:

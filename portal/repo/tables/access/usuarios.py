@@ -44,7 +44,10 @@ SESIONES = """
 SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
 WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
 CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_id"
-PROBAR = "UPDATE portal_sesion SET probada = :ahora WHERE sid = :sid AND usuario_id = :usuario_id"
+RENOVAR = """
+UPDATE portal_sesion SET sid = :nuevo, probada = :ahora
+WHERE sid = :sid AND usuario_id = :usuario_id AND vence > :ahora"""
+POR_SID = "SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion WHERE sid = :sid"
 HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
@@ -189,9 +192,13 @@ async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
     return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
 
 
-async def probar(sql: Sql, usuario_id: int, sid: str, ahora: datetime) -> bool:
-    """Whoever holds that session has just proved to be its user; False where it ended."""
-    return await sql.ejecutar(PROBAR, usuario_id=usuario_id, sid=sid, ahora=en_micros(ahora)) > 0
+async def renovar(sql: Sql, usuario_id: int, sid: str, nuevo: str, ahora: datetime) -> Sesion | None:
+    """The same session by another number, whose holder has just proved to be its user; None where it ended, or another
+    request renewed it first. Not for one of a channel's credential, whose licence names it."""
+    if not await sql.ejecutar(RENOVAR, usuario_id=usuario_id, sid=sid, nuevo=nuevo, ahora=en_micros(ahora)):
+        return None
+    fila = await sql.una(POR_SID, sid=nuevo)
+    return None if fila is None else _sesion(fila)
 
 
 async def hay_sesion(sql: Sql, sid: str) -> bool:

@@ -5,14 +5,17 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.operations.access.ingreso import SESION_PAGINA
 from portal.rules.access.step_up import VALE
 from portal.structs.pagos import Estado
 from tests import datos
+from tests.authenticator import Device
 from tests.conftest import Casa
-from tests.enrolled import application_of, browsing, named, passkey_of
+from tests.enrolled import ORIGIN, application_of, browsing, named, passkey_of
 from tests.journeys import dudoso, pagado
 from tests.pages import pagina, por_id, texto, titulo
 
@@ -163,3 +166,56 @@ def test_guesses_have_to_wait(mesa: Navegador) -> None:
     respuesta = mesa.post("/confirmar", data={"confirmacion": datos.CLAVE})
     assert "probá de nuevo en 30 segundos" in texto(pagina(respuesta, 429))
     assert respuesta.headers["retry-after"] == "30"
+
+
+def test_the_cookie_is_another_one_and_a_tab_that_came_late_goes_on(mesa: Navegador) -> None:
+    before = mesa.cookies["sesion"]
+    sent = mesa.post("/confirmar?siguiente=%2Foperador", data={"confirmacion": datos.CLAVE})
+    assert (sent.headers["location"], mesa.cookies["sesion"] == before) == ("/operador", False)
+    cookie = sent.headers["set-cookie"]
+    # The session ends when it would have: what is left of two hours.
+    assert f"Max-Age={int((SESION_PAGINA - TARDE).total_seconds())};" in cookie
+    assert "HttpOnly" in cookie
+    assert mesa.get("/operador").status_code == 200
+    # Another tab's request left with the cookie of before: it is sent to sign in, where the browser shows the new one.
+    new = mesa.cookies["sesion"]
+    mesa.cookies.clear()
+    late = {"cookie": f"sesion={before}"}
+    page = mesa.get("/operador/dia", headers=late)
+    form = mesa.post("/operador/pagos/1/anular", data={"motivo": "x"}, headers=late | DONDE)
+    fragment = mesa.get(
+        "/operador", headers=late | {"hx-request": "true", "hx-current-url": "http://testserver.local/operador/dia"}
+    )
+    ways = [page.headers["location"], form.headers["location"], fragment.headers["hx-redirect"]]
+    assert [way.partition("?siguiente=")[::2] for way in ways] == [
+        ("/ingreso", "%2Foperador%2Fdia"),
+        ("/ingreso", "%2Foperador%2Fpagos%2F1"),
+        ("/ingreso", "%2Foperador%2Fdia"),
+    ]
+    went = [mesa.get(way, headers={"cookie": f"sesion={new}"}).headers["location"] for way in ways]
+    assert went == ["/operador/dia", "/operador/pagos/1", "/operador/dia"]
+    assert mesa.get(ways[0], headers=late).status_code == 200
+
+
+def test_a_change_of_password_or_factor_changes_the_cookie_too(casa: Casa, entrar: Entrar) -> None:
+    named(casa)
+    web = entrar(datos.TRES_Y_AGUA)
+    web.follow_redirects = False
+    seen = [web.cookies["sesion"]]
+
+    def changed(status: int, answer: Response) -> None:
+        assert answer.status_code == status, answer.text
+        seen.append(web.cookies["sesion"])
+        assert web.get("/cuenta").status_code == 200
+        gone = web.get("/cuenta", headers={"cookie": f"sesion={seen[-2]}"})
+        assert gone.status_code == 303
+
+    nueva = "una frase bastante larga"
+    changed(303, web.post("/cuenta/clave", data={"actual": datos.CLAVE, "nueva": nueva, "repetida": nueva}))
+    device = Device(ORIGIN)
+    for status in (200, 303):  # the first brings recovery codes
+        made = device.make(web.get("/cuenta/factores/passkey/opciones").text)
+        changed(status, web.post("/cuenta/factores/passkey", data={"nombre": "Notebook", "passkey": made}))
+        device = Device(ORIGIN)
+    changed(303, web.post("/cuenta/factores/1/quitar"))
+    assert len(set(seen)) == 5

@@ -1,0 +1,72 @@
+"""Open sessions: to see, to end, and to go on by another number once their holder proved again who it is."""
+
+import secrets
+from datetime import datetime
+
+from portal.errors import Ajeno, NoAutenticado, NoEncontrado
+from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.access import auditoria, usuarios
+from portal.structs.usuarios import Actor, Sesion
+from portal.texts.catalogue import say
+from portal.texts.named import datos
+
+
+def numero_nuevo() -> str:
+    """A session's number: 144 random bits."""
+    return secrets.token_urlsafe(18)
+
+
+async def renovar(tx: Transaccion, actor: Actor, ahora: datetime) -> Sesion:
+    """The actor's session by another number, whose token its holder is to be given: that of before is worth nothing
+    once the caller confirms. It ends when it would have. Raises NoAutenticado where it ended, or another request of the
+    same browser renewed it first."""
+    sesion = await usuarios.renovar(tx.sql, actor.usuario_id, actor.sid, numero_nuevo(), ahora)
+    if sesion is None:
+        raise NoAutenticado("sesion-terminada")
+    return sesion
+
+
+async def abiertas(portal: Portal, actor: Actor) -> list[Sesion]:
+    """The actor's open sessions."""
+    return await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, portal.clock()))
+
+
+async def cerrar(portal: Portal, actor: Actor, sid: str) -> None:
+    """Ends one of the actor's own sessions."""
+
+    async def hacer(tx: Transaccion) -> None:
+        if not await usuarios.cerrar_sesion(tx.sql, actor.usuario_id, sid):
+            if await usuarios.hay_sesion(tx.sql, sid):
+                raise Ajeno("sesion-desconocida", objeto=f"sesion {sid[:8]}")
+            raise NoEncontrado("sesion-desconocida")
+        await anotar_cierre(portal, tx, actor, sid)
+        await tx.confirmar()
+
+    await portal.repo.write(hacer)
+    portal.vistas.olvidar()
+
+
+async def cerrar_otras(portal: Portal, actor: Actor) -> int:
+    """Ends every session of the actor but the one that asks, of both doors; how many they were."""
+
+    async def hacer(tx: Transaccion) -> int:
+        cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
+        if cerradas:
+            await anotar_cierre(portal, tx, actor, "otras", cuantas(cerradas))
+        await tx.confirmar()
+        return cerradas
+
+    cerradas = await portal.repo.write(hacer)
+    portal.vistas.olvidar()
+    return cerradas
+
+
+async def anotar_cierre(portal: Portal, tx: Transaccion, quien: Actor, sid: str, motivo: str = "") -> None:
+    """A session that was ended before its time. The first letters of its number are enough to tell it by."""
+    await auditoria.anotar(tx.sql, portal.clock(), quien, "sesion-cerrar", sid[:8], motivo=motivo)
+
+
+def cuantas(cerradas: int) -> str:
+    """The audit's word of how many were ended beside an act; '' of none."""
+    return say("sesiones-cerradas", datos(cuantas=cerradas)) if cerradas else ""
