@@ -27,7 +27,7 @@ from rich.table import Table
 
 from benchmarks.processes import servidor
 from portal import passwords
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.clock import ahora, dia
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion

@@ -1,9 +1,8 @@
-"""The composition root: the only file that knows every part."""
+"""The web application over a portal: every door, and what each request passes."""
 
 import gc
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -11,23 +10,16 @@ from litestar.template import TemplateConfig
 
 from portal import clock as clocks
 from portal import routers
+from portal.assembly import armar_portal
 from portal.clock import Clock
 from portal.controllers.api.documentation import openapi, openapi_json, redoc
 from portal.controllers.site.logo import company_logo
 from portal.controllers.site.well_known import WellKnown
 from portal.lifespan import vida
 from portal.log import configurar
-from portal.mail.correo import CorreoSmtp
 from portal.operations.access import ingreso
 from portal.operations.canales import quotas
 from portal.operations.portal import Portal
-from portal.operations.portal.letterhead import Membrete
-from portal.pasarela.bancard.gateway import Bancard
-from portal.pasarela.demo.gateway import BancoDemo
-from portal.pasarela.protocol import Pasarela
-from portal.repo.embedded.repo import EmbeddedRepo
-from portal.repo.oracle.repo import OracleRepo
-from portal.repo.protocol import Repo
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
 from portal.web import policies
@@ -41,34 +33,6 @@ from portal.web.outer.body import MAXIMUM
 from portal.web.outer.layers import guarded
 from portal.web.rendering import Plantillas
 from portal.web.responder import responder
-
-
-def armar_portal(settings: Settings, clock: Clock = clocks.ahora) -> Portal:
-    """The engine and the gateway that the settings ask for; nothing is connected yet."""
-    repo: Repo = (
-        EmbeddedRepo(Path(settings.sqlite_path), clock, settings.comision)
-        if settings.embebida
-        else OracleRepo(settings)
-    )
-    membrete = Membrete()
-    return Portal(
-        repo=repo,
-        pasarela=_pasarela(settings, repo, clock),
-        clock=clock,
-        settings=settings,
-        correo=CorreoSmtp(settings, clock, membrete),
-        membrete=membrete,
-    )
-
-
-def _pasarela(settings: Settings, repo: Repo, clock: Clock) -> Pasarela | None:
-    match settings.pasarela:
-        case "demo":
-            return BancoDemo(repo, clock, settings)
-        case "bancard":
-            return Bancard(settings)
-        case _:
-            return None
 
 
 def create_app(

@@ -17,7 +17,8 @@ from litestar.testing import TestClient
 from msgspec import structs
 
 from portal import passwords
-from portal.app import armar_portal, create_app
+from portal.app import create_app
+from portal.assembly import armar_portal
 from portal.operations.portal import Portal
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.protocol import Transaccion

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.cli.errors import ajustes, operar
 from portal.cli.language import told
 from portal.cli.serve import direccion, exigir_libre, servir

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.cli.language import TRANSLATIONS, told
 from portal.errors import PortalError, ResultadoDesconocido
 from portal.operations.portal import Portal

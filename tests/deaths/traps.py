@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from litestar.types import ASGIApp, HTTPResponseBodyEvent, Message, Receive, Scope, Send
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.clock import Clock
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo

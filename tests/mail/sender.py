@@ -5,7 +5,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.operations.mail.delivery import repartir
 from portal.settings import cargar
 from tests import datos

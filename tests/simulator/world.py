@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.operations.portal import Portal
 from portal.pasarela.demo.gateway import BancoDemo
 from portal.repo.embedded.repo import EmbeddedRepo

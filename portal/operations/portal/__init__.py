@@ -17,7 +17,7 @@ from portal.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The composition root makes one; pasarela is None where customers cannot pay in the browser, correo where nobody
+    """The assembly makes one; pasarela is None where customers cannot pay in the browser, correo where nobody
     writes mail."""
 
     repo: Repo

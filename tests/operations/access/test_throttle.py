@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from portal import passwords
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import DemasiadosIntentos, NoAutenticado, PortalError
 from portal.operations import sweep
 from portal.operations.access import ingreso, throttle

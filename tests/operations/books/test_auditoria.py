@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from msgspec import structs
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.operations.books.auditoria import Cadena, verificar_auditoria
 from portal.operations.debts import consultas
 from portal.operations.portal import Portal

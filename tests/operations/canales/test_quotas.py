@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import QuotaAgotada, Rechazo
 from portal.operations import sweep
 from portal.operations.canales import canales, quotas

@@ -1,7 +1,7 @@
 import pytest
 from msgspec import structs
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import DatoInvalido, NoEncontrado, NoPermitido, Rechazo
 from portal.imports.logo import leer
 from portal.operations.desk import empresas

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec import structs
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.clock import en_micros
 from portal.operations.mail import outbox
 from portal.operations.portal import Portal

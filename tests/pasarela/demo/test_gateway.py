@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from msgspec import structs
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import NoDisponible, NoEncontrado, Rechazo
 from portal.operations import sweep
 from portal.operations.payment import seguimiento

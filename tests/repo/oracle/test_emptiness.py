@@ -7,7 +7,7 @@ from shutil import copyfile
 
 import pytest
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import Rechazo
 from portal.operations.debts import carrito, consultas
 from portal.operations.payment import pagos

@@ -10,7 +10,7 @@ from threading import Timer
 
 import pytest
 
-from portal.app import armar_portal
+from portal.assembly import armar_portal
 from portal.errors import EnVerificacion, NoDisponible, ResultadoDesconocido
 from portal.operations import sweep
 from portal.operations.books.invariantes import verificar_invariantes

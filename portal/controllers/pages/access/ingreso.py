@@ -118,7 +118,7 @@ def formulario(
     status: int = 200,
     espera: int = 0,
 ) -> Template:
-    """The sign-in page; the password that was typed never comes back in it. The composition root says which accounts to
+    """The sign-in page; the password that was typed never comes back in it. The lifespan says which accounts to
     show, and whether passkeys work here."""
     contexto = {
         "pagina": "ingreso",
