@@ -9,13 +9,12 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
-from portal.errors import DatoInvalido, PortalError, Rechazo
+from portal.errors import DatoInvalido, PortalError, PruebaVencida, Rechazo
 from portal.imports import logo as lector
 from portal.operations.desk import empresas
-from portal.operations.portal import Portal
 from portal.rules.access.permisos import Acto
 from portal.rules.desk import empresa as reglas
-from portal.structs.empresa import Empresa, Logo
+from portal.structs.empresa import CambioDeEmpresa, Empresa, Logo
 from portal.texts.es import mesa
 from portal.web.language import translations
 from portal.web.policies import para
@@ -65,13 +64,15 @@ class OperadorEmpresaPages(Controller):
     @get("/")
     async def ver(self, request: Peticion, portal: PortalDep, hecho: FromQuery[str] = "") -> Template:
         """As they are now."""
-        return await _pagina(portal, request, hecho=hecho)
+        cambios = await empresas.empezar(portal, request.user)
+        return _pagina(cambios, hecho=hecho)
 
     @post("/", status_code=200, request_max_body_size=FORMULARIO_MAXIMO)
     async def cambiar(
         self, request: Peticion, portal: PortalDep, data: MultipartBody[FormularioEmpresa]
     ) -> Template | Redirect:
-        """All that was changed, or nothing of it."""
+        """All that was changed, or nothing of it. The proof that the page was opened by may have grown old meanwhile: a
+        form with a file is sent nowhere else, so this page says it and keeps what was typed."""
         try:
             await empresas.cambiar(
                 portal,
@@ -81,14 +82,13 @@ class OperadorEmpresaPages(Controller):
                 logo=await data.dibujo(),
                 sin_logo=bool(data.sin_logo),
             )
-        except (DatoInvalido, Rechazo) as error:
-            return await _pagina(portal, request, error=error, escrito=data)
+        except (DatoInvalido, Rechazo, PruebaVencida) as error:
+            return _pagina(await empresas.cambios(portal, request.user), error=error, escrito=data)
         return Redirect("/operador/empresa?hecho=cambiada", status_code=303)
 
 
-async def _pagina(
-    portal: Portal,
-    request: Peticion,
+def _pagina(
+    cambios: list[CambioDeEmpresa],
     *,
     error: PortalError | None = None,
     hecho: str = "",
@@ -96,7 +96,6 @@ async def _pagina(
 ) -> Template:
     """What was typed stays with its version; where somebody else was first, the page shows whose it was, and the next
     press writes over it."""
-    cambios = await empresas.cambios(portal, request.user)
     vigente = cambios[0].empresa if cambios else Empresa()
     anteriores = [*cambios[1:], None]
     contexto = {
@@ -110,6 +109,7 @@ async def _pagina(
         "CAMPOS": mesa.DE_LA_EMPRESA,
         "LARGOS": reglas.LARGOS,
         "error": error,
+        "confirmar": isinstance(error, PruebaVencida),
         "hecho": translations().gettext(mesa.EN_LA_EMPRESA[hecho]) if hecho in mesa.EN_LA_EMPRESA else "",
     }
     return Template("pages/operador_empresa.html", context=contexto, status_code=estado_de(error))

@@ -11,6 +11,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
+from portal.rules.access import step_up
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
 from portal.structs.usuarios import Actor, Equipo, Usuario
@@ -33,11 +34,15 @@ async def pedir_correo(
 ) -> str:
     """Sends a link to that address, which is the user's once it is pressed; the address of before is told at once.
 
-    Raises DatoInvalido for what is no address, is theirs already, a wrong password or after five in a day,
-    DemasiadosIntentos where a try of the password has to wait.
+    clave: the present one, of whoever has no second factor; of whoever has one it would prove too little, and is not
+    asked. Raises DatoInvalido for what is no address, is theirs already, a wrong password or after five in a day,
+    DemasiadosIntentos where a try of the password has to wait, PruebaVencida where no factor was proved lately.
     """
     direccion = contact.correo(correo)
-    await clave_actual.comprobar(portal, actor, clave, "correo-pedir", equipo=equipo)
+    if actor.factores:
+        step_up.exigir(actor, portal.clock())
+    else:
+        await clave_actual.comprobar(portal, actor, clave, "correo-pedir", equipo=equipo)
 
     async def enviar(tx: Transaccion) -> None:
         ahora, propio = portal.clock(), await usuarios.por_id(tx.sql, actor.usuario_id)

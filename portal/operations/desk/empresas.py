@@ -9,7 +9,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.desk import empresas
-from portal.rules.access import permisos
+from portal.rules.access import permisos, step_up
 from portal.rules.access.permisos import Acto
 from portal.rules.desk import empresa as reglas
 from portal.structs.empresa import CambioDeEmpresa, Empresa, Logo
@@ -26,6 +26,13 @@ async def seguir(portal: Portal) -> None:
     portal.membrete.empresa = await portal.repo.read(lambda tx: _ultima(tx, tenido))
 
 
+async def empezar(portal: Portal, actor: Actor) -> list[CambioDeEmpresa]:
+    """What is there, for whoever is about to change it: banking data too, by which customers pay. Raises PruebaVencida
+    as cambiar, before anything was typed."""
+    step_up.exigir(actor, portal.clock())
+    return await cambios(portal, actor)
+
+
 async def cambios(portal: Portal, actor: Actor) -> list[CambioDeEmpresa]:
     """The newest versions, newest first, and one more than a page shows, to compare the last one with."""
     permisos.exigir(actor, Acto.ADMINISTRAR)
@@ -38,10 +45,12 @@ async def cambiar(
     """The next version, in force here at once.
 
     escrita: the texts, and the version that its writer had before them. logo: in place of the one there is, which stays
-    where none is given; sin_logo: it goes. Raises DatoInvalido for what is not fit to be shown, without a reason, or
-    where nothing is changed; Rechazo where somebody changed them meanwhile.
+    where none is given; sin_logo: it goes. Raises PruebaVencida where who it is was not proved lately, DatoInvalido for
+    what is not fit to be shown, without a reason, or where nothing is changed; Rechazo where somebody changed them
+    meanwhile.
     """
     permisos.exigir(actor, Acto.ADMINISTRAR)
+    step_up.exigir(actor, portal.clock())
     revisada = reglas.revisar(escrita)
     limpio = permisos.motivo_exigido(actor, motivo)
 

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.controllers.desk.empresa import FORMULARIO_MAXIMO
+from portal.rules.access.step_up import VALE
 from tests import datos, journeys
 from tests.company import LLENA, TEXTOS, dibujo
 from tests.conftest import Casa
@@ -124,3 +126,16 @@ def test_the_page_is_of_who_runs_the_place(entrar: Callable[[str], Navegador], q
     pagina(navegador.get(PAGINA), 403)
     pagina(navegador.post(PAGINA, data=ESCRITA | MOTIVO, files=SIN_LOGO), 403)
     assert PAGINA not in enlaces(pagina(navegador.get("/operador" if quien != datos.AL_DIA else "/deudas")))
+
+
+def test_it_asks_again_who_it_is_and_keeps_what_was_typed(casa: Casa, jefa: Navegador) -> None:
+    casa.clock.adelantar(VALE + timedelta(seconds=1))
+    asked = jefa.get(PAGINA, follow_redirects=False)
+    assert asked.headers["location"] == "/confirmar?siguiente=%2Foperador%2Fempresa"
+    late = jefa.post(PAGINA, data=ESCRITA | MOTIVO, files=SIN_LOGO, follow_redirects=False)
+    arbol = pagina(late, 403)
+    assert "Para hacer esto, confirmá de nuevo que sos vos." in texto(arbol)
+    assert "/confirmar" in enlaces(arbol)
+    assert por_id(arbol, "ruc").get("value") == LLENA.ruc
+    jefa.post("/confirmar", data={"confirmacion": datos.CLAVE})
+    assert _guardar(jefa) == "/operador/empresa?hecho=cambiada"

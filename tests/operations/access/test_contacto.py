@@ -1,12 +1,17 @@
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
-from portal.errors import DatoInvalido, DemasiadosIntentos, NoEncontrado
+from portal.errors import DatoInvalido, DemasiadosIntentos, NoEncontrado, PruebaVencida
 from portal.operations.access import contacto, usuarios
+from portal.operations.factors import step_up
 from portal.operations.portal import Portal
+from portal.rules.access.step_up import VALE
 from portal.structs.cartas import ClaseDeCarta
 from tests import datos
 from tests.conftest import Casa
+from tests.enrolled import again, signed_in, with_application
 from tests.letters import last, token, waiting
 from tests.operations.access.newcomers import RED, reachable
 from tests.refusals import reasons, refused
@@ -45,6 +50,20 @@ def test_who_does_not_know_the_password_changes_nothing(casa: Casa) -> None:
     refused(casa, DemasiadosIntentos, ask)
     assert waiting(casa) == []
     assert len(reasons(casa, "correo-pedir")) == 5
+
+
+def test_who_has_a_factor_proves_it_by_that_and_the_password_is_not_asked(casa: Casa) -> None:
+    async def cuerpo(portal: Portal) -> None:
+        ana = await signed_in(portal, ANA)
+        app = await with_application(portal, ana)
+        casa.clock.adelantar(VALE + timedelta(seconds=1))
+        with pytest.raises(PruebaVencida):
+            await contacto.pedir_correo(portal, await again(portal, ana), datos.CLAVE, CORREO, idioma="es")
+        await step_up.confirmar(portal, await again(portal, ana), app.codes[0], equipo=None)
+        await contacto.pedir_correo(portal, await again(portal, ana), "", CORREO, idioma="es")
+
+    casa.operar(cuerpo)
+    assert [each.para for each in waiting(casa)] == [CORREO]
 
 
 @pytest.mark.parametrize(

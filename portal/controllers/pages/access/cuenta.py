@@ -36,7 +36,8 @@ class CambioClave(Struct):
 
 
 class CambioCorreo(Struct):
-    """Another address, and the password: whoever finds a session open cannot take the account with it."""
+    """Another address, and the password of whoever has no second factor: whoever finds a session open cannot take the
+    account with it."""
 
     correo: str = ""
     clave_correo: str = ""
@@ -157,6 +158,7 @@ async def _pagina(
         "propio": await contacto.mio(portal, request.user),
         "tecleado": tecleado or {},
         "sesiones": await sesiones.abiertas(portal, request.user),
+        "con_factor": request.user.factores > 0,
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,

@@ -21,7 +21,7 @@ from portal.web.problems import estado_de
 
 Campos = list[tuple[str, str]]
 # Never written back into a page: a form that has one begins anew.
-SECRETOS = frozenset({"clave", "actual", "nueva", "repetida", "codigo"})
+SECRETOS = frozenset({"clave", "clave_correo", "actual", "nueva", "repetida", "codigo"})
 PROPIOS = frozenset({"confirmacion", "passkey"})
 
 

@@ -1,14 +1,18 @@
+from datetime import timedelta
+
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.rules.access.step_up import VALE
 from portal.structs.cartas import ClaseDeCarta
 from tests import datos
 from tests.conftest import PAGINA, Casa
+from tests.enrolled import application_of, browsing
 from tests.letters import token
 from tests.pages import acciones, pagina, por_id, texto
 
 Navegador = TestClient[Litestar]
-CORREO = "ana@ejemplo.com.py"
+ANA, CORREO = datos.TRES_Y_AGUA, "ana@ejemplo.com.py"
 
 
 def test_the_address_is_changed_by_the_press_of_its_link(casa: Casa, web: Navegador) -> None:
@@ -54,3 +58,20 @@ def test_a_phone_is_kept_or_told(web: Navegador) -> None:
     assert por_id(pagina(web.get("/cuenta")), "telefono").get("value") == "0981 123 456"
     page = pagina(web.post("/cuenta/telefono", data={"telefono": "no tengo"}), 422)
     assert por_id(page, "telefono").get("value") == "no tengo"
+
+
+def test_who_has_a_factor_is_sent_to_prove_it_and_the_address_goes_along(casa: Casa) -> None:
+    ana = application_of(casa)
+    with browsing(casa) as web:
+        web.post("/ingreso", data={"usuario": ANA, "clave": datos.CLAVE})
+        web.post("/ingreso/paso", data={"codigo": ana.codes[0]})
+        assert "clave_correo" not in web.get("/cuenta").text
+        casa.clock.adelantar(VALE + timedelta(seconds=1))
+        asked = web.post("/cuenta/correo", data={"correo": CORREO}).headers["location"]
+        assert CORREO in web.post(asked, data={"correo": CORREO}).text
+        # What is typed in the box of before, for the password, is never written into a page.
+        assert datos.CLAVE not in web.post(asked, data={"correo": CORREO, "clave_correo": datos.CLAVE}).text
+        sent = {"correo": CORREO, "confirmacion": ana.codes[1]}
+        done = web.post(asked.replace("/pedido", ""), data=sent)
+        assert (done.status_code, done.headers["location"]) == (307, "/cuenta/correo")
+        assert web.post("/cuenta/correo", data=sent).headers["location"] == "/cuenta?hecho=correo-pedido"
