@@ -20,7 +20,7 @@ def svg(url: str) -> bytes:
 def inline(direccion: str) -> str:
     """A drawing that stands in the page itself, as no other address may show it: no inline style, white behind it."""
     return segno.make_qr(direccion, error="m").svg_inline(
-        scale=5, light="#fff", dark="#000", svgclass=None, lineclass=None
+        light="#fff", dark="#000", omitsize=True, svgclass=None, lineclass=None
     )
 
 

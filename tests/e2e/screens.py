@@ -14,11 +14,19 @@ import pyotp
 from msgspec import structs
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
-from tests import datos
+from portal.operations.access import clave_olvidada, contacto, primer_acceso
+from portal.operations.desk import casos
+from portal.operations.portal import Portal
+from portal.settings import cargar
+from portal.structs.cartas import ClaseDeCarta
+from tests import datos, journeys, letters
 from tests.company import LLENA, dibujo
-from tests.conftest import _construir
+from tests.conftest import Casa, _construir
 from tests.e2e.browser import abrir
 from tests.e2e.server import clock, servir
+from tests.operations.access import newcomers
+from tests.operations.access.newcomers import NUEVA
+from tests.operations.desk import late
 
 ANCHOS = {360: 740, 390: 844, 1280: 900}
 EXTRACTOS = "/operador/extractos"
@@ -52,9 +60,9 @@ def al_banco(hoja: Page) -> str:
     return hoja.get_by_role("link", name="Volver al comercio").get_attribute("href") or ""
 
 
-def visitar(navegador: Browser, direccion: str) -> Iterator[tuple[str, Page]]:
-    """Each page open, with its name, once what it shows has happened."""
-    for usuario, rutas in RECORRIDO:
+def visitar(navegador: Browser, direccion: str, preparadas: dict[str, str]) -> Iterator[tuple[str, Page]]:
+    """Each page open, with its name, once what it shows has happened. preparadas: as `preparar` told them."""
+    for usuario, rutas in (("", preparadas), *RECORRIDO):
         contexto = navegador.new_context(base_url=direccion)
         hoja = contexto.new_page()
         if usuario:
@@ -63,12 +71,13 @@ def visitar(navegador: Browser, direccion: str) -> Iterator[tuple[str, Page]]:
             hoja.goto(ruta)
             yield nombre, hoja
         contexto.close()
-    contexto = navegador.new_context(base_url=direccion)
-    hoja = contexto.new_page()
-    ingresar(hoja, datos.CINCO_Y_JARDIN)
-    for nombre in _de_quien_manda_un_enlace(hoja):
-        yield nombre, hoja
-    contexto.close()
+    for usuario, pasos in PASO_A_PASO:
+        contexto = navegador.new_context(base_url=direccion)
+        hoja = contexto.new_page()
+        ingresar(hoja, usuario)
+        for nombre in pasos(hoja):
+            yield nombre, hoja
+        contexto.close()
 
 
 def _de_quien_paga(hoja: Page) -> dict[str, str]:
@@ -135,6 +144,9 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
         "operador-correos": "/operador/correos",
         "correos": "/correos",
         "casos": "/operador/casos",
+        "caso-tomado": "/operador/casos/1",
+        "caso-sin-tomar": "/operador/casos/2",
+        "dia": "/operador/dia",
         "extractos": "/operador/extractos",
         "extracto": cargado,
         # One file of a person waits at a time: the last one takes the other's place.
@@ -179,10 +191,32 @@ def _subir(hoja: Page, contenido: str) -> str:
     return hoja.url
 
 
-def _de_quien_agrega_un_segundo_paso(hoja: Page) -> dict[str, str]:
-    """The recovery codes are shown once: they are looked at where they are, and the list after them."""
+def _de_quien_invita(hoja: Page) -> Iterator[str]:
+    """What came of a list is shown where it was brought, and kept nowhere."""
+    hoja.goto("/operador/invitaciones")
+    yield "invitaciones"
+    lista = f"documento;correo\n{NUEVA};otra@ejemplo.com.py\n{datos.AL_DIA};elvio@ejemplo.com.py\n1;z\n"
+    archivo: FilePayload = {"name": "clientes.csv", "mimeType": "text/csv", "buffer": lista.encode()}
+    hoja.get_by_label("Archivo", exact=True).set_input_files(archivo)
+    hoja.get_by_label("Motivo", exact=True).fill("Lanzamiento del portal")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Invitar").click()
+    yield "invitados"
+
+
+def _de_quien_agrega_un_segundo_paso(hoja: Page) -> Iterator[str]:
+    """The recovery codes are shown once: they are looked at where they are."""
+    hoja.goto("/cuenta/factores/aplicacion")
+    yield "aplicacion"
     con_aplicacion(hoja)
-    return {"factores": "/cuenta/factores", "aplicacion": "/cuenta/factores/aplicacion", "confirmar": "/confirmar"}
+    yield "respaldos"
+    for nombre, ruta in {"factores": "/cuenta/factores", "confirmar": "/confirmar"}.items():
+        hoja.goto(ruta)
+        yield nombre
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Salir").click()
+    ingresar(hoja, datos.AL_DIA)
+    yield "segundo-paso"
 
 
 def con_aplicacion(hoja: Page) -> str:
@@ -206,11 +240,52 @@ RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], 
     (datos.TRES_Y_AGUA, _de_quien_paga),
     (datos.CINCO_Y_JARDIN, _de_quien_no_puede),
     (datos.DOS_PLANES, _de_quien_espera),
-    (datos.AL_DIA, _de_quien_agrega_un_segundo_paso),
     ("operadora", _de_la_mesa),
     ("operadora", _de_la_mesa_con_columnas),
     ("jefa", {"canales": "/operador/canales", "canal": "/operador/canales/canal-uno"}),
 )
+# Whose pages have no address to come back to: each is seen as it was come to.
+PASO_A_PASO: tuple[tuple[str, Callable[[Page], Iterator[str]]], ...] = (
+    (datos.CINCO_Y_JARDIN, _de_quien_manda_un_enlace),
+    (datos.AL_DIA, _de_quien_agrega_un_segundo_paso),
+    ("jefa", _de_quien_invita),
+)
+
+
+def preparar(base: Path) -> dict[str, str]:
+    """What has to have happened before in a company that nobody serves yet: late reversals, and links by mail; the
+    pages that these lead to. Not to be called where a browser is open: both need the thread's loop."""
+    casa = Casa(cargar({"SQLITE_PATH": str(base)}))
+    casa.clock.adelantar(-late.UN_DIA)
+    de_ayer = [
+        journeys.en_el_banco(casa, journeys.iniciar(casa, datos.SIN_CUOTAS, frozenset({cual})), "aprobar")
+        for cual in ("EXP-3", "EXP-4")
+    ]
+    casa.clock.adelantar(late.UN_DIA)
+    for pago in de_ayer:
+        late.pedir(casa, pago)
+    operadora, suya = casa.actor("operadora"), casa.actor(datos.AL_DIA)
+    casa.operar(lambda portal: casos.tomar(portal, operadora, de_ayer[0].id))
+    late.pedir_anulado(casa, de_ayer[0])
+    newcomers.reachable(casa, datos.AL_DIA, "elvio@ejemplo.com.py")
+
+    async def pedir(portal: Portal) -> str:
+        await contacto.pedir_correo(portal, suya, datos.CLAVE, "otro@ejemplo.com.py", idioma="es")
+        await clave_olvidada.pedir(portal, suya.usuario, idioma="es", ip=newcomers.RED)
+        await newcomers.load(portal)
+        prueba = await newcomers.prove(portal)
+        await primer_acceso.escribir(portal, prueba, newcomers.CORREO, idioma="es", ip=newcomers.RED)
+        return prueba
+
+    prueba = casa.operar(pedir)
+    enlaces = {"alta": "/alta", "clave_nueva": "/clave", "correo_nuevo": "/correo"}
+    return {
+        "primer-acceso": "/primer-acceso",
+        "primer-acceso-correo": f"/primer-acceso/{prueba}",
+        "clave-olvidada": "/clave",
+        "clave-pedida": "/clave?hecho=pedida",
+        "carta": f"/correos/{letters.last(casa, ClaseDeCarta.ALTA).id}/html",
+    } | {clase: f"{ruta}/{letters.token(casa, ClaseDeCarta(clase))}" for clase, ruta in enlaces.items()}
 
 
 def retratar(carpeta: Path) -> None:
@@ -219,8 +294,9 @@ def retratar(carpeta: Path) -> None:
     with tempfile.TemporaryDirectory() as lugar:
         base = Path(lugar) / "casa.sqlite3"
         asyncio.run(_construir(base))
+        preparadas = preparar(base)
         with sync_playwright() as motor, servir(base) as direccion, abrir(motor) as navegador:
-            for nombre, hoja in visitar(navegador, direccion):
+            for nombre, hoja in visitar(navegador, direccion, preparadas):
                 for ancho, alto in ANCHOS.items():
                     hoja.set_viewport_size({"width": ancho, "height": alto})
                     for tema, esquema in TEMAS.items():

@@ -1,5 +1,8 @@
 """axe-core on every page, in both widths: what a machine can tell about whether everybody can use it."""
 
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,8 @@ from playwright.sync_api import Browser
 
 axe = pytest.importorskip("axe_playwright_python", reason="falta axe: pip install '.[ci]'")
 
-from tests.e2e.screens import ANCHOS, visitar  # noqa: E402 - after the skip
+from tests.e2e.screens import ANCHOS, preparar, visitar  # noqa: E402 - after the skip
+from tests.e2e.server import servir  # noqa: E402
 
 CORRER = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
@@ -24,12 +28,24 @@ PARTIDOS = """
 """
 
 
-def test_no_page_has_a_violation(chromium: Browser, servidor: str) -> None:
+@pytest.fixture
+def empresa(plantilla: Path, tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """A company in which much has happened: its address, and the pages that it leads to."""
+    base = tmp_path / "casa.sqlite3"
+    shutil.copyfile(plantilla, base)
+    # In a thread: the browser's loop runs in this one.
+    with ThreadPoolExecutor(1) as thread:
+        preparadas = thread.submit(preparar, base).result()
+    with servir(base) as direccion:
+        yield direccion, preparadas
+
+
+def test_no_page_has_a_violation(chromium: Browser, empresa: tuple[str, dict[str, str]]) -> None:
     # Evaluated by the browser's debugger and not as a script of the page, so that the policy stays as strict as it is.
     programa = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
     faltas: list[str] = []
     vistas = 0
-    for nombre, hoja in visitar(chromium, servidor):
+    for nombre, hoja in visitar(chromium, *empresa):
         hoja.evaluate(f"() => {{ {programa} }}")
         for ancho, alto in ANCHOS.items():
             hoja.set_viewport_size({"width": ancho, "height": alto})
@@ -54,10 +70,10 @@ CORTADOS = """
 """
 
 
-def test_letters_twice_as_large_fit_a_phone(chromium: Browser, servidor: str) -> None:
+def test_letters_twice_as_large_fit_a_phone(chromium: Browser, empresa: tuple[str, dict[str, str]]) -> None:
     """Half of 360 px is what a person with letters of 32 px has: every measure of ours grows with them."""
     faltas: list[str] = []
-    for nombre, hoja in visitar(chromium, servidor):
+    for nombre, hoja in visitar(chromium, *empresa):
         hoja.set_viewport_size({"width": 180, "height": 370})
         ancha = hoja.evaluate("document.documentElement.scrollWidth")
         faltas += [f"{nombre}: scrolls sideways ({ancha})"] if ancha > 180 else []

@@ -115,6 +115,19 @@ def test_after_the_password_a_passkey_is_the_second_step_too(pagina: Page, devic
     pagina.wait_for_url("**/deudas")
 
 
+def test_the_code_of_an_application_is_drawn_so_that_a_phone_reads_it(pagina: Page) -> None:
+    ingresar(pagina, ANA)
+    pagina.goto("/cuenta/factores/aplicacion")
+    dibujo = pagina.locator(".qr svg")
+    medidas = dibujo.bounding_box()
+    assert medidas is not None
+    assert min(medidas["width"], medidas["height"]) >= 150
+    trazo = dibujo.locator("path").last.evaluate(
+        "nodo => { const e = getComputedStyle(nodo); return [e.strokeWidth, e.strokeLinecap]; }"
+    )
+    assert trazo == ["1px", "butt"]
+
+
 def test_without_javascript_codes_are_added_and_sign_in(pagina_sin_js: Page) -> None:
     hoja = pagina_sin_js
     ingresar(hoja, ANA)

@@ -31,7 +31,7 @@ class CorreosPages(Controller):
 
     @get("/{carta:int}/html")
     async def html(self, portal: PortalDep, carta: Numero) -> Response[str]:
-        """As a reader of HTML has it, but for its own style sheet, which the policy of pages refuses."""
+        """As a reader of HTML has it: the policy of these pages lets its own rules in, and nothing else."""
         return Response((await preview.redactada(portal, carta)).html, media_type="text/html")
 
     @get("/{carta:int}/adjunto")

@@ -1,5 +1,8 @@
 """The outbox in development."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import structs
@@ -21,7 +24,12 @@ def test_each_mail_is_read_as_its_readers_have_it(casa: Casa, anonimo: Navegador
     leido = anonimo.get(f"{direccion}/texto")
     assert leido.headers["content-type"].startswith("text/plain")
     assert f"Comprobante N.º {pago}" in leido.text
-    assert "<h1>Recibimos tu pago" in anonimo.get(f"{direccion}/html").text
+    vista = anonimo.get(f"{direccion}/html")
+    assert "<h1>Recibimos tu pago" in vista.text
+    reglas = vista.text.partition("<style>")[2].partition("</style>")[0]
+    politica = vista.headers["content-security-policy"]
+    assert f"'sha256-{b64encode(sha256(reglas.encode()).digest()).decode()}'" in politica
+    assert "unsafe" not in politica
     assert anonimo.get(f"{direccion}/adjunto").content.startswith(b"%PDF")
 
 

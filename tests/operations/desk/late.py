@@ -6,7 +6,7 @@ from portal.operations.desk import casos, pedidos, solicitudes
 from portal.operations.portal import Portal
 from portal.structs.pagos import Pago
 from portal.structs.solicitudes import Solicitud
-from tests import datos, journeys
+from tests import journeys
 from tests.conftest import Casa
 
 MOTIVO = "Pagué dos veces lo mismo"
@@ -23,7 +23,7 @@ def de_ayer(casa: Casa) -> Pago:
 
 def pedir(casa: Casa, pago: Pago, motivo: str = MOTIVO) -> None:
     """The customer asks for it on the receipt's page."""
-    cliente = casa.actor(datos.TRES_Y_AGUA)
+    cliente = casa.actor(pago.usuario)
     casa.operar(lambda portal: pedidos.pedir(portal, cliente, pago.cod_transaccion, motivo))
 
 
