@@ -3,8 +3,10 @@
 import asyncio
 import os
 import shutil
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +21,8 @@ from msgspec import structs
 from portal import passwords
 from portal.app import create_app
 from portal.assembly import armar_portal
+from portal.clock import Clock
+from portal.mail.correo import CorreoSmtp
 from portal.operations.portal import Portal
 from portal.repo.embedded.repo import EmbeddedRepo
 from portal.repo.protocol import Transaccion
@@ -42,14 +46,46 @@ PAGINA = {"sec-fetch-site": "same-origin", "accept": "text/html"}
 
 
 @dataclass
+class _Prestada:
+    """An application that one test after another has, and its portal."""
+
+    app: Litestar
+    portal: Portal
+
+
+# By settings, those that a test may have at once.
+_prestadas: defaultdict[Settings, list[_Prestada]] = defaultdict(list)
+PRESTADAS = 2
+
+
+@dataclass
 class Casa:
     """A company, its settings and its clock."""
 
     settings: Settings
     clock: datos.RelojDePrueba = field(default_factory=datos.RelojDePrueba)
+    _tomadas: Counter[Settings] = field(default_factory=Counter)
 
     def app(self) -> Litestar:
-        return create_app(self.settings, self.clock, barrido=False)
+        """An application of its own each time. Registering its routes takes longer than most tests and is done once a
+        process: what an application remembers is in its portal, whose parts are made anew."""
+        # Where the database is, only the portal's own parts know.
+        clase = structs.replace(self.settings, sqlite_path="", db_port=0)
+        turno = self._tomadas[clase]
+        self._tomadas[clase] += 1
+        if turno < len(_prestadas[clase]):
+            prestada = _prestadas[clase][turno]
+            _estrenar(prestada.portal, self.settings, self.clock)
+            return prestada.app
+        portal = armar_portal(self.settings, self.clock)
+
+        def hora() -> datetime:
+            return portal.clock()
+
+        app = create_app(self.settings, hora, barrido=False, armar=lambda _, __: portal)
+        if turno < PRESTADAS:
+            _prestadas[clase].append(_Prestada(app, portal))
+        return app
 
     def operar(self, accion: Callable[[Portal], Awaitable[T]]) -> T:
         """Runs an operation on a portal of its own, beside any server that is open on the same database."""
@@ -72,6 +108,16 @@ class Casa:
             return hallado.como_actor("prueba")
 
         return self.operar(leer)
+
+
+def _estrenar(portal: Portal, settings: Settings, clock: Clock) -> None:
+    """Each part new but for its letterhead, which the templates keep: it is as it was before anybody read it."""
+    propio = armar_portal(settings, clock)
+    portal.membrete.empresa = propio.membrete.empresa
+    partes = {parte.name: getattr(propio, parte.name) for parte in fields(Portal)}
+    partes |= {"membrete": portal.membrete, "correo": CorreoSmtp(settings, clock, portal.membrete)}
+    for nombre, parte in partes.items():
+        object.__setattr__(portal, nombre, parte)
 
 
 async def _construir(ruta: Path) -> None:
