@@ -87,6 +87,7 @@ def _environments(idioma: str, *, recarga: bool, membrete: Callable[[], Empresa]
     html = entorno(idioma, recarga=recarga, membrete=membrete)
     html.filters |= {
         "cambio_de_cuenta": lambda que: say("cambio-de-cuenta", datos(caso=que), t),
+        "carta_de_caso": lambda paso: say("carta-de-caso", datos(caso=paso), t),
         "navegador": en_palabras,
     }
     text = Environment(  # noqa: S701 - a text shows what is escaped as it is

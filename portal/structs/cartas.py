@@ -23,6 +23,7 @@ class ClaseDeCarta(StrEnum):
     INVITACION = "invitacion"
     CLAVE_NUEVA = "clave_nueva"
     CORREO_NUEVO = "correo_nuevo"
+    CASO = "caso"
 
 
 class EstadoDeCarta(StrEnum):

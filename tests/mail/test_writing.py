@@ -26,6 +26,10 @@ DATOS = {
     "cambio": "clave",
     "nombre": "María Ñandutí Ỹvoty",
     "token": "t0k3n",
+    "paso": "NOTA",
+    "numero": "00000001",
+    "codigo": "EC-7F3K2-20418",
+    "texto": "<b>&</b>",
 }
 DE_UN_PAGO = (ClaseDeCarta.RECIBO, ClaseDeCarta.ANULACION)
 BAJA = "https://clientes.ejemplo.com.py/baja/x"
@@ -140,6 +144,16 @@ def test_each_change_of_an_account_is_told(cambio: str, monkeypatch: pytest.Monk
     assert {"clave": "clave", "correo": "dirección de correo", "factor": "segundo paso"}[cambio] in _escrita(
         ClaseDeCarta.CAMBIO_DE_CUENTA
     ).asunto
+
+
+@pytest.mark.parametrize("paso", ["TOMADO", "NOTA", "NEGADO"])
+def test_each_step_of_a_late_reversal_is_told(paso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(DATOS, "paso", paso)
+    escrita = _escrita(ClaseDeCarta.CASO)
+    assert "pedido de anulación" in escrita.asunto
+    assert "<b>&</b>" in escrita.texto
+    assert "<p>&lt;b&gt;&amp;&lt;/b&gt;</p>" in escrita.html
+    assert "https://clientes.ejemplo.com.py/comprobantes/EC-7F3K2-20418" in escrita.texto
 
 
 @pytest.mark.parametrize("clase", ClaseDeCarta)

@@ -18,6 +18,7 @@ from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
 from portal.structs.usuarios import Rol
+from portal.texts.languages import SOURCE
 
 TIPOS = (TipoDeEnlace.ALTA, TipoDeEnlace.INVITACION)
 
@@ -57,8 +58,9 @@ async def mirar(portal: Portal, token: str) -> Enlace:
     return await enlaces.mirar(portal, token, *TIPOS)
 
 
-async def abrir(portal: Portal, token: str, clave: str, telefono: str, *, ip: str) -> str:
-    """Makes the account and uses the link up; the name to sign in with. The address is confirmed by that.
+async def abrir(portal: Portal, token: str, clave: str, telefono: str, *, ip: str, idioma: str = SOURCE) -> str:
+    """Makes the account and uses the link up; the name to sign in with. The address is confirmed by that, and is
+    written to in that language.
 
     Raises NoEncontrado where the link may not be used, DatoInvalido for a password or a phone that will not do, or
     where the documento has an account by now.
@@ -86,6 +88,7 @@ async def abrir(portal: Portal, token: str, clave: str, telefono: str, *, ip: st
                 cifrada=cifrada,
                 correo=correo,
                 telefono=numero,
+                idioma=idioma,
             )
         except LlaveDuplicada as error:
             raise DatoInvalido("documento-con-cuenta") from error

@@ -5,6 +5,8 @@ What is asked for is answered in the same words and time whoever there is.
 
 from datetime import timedelta
 
+from msgspec import structs
+
 from portal import passwords
 from portal.errors import NoEncontrado
 from portal.inputs import identity
@@ -19,10 +21,12 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
+from portal.repo.tables.mail import avisos
 from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Usuario
+from portal.texts.languages import SOURCE
 
 CARTAS_AL_DIA = 5
 UN_DIA = timedelta(days=1)
@@ -69,9 +73,9 @@ async def mirar(portal: Portal, token: str) -> Usuario:
     return hallado
 
 
-async def cambiar(portal: Portal, token: str, nueva: str, *, ip: str) -> None:
-    """Another password: every session ends, none begins, factors stay, and the address is told. Raises NoEncontrado
-    where the link may not be used, DatoInvalido for a password that will not do."""
+async def cambiar(portal: Portal, token: str, nueva: str, *, ip: str, idioma: str = SOURCE) -> None:
+    """Another password: every session ends, none begins, factors stay, and the address is told, from now on in that
+    language. Raises NoEncontrado where the link may not be used, DatoInvalido for a password that will not do."""
     hallado = await mirar(portal, token)
     exigir(normal(nueva), hallado.rol, propias=contacto.palabras_de(hallado))
     cifrada = await passwords.cifrar(nueva)
@@ -80,9 +84,10 @@ async def cambiar(portal: Portal, token: str, nueva: str, *, ip: str) -> None:
         ahora = portal.clock()
         await enlaces.usar(tx, ahora, token, TipoDeEnlace.CLAVE)
         await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
+        await avisos.hablar(tx.sql, hallado.id, idioma)
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
         await tabla.terminar_de_usuario(tx.sql, hallado.id, TipoDeEnlace.CLAVE, ahora)
-        await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.CLAVE)
+        await notices.de_cambio(tx, ahora, structs.replace(hallado, idioma=idioma), CambioDeCuenta.CLAVE)
         motivo = sesiones.cuantas(cerradas)
         await auditoria.anotar(tx.sql, ahora, None, "clave-cambiar", hallado.usuario, motivo=motivo, direccion=ip)
         await tx.confirmar()

@@ -11,6 +11,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
+from portal.repo.tables.mail import avisos
 from portal.rules.access import step_up
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
@@ -63,6 +64,7 @@ async def pedir_correo(
         )
         await outbox.encolar(tx, ahora, carta)
         await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CORREO_PEDIDO)
+        await avisos.hablar(tx.sql, propio.id, idioma)
         await auditoria.anotar(tx.sql, ahora, actor, "correo-pedir", actor.usuario)
         await tx.confirmar()
 

@@ -10,11 +10,12 @@ from typing import TypeAlias
 from portal.errors import NoEncontrado, Ocupado, Rechazo
 from portal.operations.books import looks
 from portal.operations.desk import aprobadas, solicitudes
+from portal.operations.mail import notices
 from portal.operations.payment import avanzar, comprobantes
 from portal.operations.payment.lookup import cargar, propio
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tables.access import auditoria
+from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.desk import casos
 from portal.repo.tables.desk import solicitudes as pedidas
 from portal.repo.tables.payments import pagos, pedidos
@@ -104,7 +105,10 @@ async def tomar(portal: Portal, actor: Actor, pago_id: int) -> None:
         reglas.revisar_vivo(caso)
         if caso.responsable != actor.usuario:
             await casos.asignar(tx.sql, pago.id, actor.usuario)
-            await _contar(portal, tx, actor, pago, PasoDeCaso.TOMADO, "", publica=True)
+            nota = await _contar(portal, tx, actor, pago, PasoDeCaso.TOMADO, "", publica=True)
+            # Who of the staff has it, as it goes from hand to hand, is no news to the customer.
+            if caso.responsable is None:
+                await _avisar(tx, caso, pago, nota)
 
     await _en_el_caso(portal, actor, pago_id, hacer)
 
@@ -115,7 +119,9 @@ async def anotar(portal: Portal, actor: Actor, pago_id: int, texto: str, *, publ
 
     async def hacer(tx: Transaccion, pago: Pago, caso: CasoTardio) -> None:
         reglas.revisar_vivo(caso)
-        await _contar(portal, tx, actor, pago, PasoDeCaso.NOTA, limpio, publica=publica)
+        nota = await _contar(portal, tx, actor, pago, PasoDeCaso.NOTA, limpio, publica=publica)
+        if publica:
+            await _avisar(tx, caso, pago, nota)
 
     await _en_el_caso(portal, actor, pago_id, hacer)
 
@@ -129,7 +135,7 @@ async def rechazar(portal: Portal, actor: Actor, pago_id: int, respuesta: str) -
         reglas.revisar_propio(actor, caso)
         revisar_sin_pendientes(await pedidas.de_pago(tx.sql, pago.id))
         await casos.cerrar(tx.sql, pago.id, EstadoCaso.NEGADO, limpio, portal.clock())
-        await _contar(portal, tx, actor, pago, PasoDeCaso.NEGADO, limpio, publica=True)
+        await _avisar(tx, caso, pago, await _contar(portal, tx, actor, pago, PasoDeCaso.NEGADO, limpio, publica=True))
 
     await _en_el_caso(portal, actor, pago_id, hacer)
 
@@ -167,11 +173,18 @@ async def _en_el_caso(portal: Portal, actor: Actor, pago_id: int, hacer: Hacer) 
 
 async def _contar(
     portal: Portal, tx: Transaccion, actor: Actor, pago: Pago, paso: PasoDeCaso, texto: str, *, publica: bool
-) -> None:
+) -> NotaDeCaso:
     ahora = portal.clock()
     nota = NotaDeCaso(en=ahora, actor=actor.usuario, paso=paso, texto=texto or None, publica=publica)
     await casos.anotar(tx.sql, pago.id, nota)
     await auditoria.anotar(tx.sql, ahora, actor, f"caso-{paso.lower()}", aprobadas.objeto(pago), motivo=texto)
+    return nota
+
+
+async def _avisar(tx: Transaccion, caso: CasoTardio, pago: Pago, nota: NotaDeCaso) -> None:
+    """Whoever asked for it is written to; that the payment was reversed is told by the payment's own mail."""
+    if (cliente := await usuarios.por_nombre(tx.sql, caso.usuario)) is not None:
+        await notices.de_caso(tx, cliente, pago, nota)
 
 
 async def _con_pago(tx: Transaccion, hallados: Sequence[CasoTardio]) -> ConPago:

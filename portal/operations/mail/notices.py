@@ -7,6 +7,8 @@ from portal.clock import en_micros
 from portal.operations.mail import outbox
 from portal.repo.protocol import Transaccion
 from portal.structs.cartas import Carta, ClaseDeCarta
+from portal.structs.casos import NotaDeCaso
+from portal.structs.pagos import Pago
 from portal.structs.usuarios import Sesion, Usuario
 from portal.texts.languages import SOURCE
 
@@ -51,6 +53,26 @@ async def de_cambio(
         usuario_id=usuario.id,
     )
     await outbox.encolar(tx, ahora, carta)
+
+
+async def de_caso(tx: Transaccion, usuario: Usuario, pago: Pago, nota: NotaDeCaso) -> None:
+    """Something happened to a late reversal that this customer asked for: in the transaction that writes it down."""
+    if (para := _direccion(usuario)) is None:
+        return
+    carta = Carta(
+        clase=ClaseDeCarta.CASO,
+        para=para,
+        suceso=f"{ClaseDeCarta.CASO}:{nota.paso}:{pago.id}:{en_micros(nota.en)}",
+        datos={
+            "paso": nota.paso,
+            "numero": pago.numero,
+            "codigo": pago.cod_transaccion,
+            "texto": nota.texto or "",
+        },
+        idioma=usuario.idioma or SOURCE,
+        usuario_id=usuario.id,
+    )
+    await outbox.encolar(tx, nota.en, carta)
 
 
 def _direccion(usuario: Usuario) -> str | None:

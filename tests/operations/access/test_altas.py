@@ -50,9 +50,9 @@ def test_what_will_not_do_is_told_and_the_link_still_serves(
     with pytest.raises(DatoInvalido) as raised:
         casa.operar(lambda portal: altas.abrir(portal, link, clave, telefono, ip=RED))
     assert (raised.value.codigo, raised.value.campo) == (codigo, campo)
-    assert casa.operar(lambda portal: altas.abrir(portal, link, CLAVE, " 0981  123 456 ", ip=RED)) == NUEVA
+    assert casa.operar(lambda portal: altas.abrir(portal, link, CLAVE, " 0981  123 456 ", ip=RED, idioma="gn")) == NUEVA
     (hecha,) = [cada for cada in casa.operar(usuarios.todos) if cada.usuario == NUEVA]
-    assert (hecha.rol, hecha.telefono) == (Rol.CLIENTE, "0981 123 456")
+    assert (hecha.rol, hecha.telefono, hecha.idioma) == (Rol.CLIENTE, "0981 123 456", "gn")
 
 
 def test_of_many_who_press_at_once_one_opens_the_account(casa: Casa) -> None:

@@ -34,7 +34,8 @@ def test_another_password_ends_every_session_begins_none_and_the_address_is_told
     link = token(casa, ClaseDeCarta.CLAVE_NUEVA)
     assert last(casa, ClaseDeCarta.CLAVE_NUEVA).para == CORREO
     assert casa.operar(lambda portal: clave_olvidada.mirar(portal, link)).usuario == ANA
-    casa.operar(lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED))
+    casa.operar(lambda portal: clave_olvidada.cambiar(portal, link, NUEVA, ip=RED, idioma="gn"))
+    assert last(casa, ClaseDeCarta.CAMBIO_DE_CUENTA).idioma == "gn"
     refused(casa, NoAutenticado, lambda portal: ingreso.actor(portal, sesion.sid))
     ana = casa.actor(ANA)
     assert casa.operar(lambda portal: sesiones.abiertas(portal, ana)) == []

@@ -21,7 +21,7 @@ ANA, CORREO, OTRO = datos.TRES_Y_AGUA, "ana@ejemplo.com.py", "ana.b@ejemplo.com.
 
 def test_an_address_is_the_user_s_once_its_link_was_pressed(casa: Casa) -> None:
     ana = casa.actor(ANA)
-    casa.operar(lambda portal: contacto.pedir_correo(portal, ana, datos.CLAVE, CORREO, idioma="es"))
+    casa.operar(lambda portal: contacto.pedir_correo(portal, ana, datos.CLAVE, CORREO, idioma="gn"))
     assert [(each.clase, each.para) for each in waiting(casa)] == [(ClaseDeCarta.CORREO_NUEVO, CORREO)]
     assert casa.operar(lambda portal: contacto.mio(portal, ana)).correo is None
     link = token(casa, ClaseDeCarta.CORREO_NUEVO)
@@ -29,7 +29,7 @@ def test_an_address_is_the_user_s_once_its_link_was_pressed(casa: Casa) -> None:
         assert casa.operar(lambda portal: contacto.mirar_correo(portal, link)).datos == {"correo": CORREO}
     assert casa.operar(lambda portal: contacto.confirmar_correo(portal, link, ip=RED)) == CORREO
     mio = casa.operar(lambda portal: contacto.mio(portal, ana))
-    assert (mio.correo, mio.correo_confirmado) == (CORREO, casa.clock())
+    assert (mio.correo, mio.correo_confirmado, mio.idioma) == (CORREO, casa.clock(), "gn")
     told = refused(casa, NoEncontrado, lambda portal: contacto.confirmar_correo(portal, link, ip=RED))
     assert told[0] == "enlace-vencido"
 

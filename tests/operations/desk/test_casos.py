@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from portal.clock import dia
 from portal.errors import DatoInvalido, NoEncontrado, NoPermitido, Rechazo
 from portal.operations import payment
@@ -11,10 +13,11 @@ from portal.operations.desk import casos, cierres, pedidos
 from portal.operations.payment import comprobantes
 from portal.operations.portal import Portal
 from portal.repo.embedded import invariants as embebido
+from portal.structs.cartas import ClaseDeCarta
 from portal.structs.casos import EstadoCaso, PasoDeCaso
 from portal.structs.pagos import Comprobante, Devolucion, Estado, Pago
 from portal.structs.solicitudes import EstadoSolicitud
-from tests import datos, journeys
+from tests import datos, journeys, letters
 from tests.conftest import MOTOR, Casa
 from tests.operations.desk.late import (
     EVIDENCIA,
@@ -28,6 +31,7 @@ from tests.operations.desk.late import (
     tomado,
 )
 from tests.operations.desk.requests import aprobada
+from tests.operations.mail.letters import con_correo
 from tests.races import RepoInterrumpido
 from tests.refusals import reasons, refused
 
@@ -208,3 +212,43 @@ def test_of_many_that_ask_at_once_one_case_is_made(casa: Casa) -> None:
     dichos = casa.operar(a_la_vez)
     assert sum(not isinstance(dicho, Exception) for dicho in dichos) == 1
     assert reasons(casa, "caso-abierto") == [MOTIVO]
+
+
+def test_the_customer_is_written_to_when_somebody_has_it_when_answered_and_when_it_ends(casa: Casa) -> None:
+    con_correo(casa, datos.TRES_Y_AGUA)
+    pago, operadora, otra = tomado(casa), casa.actor("operadora"), casa.actor("otra-operadora")
+
+    async def seguir(portal: Portal) -> None:
+        await casos.tomar(portal, operadora, pago.id)
+        await casos.tomar(portal, otra, pago.id)
+        await casos.anotar(portal, otra, pago.id, "Lo vemos con finanzas", publica=True)
+        await casos.anotar(portal, otra, pago.id, "Secreto de la casa", publica=False)
+        with pytest.raises(Rechazo):
+            await casos.rechazar(portal, operadora, pago.id, "No es suyo el caso")
+        await casos.rechazar(portal, otra, pago.id, "La factura ya se declaró")
+
+    casa.operar(seguir)
+    suyas = [cada for cada in letters.waiting(casa) if cada.clase is ClaseDeCarta.CASO]
+    assert [(cada.datos["paso"], cada.datos["texto"], cada.para) for cada in suyas] == [
+        ("TOMADO", "", "ana@ejemplo.com"),
+        ("NOTA", "Lo vemos con finanzas", "ana@ejemplo.com"),
+        ("NEGADO", "La factura ya se declaró", "ana@ejemplo.com"),
+    ]
+    assert {cada.datos["codigo"] for cada in suyas} == {pago.cod_transaccion}
+
+
+def test_a_late_reversal_that_is_done_is_told_by_its_payment_s_own_mail(casa: Casa) -> None:
+    con_correo(casa, datos.TRES_Y_AGUA)
+    pago = tomado(casa)
+    anular_en_el_erp(casa, pago)
+    aprobada(casa, pedir_anulado(casa, pago))
+    assert [cada.clase for cada in letters.waiting(casa)] == [
+        ClaseDeCarta.RECIBO,
+        ClaseDeCarta.CASO,
+        ClaseDeCarta.ANULACION,
+    ]
+
+
+def test_whoever_has_no_address_is_not_written_to(casa: Casa) -> None:
+    tomado(casa)
+    assert letters.waiting(casa) == []

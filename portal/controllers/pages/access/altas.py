@@ -11,6 +11,7 @@ from portal.inputs.identity import visible
 from portal.operations.access import altas
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import MINIMO
+from portal.web.language import tag
 from portal.web.policies import PUBLICA
 from portal.web.problems import estado_de
 
@@ -41,7 +42,7 @@ class AltasPages(Controller):
         """Makes the account; who opened it signs in with it."""
         ip = request.client.host if request.client else ""
         try:
-            await altas.abrir(portal, token, data.nueva, data.telefono, ip=ip)
+            await altas.abrir(portal, token, data.nueva, data.telefono, ip=ip, idioma=tag())
         except DatoInvalido as error:
             return await _formulario(portal, token, data, error=error)
         return Redirect("/ingreso?hecho=alta", status_code=303)

@@ -65,7 +65,7 @@ class ClaveOlvidadaPages(Controller):
         """Changes it; nobody is signed in by that."""
         ip = request.client.host if request.client else ""
         try:
-            await clave_olvidada.cambiar(portal, token, data.nueva, ip=ip)
+            await clave_olvidada.cambiar(portal, token, data.nueva, ip=ip, idioma=tag())
         except DatoInvalido as error:
             return await _otra(portal, token, error=error)
         return Redirect("/ingreso?hecho=clave", status_code=303)

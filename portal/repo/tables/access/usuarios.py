@@ -15,9 +15,11 @@ POR_ID = f"SELECT {CAMPOS} FROM portal_usuario WHERE id = :id"
 POR_DOCUMENTO = f"SELECT {CAMPOS} FROM portal_usuario WHERE documento = :documento ORDER BY id"
 CREAR = """
 INSERT INTO portal_usuario
-    (usuario, rol, nombre, documento, nivel, clave, activo, es_demo, creado, correo, correo_confirmado, telefono)
+    (usuario, rol, nombre, documento, nivel, clave, activo, es_demo, creado, correo, correo_confirmado, telefono,
+    idioma)
 VALUES
-    (:usuario, :rol, :nombre, :documento, :nivel, :clave, 1, :es_demo, :creado, :correo, :confirmado, :telefono)"""
+    (:usuario, :rol, :nombre, :documento, :nivel, :clave, 1, :es_demo, :creado, :correo, :confirmado, :telefono,
+    :idioma)"""
 CAMBIAR_CORREO = "UPDATE portal_usuario SET correo = :correo, correo_confirmado = :confirmado WHERE id = :id"
 CAMBIAR_TELEFONO = "UPDATE portal_usuario SET telefono = :telefono WHERE id = :id"
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
@@ -90,8 +92,10 @@ async def crear(
     es_demo: bool = False,
     correo: str | None = None,
     telefono: str | None = None,
+    idioma: str | None = None,
 ) -> None:
-    """A new active user; `correo` is known to arrive. Raises LlaveDuplicada where the name is taken."""
+    """A new active user; `correo` is known to arrive, `idioma` is the language to write to them in. Raises
+    LlaveDuplicada where the name is taken."""
     await sql.ejecutar(
         CREAR,
         usuario=usuario,
@@ -105,6 +109,7 @@ async def crear(
         correo=correo,
         confirmado=en_micros(ahora) if correo else None,
         telefono=telefono,
+        idioma=idioma,
     )
 
 
