@@ -18,12 +18,17 @@ from portal.operations.portal import Portal, recent_sessions
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import usuarios
 from portal.rules.access.permisos import Acto
+from portal.structs.finanzas import Extracto
+from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor, Rol, Sesion
 from portal.web import auth, policies
 from portal.web.policies import Apertura, Politica
 from tests import datos, journeys
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.controllers.api.channel import abrir, agregar, pagar
+from tests.operations.desk import late
+from tests.operations.desk.extracts import subir
+from tests.operations.desk.requests import pedida, toda_suma_pide_dos
 from tests.rules.access.test_permisos import TABLA as PUEDEN
 
 # Who asks; of the operadores, one of each level.
@@ -213,6 +218,10 @@ POLITICAS: dict[str, Politica] = {
 }
 
 
+# Whose number it is, where it is not a payment's.
+NUMERO_DE = {"/operador/extractos/": "extracto", "/operador/casos/": "caso"}
+
+
 def rutas(app: Litestar) -> Iterator[tuple[str, str, bool]]:
     """Method, path as declared, and whether it is the API's."""
     for metodo, ruta, handler in policies.rutas(app):
@@ -224,7 +233,13 @@ def _concreta(ruta: str, objetos: Mapping[str, str] = {}) -> str:
     """The path with each parameter as `objetos` has it; what they do not name does not exist."""
     tramos = [tramo.strip("{}").partition(":") for tramo in ruta.split("/")]
     ninguno = {"int": "999999", "str": "INEXISTENTE", "path": "nada.css", "date": "2026-11-23"}
+    objetos = _con_numero(ruta, objetos)
     return "/".join(objetos.get(nombre, ninguno[tipo]) if tipo else nombre for nombre, _, tipo in tramos)
+
+
+def _con_numero(ruta: str, objetos: Mapping[str, str]) -> Mapping[str, str]:
+    de_quien = next((que for prefijo, que in NUMERO_DE.items() if ruta.startswith(prefijo)), "numero")
+    return {**objetos, "numero": objetos[de_quien]} if de_quien in objetos else objetos
 
 
 def _fichas(casa: Casa) -> dict[tuple[str, str], str]:
@@ -361,7 +376,7 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
     cliente["idsession"] = str(del_cliente.idsession)
     cliente["enlace"] = str(journeys.enlace(casa, datos.TRES_Y_AGUA, frozenset({"A3"}))[1].id)
     suyos["canal-dos"]["enlace"] = str(journeys.enlace(casa, datos.DOS_PLANES)[1].id)
-    alguno = {"numero": str(del_cliente.id), **cliente}
+    alguno = {"numero": str(del_cliente.id), **cliente} | _de_la_mesa(casa, del_cliente)
     return {
         ("cliente", "propio"): cliente,
         ("cliente", "ajeno"): suyos["canal-dos"],
@@ -370,14 +385,30 @@ def _objetos(casa: Casa, con_token: Callable[[str], ClienteApi]) -> dict[tuple[s
     } | {(nivel, "propio"): alguno for nivel in ("mirar", "operador", "administrar")}
 
 
-CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero", "enlace"}
-# What they name is not made here: an extract, a late reversal, a request of somebody of the staff, a second factor.
-DE_OTRA_PRUEBA = (
-    "/operador/extractos",
-    "/operador/casos",
-    "/operador/pagos/{numero:int}/solicitudes",
-    "/cuenta/factores",
-)
+def _de_la_mesa(casa: Casa, pago: Pago) -> dict[str, str]:
+    """What the staff's pages name beside that payment: what waits for a second person, a late reversal, and extracts,
+    one of which waits to be confirmed."""
+    toda_suma_pide_dos(casa)
+    pedida_hoy = pedida(casa, pago)
+    casa.clock.adelantar(-late.UN_DIA)
+    de_ayer = journeys.en_el_banco(casa, journeys.iniciar(casa, datos.SIN_CUOTAS, frozenset({"EXP-3"})), "aprobar")
+    casa.clock.adelantar(late.UN_DIA)
+    late.pedir(casa, de_ayer)
+    cargado = subir(casa, b"codigo;fecha;importe;moneda\nBD-1;23/11/2026;850.000;1\n")
+    assert isinstance(cargado, Extracto)
+    return {"solicitud": str(pedida_hoy.id), "caso": str(de_ayer.id), "extracto": str(cargado.id)}
+
+
+def _por_aceptar(casa: Casa, nro: int) -> str:
+    """The key of a file that the operadora brought and has not accepted: one that was, or was thrown away, is gone."""
+    llave = subir(casa, f"codigo;fecha;importe;moneda\nBD-{nro};23/11/2062;850.000;1\n".encode())
+    assert isinstance(llave, str)
+    return llave
+
+
+CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero", "enlace", "solicitud", "llave"}
+# Whoever has a second factor comes in otherwise: theirs are in that room's own tests.
+DE_OTRA_PRUEBA = "/cuenta/factores"
 
 
 def test_what_is_of_another_is_as_what_is_not_and_what_is_one_s_own_is_there(
@@ -401,13 +432,17 @@ def test_what_is_of_another_is_as_what_is_not_and_what_is_one_s_own_is_there(
 
                 ninguno = pedir({})
                 assert ninguno.status_code == 404, (nombre, quien)
-                if (ajeno := objetos.get((quien, "ajeno"))) is not None:
+                suyos = {cual: objetos.get((quien, cual)) for cual in ("propio", "ajeno")}
+                if "llave" in nombrados:
+                    suyos["propio" if quien == "operador" else "ajeno"] = {"llave": _por_aceptar(casa, len(probadas))}
+                if (ajeno := suyos["ajeno"]) is not None:
                     respuesta = pedir(ajeno)
                     assert (respuesta.status_code, respuesta.content) == (404, ninguno.content), (nombre, quien)
-                propio = pedir(objetos[quien, "propio"])
-                assert propio.status_code not in (401, 403, 404), (nombre, quien, propio.text)
+                if (mio := suyos["propio"]) is not None and ("llave" in mio) == ("llave" in nombrados):
+                    propio = pedir(mio)
+                    assert propio.status_code not in (401, 403, 404), (nombre, quien, propio.text)
                 probadas.add((nombre, quien))
-    assert len(probadas) > 25
+    assert len(probadas) > 70
 
 
 @pytest.fixture
