@@ -53,8 +53,9 @@ class _Prestada:
     portal: Portal
 
 
-# By settings, those that a test may have at once.
+# By settings, those that a test may have at once, and how many it has.
 _prestadas: defaultdict[Settings, list[_Prestada]] = defaultdict(list)
+_tomadas: Counter[Settings] = Counter()
 PRESTADAS = 2
 
 
@@ -64,15 +65,14 @@ class Casa:
 
     settings: Settings
     clock: datos.RelojDePrueba = field(default_factory=datos.RelojDePrueba)
-    _tomadas: Counter[Settings] = field(default_factory=Counter)
 
     def app(self) -> Litestar:
         """An application of its own each time. Registering its routes takes longer than most tests and is done once a
         process: what an application remembers is in its portal, whose parts are made anew."""
         # Where the database is, only the portal's own parts know.
         clase = structs.replace(self.settings, sqlite_path="", db_port=0)
-        turno = self._tomadas[clase]
-        self._tomadas[clase] += 1
+        turno = _tomadas[clase]
+        _tomadas[clase] += 1
         if turno < len(_prestadas[clase]):
             prestada = _prestadas[clase][turno]
             _estrenar(prestada.portal, self.settings, self.clock)
@@ -159,6 +159,7 @@ def plantilla(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def casa(plantilla: Path, tmp_path: Path) -> Iterator[Casa]:
     """With PORTAL_TEST_MOTOR=hilo (or hilo-23ai) the engine is Oracle's, on the stand-in over the same file."""
+    _tomadas.clear()
     ruta = tmp_path / "casa.sqlite3"
     shutil.copyfile(plantilla, ruta)
     casa = Casa(cargar_ajustes({"SQLITE_PATH": str(ruta)}))

@@ -9,6 +9,7 @@ from portal.operations.portal.correo import Correo
 from portal.operations.portal.letterhead import Membrete
 from portal.operations.portal.pulse import Pulso
 from portal.operations.portal.recent_sessions import Vistas
+from portal.operations.portal.refused import Negadas
 from portal.operations.portal.turns import CadaTanto
 from portal.pasarela.protocol import Pasarela
 from portal.repo.protocol import Repo
@@ -28,6 +29,7 @@ class Portal:
     membrete: Membrete = field(default_factory=Membrete)
     vistas: Vistas = field(default_factory=Vistas)
     allowances: Allowances = field(default_factory=Allowances)
+    negadas: Negadas = field(default_factory=Negadas)
     pulso: Pulso = field(default_factory=Pulso)
     recordatorios: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(minutes=1)))
     limpieza: CadaTanto = field(default_factory=lambda: CadaTanto(timedelta(hours=1)))

@@ -6,7 +6,7 @@ import structlog
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from portal.errors import NoDisponible, ResultadoDesconocido
-from portal.operations.access.denials import Anotadas, anotar
+from portal.operations.access.denials import anotar
 from portal.operations.portal import Portal
 from portal.web.responder import NEGADO
 
@@ -19,7 +19,6 @@ class Negaciones:
     def __init__(self, app: ASGIApp, portal: Portal) -> None:
         self._app = app
         self._portal = portal
-        self._anotadas = Anotadas()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
@@ -30,6 +29,6 @@ class Negaciones:
         ruta = f"{pedido['method']} {scope.get('path_template') or '(ninguna)'}"
         try:
             ip = (pedido["client"] or ("", 0))[0]
-            await anotar(self._portal, self._anotadas, error, scope.get("user"), ruta, ip)
+            await anotar(self._portal, error, scope.get("user"), ruta, ip)
         except (NoDisponible, ResultadoDesconocido):
             log.warning("negacion_sin_anotar", ruta=ruta, codigo=error.codigo)

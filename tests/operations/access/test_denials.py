@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
 
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from portal.errors import NoPermitido
-from portal.operations.access.denials import EN_TOTAL, PERIODO, POR_QUIEN, Anotadas, anotar
+from portal.operations.access.denials import anotar
 from portal.operations.books.auditoria import verificar_auditoria
+from portal.operations.portal.refused import PERIODO, POR_QUIEN
 from tests import datos
 from tests.conftest import PAGINA, Casa, ClienteApi
 from tests.controllers.api.channel import pagar
@@ -90,15 +90,7 @@ def test_a_flood_of_refusals_is_some_rows_an_hour(casa: Casa, web: TestClient[Li
     assert len(negadas(casa)) == POR_QUIEN + 1
 
 
-def test_whoever_asks_the_rows_of_an_hour_have_a_bound() -> None:
-    anotadas = Anotadas()
-    assert sum(anotadas.cabe(f"red {nro}", datos.AHORA) for nro in range(3 * EN_TOTAL)) == EN_TOTAL
-    assert not anotadas.cabe("otra", datos.AHORA + timedelta(minutes=59))
-    assert anotadas.cabe("otra", datos.AHORA + PERIODO)
-    assert anotadas.cabe("otra", datos.AHORA - timedelta(days=1))  # a clock that was set back
-
-
 def test_a_role_at_another_s_door_to_sign_in_has_its_row_already(casa: Casa) -> None:
     error = NoPermitido("puerta-equivocada")
-    casa.operar(lambda portal: anotar(portal, Anotadas(), error, None, "POST /ingreso", "190.0.0.1"))
+    casa.operar(lambda portal: anotar(portal, error, None, "POST /ingreso", "190.0.0.1"))
     assert negadas(casa) == []
