@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations.accounts import DE_CUENTAS
 from tests.mutations.catalogue import MUTACIONES, Mutacion
 
 RAIZ = Path(__file__).parents[2]
+TODAS = (*MUTACIONES, *DE_CUENTAS)
 FALLARON = 1
 LIMITE_S = 240
 
@@ -34,11 +36,11 @@ def copia(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_copy_without_bugs_passes(copia: Path) -> None:
-    corrida = correr(copia, *sorted({mutacion.prueba for mutacion in MUTACIONES}))
+    corrida = correr(copia, *sorted({mutacion.prueba for mutacion in TODAS}))
     assert corrida.returncode == 0, corrida.stdout
 
 
-@pytest.mark.parametrize("mutacion", MUTACIONES, ids=lambda mutacion: mutacion.nombre)
+@pytest.mark.parametrize("mutacion", TODAS, ids=lambda mutacion: mutacion.nombre)
 def test_a_planted_bug_is_found(copia: Path, mutacion: Mutacion) -> None:
     archivo = copia / mutacion.archivo
     sano = archivo.read_text("utf-8")

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations.accounts import DE_CUENTAS
 from tests.mutations.catalogue import MUTACIONES, Mutacion
 
 RAIZ = Path(__file__).parents[2]
+TODAS = (*MUTACIONES, *DE_CUENTAS)
 
 
-@pytest.mark.parametrize("mutacion", MUTACIONES, ids=lambda mutacion: mutacion.nombre)
+@pytest.mark.parametrize("mutacion", TODAS, ids=lambda mutacion: mutacion.nombre)
 def test_a_planted_bug_fits_once(mutacion: Mutacion) -> None:
     assert (RAIZ / mutacion.archivo).read_text("utf-8").count(mutacion.antes) == 1
     assert (RAIZ / mutacion.prueba.partition("::")[0]).exists()

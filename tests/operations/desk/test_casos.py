@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -222,6 +223,7 @@ def test_the_customer_is_written_to_when_somebody_has_it_when_answered_and_when_
         await casos.tomar(portal, operadora, pago.id)
         await casos.tomar(portal, otra, pago.id)
         await casos.anotar(portal, otra, pago.id, "Lo vemos con finanzas", publica=True)
+        casa.clock.adelantar(timedelta(seconds=1))
         await casos.anotar(portal, otra, pago.id, "Secreto de la casa", publica=False)
         with pytest.raises(Rechazo):
             await casos.rechazar(portal, operadora, pago.id, "No es suyo el caso")
