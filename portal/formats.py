@@ -93,5 +93,11 @@ def enmascarar_nombre(texto: str) -> str:
     return " ".join(f"{palabra[0] if palabra[0].isalpha() else ''}•••" for palabra in texto.split())
 
 
+def enmascarar_correo(texto: str) -> str:
+    """An address that its owner knows again and nobody else learns: `a•••@ejemplo.com`."""
+    nombre, arroba, resto = texto.partition("@")
+    return f"{nombre[:1]}•••{arroba}{resto}"
+
+
 def _local(cuando: date) -> date:
     return cuando.astimezone(ASUNCION).date() if isinstance(cuando, datetime) else cuando

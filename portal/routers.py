@@ -18,6 +18,7 @@ from portal.controllers.desk.atencion import AtencionPages
 from portal.controllers.desk.auditoria import OperadorAuditoriaPages
 from portal.controllers.desk.canales import OperadorCanalesPages
 from portal.controllers.desk.casos import CasosPages
+from portal.controllers.desk.clientes import OperadorClientesPages
 from portal.controllers.desk.columnas import OperadorColumnasPages
 from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
@@ -98,6 +99,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         BajaPages,
         FactoresPages,
         OperadorPages,
+        OperadorClientesPages,
         OperadorDiaPages,
         OperadorExtractosPages,
         OperadorColumnasPages,

@@ -112,3 +112,10 @@ def test_at_most_three_signs_of_a_document_show(documento: str) -> None:
 )
 def test_of_a_name_only_the_first_letters_are_shown(nombre: str, visto: str) -> None:
     assert formats.enmascarar_nombre(nombre) == visto
+
+
+@pytest.mark.parametrize(
+    ("correo", "visto"), [("ana@ejemplo.com", "a•••@ejemplo.com"), ("", "•••"), ("sin arroba", "s•••")]
+)
+def test_of_an_address_only_its_first_letter_and_its_server_are_shown(correo: str, visto: str) -> None:
+    assert formats.enmascarar_correo(correo) == visto

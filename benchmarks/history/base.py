@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from portal import clock, passwords
+from portal.inputs import words
 from portal.repo.embedded.link import migration
 from portal.repo.protocol import Fila
 from portal.repo.tables.access import auditoria
@@ -30,6 +31,8 @@ INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS N
 HAPPENED = """
 SELECT e.en, e.actor, e.a, e.motivo, p.emisor || '/' || p.cod_transaccion
 FROM portal_pago_evento e JOIN portal_pago p ON p.id = e.pago_id ORDER BY e.pago_id, e.nro"""
+KNOWN = "SELECT id, nombre FROM portal_cliente"
+WORDS = "INSERT INTO portal_cliente_palabra (palabra, cliente_id) VALUES (?, ?)"
 SEALED = "INSERT INTO portal_auditoria VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"
 
 
@@ -73,6 +76,7 @@ def _fill(base: sqlite3.Connection, size: Size) -> None:
     base.execute("INSERT INTO size VALUES (?, ?, ?, ?)", (*msgspec.structs.astuple(size), _now(), step))
     for statement in migration.statements(files(__package__).joinpath("fill.sql").read_text("utf-8")):
         base.execute(statement)
+    base.executemany(WORDS, _words(base))
     _people(base)
     base.executemany(SEALED, _audit(base))
     base.execute("INSERT INTO portal_cadena SELECT 1, id, huella FROM portal_auditoria ORDER BY id DESC LIMIT 1")
@@ -80,6 +84,12 @@ def _fill(base: sqlite3.Connection, size: Size) -> None:
         base.execute(sql)
     base.execute("COMMIT")
     base.execute("PRAGMA journal_mode = WAL")
+
+
+def _words(base: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """By which each customer is looked for."""
+    for number, name in base.execute(KNOWN):
+        yield from ((word, number) for word in words.of_person(name))
 
 
 def _people(base: sqlite3.Connection) -> None:

@@ -29,6 +29,8 @@ SELECT 4000000 + nro, 'Cliente Número ' || nro FROM c;
 INSERT INTO portal_usuario (id, usuario, rol, nombre, documento, clave, creado)
 SELECT 10 + rowid, documento, 'cliente', nombre, documento, '-', 0 FROM erp_cliente ORDER BY documento;
 
+INSERT INTO portal_cliente (id, documento, nombre) SELECT rowid, documento, nombre FROM erp_cliente ORDER BY documento;
+
 -- Eight instalments, two of them overdue, with the water of the first three months.
 INSERT INTO erp_deuda (
     codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi, fech_venc, tipo, plan_codi, lote,

@@ -101,6 +101,16 @@ def operador(visitor: Visitor, asked: Asked) -> None:
     visitor.get("GET /operador", "/operador")
     found = {"documento": asked.documento, "moneda": "1", "motivo": REASON}
     visitor.post("POST /operador", "/operador", **found)
+    visitor.get("GET /operador/clientes", "/operador/clientes")
+    for name, sought in {
+        "nombre": f"cliente num {asked.round + 5}",
+        "documento": asked.documento[:5],
+        "código": asked.code(gateway=True)[3:].lower(),
+        "comprobante": f"{asked.payment(gateway=True):08}",
+        "importe": "Gs. 355.250",
+        "que no está": "NO-ESTA",
+    }.items():
+        visitor.post(f"POST /operador/clientes: {name}", "/operador/clientes", buscar=sought)
     visitor.get("GET /operador/pagos", "/operador/pagos")
     visitor.get("GET /operador/pagos?estado=DESCONOCIDO", "/operador/pagos?estado=DESCONOCIDO")
     half = str(asked.size.payments // 2)

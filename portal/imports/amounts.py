@@ -1,6 +1,7 @@
 """Amounts as people write them in a sheet. Each raises Defecto."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 
 from portal.imports.defecto import Defecto
@@ -52,6 +53,17 @@ def con_signo(columna: str, texto: str, moneda: int) -> Decimal:
         raise Defecto("importe-enorme", datos(columna=columna))
     valor = valor.quantize(Decimal(1).scaleb(-MONEDAS[moneda].decimales))
     return -valor if negativo and valor else valor
+
+
+def leidos(texto: str) -> tuple[tuple[int, int], ...]:
+    """The amounts that those letters may be, each with its currency and in whole units of it: of one that names none,
+    in every currency; none where they are no amount."""
+    hallados: list[tuple[int, int]] = []
+    for moneda in MONEDAS:
+        with suppress(Defecto):
+            if valor := importe("", texto, moneda):
+                hallados.append((moneda, en_unidades(valor, moneda)))
+    return tuple(hallados)
 
 
 def moneda_dicha(texto: str) -> tuple[int | None, str]:

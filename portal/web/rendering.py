@@ -101,6 +101,7 @@ def entorno(
         "hora": formats.hora,
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,
+        "correo_oculto": formats.enmascarar_correo,
         "iniciales": iniciales,
         "tema": theme.chosen,
         "chat": chat,

@@ -40,6 +40,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "dicho": dicho,
         "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),
         "fecha_corta": lambda cuando: formats.fecha_corta(cuando, t),
+        "coincide": lambda por: say("coincide", datos(caso=por), t),
         "nombre_caso": lambda estado: say("caso", datos(caso=estado), t),
         "nombre_paso": lambda paso: say("caso-paso", datos(caso=paso), t),
         "nombre_pedida": lambda acto: say("pedida", datos(caso=acto), t),

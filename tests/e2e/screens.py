@@ -138,6 +138,8 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
     cargado = _subir(hoja, "codigo;fecha;importe;moneda;nota\nBD-OTRA;23/11/2026;-850.000;1;x\n")
     return {
         "operador": "/operador",
+        "operador-clientes": "/operador/clientes",
+        "operador-cliente": "/operador/clientes/1",
         "operador-pagos": "/operador/pagos",
         "operador-pago": "/operador/pagos/1",
         "bandeja": "/operador/bandeja",

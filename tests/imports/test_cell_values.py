@@ -191,3 +191,20 @@ def test_a_code_that_a_sheet_took_for_a_date_is_refused() -> None:
 @pytest.mark.parametrize("codigo", ["#1", "#A-5", "#", "N/A", "5-1", "10-NOV", "2026-05", "REF!"])
 def test_codes_that_only_resemble_them_stay(codigo: str) -> None:
     assert cell_values.codigo("LOTE", codigo, 20) == codigo
+
+
+@pytest.mark.parametrize(
+    ("texto", "leidos"),
+    [
+        ("1.500.000", ((1, 1_500_000), (2, 150_000_000))),
+        ("Gs. 1.500.000", ((1, 1_500_000),)),
+        ("USD 1.500,50", ((2, 150_050),)),
+        ("1500,5", ((2, 150_050),)),
+        ("0", ()),
+        ("-5", ()),
+        ("EC-1", ()),
+        ("", ()),
+    ],
+)
+def test_letters_may_be_an_amount_of_each_currency(texto: str, leidos: tuple[tuple[int, int], ...]) -> None:
+    assert amounts.leidos(texto) == leidos

@@ -9,7 +9,9 @@ from types import ModuleType
 
 import portal.pasarela
 import portal.repo.tables
+from portal.repo.tables.desk import clientes
 from portal.repo.tables.payments import listados
+from portal.rules.desk.busqueda import PALABRAS
 
 VERBO = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")
 # What the routes ask for in lists: whose payments, what is searched, in which state, from where on.
@@ -31,9 +33,16 @@ def de_las_listas() -> Iterator[tuple[str, str]]:
         yield f"lista de {'+'.join(sorted(pedidos)) or 'todos'}", listados.sentencia(pedidos)
 
 
+def de_las_busquedas() -> Iterator[tuple[str, str]]:
+    """Those that find customers by their words, put together from how many were asked for."""
+    for cuantas in range(1, PALABRAS + 1):
+        yield f"clientes por {cuantas} palabras", clientes.de_palabras(cuantas)
+
+
 def todas() -> Iterator[tuple[str, str]]:
     """Those of both engines."""
     for paquete in (portal.repo.tables, portal.pasarela):
         for cual in pkgutil.walk_packages(paquete.__path__, f"{paquete.__name__}."):
             yield from de_modulo(importlib.import_module(cual.name))
     yield from de_las_listas()
+    yield from de_las_busquedas()

@@ -14,6 +14,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
+from portal.repo.tables.desk import clientes
 from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
@@ -39,6 +40,7 @@ async def ofrecer(
     await tabla.terminar_de_documento(tx.sql, persona.documento, tipo, ahora)
     sabido = {"nombre": persona.nombre, "correo": persona.correo}
     token = await enlaces.crear(tx, ahora, tipo, documento=persona.documento, datos=sabido)
+    await clientes.conocer(tx.sql, persona.documento, persona.nombre, persona.correo)
     await outbox.encolar(
         tx,
         ahora,

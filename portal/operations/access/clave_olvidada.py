@@ -3,12 +3,12 @@
 What is asked for is answered in the same words and time whoever there is.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
 from portal import passwords
-from portal.errors import NoEncontrado
+from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
@@ -25,8 +25,9 @@ from portal.repo.tables.mail import avisos
 from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import TipoDeEnlace
-from portal.structs.usuarios import Usuario
+from portal.structs.usuarios import Actor, Usuario
 from portal.texts.languages import SOURCE
+from portal.texts.named import datos
 
 CARTAS_AL_DIA = 5
 UN_DIA = timedelta(days=1)
@@ -44,24 +45,51 @@ async def pedir(portal: Portal, usuario: str, *, idioma: str, ip: str) -> None:
         hallado = await usuarios.por_nombres(tx.sql, *nombres)
         if hallado is None or not hallado.activo or not hallado.correo or not hallado.correo_confirmado:
             return
-        if await tabla.cuantos_de_usuario(tx.sql, hallado.id, TipoDeEnlace.CLAVE, ahora - UN_DIA) >= CARTAS_AL_DIA:
+        if not await _enviar(tx, ahora, hallado, hallado.correo, idioma):
             return
-        token = await enlaces.crear(tx, ahora, TipoDeEnlace.CLAVE, usuario_id=hallado.id)
-        carta = Carta(
-            clase=ClaseDeCarta.CLAVE_NUEVA,
-            para=hallado.correo,
-            suceso=enlaces.suceso(TipoDeEnlace.CLAVE, token),
-            datos={"nombre": hallado.nombre, "token": token},
-            idioma=idioma,
-            usuario_id=hallado.id,
-            vence=ahora + enlaces.DURACION[TipoDeEnlace.CLAVE],
-        )
-        await outbox.encolar(tx, ahora, carta)
         await auditoria.anotar(tx.sql, ahora, None, "clave-pedir", hallado.usuario, direccion=ip)
         await tx.confirmar()
 
     async with parejo():
         await portal.repo.write(enviar)
+
+
+async def mandar(portal: Portal, usuario: str, por: Actor, motivo: str) -> None:
+    """The staff send that user the link. Raises NoEncontrado for nobody, DatoInvalido where it would reach nobody or
+    five went out in a day."""
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+
+    async def enviar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        hallado = await usuarios.por_nombres(tx.sql, *nombres)
+        if hallado is None:
+            raise NoEncontrado("usuario-desconocido")
+        if not hallado.activo or not hallado.correo or not hallado.correo_confirmado:
+            raise DatoInvalido("cuenta-sin-correo", campo="acto")
+        if not await _enviar(tx, ahora, hallado, hallado.correo, hallado.idioma or SOURCE):
+            raise DatoInvalido("correos-de-mas", datos(maximo=CARTAS_AL_DIA), "acto")
+        await auditoria.anotar(tx.sql, ahora, por, "clave-mandar", hallado.usuario, motivo=motivo)
+        await tx.confirmar()
+
+    await portal.repo.write(enviar)
+
+
+async def _enviar(tx: Transaccion, ahora: datetime, a_quien: Usuario, correo: str, idioma: str) -> bool:
+    """Queues the link; False after five in a day. The caller confirms."""
+    if await tabla.cuantos_de_usuario(tx.sql, a_quien.id, TipoDeEnlace.CLAVE, ahora - UN_DIA) >= CARTAS_AL_DIA:
+        return False
+    token = await enlaces.crear(tx, ahora, TipoDeEnlace.CLAVE, usuario_id=a_quien.id)
+    carta = Carta(
+        clase=ClaseDeCarta.CLAVE_NUEVA,
+        para=correo,
+        suceso=enlaces.suceso(TipoDeEnlace.CLAVE, token),
+        datos={"nombre": a_quien.nombre, "token": token},
+        idioma=idioma,
+        usuario_id=a_quien.id,
+        vence=ahora + enlaces.DURACION[TipoDeEnlace.CLAVE],
+    )
+    await outbox.encolar(tx, ahora, carta)
+    return True
 
 
 async def mirar(portal: Portal, token: str) -> Usuario:

@@ -9,7 +9,7 @@ from portal.errors import DatoInvalido, NoAutenticado, NoEncontrado
 from portal.inputs import contact
 from portal.inputs.documento import normalizar
 from portal.money import MONEDAS
-from portal.operations.access import altas, enlaces, throttle
+from portal.operations.access import altas, enlaces, stops, throttle
 from portal.operations.access.even import parejo
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.portal import Portal
@@ -49,8 +49,7 @@ async def comprobar(portal: Portal, documento: str, dicho: LoSabido, *, ip: str,
     DatoInvalido for what is no documento at all.
     """
     preguntas, limpio = pedido(portal), normalizar(documento)
-    # Its own count: whoever guesses here keeps nobody from signing in.
-    prueba = await throttle.admitir(portal, f"primer acceso {limpio}", puerta="pagina", ip=ip, equipo=equipo)
+    prueba = await throttle.admitir(portal, stops.primer_acceso(limpio), puerta="pagina", ip=ip, equipo=equipo)
     async with parejo():
         conocido, libre = await _mirar(portal, limpio)
         clave = portal.settings.primer_acceso_clave

@@ -6,14 +6,13 @@ from portal.inputs import identity
 from portal.inputs.documento import normalizar as normalizar_documento
 from portal.inputs.identity import usuario as normalizar
 from portal.inputs.password import normal
-from portal.operations.access import clave_actual, sesiones, throttle
+from portal.operations.access import clave_actual, sesiones, stops
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
-from portal.repo.tables.access import auditoria, tries, usuarios
+from portal.repo.tables.access import auditoria, usuarios
 from portal.rules.access.passwords import exigir
-from portal.rules.access.throttle import Balde
 from portal.structs.usuarios import Actor, Equipo, Nivel, Rol, Sesion, Usuario
 from portal.texts.named import datos
 
@@ -114,29 +113,30 @@ async def cambiar_nivel(portal: Portal, usuario: str, nivel: Nivel) -> None:
     await portal.repo.write(guardar)
 
 
-async def desactivar(portal: Portal, usuario: str) -> None:
-    """That user cannot sign in any more."""
+async def desactivar(portal: Portal, usuario: str, *, por: Actor | None = None, motivo: str = "") -> None:
+    """That user cannot sign in any more. por, motivo: as in crear."""
     hallado = await _hallar(portal, usuario)
 
     async def guardar(tx: Transaccion) -> None:
         await usuarios.desactivar(tx.sql, hallado.id)
-        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-desactivar", hallado.usuario)
+        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-desactivar", hallado.usuario, motivo=motivo)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
     portal.vistas.olvidar()
 
 
-async def activar(portal: Portal, usuario: str) -> None:
-    """That user can sign in again, with the password of before. Raises DatoInvalido in production for one of the
-    demonstration: everybody knows its password, and nobody could sign in while it is there."""
+async def activar(portal: Portal, usuario: str, *, por: Actor | None = None, motivo: str = "") -> None:
+    """That user can sign in again, with the password of before. por, motivo: as in crear. Raises DatoInvalido in
+    production for one of the demonstration: everybody knows its password, and nobody could sign in while it is there.
+    """
     hallado = await _hallar(portal, usuario)
 
     async def guardar(tx: Transaccion) -> None:
         await usuarios.activar(tx.sql, hallado.id)
         if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
             raise DatoInvalido("cuenta-de-demostracion")
-        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-activar", hallado.usuario)
+        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-activar", hallado.usuario, motivo=motivo)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
@@ -147,16 +147,36 @@ async def todos(portal: Portal) -> list[Usuario]:
     return await portal.repo.read(lambda tx: usuarios.todos(tx.sql))
 
 
-async def desbloquear(portal: Portal, usuario: str) -> int:
-    """Lifts the stop after too many failures, and every wait of that user; how many counts there were."""
+async def cerrar_las_de(portal: Portal, usuario: str, por: Actor, motivo: str) -> int:
+    """Ends every session of that user, of both doors; how many they were."""
     hallado = await _hallar(portal, usuario)
-    cuenta = throttle.cuenta_de(portal.settings, hallado.usuario)
+
+    async def cerrar(tx: Transaccion) -> int:
+        cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
+        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-cerrar-sesiones", hallado.usuario, motivo=motivo)
+        await tx.confirmar()
+        return cerradas
+
+    cerradas = await portal.repo.write(cerrar)
+    portal.vistas.olvidar()
+    return cerradas
+
+
+async def desbloquear(portal: Portal, usuario: str, *, por: Actor | None = None, motivo: str = "") -> int:
+    """Lifts the stop after too many failures, and every wait of that user; how many counts there were. Of a customer
+    also those of opening an account, who needs none yet: then `usuario` is the documento. por, motivo: as in crear."""
+    nombres = normalizar(usuario), identity.usuario_de_antes(usuario)
+    hallado = await portal.repo.read(lambda tx: usuarios.por_nombres(tx.sql, *nombres))
+    documento = hallado.documento if hallado else identity.documento(usuario)
+    if hallado is None and not identity.es_documento(documento or ""):
+        raise NoEncontrado("usuario-desconocido")
+    de_quien = hallado.usuario if hallado else documento or ""
 
     async def perdonar(tx: Transaccion) -> int:
         cuantos = 0
-        for balde in (Balde.CUENTA, Balde.EQUIPO, Balde.LUGAR, *throttle.DE_CODIGOS):
-            cuantos += await tries.perdonar(tx.sql, f"{balde}:{cuenta}")
-        await auditoria.anotar(tx.sql, portal.clock(), None, "usuario-desbloquear", hallado.usuario)
+        for nombre in (hallado.usuario if hallado else "", stops.primer_acceso(documento) if documento else ""):
+            cuantos += await stops.perdonar(portal, tx, nombre) if nombre else 0
+        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-desbloquear", de_quien, motivo=motivo)
         await tx.confirmar()
         return cuantos
 

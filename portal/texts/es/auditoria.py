@@ -11,6 +11,8 @@ SENTENCES = (
     title("mirada", "Tus deudas", case="consultar"),
     title("mirada", "Uno de tus pagos", case="ver-pago"),
     title("mirada", "La lista de tus pagos", case="listar-pagos"),
+    title("mirada", "Tu nombre, entre los clientes", case="buscar-clientes"),
+    title("mirada", "Tu cuenta y tus pagos, juntos", case="ver-cliente"),
     title("mirada", "Entró por tu documento", case="mirar-por-otro"),
 )
 HOJA = N_("Auditoría")

@@ -140,6 +140,7 @@ APARTE = (
     "/operador/auditoria",
     "/operador/canales",
     "/operador/casos",
+    "/operador/clientes",
     "/operador/correos",
     "/operador/empresa",
     "/operador/invitaciones",

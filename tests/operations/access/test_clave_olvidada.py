@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Coroutine
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,18 @@ def test_a_link_that_went_to_the_address_of_before_serves_no_more(casa: Casa) ->
     assert refused(casa, NoEncontrado, lambda portal: clave_olvidada.mirar(portal, link))[0] == "enlace-vencido"
     ana = casa.actor(ANA)
     assert casa.operar(lambda portal: contacto.mio(portal, ana)).correo == "ana.nueva@ejemplo.com.py"
+
+
+def test_the_staff_send_the_link_as_often_as_anybody_asks_for_it(casa: Casa) -> None:
+    reachable(casa, ANA, CORREO)
+    jefa = casa.actor("jefa")
+
+    def send(portal: Portal, usuario: str = ANA) -> Coroutine[object, None, None]:
+        return clave_olvidada.mandar(portal, usuario, jefa, "Lo pidió en la oficina")
+
+    for _ in range(clave_olvidada.CARTAS_AL_DIA):
+        casa.operar(send)
+    assert last(casa, ClaseDeCarta.CLAVE_NUEVA).para == CORREO
+    assert refused(casa, DatoInvalido, send)[0] == "correos-de-mas"
+    assert refused(casa, NoEncontrado, lambda portal: send(portal, "nadie"))[0] == "usuario-desconocido"
+    assert refused(casa, DatoInvalido, lambda portal: send(portal, datos.AL_DIA))[0] == "cuenta-sin-correo"

@@ -123,3 +123,12 @@ def test_a_stop_is_lifted_by_who_runs_the_portal(casa: Casa) -> None:
         lambda portal: ingreso.entrar(portal, ANA, "no es esa", puerta="pagina", agente="", ip="190.0.0.1"),
     )
     assert casa.operar(lambda portal: usuarios.desbloquear(portal, ANA)) == 1
+
+
+@pytest.mark.parametrize("usuario", ["canal-uno", "7.654.321"])
+def test_it_is_lifted_of_who_is_no_customer_and_of_who_has_no_account_yet(casa: Casa, usuario: str) -> None:
+    assert casa.operar(lambda portal: usuarios.desbloquear(portal, usuario)) == 0
+
+
+def test_of_nobody_no_stop_is_lifted(casa: Casa) -> None:
+    assert refused(casa, NoEncontrado, lambda portal: usuarios.desbloquear(portal, "nadie"))[0] == "usuario-desconocido"

@@ -51,6 +51,8 @@ TABLAS = (
     "portal_sesion",
     "portal_enlace",
     "portal_usuario",
+    "portal_cliente_palabra",
+    "portal_cliente",
     "banco_demo_orden",
     "erp_carrito",
     "erp_consulta",

@@ -56,6 +56,8 @@ def test_looks_of_others_at_a_customer_are_told_apart(con: Con[None]) -> None:
                 (clienta, "consultar", "4567890", "ok"),
                 (clienta, "mirar-por-otro", "4567890", "ok"),
                 (None, "consultar", "4567890", "ok"),
+                (None, "ingreso", "4567890", "ok"),
+                (None, "ingreso", "4000001", "rechazado"),
             ):
                 await auditoria.anotar(tx.sql, AHORA, actor, accion, objeto, resultado)
             await tx.confirmar()
@@ -67,6 +69,8 @@ def test_looks_of_others_at_a_customer_are_told_apart(con: Con[None]) -> None:
                 (1, "consultar", Rol.OPERADOR, ""),
             ]
             assert [fila.id for fila in await anotaciones.miradas(tx.sql, "4567890", 1, antes=6)] == [1]
+            assert await anotaciones.ultimo_ingreso(tx.sql, "4567890") == AHORA
+            assert await anotaciones.ultimo_ingreso(tx.sql, "4000001") is None
 
         await repo.write(escribir)
         await repo.read(leer)

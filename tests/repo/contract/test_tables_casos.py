@@ -35,6 +35,8 @@ def test_a_case_is_taken_told_and_ended_once(con: Con[None]) -> None:
             with pytest.raises(LlaveDuplicada):
                 await casos.crear(tx.sql, nuevo)
             assert await casos.de_pago(tx.sql, pago.id) == nuevo
+            assert await casos.de_cliente(tx.sql, pago.documento, 9) == [nuevo]
+            assert await casos.de_cliente(tx.sql, "7999999", 9) == []
             assert await casos.vivos(tx.sql, 9) == [nuevo]
             assert await casos.cerrados(tx.sql, 9) == []
             otra = structs.replace(NOTA, paso=PasoDeCaso.TOMADO, texto=None, publica=False)

@@ -103,6 +103,8 @@ def test_a_request_is_made_and_answered_once(con: Con[None]) -> None:
             with pytest.raises(LlaveDuplicada):
                 await pedidos.crear(tx.sql, pedido)
             assert await pedidos.sin_respuesta(tx.sql) == [pedido]
+            assert await pedidos.de_cliente(tx.sql, pago.documento, 9) == [pedido]
+            assert await pedidos.de_cliente(tx.sql, "7999999", 9) == []
             assert await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, None, "No", TARDE)
             assert not await pedidos.responder(tx.sql, pago.id, EstadoPedido.ACEPTADA, None, "Sí", TARDE)
             assert await pedidos.sin_respuesta(tx.sql) == []

@@ -14,10 +14,10 @@ from portal.repo.embedded.link.sql import SqlSqlite
 from portal.repo.embedded.link.threads import whole
 from portal.repo.tables.access import usuarios
 from portal.repo.tables.debts import consultas
-from portal.repo.tables.desk import extractos
+from portal.repo.tables.desk import clientes, extractos
 from portal.repo.tables.payments import listados, pagos, seguimiento
 
-SIZES = (Size(1_000, 100), Size(10_000, 1_000))
+SIZES = (Size(1_000, 400), Size(10_000, 4_000))
 # Deeper trees, and what stands beside what.
 MORE = 1.1
 EVERY = 10
@@ -64,6 +64,17 @@ QUESTIONS: dict[str, Question] = {
     "a search": lambda past: listados.listar(past.sql, limite=21, buscar="4000005", estado="PAGADO"),
     "a search in vain": lambda past: listados.listar(past.sql, limite=21, buscar="NO-ESTA", estado="PAGADO"),
     "a code": lambda past: pagos.por_codigo(past.sql, "EC-00000-00501"),
+    "a customer by words": lambda past: clientes.con_palabras(past.sql, ("cliente", "numero"), 21),
+    "words that nobody has": lambda past: clientes.con_palabras(past.sql, ("nadie",), 21),
+    "a word that all have and one that nobody has": lambda past: clientes.con_palabras(
+        past.sql, ("cliente", "nadie"), 21
+    ),
+    "customers by a documento's beginning": lambda past: clientes.con_documento(past.sql, "40000", 11),
+    "a code's beginning": lambda past: clientes.con_codigo(past.sql, "ec-00000-005", 31),
+    "a code's end": lambda past: clientes.con_final(past.sql, "0501", 31),
+    "an amount that all have": lambda past: clientes.con_total(past.sql, 1, 355_250, 31),
+    "an amount that none has": lambda past: clientes.con_total(past.sql, 1, 355_251, 31),
+    "receipts between two": lambda past: clientes.entre_numeros(past.sql, 100, 900, 31),
     "the channels": lambda past: listados.canales(past.sql),
     "a day": lambda past: listados.pagados_entre(past.sql, past.last - HOURS, past.last),
     "a day's doubts": lambda past: listados.en_duda_entre(past.sql, past.last - HOURS, past.last),

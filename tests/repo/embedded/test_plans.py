@@ -11,6 +11,7 @@ import pytest
 from portal.repo.embedded import carrying, erp
 from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.tables.access import anotaciones
+from portal.repo.tables.desk import clientes
 from portal.repo.tables.payments import listados, seguimiento
 from tests.repo import statements
 from tests.repo.oracle.ddl import SQLITE
@@ -50,6 +51,13 @@ def _sentencias() -> Iterator[tuple[str, str]]:
 SENTENCIAS = dict(_sentencias())
 PAGINAS = {
     **dict(statements.de_las_listas()),
+    **dict(statements.de_las_busquedas()),
+    "clientes por una palabra": clientes.QUIENES,
+    "clientes por documento": clientes.CON_DOCUMENTO,
+    "clientes por codigo": clientes.CON_CODIGO,
+    "clientes por final": clientes.CON_FINAL,
+    "clientes por total": clientes.CON_TOTAL,
+    "clientes por numero": clientes.ENTRE_NUMEROS,
     "los pendientes": seguimiento.PENDIENTES,
     "las miradas": anotaciones.MIRADAS,
     **{

@@ -31,6 +31,13 @@ CLAVE = "x9Kw-4fQz_71LmTn0RsVc2Hj8UyKe6Ad"
 HALLADO = {"EN_PROCESO": "NO_EJECUTADO"}
 TASA = Decimal("0.015")
 PAGOS = "SELECT emisor, cod_transaccion, estado, subtotal, comision, verificador FROM portal_pago ORDER BY id"
+DE_QUIENES = """
+SELECT documento FROM portal_pago UNION SELECT documento FROM portal_usuario WHERE documento IS NOT NULL"""
+CONOCIDOS = "SELECT documento FROM portal_cliente ORDER BY documento"
+SIN_PALABRAS = "SELECT id FROM portal_cliente WHERE id NOT IN (SELECT cliente_id FROM portal_cliente_palabra)"
+HALLADOS = """
+SELECT c.documento, p.palabra FROM portal_cliente c JOIN portal_cliente_palabra p ON p.cliente_id = c.id
+ORDER BY c.documento, p.palabra"""
 AUDITADO = "SELECT en, actor, rol, accion, objeto, resultado, motivo FROM portal_auditoria ORDER BY id"
 
 
@@ -89,6 +96,14 @@ def test_the_books_are_whole_afterwards(vieja: Path) -> None:
         return await verificar_invariantes(portal, embebido.rotas)
 
     assert _con(vieja, revisar) == ()
+
+
+def test_whoever_paid_or_has_an_account_is_found(vieja: Path) -> None:
+    migration.migrate(vieja)
+    conocidos, sin_palabras, hallados = _leer(vieja, CONOCIDOS, SIN_PALABRAS, HALLADOS)
+    assert conocidos == [(documento,) for documento in sorted({fila[0] for fila in _leer(vieja, DE_QUIENES)[0]})]
+    assert sin_palabras == []
+    assert hallados
 
 
 def test_every_payment_is_told_and_another_one_is_made(vieja: Path) -> None:

@@ -30,7 +30,17 @@ from tests.oracle_wire.base_sqlite import BaseSqlite
 from tests.oracle_wire.hilo import EnHilo
 from tests.oracle_wire.listener import OracleWire
 from tests.repo.migrations.oracle_bases import VERSIONS, make, shape
-from tests.repo.migrations.test_bases import AUDITADO, CLAVE, HALLADO, PAGOS, _reloj
+from tests.repo.migrations.test_bases import (
+    AUDITADO,
+    CLAVE,
+    CONOCIDOS,
+    DE_QUIENES,
+    HALLADO,
+    HALLADOS,
+    PAGOS,
+    SIN_PALABRAS,
+    _reloj,
+)
 
 STEPS = steps(ENGINE)
 CHANGES = r"^(ALTER TABLE|CREATE (TABLE|INDEX|TRIGGER)|DROP|UPDATE|INSERT)"
@@ -112,6 +122,15 @@ def test_the_books_are_whole_afterwards(old: Old) -> None:
     assert old.ask(verificar_invariantes) == ()
     chain = old.ask(verificar_auditoria)
     assert getattr(chain, "entera", None) is True
+
+
+def test_whoever_paid_or_has_an_account_is_found(old: Old) -> None:
+    told = old.rows(DE_QUIENES)
+    old.migrate()
+    known, without, found = old.rows(CONOCIDOS, SIN_PALABRAS, HALLADOS)
+    assert known == sorted(set(told[0]))
+    assert without == []
+    assert found
 
 
 def test_every_payment_is_told_and_another_one_is_made(old: Old) -> None:

@@ -18,7 +18,20 @@ EN_SQLITE = de_sqlite(SQLITE.read_text("utf-8"))
 EN_ORACLE = de_oracle(guion("portal.sql"), guion("erp.sql"))
 # Functions that mean the same on both engines, and words that a parenthesis may follow.
 FUNCIONES = frozenset(
-    {"coalesce", "max", "min", "sum", "count", "row_number", "lower", "upper", "length", "standard_hash", "rawtohex"}
+    {
+        "coalesce",
+        "max",
+        "min",
+        "sum",
+        "count",
+        "row_number",
+        "lower",
+        "upper",
+        "length",
+        "substr",
+        "standard_hash",
+        "rawtohex",
+    }
 )
 PALABRAS = frozenset(
     {"and", "exists", "from", "in", "join", "not", "on", "or", "over", "select", "values", "when", "where"}

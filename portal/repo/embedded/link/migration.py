@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from portal.errors import DatoInvalido
+from portal.inputs import words
 from portal.repo.embedded.link import schema
 from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.embedded.link.journal import write_ahead
@@ -111,6 +112,7 @@ def _alone(path: Path) -> Iterator[sqlite3.Connection]:
         for nombre, argumentos, funcion in FUNCIONES:
             base.create_function(nombre, argumentos, funcion, deterministic=True)
         base.create_function("sello", 7, _seal, deterministic=True)
+        base.create_function("search_words", 2, _search_words, deterministic=True)
         base.execute("BEGIN IMMEDIATE")
         try:
             yield base
@@ -140,3 +142,8 @@ def _note(base: sqlite3.Connection, step: Step) -> None:
 def _seal(*fields: str | int | None) -> str:
     """What seals a row of the audit that has no address (repo/tablas/auditoria.py)."""
     return sha256(msgspec.json.encode(fields)).hexdigest()
+
+
+def _search_words(name: str, address: str) -> str:
+    """By which a customer is looked for, as a JSON list (repo/tables/desk/clientes.py)."""
+    return msgspec.json.encode(words.of_person(name, address)).decode()

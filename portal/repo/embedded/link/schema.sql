@@ -129,6 +129,23 @@ CREATE INDEX IF NOT EXISTS portal_usuario_rol ON portal_usuario (rol, usuario);
 CREATE INDEX IF NOT EXISTS portal_usuario_documento ON portal_usuario (documento);
 CREATE INDEX IF NOT EXISTS portal_usuario_correo ON portal_usuario (correo);
 
+-- Whom the portal knows by documento, and the words by which they are found: of their names and addresses, those of before
+-- too. Two that write at once may write one twice.
+CREATE TABLE IF NOT EXISTS portal_cliente (
+    id INTEGER PRIMARY KEY,
+    documento TEXT NOT NULL,
+    nombre TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS portal_cliente_documento ON portal_cliente (documento);
+
+CREATE TABLE IF NOT EXISTS portal_cliente_palabra (
+    id INTEGER PRIMARY KEY,
+    palabra TEXT NOT NULL,
+    cliente_id INTEGER NOT NULL REFERENCES portal_cliente (id)
+);
+CREATE INDEX IF NOT EXISTS portal_cliente_palabra_es ON portal_cliente_palabra (palabra, cliente_id);
+CREATE INDEX IF NOT EXISTS portal_cliente_palabra_de ON portal_cliente_palabra (cliente_id, palabra);
+
 -- A link that proves something once. huella: SHA-256 of its token, which is nowhere else; documento: whose, where there is no
 -- user yet; datos: what its use needs, as a JSON object of texts.
 CREATE TABLE IF NOT EXISTS portal_enlace (
@@ -352,6 +369,16 @@ CREATE INDEX IF NOT EXISTS portal_pago_emisor ON portal_pago (emisor, id);
 CREATE INDEX IF NOT EXISTS portal_pago_canal ON portal_pago (coalesce(pasarela, emisor));
 CREATE INDEX IF NOT EXISTS portal_pago_creado ON portal_pago (creado);
 CREATE INDEX IF NOT EXISTS portal_pago_pagado ON portal_pago (pagado);
+CREATE INDEX IF NOT EXISTS portal_pago_minuscula ON portal_pago (lower(cod_transaccion), id);
+-- A code from its last letter on.
+CREATE INDEX IF NOT EXISTS portal_pago_reves ON portal_pago (lower(
+    substr(cod_transaccion, 20, 1) || substr(cod_transaccion, 19, 1) || substr(cod_transaccion, 18, 1) || substr(cod_transaccion, 17, 1) ||
+    substr(cod_transaccion, 16, 1) || substr(cod_transaccion, 15, 1) || substr(cod_transaccion, 14, 1) || substr(cod_transaccion, 13, 1) ||
+    substr(cod_transaccion, 12, 1) || substr(cod_transaccion, 11, 1) || substr(cod_transaccion, 10, 1) || substr(cod_transaccion, 9, 1) ||
+    substr(cod_transaccion, 8, 1) || substr(cod_transaccion, 7, 1) || substr(cod_transaccion, 6, 1) || substr(cod_transaccion, 5, 1) ||
+    substr(cod_transaccion, 4, 1) || substr(cod_transaccion, 3, 1) || substr(cod_transaccion, 2, 1) || substr(cod_transaccion, 1, 1)
+), id);
+CREATE INDEX IF NOT EXISTS portal_pago_total ON portal_pago (moneda, subtotal + comision, id);
 
 CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     pago_id INTEGER NOT NULL REFERENCES portal_pago (id),

@@ -10,6 +10,7 @@ from portal.repo.migrations.steps import Step, steps
 from portal.repo.oracle.schema import ledger, refusals
 from portal.repo.oracle.schema.blocking import InstalacionCortada, connect, told
 from portal.repo.oracle.schema.books import ENGINE, Books, lacks
+from portal.repo.oracle.schema.customers import know_customers
 from portal.repo.oracle.schema.script import DEL_PORTAL, leer, statements
 from portal.repo.oracle.schema.seal import seal_audit
 from portal.repo.oracle.schema.turn import Turn, alone
@@ -19,7 +20,7 @@ from portal.texts.named import Saying, datos
 Tell: TypeAlias = Callable[[Step], None]
 
 # What a step asks for that SQL alone does not do.
-CALLS = {"CALL seal_audit()": seal_audit}
+CALLS = {"CALL seal_audit()": seal_audit, "CALL know_customers()": know_customers}
 OBJECTS = "SELECT object_name FROM user_objects WHERE object_type IN ('TABLE', 'TRIGGER')"
 
 

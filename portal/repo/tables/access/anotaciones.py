@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from portal.clock import en_micros
 from portal.repo.protocol import Sql
-from portal.repo.rows import Lector, entero
+from portal.repo.rows import Lector, entero, instante
 from portal.structs.auditoria import Anotacion, Mirada
 
 # Instances' clocks differ, and a row's instant is told before its number is given: what is so near a day's border is
@@ -24,9 +24,12 @@ MIRADAS = f"""
 SELECT id, en, rol, accion, (SELECT u.nombre FROM portal_usuario u WHERE u.usuario = actor) AS nombre
 FROM portal_auditoria
 WHERE {DE_OTROS} = :documento AND id < :antes AND CASE
-    WHEN accion IN ('consultar', 'ver-pago', 'listar-pagos', 'mirar-por-otro')
+    WHEN accion IN ('consultar', 'ver-pago', 'listar-pagos', 'buscar-clientes', 'ver-cliente', 'mirar-por-otro')
         AND rol <> 'portal' AND resultado = 'ok' THEN 1 END = 1
 ORDER BY id DESC"""
+INGRESOS = f"""
+SELECT en FROM portal_auditoria
+WHERE {DE_OTROS} = :usuario AND CASE WHEN accion = 'ingreso' AND resultado = 'ok' THEN 1 END = 1 ORDER BY id DESC"""
 _de_fila, _mirada = Lector(Anotacion, "motivo", "direccion"), Lector(Mirada, "nombre")
 
 
@@ -68,6 +71,12 @@ async def miradas(sql: Sql, documento: str, cuantas: int, *, antes: int = ULTIMO
     """Looks of others at that customer's data, in rows numbered below `antes`, newest first."""
     filas = await sql.primeras(MIRADAS, cuantas, documento=documento, antes=antes)
     return [_mirada(fila) for fila in filas]
+
+
+async def ultimo_ingreso(sql: Sql, usuario: str) -> datetime | None:
+    """When somebody last signed in with that account; None where nobody did."""
+    filas = await sql.primeras(INGRESOS, 1, usuario=usuario)
+    return instante(filas[0]["en"]) if filas else None
 
 
 async def _entre(sql: Sql, desde: datetime | None, hasta: datetime | None) -> tuple[int, int]:

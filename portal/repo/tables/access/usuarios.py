@@ -5,6 +5,7 @@ from datetime import datetime
 from portal.clock import en_micros
 from portal.repo.protocol import Fila, Sql
 from portal.repo.rows import Lector, entero, instante, texto
+from portal.repo.tables.desk import clientes
 from portal.structs.canales import Alcance, Licencia
 from portal.structs.usuarios import Actor, Nivel, Rol, Sesion, Usuario
 
@@ -111,6 +112,8 @@ async def crear(
         telefono=telefono,
         idioma=idioma,
     )
+    if documento is not None:
+        await clientes.conocer(sql, documento, nombre, correo or "")
 
 
 async def cambiar_clave(sql: Sql, usuario_id: int, cifrada: str) -> None:
@@ -126,6 +129,8 @@ async def cambiar_correo(sql: Sql, usuario_id: int, correo: str | None, confirma
         correo=correo,
         confirmado=None if confirmado is None else en_micros(confirmado),
     )
+    if correo:
+        await clientes.con_correo(sql, usuario_id, correo)
 
 
 async def cambiar_telefono(sql: Sql, usuario_id: int, telefono: str | None) -> None:

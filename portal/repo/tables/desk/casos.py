@@ -12,6 +12,9 @@ CREAR = """
 INSERT INTO portal_caso (pago_id, usuario, motivo, abierto, plazo, estado)
 VALUES (:pago_id, :usuario, :motivo, :abierto, :plazo, 'ABIERTO')"""
 DE_PAGO = f"SELECT {CAMPOS} FROM portal_caso WHERE pago_id = :pago_id"
+DE_CLIENTE = f"""
+SELECT {CAMPOS} FROM portal_caso
+WHERE pago_id IN (SELECT p.id FROM portal_pago p WHERE p.documento = :documento) ORDER BY pago_id DESC"""
 TOMAR_FILA = "SELECT pago_id FROM portal_caso WHERE pago_id = :pago_id"
 VIVOS = f"SELECT {CAMPOS} FROM portal_caso WHERE estado IN ('ABIERTO', 'TOMADO') ORDER BY plazo, pago_id"
 CERRADOS = f"SELECT {CAMPOS} FROM portal_caso WHERE cerrado IS NOT NULL ORDER BY cerrado DESC, pago_id DESC"
@@ -48,6 +51,11 @@ async def de_pago(sql: Sql, pago_id: int) -> CasoTardio | None:
     """The case of that payment."""
     fila = await sql.una(DE_PAGO, pago_id=pago_id)
     return None if fila is None else _de_fila(fila)
+
+
+async def de_cliente(sql: Sql, documento: str, cuantos: int) -> list[CasoTardio]:
+    """So many of those of payments of that documento, whose payment is newest first."""
+    return [_de_fila(fila) for fila in await sql.primeras(DE_CLIENTE, cuantos, documento=documento)]
 
 
 async def tomar_fila(sql: Sql, pago_id: int) -> CasoTardio | None:

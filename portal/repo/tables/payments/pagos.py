@@ -7,6 +7,7 @@ from portal.clock import en_micros
 from portal.money import en_unidades
 from portal.repo.protocol import Sql
 from portal.repo.rows import Lector
+from portal.repo.tables.desk import clientes
 from portal.repo.tables.payments import lineas
 from portal.structs.deudas import Deuda
 from portal.structs.pagos import Pago
@@ -89,6 +90,7 @@ async def crear(sql: Sql, pago: Pago, items: Iterable[Deuda]) -> Pago:
         raise LookupError("the attempt just made is not there")
     nuevo = de_fila(fila)
     await lineas.crear(sql, nuevo.id, items)
+    await clientes.conocer(sql, pago.documento, pago.cliente)
     return nuevo
 
 

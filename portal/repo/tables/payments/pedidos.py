@@ -13,6 +13,9 @@ CREAR = """
 INSERT INTO portal_pedido_anulacion (pago_id, usuario, motivo, pedido, estado)
 VALUES (:pago_id, :usuario, :motivo, :pedido, 'PEDIDA')"""
 DE_PAGO = f"SELECT {CAMPOS} FROM portal_pedido_anulacion WHERE pago_id = :pago_id"
+DE_CLIENTE = f"""
+SELECT {CAMPOS} FROM portal_pedido_anulacion
+WHERE pago_id IN (SELECT p.id FROM portal_pago p WHERE p.documento = :documento) ORDER BY pago_id DESC"""
 SIN_RESPUESTA = f"SELECT {CAMPOS} FROM portal_pedido_anulacion WHERE estado = 'PEDIDA' ORDER BY pedido, pago_id"
 RESPONDER = """
 UPDATE portal_pedido_anulacion SET estado = :estado, respondido = :ahora, actor = :actor, respuesta = :respuesta
@@ -31,6 +34,11 @@ async def de_pago(sql: Sql, pago_id: int) -> Pedido | None:
     """The request on that payment."""
     fila = await sql.una(DE_PAGO, pago_id=pago_id)
     return None if fila is None else _de_fila(fila)
+
+
+async def de_cliente(sql: Sql, documento: str, cuantos: int) -> list[Pedido]:
+    """So many of those on payments of that documento, whose payment is newest first."""
+    return [_de_fila(fila) for fila in await sql.primeras(DE_CLIENTE, cuantos, documento=documento)]
 
 
 async def sin_respuesta(sql: Sql) -> list[Pedido]:
