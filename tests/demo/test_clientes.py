@@ -1,8 +1,10 @@
 """The demonstration's debts: the same for a seed, sound on any day."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,9 @@ from portal.money import en_unidades
 from portal.rules.debts.carrito import bloqueo, revisar
 from portal.structs.deudas import Deuda, Tipo
 
+LEEME = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+# That of `portal demo`, where none is given.
+SEMILLA = 2026
 HOY = date(2026, 11, 23)
 DIAS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 POR_DOCUMENTO = {caso.documento: caso for caso in CASOS}
@@ -53,6 +58,15 @@ def test_a_seed_gives_the_same_company_and_sound_debts(hoy: date, semilla: int) 
             cuotas = [deuda for deuda in deudas if deuda.plan == plan and deuda.tipo is Tipo.CUOTA]
             assert cuotas == sorted(cuotas, key=lambda deuda: (deuda.vencimiento, deuda.seq))
             assert len({deuda.vencimiento for deuda in cuotas}) == len(cuotas)
+
+
+@settings(max_examples=20, deadline=None)
+@given(DIAS)
+def test_whom_the_readme_names_to_open_an_account_owes_that_on_any_day(hoy: date) -> None:
+    documento, movimiento = re.findall(r"el documento `(\d+)` y el movimiento `(\d+)`", LEEME)[0]
+    deudas = {cada: suyas for cada, _, suyas in _compania(hoy, SEMILLA)}
+    assert movimiento in {deuda.codmovimiento for deuda in deudas[documento]}
+    assert documento not in {cada.documento for cada in USUARIOS}
 
 
 def test_another_seed_gives_other_customers() -> None:
