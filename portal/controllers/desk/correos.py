@@ -6,6 +6,8 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
+from portal.controllers.forms import ConMotivo
+from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.operations.mail import bounces
 from portal.operations.portal import Portal
@@ -55,6 +57,19 @@ class OperadorCorreosPages(Controller):
             return Redirect("/operador/correos", status_code=303)
         return Redirect("/operador/correos?hecho=restituido", status_code=303)
 
+    @post("/{numero:int}/mandar", opt=para(Acto.RESOLVER), status_code=200)
+    async def mandar(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[ConMotivo]
+    ) -> Template | Redirect:
+        """It is tried once more; whoever comes second finds it so."""
+        try:
+            await bounces.mandar_de_nuevo(portal, request.user, numero, data.motivo)
+        except DatoInvalido as error:
+            return await _pagina(portal, request, FormularioRebote(), estado="FALLIDA", error=error, carta=numero)
+        except NoEncontrado:
+            return Redirect("/operador/correos", status_code=303)
+        return Redirect("/operador/correos?hecho=mandado", status_code=303)
+
 
 async def _pagina(
     portal: Portal,
@@ -64,7 +79,9 @@ async def _pagina(
     estado: str = "",
     hecho: str = "",
     error: DatoInvalido | None = None,
+    carta: int = 0,
 ) -> Template:
+    """carta: of which mail's form the error is; 0 where it is of an address's."""
     elegido = EstadoDeCarta(estado) if estado in EstadoDeCarta.__members__ else None
     enviadas, rebotes = await bounces.salida(portal, request.user, elegido)
     datos = {
@@ -76,5 +93,6 @@ async def _pagina(
         "escrito": escrito,
         "hecho": hecho,
         "error": error,
+        "carta_con_error": carta,
     }
     return Template("pages/operador_correos.html", context=datos, status_code=estado_de(error) if error else 200)

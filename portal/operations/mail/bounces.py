@@ -55,3 +55,20 @@ async def olvidar(portal: Portal, actor: Actor, correo: str) -> None:
         await tx.confirmar()
 
     await portal.repo.write(guardar)
+
+
+async def mandar_de_nuevo(portal: Portal, actor: Actor, numero: int, motivo: str) -> None:
+    """A mail about a payment that could not be sent is tried once more. What others told went with their data, since
+    links are secrets: another link is sent instead. Raises NoEncontrado for one of those, or that did not fail;
+    DatoInvalido without a reason."""
+    permisos.exigir(actor, Acto.RESOLVER)
+    claro = permisos.motivo_claro(motivo)
+
+    async def guardar(tx: Transaccion) -> None:
+        ahora = portal.clock()
+        if not await cartas.reanudar(tx.sql, numero, ahora):
+            raise NoEncontrado("carta-desconocida")
+        await auditoria.anotar(tx.sql, ahora, actor, "correo-mandar", f"carta {numero}", motivo=claro)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.structs.cartas import ClaseDeCarta
 from tests.conftest import Casa
-from tests.operations.mail.letters import carta, encolar
+from tests.operations.mail.letters import carta, encolar, fallar
 from tests.pages import acciones, pagina, texto
 
 Navegador = TestClient[Litestar]
@@ -41,3 +42,15 @@ def test_what_is_missing_is_told_beside_its_box(operador_web: Navegador) -> None
 
 def test_who_only_looks_is_offered_no_act(entrar: Callable[[str], Navegador]) -> None:
     assert not {accion for accion in acciones(pagina(entrar("mirona").get("/operador/correos"))) if "rebotes" in accion}
+
+
+def test_one_that_failed_is_sent_again_with_a_reason(casa: Casa, operador_web: Navegador) -> None:
+    encolar(casa, carta(1, clase=ClaseDeCarta.RECIBO, datos={}))
+    fallar(casa, 1)
+    camino = "/operador/correos/1/mandar"
+    assert camino in acciones(pagina(operador_web.get("/operador/correos")))
+    assert "Hay un problema" in texto(pagina(operador_web.post(camino, data={"motivo": ""}), 422))
+    mandada = pagina(operador_web.post(camino, data={"motivo": "Arregló su casilla"}))
+    assert "Ese correo se va a intentar de nuevo." in texto(mandada)
+    assert camino not in acciones(mandada)
+    assert "se va a intentar" not in texto(pagina(operador_web.post(camino, data={"motivo": "Otra vez"})))

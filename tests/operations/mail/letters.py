@@ -11,7 +11,8 @@ from portal.clock import en_micros
 from portal.operations.mail import outbox
 from portal.operations.portal import Portal
 from portal.repo.protocol import Fila, Transaccion
-from portal.structs.cartas import Carta, ClaseDeCarta
+from portal.repo.tables.mail import cartas
+from portal.structs.cartas import Carta, ClaseDeCarta, EstadoDeCarta
 from tests.conftest import Casa
 from tests.mail.server import Buzon, serving
 
@@ -30,6 +31,18 @@ def encolar(casa: Casa, *cuales: Carta) -> None:
     async def cuerpo(tx: Transaccion) -> None:
         for cual in cuales:
             await outbox.encolar(tx, casa.clock(), cual)
+        await tx.confirmar()
+
+    casa.operar(lambda portal: portal.repo.write(cuerpo))
+
+
+def fallar(casa: Casa, numero: int) -> None:
+    """That one could not be sent, and was given up."""
+
+    async def cuerpo(tx: Transaccion) -> None:
+        envio = await cartas.por_id(tx.sql, numero)
+        assert envio is not None
+        assert await cartas.terminar(tx.sql, envio, EstadoDeCarta.FALLIDA, casa.clock(), "550")
         await tx.confirmar()
 
     casa.operar(lambda portal: portal.repo.write(cuerpo))

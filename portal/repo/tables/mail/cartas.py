@@ -46,6 +46,12 @@ PROPIA = "WHERE id = :id AND estado = 'PENDIENTE' AND intentos = :intentos"
 POSTERGAR = f"UPDATE portal_carta SET proxima = :proxima, causa = :causa {PROPIA}"
 TERMINAR = f"""
 UPDATE portal_carta SET estado = :estado, terminada = :ahora, proxima = NULL, causa = :causa, datos = NULL {PROPIA}"""
+# Of these nothing was lost with their data: they had none.
+SIN_DATOS = f"clase IN ('{ClaseDeCarta.RECIBO}', '{ClaseDeCarta.ANULACION}')"
+REANUDAR = f"""
+UPDATE portal_carta
+SET estado = 'PENDIENTE', terminada = NULL, proxima = :ahora, intentos = 0, causa = NULL, datos = '{{}}'
+WHERE id = :id AND estado = 'FALLIDA' AND {SIN_DATOS}"""
 MAS_VIEJAS = "SELECT id, creada FROM portal_carta WHERE estado = :estado ORDER BY id"
 OLVIDAR = "DELETE FROM portal_carta WHERE estado = :estado AND id <= :hasta"
 LARGO_CAUSA = 500
@@ -118,6 +124,11 @@ async def terminar(sql: Sql, envio: Envio, estado: EstadoDeCarta, ahora: datetim
         causa=causa[:LARGO_CAUSA] or None,
     )
     return cambiadas == 1
+
+
+async def reanudar(sql: Sql, numero: int, ahora: datetime) -> bool:
+    """One about a payment that failed is to be sent again; False where it is none, or goes on already."""
+    return await sql.ejecutar(REANUDAR, id=numero, ahora=en_micros(ahora)) == 1
 
 
 async def olvidar(sql: Sql, estado: EstadoDeCarta, antes: datetime, cuantas: int) -> int:
