@@ -28,6 +28,7 @@ from portal.controllers.desk.invitaciones import OperadorInvitacionesPages
 from portal.controllers.desk.pagos import OperadorPages
 from portal.controllers.desk.solicitudes import SolicitudesPages
 from portal.controllers.pages.access.altas import AltasPages
+from portal.controllers.pages.access.autorizaciones import AutorizacionesPages
 from portal.controllers.pages.access.avisos import AvisosPages, BajaPages
 from portal.controllers.pages.access.clave_olvidada import ClaveOlvidadaPages
 from portal.controllers.pages.access.correo import CorreoPages
@@ -95,6 +96,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         ExportacionesPages,
         CuentaPages,
         QuienMiroPages,
+        AutorizacionesPages,
         AvisosPages,
         BajaPages,
         FactoresPages,

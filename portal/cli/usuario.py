@@ -11,6 +11,7 @@ from portal.cli.errors import ajustes, operar
 from portal.cli.language import tell, told
 from portal.errors import DatoInvalido
 from portal.operations.access import usuarios
+from portal.operations.autorizaciones import grants
 from portal.operations.factors import own
 from portal.structs.usuarios import Nivel, Rol
 from portal.texts.es import ayuda, consola
@@ -118,6 +119,27 @@ def activar(nombre_usuario: str) -> None:
     """May sign in again, with the same password."""
     operar(ajustes(), lambda portal: usuarios.activar(portal, nombre_usuario))
     tell(consola.ACTIVADO, usuario=nombre_usuario)
+
+
+@usuario.command(help=told(ayuda.AUTORIZAR))
+@click.argument("nombre_usuario", metavar="USUARIO")
+@click.argument("documento", metavar="DOCUMENTO")
+@click.option("--nombre", required=True, help=told(ayuda.DE_QUIEN_ES))
+@click.option("--motivo", required=True, help=told(ayuda.POR_QUE))
+def autorizar(nombre_usuario: str, documento: str, nombre: str, motivo: str) -> None:
+    """Another's documento for a customer's account, as the company's own."""
+    operar(ajustes(), lambda portal: grants.autorizar(portal, nombre_usuario, documento, nombre, motivo))
+    tell(consola.AUTORIZADO, usuario=nombre_usuario)
+
+
+@usuario.command(help=told(ayuda.DESAUTORIZAR))
+@click.argument("nombre_usuario", metavar="USUARIO")
+@click.argument("documento", metavar="DOCUMENTO")
+@click.option("--motivo", required=True, help=told(ayuda.POR_QUE))
+def desautorizar(nombre_usuario: str, documento: str, motivo: str) -> None:
+    """Takes it away: from that moment on no session reaches it."""
+    operar(ajustes(), lambda portal: grants.retirar(portal, nombre_usuario, documento, motivo))
+    tell(consola.DESAUTORIZADO, usuario=nombre_usuario)
 
 
 @usuario.command(help=told(ayuda.LISTAR))

@@ -91,9 +91,7 @@ async def _numerar_el_ejemplo(tx: Transaccion) -> None:
 
 
 async def _suyos(portal: Portal) -> list[Pago]:
-    return await portal.repo.read(
-        lambda tx: listados.listar(tx.sql, limite=TODOS, usuario=CON_HISTORIAL, documento=CON_HISTORIAL)
-    )
+    return await portal.repo.read(lambda tx: listados.listar(tx.sql, limite=TODOS, documento=CON_HISTORIAL))
 
 
 async def _traer(portal: Portal, deudas: Sequence[Deuda]) -> None:

@@ -24,6 +24,7 @@ class ClaseDeCarta(StrEnum):
     CLAVE_NUEVA = "clave_nueva"
     CORREO_NUEVO = "correo_nuevo"
     CASO = "caso"
+    AUTORIZACION = "autorizacion"
 
 
 class EstadoDeCarta(StrEnum):

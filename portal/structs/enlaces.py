@@ -21,6 +21,8 @@ class TipoDeEnlace(StrEnum):
     CORREO = "correo"
     # Whoever has it may pay that cart of somebody else; it is used up by being ended, and over once it was paid.
     PAGO = "pago"
+    # Whose own that documento is may let that user open it.
+    AUTORIZACION = "autorizacion"
 
 
 class Enlace(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from portal.structs.canales import Licencia
 
@@ -57,12 +57,33 @@ class Usuario(Struct, frozen=True, kw_only=True):
         )
 
 
+class Autorizacion(Struct, frozen=True, kw_only=True):
+    """That a user may open another's documento; nombre: of whose it is."""
+
+    id: int
+    usuario_id: int
+    documento: str
+    nombre: str
+    creada: datetime
+
+
+class Autorizado(Struct, frozen=True, kw_only=True):
+    """Who may open one's documento, as the person whose it is sees it: the authorization's number, and a name."""
+
+    id: int
+    nombre: str
+    creada: datetime
+
+
 class Actor(Struct, frozen=True, kw_only=True):
     """Who acts in a request: made from the token and the session's row, never from the request's fields.
 
     puerta: the door that the session is of. direccion: where the request came from, for the audit. factores: how many
     second factors the user has. probada: when whoever holds the session last proved to be that user. es_demo: a user of
     the demonstration, whose password everybody knows. licencia: of a channel, what its token allows.
+
+    documento: whose debts and payments the actor's are, which a customer chooses. ajena: by what it is another's, or
+    None where it is the own; then `propio` is the own. autorizaciones: all that the customer may choose beside it.
     """
 
     usuario_id: int
@@ -78,6 +99,18 @@ class Actor(Struct, frozen=True, kw_only=True):
     probada: datetime | None = None
     es_demo: bool = False
     licencia: Licencia | None = None
+    propio: str | None = None
+    ajena: Autorizacion | None = None
+    autorizaciones: tuple[Autorizacion, ...] = ()
+
+    @property
+    def documento_propio(self) -> str | None:
+        """The user's own documento, whichever is chosen."""
+        return self.documento if self.ajena is None else self.propio
+
+    def por(self, ajena: Autorizacion) -> "Actor":
+        """The same user with that other's documento chosen."""
+        return structs.replace(self, propio=self.documento_propio, documento=ajena.documento, ajena=ajena)
 
 
 class Equipo(Struct, frozen=True, kw_only=True):

@@ -132,3 +132,14 @@ def test_a_lost_phone_is_taken_away(demo: Path) -> None:
         )
     con = portal(demo, "usuario", "quitar-factores", "4567890")
     assert (con.returncode, con.stdout.startswith("Quitado el segundo paso de 4567890")) == (0, True)
+
+
+def test_an_account_may_open_another_documento_until_it_is_taken_away(demo: Path) -> None:
+    dar = ("usuario", "autorizar", "4567890", "80012345-0", "--nombre", "Loteadora SA", "--motivo", "Es su empresa")
+    dado = portal(demo, *dar)
+    assert (dado.returncode, dado.stdout) == (0, "4567890 puede entrar por ese documento.\n"), dado.stderr
+    quitar = ("usuario", "desautorizar", "4567890", "80012345-0", "--motivo", "La vendió")
+    quitado = portal(demo, *quitar)
+    assert (quitado.returncode, quitado.stdout) == (0, "4567890 ya no entra por ese documento.\n"), quitado.stderr
+    otra_vez = portal(demo, *quitar)
+    assert (otra_vez.returncode, otra_vez.stderr) == (1, "Esa autorización no existe, o ya se quitó.\n")

@@ -132,6 +132,12 @@ POLITICAS: dict[str, Politica] = {
     "POST /cuenta/clave": SESION,
     "GET /cuenta": SESION,
     "GET /cuenta/quien-miro": Acto.LO_PROPIO,
+    "GET /cuenta/autorizaciones": Acto.LO_PROPIO,
+    "POST /cuenta/autorizaciones/pedir": Acto.LO_PROPIO,
+    "POST /cuenta/autorizaciones/pedidos/{numero:int}": Acto.LO_PROPIO,
+    "POST /cuenta/autorizaciones/{numero:int}/quitar": Acto.LO_PROPIO,
+    "POST /cuenta/documento": Acto.LO_PROPIO,
+    "GET /autorizar/{token:str}": Acto.LO_PROPIO,
     "POST /cuenta/correo": SESION,
     "POST /cuenta/telefono": SESION,
     "POST /cuenta/tema": SESION,
@@ -414,8 +420,8 @@ def _por_aceptar(casa: Casa, nro: int) -> str:
 
 
 CON_OBJETO = {"idsession", "cod", "cod_transaccion", "numero", "enlace", "solicitud", "llave"}
-# Whoever has a second factor comes in otherwise: theirs are in that room's own tests.
-DE_OTRA_PRUEBA = "/cuenta/factores"
+# Whoever has a second factor comes in otherwise, and an authorization has two sides: those rooms' own tests have them.
+DE_OTRA_PRUEBA = ("/cuenta/factores", "/cuenta/autorizaciones")
 
 
 def test_what_is_of_another_is_as_what_is_not_and_what_is_one_s_own_is_there(

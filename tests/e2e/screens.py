@@ -128,6 +128,46 @@ def _de_quien_manda_un_enlace(hoja: Page) -> Iterator[str]:
     yield "pago-por-enlace"
 
 
+def _de_quien_entra_por_otro(hoja: Page) -> Iterator[str]:
+    """Both sides of a documento that somebody else may open, and its chooser open over the debts."""
+    entrar_por_otro(hoja, datos.CANCELACION, datos.DOS_PLANES)
+    hoja.locator("#titular summary").click()
+    yield "deudas-de-otro"
+    hoja.goto("/cuenta/autorizaciones")
+    yield "autorizaciones"
+    _pedir_documento(hoja, datos.SIN_DEUDAS, datos.DOS_PLANES)
+    hoja.context.clear_cookies()
+    ingresar(hoja, datos.DOS_PLANES)
+    hoja.goto("/cuenta/autorizaciones")
+    yield "autorizaciones-pedidas"
+    hoja.goto("/cuenta/quien-miro")
+    yield "quien-miro-por-otro"
+
+
+def entrar_por_otro(hoja: Page, quien: str, por: str) -> None:
+    """One customer asks another, who accepts, and chooses that documento: its debts."""
+    _pedir_documento(hoja, quien, por)
+    hoja.context.clear_cookies()
+    ingresar(hoja, por)
+    hoja.goto("/cuenta/autorizaciones")
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Aceptar").click()
+    hoja.context.clear_cookies()
+    ingresar(hoja, quien)
+    hoja.locator("#titular summary").click()
+    with hoja.expect_event("load"):
+        hoja.locator("#titular button").nth(1).click()
+
+
+def _pedir_documento(hoja: Page, quien: str, por: str) -> None:
+    hoja.context.clear_cookies()
+    ingresar(hoja, quien)
+    hoja.goto("/cuenta/autorizaciones")
+    hoja.get_by_label("Documento de la otra persona").fill(por)
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Pedir permiso").click()
+
+
 def _de_quien_espera(hoja: Page) -> dict[str, str]:
     espera = al_banco(hoja)
     return {"banco-demo": hoja.url, "verificacion": espera, "retenidas": "/deudas"}
@@ -249,6 +289,7 @@ RECORRIDO: tuple[tuple[str, dict[str, str] | Callable[[Page], dict[str, str]]], 
 # Whose pages have no address to come back to: each is seen as it was come to.
 PASO_A_PASO: tuple[tuple[str, Callable[[Page], Iterator[str]]], ...] = (
     (datos.CINCO_Y_JARDIN, _de_quien_manda_un_enlace),
+    (datos.CANCELACION, _de_quien_entra_por_otro),
     (datos.AL_DIA, _de_quien_agrega_un_segundo_paso),
     ("jefa", _de_quien_invita),
 )

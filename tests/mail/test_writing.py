@@ -30,6 +30,7 @@ DATOS = {
     "numero": "00000001",
     "codigo": "EC-7F3K2-20418",
     "texto": "<b>&</b>",
+    "pide": "María Ñandutí Ỹvoty",
 }
 DE_UN_PAGO = (ClaseDeCarta.RECIBO, ClaseDeCarta.ANULACION)
 BAJA = "https://clientes.ejemplo.com.py/baja/x"
@@ -138,12 +139,21 @@ def test_a_reminder_tells_each_debt_and_how_to_get_no_more() -> None:
         assert BAJA in cuerpo
 
 
-@pytest.mark.parametrize("cambio", ["clave", "correo", "factor"])
-def test_each_change_of_an_account_is_told(cambio: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("cambio", "dice"),
+    [
+        ("clave", "clave"),
+        ("correo", "dirección de correo"),
+        ("factor", "segundo paso"),
+        ("documento-nuevo", "Tu cuenta puede ver y pagar por otro documento"),
+        ("documento-quitado", "Tu cuenta ya no entra por otro documento"),
+        ("persona-nueva", "Otra persona puede ver y pagar por tu documento"),
+        ("persona-quitada", "Una persona ya no entra por tu documento"),
+    ],
+)
+def test_each_change_of_an_account_is_told(cambio: str, dice: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(DATOS, "cambio", cambio)
-    assert {"clave": "clave", "correo": "dirección de correo", "factor": "segundo paso"}[cambio] in _escrita(
-        ClaseDeCarta.CAMBIO_DE_CUENTA
-    ).asunto
+    assert dice in _escrita(ClaseDeCarta.CAMBIO_DE_CUENTA).asunto
 
 
 @pytest.mark.parametrize("paso", ["TOMADO", "NOTA", "NEGADO"])

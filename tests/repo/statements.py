@@ -15,7 +15,7 @@ from portal.rules.desk.busqueda import PALABRAS
 
 VERBO = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")
 # What the routes ask for in lists: whose payments, what is searched, in which state, from where on.
-DE_QUIEN = ((), ("emisor",), ("usuario", "documento"))
+DE_QUIEN = ((), ("emisor",), ("documento",))
 BUSCADO = ((), ("buscar", "buscar_documento"), ("buscar", "buscar_documento", "numero"))
 LISTAS = tuple(frozenset(sum(cada, ())) for cada in product(DE_QUIEN, BUSCADO, ((), ("estado",)), ((), ("desde",))))
 

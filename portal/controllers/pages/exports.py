@@ -32,7 +32,7 @@ class ExportacionesPages(Controller):
     @get(["/historial.csv", "/historial.xlsx"])
     async def historial(self, request: Peticion, portal: PortalDep) -> Response[bytes]:
         """Every own attempt, newest first."""
-        permisos.documento_propio(request.user)
+        permisos.documento_elegido(request.user)
         formato, idioma = _pedido(request), translations()
         desde = None
         with customer_sheets.historial(formato, idioma) as hoja:

@@ -24,6 +24,7 @@ DURACION = {
     TipoDeEnlace.CLAVE: MEDIA_HORA,
     TipoDeEnlace.CORREO: MEDIA_HORA,
     TipoDeEnlace.PAGO: timedelta(hours=72),
+    TipoDeEnlace.AUTORIZACION: timedelta(days=7),
 }
 # Kept for so long after its time, so that how many were sent can be told.
 MEMORIA = timedelta(days=30)

@@ -188,7 +188,7 @@ async def cambiar_mi_clave(
 ) -> Sesion:
     """A user's own change; the other sessions end, and the actor's goes on by another number. Raises as
     clave_actual.comprobar, DatoInvalido for a new one that will not do, NoAutenticado where the session ended."""
-    exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento))
+    exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento_propio))
     propio = await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
     cifrada = await passwords.cifrar(nueva)
 

@@ -1,5 +1,5 @@
-"""What an operador looks at is somebody else's: each look leaves its row, before anything is shown, and whose data they
-are can see who looked."""
+"""What an operador looks at is somebody else's, and so is what a customer sees by another's documento: each look leaves
+its row, before anything is shown, and whose data they are can see who looked."""
 
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -8,15 +8,19 @@ from portal.rules.access import permisos
 from portal.structs.auditoria import MiradasPagina
 from portal.structs.usuarios import Actor, Rol
 
+# What a customer sees by another's documento is written down by this name, whatever it is.
+POR_OTRO = "mirar-por-otro"
 LARGO_OBJETO = 100
 POR_PAGINA = 20
 
 
 async def anotar(portal: Portal, actor: Actor, accion: str, objeto: str, motivo: str = "") -> None:
-    """Nothing for the other roles: they see what is theirs. objeto: the documento, where it is about one customer;
-    motivo: what of theirs."""
-    if actor.rol is not Rol.OPERADOR:
+    """Nothing where it is the actor's own. objeto: the documento, where it is about one customer; motivo: what of
+    theirs."""
+    if actor.rol is not Rol.OPERADOR and actor.ajena is None:
         return
+    if actor.ajena is not None:
+        accion, objeto, motivo = POR_OTRO, actor.ajena.documento, f"{accion} {motivo}".strip()
 
     async def guardar(tx: Transaccion) -> None:
         await auditoria.anotar(tx.sql, portal.clock(), actor, accion, objeto[:LARGO_OBJETO], motivo=motivo)

@@ -96,7 +96,7 @@ async def mis_deudas_y_retenidas(portal: Portal, actor: Actor, moneda: int) -> t
     """A customer's own debts with what was chosen before, and the codmovimientos that an open payment holds."""
     permisos.exigir(actor, Acto.CARRITO)
     permisos.exigir(actor, Acto.CONSULTAR)
-    documento = permisos.documento_propio(actor)
+    documento = permisos.documento_elegido(actor)
 
     async def cuerpo(tx: Transaccion) -> tuple[tabla.Memoria, Consulta]:
         memoria = await tabla.memoria(tx.sql, actor.usuario, documento, moneda)

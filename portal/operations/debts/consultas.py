@@ -2,6 +2,7 @@
 
 from portal.errors import Rechazo
 from portal.inputs.documento import normalizar
+from portal.operations.books.looks import POR_OTRO
 from portal.operations.canales import quotas
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
@@ -57,7 +58,8 @@ async def abrir(
         enlace_id=enlace_id,
     )
     await consultas.crear(tx.sql, consulta)
-    await auditoria.anotar(tx.sql, ahora, actor, "consultar", documento, motivo=motivo)
+    accion = "consultar" if actor.ajena is None else POR_OTRO
+    await auditoria.anotar(tx.sql, ahora, actor, accion, documento, motivo=motivo)
     await tx.confirmar()
     return consulta
 

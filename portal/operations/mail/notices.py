@@ -20,6 +20,10 @@ class CambioDeCuenta(StrEnum):
     CORREO = "correo"
     CORREO_PEDIDO = "correo-pedido"
     FACTOR = "factor"
+    DOCUMENTO_NUEVO = "documento-nuevo"
+    DOCUMENTO_QUITADO = "documento-quitado"
+    PERSONA_NUEVA = "persona-nueva"
+    PERSONA_QUITADA = "persona-quitada"
 
 
 async def de_equipo_nuevo(tx: Transaccion, usuario: Usuario, sesion: Sesion, direccion: str) -> None:

@@ -113,7 +113,7 @@ async def _intento_del_cliente(portal: Portal, actor: Actor, idsession: int, tot
     async def cuerpo(tx: Transaccion) -> tuple[Pago, bool]:
         await consultas.bloquear(tx.sql, idsession)
         previos = [pago for pago in await listados.de_sesion(tx.sql, idsession) if retiene(pago)]
-        if previos and previos[0].usuario == actor.usuario:
+        if previos and previos[0].usuario == actor.usuario and permisos.concierne(actor, previos[0]):
             return previos[0], False
         pago = await reclamar(
             portal,
@@ -151,7 +151,6 @@ async def listar(
             tx.sql,
             limite=tope + 1,
             emisor=actor.usuario if actor.rol is Rol.CANAL else None,
-            usuario=actor.usuario if actor.rol is Rol.CLIENTE else None,
             documento=actor.documento,
             desde=desde,
             estado=estado or None,

@@ -39,7 +39,7 @@ async def crear(portal: Portal, actor: Actor, idsession: int) -> tuple[str, Enla
         raise Rechazo(elegido.faltas[0].codigo, elegido.faltas[0].dice)
     if not elegido.items or elegido.total is None:
         raise Rechazo("carrito-vacio")
-    documento = permisos.documento_propio(actor)
+    documento = permisos.documento_elegido(actor)
     codigos = sorted({deuda.codmovimiento for deuda in elegido.items})
     dichos = {
         "moneda": str(elegido.moneda),
@@ -68,7 +68,7 @@ async def crear(portal: Portal, actor: Actor, idsession: int) -> tuple[str, Enla
 
 async def vivos(portal: Portal, actor: Actor) -> list[EnlaceDePago]:
     """The actor's links that may still be paid, newest first."""
-    documento = permisos.documento_propio(actor)
+    documento = permisos.documento_elegido(actor)
     hallados = await portal.repo.read(lambda tx: _vivos(portal, tx, actor, documento))
     return [_listado(enlace) for enlace in hallados]
 

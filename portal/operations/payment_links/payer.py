@@ -12,6 +12,7 @@ from portal.errors import NoEncontrado, Rechazo
 from portal.formats import enmascarar_nombre
 from portal.operations import payment
 from portal.operations.access import enlaces
+from portal.operations.autorizaciones import grants
 from portal.operations.debts import carrito, consultas
 from portal.operations.payment import comprobantes
 from portal.operations.payment_links.owner import codigos_de, pagado
@@ -94,7 +95,10 @@ async def liberar(portal: Portal, pagador: str) -> Pago:
     quien = await portal.repo.read(lambda tx: usuarios.por_nombre(tx.sql, pago.usuario))
     if quien is None:
         raise NoEncontrado("pago-desconocido")
-    return await payment.liberar(portal, quien.como_actor(""), pago.cod_transaccion)
+    # Whoever is at the bank may give it up, also where whose link it was may not open that documento any more.
+    return await payment.liberar(
+        portal, structs.replace(quien.como_actor(""), documento=pago.documento), pago.cod_transaccion
+    )
 
 
 async def _vigente(portal: Portal, token: str, ip: str) -> tuple[Enlace, Actor]:
@@ -105,10 +109,10 @@ async def _vigente(portal: Portal, token: str, ip: str) -> tuple[Enlace, Actor]:
         if await pagado(tx, enlace):
             raise NoEncontrado("enlace-pagado")
         suyo = await usuarios.por_id(tx.sql, enlace.usuario_id or 0)
-        return suyo.como_actor("") if suyo is not None and suyo.activo else None
+        return await grants.actor_por(tx, suyo, _documento(enlace)) if suyo is not None and suyo.activo else None
 
     quien = await portal.repo.read(leer)
-    if quien is None or quien.documento != enlace.documento:
+    if quien is None:
         raise NoEncontrado("enlace-vencido")
     return enlace, structs.replace(quien, direccion=ip)
 

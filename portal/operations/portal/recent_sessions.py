@@ -10,7 +10,8 @@ CUANTAS = 10_000
 
 
 class Vistas:
-    """Of this process alone. An operador, who sees everybody's, is asked for every time."""
+    """Of this process alone. An operador, who sees everybody's, is asked for every time, and so is who may choose
+    another's documento: what was withdrawn, or chosen in another process, is so at once."""
 
     def __init__(self) -> None:
         self._actores: dict[str, tuple[datetime, Actor]] = {}
@@ -23,7 +24,7 @@ class Vistas:
 
     def anotar(self, actor: Actor, ahora: datetime, olvidos: int) -> None:
         """`olvidos` as they were before the database was asked: an answer that crossed an ending is not kept."""
-        if actor.rol is Rol.OPERADOR or olvidos != self.olvidos:
+        if actor.rol is Rol.OPERADOR or actor.autorizaciones or olvidos != self.olvidos:
             return
         if len(self._actores) >= CUANTAS:
             self._actores.clear()

@@ -89,36 +89,53 @@ def puerta_permitida(rol: Rol, puerta: str) -> None:
         raise NoPermitido("puerta-equivocada", datos(caso=puerta))
 
 
+def documento_elegido(actor: Actor) -> str:
+    """The documento that the customer has chosen: the own, or another's. Raises NoPermitido for whoever is no
+    customer."""
+    return _de_cliente(actor, actor.documento)
+
+
 def documento_propio(actor: Actor) -> str:
-    """The customer's own documento. Raises NoPermitido for whoever is no customer."""
+    """The customer's own documento, whichever is chosen. Raises NoPermitido for whoever is no customer."""
+    return _de_cliente(actor, actor.documento_propio)
+
+
+def _de_cliente(actor: Actor, documento: str | None) -> str:
     exigir(actor, Acto.LO_PROPIO)
-    if actor.documento is None:
+    if documento is None:
         raise NoPermitido("no-permitido", datos(caso="sin-documento"))
-    return actor.documento
+    return documento
 
 
 def documento_visible(actor: Actor, documento: str) -> None:
-    """A customer sees only the own documento. Raises NoEncontrado, in the words of one that does not exist."""
+    """A customer sees only the documento that is chosen. Raises NoEncontrado, in the words of one that does not
+    exist."""
     if actor.rol is Rol.CLIENTE and not _mismo_documento(actor, documento):
         raise Ajeno("cliente-desconocido", objeto=documento)
 
 
 def consulta_visible(actor: Actor, consulta: Consulta | None) -> Consulta:
-    """The consultation, for who opened it. Raises NoEncontrado, also where there is none."""
+    """The consultation, for who opened it, while a customer has its documento chosen: a form that was left open before
+    another was chosen does nothing. Raises NoEncontrado, also where there is none."""
     if consulta is None:
         raise NoEncontrado("consulta-desconocida")
     if consulta.usuario != actor.usuario:
         raise Ajeno("consulta-desconocida", objeto=f"consulta {consulta.idsession}")
+    if actor.rol is Rol.CLIENTE and not _mismo_documento(actor, consulta.documento):
+        raise NoEncontrado("consulta-de-otro-documento")
     return consulta
 
 
 def pago_visible(actor: Actor, pago: Pago | None) -> Pago:
     """The payment, for whom it concerns. Raises NoEncontrado, also where there is none.
 
-    A canal sees what it issued, a customer what they paid and what was paid of their debts (by a canal, say).
+    A canal sees what it issued, a customer what was paid of the documento that is chosen, by whomever. What they paid
+    themselves for another is told as that: they know of it.
     """
     if pago is None:
         raise NoEncontrado("pago-desconocido")
+    if actor.rol is Rol.CLIENTE and pago.usuario == actor.usuario and not concierne(actor, pago):
+        raise NoEncontrado("pago-de-otro-documento")
     if not concierne(actor, pago):
         raise Ajeno("pago-desconocido", objeto=f"pago {pago.id}")
     return pago
@@ -160,7 +177,7 @@ def concierne(actor: Actor, pago: Pago) -> bool:
         case Rol.CANAL:
             return pago.emisor == actor.usuario
         case Rol.CLIENTE:  # pragma: no branch - there is no other role
-            return pago.usuario == actor.usuario or _mismo_documento(actor, pago.documento)
+            return _mismo_documento(actor, pago.documento)
 
 
 def _mismo_documento(actor: Actor, documento: str) -> bool:

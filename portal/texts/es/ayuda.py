@@ -49,6 +49,10 @@ DESBLOQUEAR = N_("Levanta lo que dejaron las claves mal puestas: la espera, o el
 QUITAR_FACTORES = N_(
     "Quita el segundo paso de quien perdió el teléfono, y sus códigos de respaldo; cierra sus sesiones."
 )
+AUTORIZAR = N_("La cuenta de un cliente puede entrar también por otro documento, como el de su empresa.")
+DESAUTORIZAR = N_("La cuenta de un cliente ya no entra por ese documento, desde ese momento.")
+DE_QUIEN_ES = N_("Cómo se llama su titular.")
+POR_QUE = N_("Por qué; queda en la auditoría.")
 DESACTIVAR = N_("Un usuario no puede entrar más, y sus sesiones se cierran; «activar» lo deshace.")
 ACTIVAR = N_("Un usuario desactivado puede entrar otra vez, con la clave que tenía.")
 LISTAR = N_("Los usuarios, uno por línea y con tabulaciones, para leer o para otro programa.")

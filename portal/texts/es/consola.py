@@ -57,6 +57,8 @@ DESBLOQUEADO = N_("Desbloqueado %(usuario)s.")
 SIN_ERRORES = N_("%(usuario)s no tenía claves mal puestas.")
 FACTORES_QUITADOS = N_("Quitado el segundo paso de %(usuario)s, y cerradas sus sesiones: entra con su clave sola.")
 SIN_FACTORES = N_("%(usuario)s no tenía segundo paso.")
+AUTORIZADO = N_("%(usuario)s puede entrar por ese documento.")
+DESAUTORIZADO = N_("%(usuario)s ya no entra por ese documento.")
 DESACTIVADO = N_("Desactivado el usuario %(usuario)s.")
 ACTIVADO = N_("Activado el usuario %(usuario)s.")
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from portal.operations.portal.recent_sessions import CUANTAS, VALE, Vistas
-from portal.structs.usuarios import Actor, Rol
+from portal.structs.usuarios import Actor, Autorizacion, Rol
 from tests.datos import AHORA
 
 ANA = Actor(usuario_id=1, usuario="ana", rol=Rol.CLIENTE, nombre="Ana", documento="4567890", sid="s1")
@@ -32,6 +32,13 @@ def test_who_sees_everybody_s_is_asked_for_every_time(rol: Rol, *, queda: bool) 
     vistas = Vistas()
     vistas.anotar(structs.replace(ANA, rol=rol), AHORA, vistas.olvidos)
     assert (vistas.actor("s1", AHORA) is not None) is queda
+
+
+def test_who_may_choose_another_s_documento_is_asked_for_every_time() -> None:
+    vistas = Vistas()
+    una = Autorizacion(id=1, usuario_id=1, documento="4000005", nombre="Bernardo", creada=AHORA)
+    vistas.anotar(structs.replace(ANA, autorizaciones=(una,)), AHORA, vistas.olvidos)
+    assert vistas.actor("s1", AHORA) is None
 
 
 def test_it_never_holds_more_than_so_many() -> None:

@@ -49,6 +49,7 @@ TABLAS = (
     "portal_respaldo",
     "portal_prueba_usada",
     "portal_sesion",
+    "portal_autorizacion",
     "portal_enlace",
     "portal_usuario",
     "portal_cliente_palabra",

@@ -60,7 +60,7 @@ QUESTIONS: dict[str, Question] = {
     "a state": lambda past: listados.listar(past.sql, limite=21, estado="PAGADO"),
     "a state that none has": lambda past: listados.listar(past.sql, limite=21, estado="VENCIDO"),
     "a canal's": lambda past: listados.listar(past.sql, limite=21, emisor="canal-1"),
-    "a customer's": lambda past: listados.listar(past.sql, limite=21, usuario="4000005", documento="4000005"),
+    "a customer's": lambda past: listados.listar(past.sql, limite=21, documento="4000005"),
     "a search": lambda past: listados.listar(past.sql, limite=21, buscar="4000005", estado="PAGADO"),
     "a search in vain": lambda past: listados.listar(past.sql, limite=21, buscar="NO-ESTA", estado="PAGADO"),
     "a code": lambda past: pagos.por_codigo(past.sql, "EC-00000-00501"),

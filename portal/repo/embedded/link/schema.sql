@@ -171,10 +171,23 @@ CREATE TABLE IF NOT EXISTS portal_sesion (
     creada INTEGER NOT NULL,
     vence INTEGER NOT NULL,
     -- The last time that whoever holds it proved to be its user.
-    probada INTEGER
+    probada INTEGER,
+    autorizacion_id INTEGER
 );
 CREATE INDEX IF NOT EXISTS portal_sesion_usuario ON portal_sesion (usuario_id, vence);
 CREATE INDEX IF NOT EXISTS portal_sesion_vence ON portal_sesion (vence);
+
+-- The documentos that a login may open beside its own, and which of them a session has open: none is the own. One that was
+-- withdrawn is in no session's reach, whatever number that keeps.
+CREATE TABLE IF NOT EXISTS portal_autorizacion (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    usuario_id INTEGER NOT NULL REFERENCES portal_usuario (id),
+    documento TEXT NOT NULL,
+    nombre TEXT NOT NULL,
+    creada INTEGER NOT NULL,
+    UNIQUE (usuario_id, documento)
+);
+CREATE INDEX IF NOT EXISTS portal_autorizacion_documento ON portal_autorizacion (documento, id);
 
 -- Second factors. A totp has its seed, encrypted, and the last step whose code was taken; a passkey its own id, its public
 -- key (base64url) and its count of signatures.

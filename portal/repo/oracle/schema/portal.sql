@@ -76,10 +76,24 @@ CREATE TABLE portal_sesion (
     vence NUMBER(19) NOT NULL,
     -- The last time that whoever holds it proved to be its user.
     probada NUMBER(19),
+    autorizacion_id NUMBER(19),
     CONSTRAINT portal_sesion_pk PRIMARY KEY (sid)
 );
 CREATE INDEX portal_sesion_usuario ON portal_sesion (usuario_id, vence);
 CREATE INDEX portal_sesion_vence ON portal_sesion (vence);
+
+-- The documentos that a login may open beside its own, and which of them a session has open: none is the own. One that was
+-- withdrawn is in no session's reach, whatever number that keeps.
+CREATE TABLE portal_autorizacion (
+    id NUMBER(19) GENERATED ALWAYS AS IDENTITY,
+    usuario_id NUMBER(19) NOT NULL REFERENCES portal_usuario (id),
+    documento VARCHAR2(15 CHAR) NOT NULL,
+    nombre VARCHAR2(200 CHAR) NOT NULL,
+    creada NUMBER(19) NOT NULL,
+    CONSTRAINT portal_autorizacion_pk PRIMARY KEY (id),
+    CONSTRAINT portal_autorizacion_uk UNIQUE (usuario_id, documento)
+);
+CREATE INDEX portal_autorizacion_documento ON portal_autorizacion (documento, id);
 
 -- Second factors. A totp has its seed, encrypted, and the last step whose code was taken; a passkey its own id, its public
 -- key (base64url) and its count of signatures.

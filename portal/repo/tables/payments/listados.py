@@ -26,7 +26,7 @@ PREGUNTAS = (
         "buscar_documento": "documento = :buscar_documento",
         "numero": "id = :numero",
     },
-    {"usuario": "usuario = :usuario", "documento": "documento = :documento"},
+    {"documento": "documento = :documento"},
     {"emisor": "emisor = :emisor"},
     {"estado": "estado = :estado"},
 )
@@ -72,7 +72,6 @@ async def listar(
     *,
     limite: int,
     emisor: str | None = None,
-    usuario: str | None = None,
     documento: str | None = None,
     desde: int | None = None,
     estado: str | None = None,
@@ -83,7 +82,6 @@ async def listar(
     receipt's number."""
     dichos: dict[str, Valor] = {
         "emisor": emisor,
-        "usuario": usuario,
         "documento": documento,
         "desde": desde,
         "estado": estado,

@@ -1,0 +1,1 @@
+"""Opening another's documento: asked for, given, chosen and taken away."""
