@@ -211,7 +211,7 @@ POLITICAS: dict[str, Politica] = {
     "POST /baja/{token:str}": TODOS,
     "GET /operador/correos": Acto.VER_TODOS,
     "POST /operador/correos/rebotes": Acto.RESOLVER,
-    "POST /operador/correos/{numero:int}/mandar": Acto.RESOLVER,
+    "POST /operador/correos/{carta:int}/mandar": Acto.RESOLVER,
     "POST /operador/correos/rebotes/olvidar": Acto.RESOLVER,
     "GET /componentes/{nombre:str}": TODOS,
     "GET /banco-demo/{referencia:str}": TODOS,

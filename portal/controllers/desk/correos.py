@@ -57,18 +57,16 @@ class OperadorCorreosPages(Controller):
             return Redirect("/operador/correos", status_code=303)
         return Redirect("/operador/correos?hecho=restituido", status_code=303)
 
-    @post("/{numero:int}/mandar", opt=para(Acto.RESOLVER), status_code=200)
+    @post("/{carta:int}/mandar", opt=para(Acto.RESOLVER), status_code=200)
     async def mandar(
-        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[ConMotivo]
+        self, request: Peticion, portal: PortalDep, carta: Numero, data: URLEncodedBody[ConMotivo]
     ) -> Template | Redirect:
         """It is tried once more; whoever comes second finds it so."""
         try:
-            await bounces.mandar_de_nuevo(portal, request.user, numero, data.motivo)
+            hecho = await bounces.mandar_de_nuevo(portal, request.user, carta, data.motivo)
         except DatoInvalido as error:
-            return await _pagina(portal, request, FormularioRebote(), estado="FALLIDA", error=error, carta=numero)
-        except NoEncontrado:
-            return Redirect("/operador/correos", status_code=303)
-        return Redirect("/operador/correos?hecho=mandado", status_code=303)
+            return await _pagina(portal, request, FormularioRebote(), estado="FALLIDA", error=error, carta=carta)
+        return Redirect(f"/operador/correos{'?hecho=mandado' if hecho else ''}", status_code=303)
 
 
 async def _pagina(

@@ -54,3 +54,7 @@ def test_one_that_failed_is_sent_again_with_a_reason(casa: Casa, operador_web: N
     assert "Ese correo se va a intentar de nuevo." in texto(mandada)
     assert camino not in acciones(mandada)
     assert "se va a intentar" not in texto(pagina(operador_web.post(camino, data={"motivo": "Otra vez"})))
+
+
+def test_one_that_nobody_wrote_is_not_there(operador_web: Navegador) -> None:
+    assert operador_web.post("/operador/correos/999/mandar", data={"motivo": ""}).status_code == 404
