@@ -79,7 +79,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     """Who acts in a request: made from the token and the session's row, never from the request's fields.
 
     puerta: the door that the session is of. direccion: where the request came from, for the audit. factores: how many
-    second factors the user has. probada: when whoever holds the session last proved to be that user. es_demo: a user of
+    second factors the user has. probada: when whoever holds the session last proved to be that user; desde and vista:
+    when it was opened, and when they were last written down as seen. es_demo: a user of
     the demonstration, whose password everybody knows. licencia: of a channel, what its token allows.
 
     documento: whose debts and payments the actor's are, which a customer chooses. ajena: by what it is another's, or
@@ -97,6 +98,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     direccion: str = ""
     factores: int = 0
     probada: datetime | None = None
+    desde: datetime | None = None
+    vista: datetime | None = None
     es_demo: bool = False
     licencia: Licencia | None = None
     propio: str | None = None
@@ -121,7 +124,8 @@ class Equipo(Struct, frozen=True, kw_only=True):
 
 
 class Sesion(Struct, frozen=True, kw_only=True):
-    """A signed-in session, of either door; opening it is the first proof of who holds it."""
+    """A signed-in session, of either door; opening it is the first proof of who holds it. vista: when they were last
+    written down as seen in it, None of one that was just opened."""
 
     sid: str
     usuario_id: int
@@ -129,3 +133,4 @@ class Sesion(Struct, frozen=True, kw_only=True):
     vence: datetime
     puerta: str
     agente: str
+    vista: datetime | None = None

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from portal.errors import Ajeno, EnVerificacion, FactorPendiente, NoAutenticado, NoPermitido, PruebaVencida
 from portal.structs.usuarios import Actor
+from portal.texts.es.alta import INACTIVA
 from portal.web.doors import es_api
 from portal.web.language import translations
 from portal.web.problems import Dicho, decir, miembros
@@ -21,6 +22,8 @@ PROBLEMA = "application/problem+json"
 FALLA_NUESTRA = 500
 NO_DISPONIBLE = 503
 ORIGENES = 5
+# What the page to sign in says besides, by why nobody is signed in.
+HECHOS = {"sesion-inactiva": INACTIVA}
 # Where a request keeps the refusal that is to be written down.
 NEGADO = "negado"
 
@@ -64,7 +67,7 @@ def _a_otra_pagina(
     """Where a person goes on after an error that another page mends, or tells better."""
     match error:
         case NoAutenticado():
-            return _a_ingresar(request, es_htmx=es_htmx)
+            return _a_ingresar(request, es_htmx=es_htmx, hecho=HECHOS.get(error.codigo, ""))
         case PruebaVencida():
             return _a_confirmar(request, es_htmx=es_htmx)
         case FactorPendiente():
@@ -115,15 +118,20 @@ def _json(request: Request[Actor | None, None, object], dicho: Dicho, error: Exc
     )
 
 
-def _a_ingresar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
+def _a_ingresar(
+    request: Request[Actor | None, None, object],  # type: ignore[type-var]
+    *,
+    es_htmx: bool,
+    hecho: str,
+) -> Response[object]:
     """To sign in, and back to the page afterwards: that of a form where it was sent, that of a fragment where it is
     shown."""
     if es_htmx:
         destino = _sin_sitio(request.headers.get("hx-current-url", ""))
-        return Response("", status_code=401, headers={"HX-Redirect": _ingreso(destino)})
+        return Response("", status_code=401, headers={"HX-Redirect": _ingreso(destino, hecho)})
     aqui = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     pagina = aqui if request.method == "GET" else _sin_sitio(request.headers.get("referer", ""))
-    return Redirect(_ingreso(pagina), status_code=303)
+    return Redirect(_ingreso(pagina, hecho), status_code=303)
 
 
 def _a_confirmar(request: Request[Actor | None, None, object], *, es_htmx: bool) -> Response[object]:  # type: ignore[type-var]
@@ -152,5 +160,7 @@ def _sin_sitio(direccion: str) -> str:
     return partes.path + (f"?{partes.query}" if partes.query else "")
 
 
-def _ingreso(destino: str) -> str:
-    return f"/ingreso?siguiente={quote(destino, safe='')}" if destino not in ("", "/") else "/ingreso"
+def _ingreso(destino: str, hecho: str) -> str:
+    campos = {"siguiente": destino if destino != "/" else "", "hecho": hecho}
+    consulta = urlencode({nombre: valor for nombre, valor in campos.items() if valor})
+    return f"/ingreso?{consulta}" if consulta else "/ingreso"

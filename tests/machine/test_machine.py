@@ -52,7 +52,11 @@ class DosPuertas(RuleBasedStateMachine):
         self.pila = ExitStack()
         carpeta = Path(self.pila.enter_context(tempfile.TemporaryDirectory(prefix="maquina-")))
         shutil.copyfile(_plantilla(), carpeta / "casa.sqlite3")
-        ajustes = {"SQLITE_PATH": str(carpeta / "casa.sqlite3"), "ACCESS_TOKEN_EXPIRE_MINUTES": "1440"}
+        ajustes = {
+            "SQLITE_PATH": str(carpeta / "casa.sqlite3"),
+            "ACCESS_TOKEN_EXPIRE_MINUTES": "1440",
+            "SESION_INACTIVA_CLIENTES": "120",
+        }
         self.casa = Casa(cargar(ajustes))
         self.instancias = [self._abrir(), self._abrir()]
         token = self.instancias[0].post("/token", data={"username": "canal-uno", "password": datos.CLAVE}).json()

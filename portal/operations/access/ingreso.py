@@ -8,7 +8,7 @@ from portal import passwords
 from portal.errors import NoAutenticado, NoDisponible, NoPermitido
 from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
-from portal.operations.access import throttle
+from portal.operations.access import sesiones, throttle
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.access.sesiones import anotar_cierre, numero_nuevo
 from portal.operations.access.throttle import Prueba
@@ -194,13 +194,14 @@ async def hay_cuentas_de_demo(portal: Portal) -> bool:
 
 async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor:
     """Who acts under that session. `basta_vista`: one that was open a moment ago will do. Raises NoAutenticado where it
-    ended."""
+    ended, also by nobody using it."""
     ahora, olvidos = portal.clock(), portal.vistas.olvidos
     if basta_vista and (visto := portal.vistas.actor(sid, ahora)):
         return visto
     hallado = await portal.repo.read(lambda tx: usuarios.actor(tx.sql, sid, ahora))
     if hallado is None:
         raise NoAutenticado("sesion-terminada")
+    await sesiones.seguir(portal, hallado, ahora)
     portal.vistas.anotar(hallado, ahora, olvidos)
     return hallado
 

@@ -1,12 +1,14 @@
 """Open sessions: to see, to end, and to go on by another number once their holder proved again who it is."""
 
 import secrets
+from contextlib import suppress
 from datetime import datetime
 
-from portal.errors import Ajeno, NoAutenticado, NoEncontrado
+from portal.errors import Ajeno, NoAutenticado, NoDisponible, NoEncontrado, ResultadoDesconocido
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
+from portal.rules.access import inactividad
 from portal.structs.usuarios import Actor, Sesion
 from portal.texts.catalogue import say
 from portal.texts.named import datos
@@ -27,9 +29,35 @@ async def renovar(tx: Transaccion, actor: Actor, ahora: datetime) -> Sesion:
     return sesion
 
 
+async def seguir(portal: Portal, actor: Actor, ahora: datetime) -> None:
+    """Somebody is there: of the pages, writes it down every few minutes. Raises NoAutenticado where nobody was for too
+    long."""
+    if actor.puerta != "pagina":
+        return
+    desde = actor.vista or actor.desde
+    if inactividad.ociosa(desde, ahora, portal.settings.sesion_inactiva(actor.rol)):
+        raise NoAutenticado("sesion-inactiva")
+    if not inactividad.por_anotar(desde, ahora):
+        return
+
+    async def anotar(tx: Transaccion) -> None:
+        await usuarios.ver(tx.sql, actor.sid, ahora)
+        await tx.confirmar()
+
+    # A database that takes no writes for the moment is no reason to show no page.
+    with suppress(NoDisponible, ResultadoDesconocido):
+        await portal.repo.write(anotar)
+
+
 async def abiertas(portal: Portal, actor: Actor) -> list[Sesion]:
     """The actor's open sessions."""
-    return await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, portal.clock()))
+    ahora, minutos = portal.clock(), portal.settings.sesion_inactiva(actor.rol)
+    todas = await portal.repo.read(lambda tx: usuarios.sesiones(tx.sql, actor.usuario_id, ahora))
+    return [
+        cada
+        for cada in todas
+        if cada.puerta != "pagina" or not inactividad.ociosa(cada.vista or cada.creada, ahora, minutos)
+    ]
 
 
 async def cerrar(portal: Portal, actor: Actor, sid: str) -> None:

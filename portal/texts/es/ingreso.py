@@ -29,6 +29,7 @@ SENTENCES = (
     sentence("acceso-negado", "%(pedido)s."),
     sentence("acceso-negado", "%(pedido)s. Los que sigan en esta hora no se anotan.", case="ultimo"),
     sentence("sesion-terminada", "Tu sesión terminó: volvé a ingresar."),
+    sentence("sesion-inactiva", "Tu sesión terminó porque no la usaste por un rato: volvé a ingresar."),
     sentence("sesion-desconocida", "Esa sesión ya no está abierta."),
     sentence("sesion-reemplazada", "Otro ingreso en el mismo navegador."),
     sentence("sesiones-cerradas", "Sesiones que se cerraron: %(cuantas)s."),

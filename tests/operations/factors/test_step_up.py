@@ -153,7 +153,7 @@ def test_a_proof_gives_the_session_another_number_and_ends_that_of_before(casa: 
         assert after is not None
         assert after.sid != before.sid
         # It is the same session otherwise: it ends when it would have.
-        assert structs.replace(after, sid=before.sid) == before
+        assert structs.replace(after, sid=before.sid, vista=before.vista) == before
         assert await sesiones.abiertas(portal, ana) == [after]
         with pytest.raises(NoAutenticado):
             await ingreso.actor(portal, before.sid)

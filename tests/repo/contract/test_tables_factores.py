@@ -134,7 +134,9 @@ def test_a_session_knows_when_its_holder_last_proved_it_and_with_how_many_factor
             assert (quien.probada, quien.factores, quien.es_demo) == (AHORA, 0, False)
             await factores.crear(tx.sql, _totp(una))
             renovada = await usuarios.renovar(tx.sql, una, "a", "b", AHORA + HORA / 2)
-            assert renovada == structs.replace(sesion, sid="b")
+            assert renovada == structs.replace(sesion, sid="b", vista=AHORA + HORA / 2)
+            await usuarios.ver(tx.sql, "b", AHORA + HORA / 4)
+            assert [cada.vista for cada in await usuarios.sesiones(tx.sql, una, AHORA)] == [AHORA + HORA / 4]
             assert await usuarios.renovar(tx.sql, una, "a", "c", AHORA) is None
             assert await usuarios.renovar(tx.sql, una + 1, "b", "c", AHORA) is None
             assert await usuarios.renovar(tx.sql, una, "b", "c", AHORA + HORA) is None
@@ -142,6 +144,7 @@ def test_a_session_knows_when_its_holder_last_proved_it_and_with_how_many_factor
             quien = await usuarios.actor(tx.sql, "b", AHORA)
             assert quien is not None
             assert (quien.probada, quien.factores) == (AHORA + HORA / 2, 1)
+            assert (quien.desde, quien.vista) == (AHORA, AHORA + HORA / 4)
 
         await repo.write(hacer)
 

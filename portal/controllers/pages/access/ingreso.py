@@ -59,7 +59,7 @@ class IngresoPages(Controller):
         Whoever is signed in goes on: a tab that asked by the cookie of before, while another tab had it renewed, was
         sent here.
         """
-        if request.user and not hecho:
+        if request.user and hecho in ("", alta.INACTIVA):
             return Redirect(destino(request.user.rol, siguiente), status_code=303)
         return formulario(request, FormularioIngreso(siguiente=siguiente), hecho=hecho)
 

@@ -172,7 +172,9 @@ CREATE TABLE IF NOT EXISTS portal_sesion (
     vence INTEGER NOT NULL,
     -- The last time that whoever holds it proved to be its user.
     probada INTEGER,
-    autorizacion_id INTEGER
+    autorizacion_id INTEGER,
+    -- The last time that they were seen in it, written down every few minutes; NULL: not since it was opened.
+    vista INTEGER
 );
 CREATE INDEX IF NOT EXISTS portal_sesion_usuario ON portal_sesion (usuario_id, vence);
 CREATE INDEX IF NOT EXISTS portal_sesion_vence ON portal_sesion (vence);

@@ -77,6 +77,8 @@ CREATE TABLE portal_sesion (
     -- The last time that whoever holds it proved to be its user.
     probada NUMBER(19),
     autorizacion_id NUMBER(19),
+    -- The last time that they were seen in it, written down every few minutes; NULL: not since it was opened.
+    vista NUMBER(19),
     CONSTRAINT portal_sesion_pk PRIMARY KEY (sid)
 );
 CREATE INDEX portal_sesion_usuario ON portal_sesion (usuario_id, vence);

@@ -38,6 +38,7 @@ VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence, :creada)"""
 ACTOR = """
 SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.nivel, u.es_demo, s.sid, s.puerta, s.probada,
     s.autorizacion_id AS elegida, x.id AS numero, x.documento AS ajeno, x.nombre AS titular, x.creada,
+    s.creada AS desde, s.vista,
     (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores, o.alcances, c.redes, c.por_minuto,
     c.por_hora
 FROM portal_sesion s
@@ -47,13 +48,14 @@ LEFT JOIN portal_canal c ON c.usuario_id = u.id
 LEFT JOIN portal_autorizacion x ON x.usuario_id = u.id
 WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
-SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion
+SELECT sid, usuario_id, puerta, agente, creada, vence, vista FROM portal_sesion
 WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
 CERRAR = "DELETE FROM portal_sesion WHERE sid = :sid AND usuario_id = :usuario_id"
+VER = "UPDATE portal_sesion SET vista = :ahora WHERE sid = :sid"
 RENOVAR = """
-UPDATE portal_sesion SET sid = :nuevo, probada = :ahora
+UPDATE portal_sesion SET sid = :nuevo, probada = :ahora, vista = :ahora
 WHERE sid = :sid AND usuario_id = :usuario_id AND vence > :ahora"""
-POR_SID = "SELECT sid, usuario_id, puerta, agente, creada, vence FROM portal_sesion WHERE sid = :sid"
+POR_SID = "SELECT sid, usuario_id, puerta, agente, creada, vence, vista FROM portal_sesion WHERE sid = :sid"
 HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
@@ -214,6 +216,11 @@ async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
 async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
     """Ends one; False where that user has none of that number."""
     return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
+
+
+async def ver(sql: Sql, sid: str, ahora: datetime) -> None:
+    """Whoever holds that session was there then."""
+    await sql.ejecutar(VER, sid=sid, ahora=en_micros(ahora))
 
 
 async def renovar(sql: Sql, usuario_id: int, sid: str, nuevo: str, ahora: datetime) -> Sesion | None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
@@ -143,3 +144,16 @@ def test_a_canal_has_no_pages(anonimo: Navegador) -> None:
 @pytest.mark.parametrize("ruta", ["/deudas", "/historial", "/cuenta", "/ayuda"])
 def test_leaving_is_at_hand_on_every_page(web: Navegador, ruta: str) -> None:
     assert "/salir" in acciones(pagina(web.get(ruta)))
+
+
+def test_a_session_that_nobody_used_is_told_and_leads_back(casa: Casa, entrar: Callable[[str], Navegador]) -> None:
+    web = entrar(datos.TRES_Y_AGUA)
+    web.follow_redirects = False
+    casa.clock.adelantar(timedelta(minutes=casa.settings.sesion_inactiva_clientes + 1))
+    where = web.get("/historial?desde=2026-11").headers["location"]
+    assert where == "/ingreso?siguiente=%2Fhistorial%3Fdesde%3D2026-11&hecho=inactiva"
+    arbol = pagina(web.get(where))
+    assert "Tu sesión terminó porque no la usaste por un rato." in texto(arbol)
+    (siguiente,) = [str(uno.get("value")) for uno in arbol.iter("input") if uno.get("name") == "siguiente"][:1]
+    sent = web.post("/ingreso", data={"usuario": datos.TRES_Y_AGUA, "clave": datos.CLAVE, "siguiente": siguiente})
+    assert sent.headers["location"] == "/historial?desde=2026-11"
