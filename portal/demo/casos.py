@@ -16,6 +16,7 @@ from portal.texts.es import cuenta_demo
 GOLONDRINAS = "Las Golondrinas"
 EMPRESA = "80140360"
 CON_HISTORIAL = "4100017"
+CON_CORREO = "4100001"
 DEL_EJEMPLO = "1234567"
 MIL = 1000
 

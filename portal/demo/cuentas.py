@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
-from portal.demo.casos import CASOS
+from portal.demo.casos import CASOS, CON_CORREO
 from portal.structs.usuarios import Nivel, Rol
 from portal.texts.es import cuenta_demo
 
 CLAVE = "demostracion"
 CANAL = "canal-demo"
 OPERADOR = "operador-demo"
+# Of nobody: example.com is kept for examples, and the demonstration sends no mail anyway.
+CORREO = "elvio@example.com"
 
 
 class CuentaDemo(NamedTuple):
@@ -21,7 +23,7 @@ class CuentaDemo(NamedTuple):
 
 
 class UsuarioDemo(NamedTuple):
-    """As it is kept."""
+    """As it is kept; correo: an address that was confirmed."""
 
     usuario: str
     rol: Rol
@@ -29,10 +31,21 @@ class UsuarioDemo(NamedTuple):
     documento: str | None
     que: str
     nivel: Nivel | None = None
+    correo: str | None = None
 
 
 USUARIOS = (
-    *(UsuarioDemo(caso.documento.casefold(), Rol.CLIENTE, caso.nombre, caso.documento, caso.que) for caso in CASOS),
+    *(
+        UsuarioDemo(
+            caso.documento.casefold(),
+            Rol.CLIENTE,
+            caso.nombre,
+            caso.documento,
+            caso.que,
+            correo=CORREO if caso.documento == CON_CORREO else None,
+        )
+        for caso in CASOS
+    ),
     UsuarioDemo(
         OPERADOR,
         Rol.OPERADOR,

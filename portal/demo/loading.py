@@ -69,6 +69,7 @@ async def _poblar(
                 cifrada=cifrada,
                 nivel=cada.nivel,
                 es_demo=True,
+                correo=cada.correo,
             )
         await tx.confirmar()
 

@@ -7,15 +7,13 @@ from msgspec import Struct
 from portal import passwords
 from portal.errors import DatoInvalido
 from portal.inputs import contact
-from portal.inputs.password import normal
-from portal.operations.access import enlaces
+from portal.operations.access import clave_nueva, enlaces
 from portal.operations.mail import outbox
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
 from portal.repo.tables.desk import clientes
-from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
 from portal.structs.usuarios import Rol
@@ -70,7 +68,8 @@ async def abrir(portal: Portal, token: str, clave: str, telefono: str, *, ip: st
     enlace = await mirar(portal, token)
     documento, nombre, correo = enlace.documento or "", enlace.datos["nombre"], enlace.datos["correo"]
     numero = contact.telefono(telefono)
-    exigir(normal(clave), Rol.CLIENTE, propias=(documento, nombre, correo.partition("@")[0]))
+    propias = documento, nombre, clave_nueva.parte_propia(correo)
+    await clave_nueva.exigir(portal, clave, Rol.CLIENTE, propias=propias)
     cifrada = await passwords.cifrar(clave)
     usuario = documento.casefold()
 

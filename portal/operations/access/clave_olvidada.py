@@ -11,8 +11,7 @@ from portal import passwords
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
-from portal.inputs.password import normal
-from portal.operations.access import contacto, enlaces, sesiones, throttle
+from portal.operations.access import clave_nueva, enlaces, sesiones, throttle
 from portal.operations.access.even import parejo
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.mail import notices, outbox
@@ -22,7 +21,6 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import auditoria, usuarios
 from portal.repo.tables.access import enlaces as tabla
 from portal.repo.tables.mail import avisos
-from portal.rules.access.passwords import exigir
 from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Actor, Usuario
@@ -105,7 +103,7 @@ async def cambiar(portal: Portal, token: str, nueva: str, *, ip: str, idioma: st
     """Another password: every session ends, none begins, factors stay, and the address is told, from now on in that
     language. Raises NoEncontrado where the link may not be used, DatoInvalido for a password that will not do."""
     hallado = await mirar(portal, token)
-    exigir(normal(nueva), hallado.rol, propias=contacto.palabras_de(hallado))
+    await clave_nueva.exigir_de(portal, hallado, nueva)
     cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:

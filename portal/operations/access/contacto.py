@@ -108,8 +108,3 @@ async def cambiar_telefono(portal: Portal, actor: Actor, telefono: str) -> None:
         await tx.confirmar()
 
     await portal.repo.write(guardar)
-
-
-def palabras_de(usuario: Usuario) -> tuple[str | None, ...]:
-    """What anybody knows of that user, of which no password is made."""
-    return usuario.usuario, usuario.nombre, usuario.documento, (usuario.correo or "").partition("@")[0]

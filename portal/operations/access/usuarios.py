@@ -5,14 +5,12 @@ from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.documento import normalizar as normalizar_documento
 from portal.inputs.identity import usuario as normalizar
-from portal.inputs.password import normal
-from portal.operations.access import clave_actual, sesiones, stops
+from portal.operations.access import clave_actual, clave_nueva, contacto, sesiones, stops
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, usuarios
-from portal.rules.access.passwords import exigir
 from portal.structs.usuarios import Actor, Equipo, Nivel, Rol, Sesion, Usuario
 from portal.texts.named import datos
 
@@ -43,7 +41,7 @@ async def crear(
         raise DatoInvalido("documento-invalido", datos(caso="de-otro-rol"), "documento")
     if (nivel is None) == (rol is Rol.OPERADOR):
         raise DatoInvalido("nivel-invalido", datos(caso="de-otro-rol" if nivel else "falta"), "nivel")
-    exigir(normal(clave), rol, propias=(usuario, nombre, documento))
+    await clave_nueva.exigir(portal, clave, rol, propias=(usuario, nombre, documento))
     cifrada = await passwords.cifrar(clave)
 
     async def guardar(tx: Transaccion) -> None:
@@ -83,7 +81,7 @@ async def _hallar(portal: Portal, usuario: str) -> Usuario:
 async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     """Sets a password from the command line, and ends every session of that user; whose it is."""
     hallado = await _hallar(portal, usuario)
-    exigir(normal(nueva), hallado.rol, propias=(hallado.usuario, hallado.nombre, hallado.documento))
+    await clave_nueva.exigir_de(portal, hallado, nueva)
     cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:
@@ -188,7 +186,7 @@ async def cambiar_mi_clave(
 ) -> Sesion:
     """A user's own change; the other sessions end, and the actor's goes on by another number. Raises as
     clave_actual.comprobar, DatoInvalido for a new one that will not do, NoAutenticado where the session ended."""
-    exigir(normal(nueva), actor.rol, propias=(actor.usuario, actor.nombre, actor.documento_propio))
+    await clave_nueva.exigir_de(portal, await contacto.mio(portal, actor), nueva)
     propio = await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
     cifrada = await passwords.cifrar(nueva)
 

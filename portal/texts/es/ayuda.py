@@ -45,7 +45,10 @@ DOCUMENTO = N_("Cédula o RUC; solo para un cliente.")
 DE_OPERADOR = N_("Hasta dónde llega un operador; solo para un operador.")
 NIVEL = N_("Cambia hasta dónde llega un operador, desde ese momento.")
 CLAVE = N_("Cambia la clave de un usuario y cierra sus sesiones.")
-DESBLOQUEAR = N_("Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas.")
+DESBLOQUEAR = N_(
+    "Levanta lo que dejaron las claves mal puestas: la espera, o el ingreso detenido tras cien seguidas. Con un "
+    "documento que todavía no tiene cuenta, lo mismo de su primer acceso."
+)
 QUITAR_FACTORES = N_(
     "Quita el segundo paso de quien perdió el teléfono, y sus códigos de respaldo; cierra sus sesiones."
 )

@@ -5,7 +5,7 @@ import pytest
 from msgspec import structs
 
 from portal.errors import DatoInvalido, DemasiadosIntentos, NoAutenticado, NoEncontrado
-from portal.operations.access import altas, ingreso, primer_acceso
+from portal.operations.access import altas, ingreso, primer_acceso, usuarios
 from portal.operations.portal import Portal
 from portal.rules.access.primer_acceso import LoSabido, codigo_de
 from portal.structs.cartas import ClaseDeCarta
@@ -61,6 +61,18 @@ def test_guesses_have_to_wait_and_keep_nobody_from_signing_in(casa: Casa) -> Non
             portal, datos.TRES_Y_AGUA, datos.CLAVE, puerta="pagina", agente="", ip="181.1.1.1"
         )
     )
+
+
+def test_a_stop_is_lifted_by_who_runs_the_portal(casa: Casa) -> None:
+    casa.operar(load)
+    guess = lambda portal: prove(portal, NUEVA, "NO")  # noqa: E731
+    for _ in range(5):
+        refused(casa, NoAutenticado, guess)
+    refused(casa, DemasiadosIntentos, lambda portal: prove(portal, NUEVA))
+    assert refused(casa, NoEncontrado, lambda portal: usuarios.desbloquear(portal, "nadie"))[0] == "usuario-desconocido"
+    assert casa.operar(lambda portal: usuarios.desbloquear(portal, "5.123.456")) == 1
+    assert casa.operar(lambda portal: usuarios.desbloquear(portal, NUEVA)) == 0
+    assert casa.operar(lambda portal: prove(portal, NUEVA))
 
 
 def test_guesses_sent_together_get_no_further(casa: Casa) -> None:

@@ -8,9 +8,8 @@ from msgspec import Struct
 from portal.controllers import Peticion, PortalDep
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.inputs.identity import visible
-from portal.operations.access import clave_olvidada
+from portal.operations.access import clave_nueva, clave_olvidada
 from portal.operations.portal import Portal
-from portal.rules.access.passwords import minimo
 from portal.texts.es import alta
 from portal.web.language import tag
 from portal.web.policies import PUBLICA
@@ -86,7 +85,7 @@ async def _otra(portal: Portal, token: str, *, error: DatoInvalido | None = None
         "pagina": "clave",
         "token": token,
         "usuario": usuario,
-        "minimo": minimo(usuario.rol, con_factor=False),
+        "minimo": await clave_nueva.minimo_de(portal, usuario),
         "error": error,
     }
     return Template("pages/clave_nueva.html", context=contexto, status_code=estado_de(error))

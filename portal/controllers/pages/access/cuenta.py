@@ -162,7 +162,7 @@ async def _pagina(
         "hecho": hecho,
         "HECHOS": pagina.EN_LA_CUENTA,
         "NAVEGADOR": en_palabras,
-        "minimo": minimo(request.user.rol, con_factor=False),
+        "minimo": minimo(request.user.rol, con_factor=request.user.factores > 0),
         "tema_elegido": theme.chosen(request.cookies),
         "error": error,
     }
