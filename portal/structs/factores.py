@@ -31,10 +31,12 @@ class Factor(Struct, frozen=True, kw_only=True):
 
 
 class Factores(Struct, frozen=True, kw_only=True):
-    """All of a user's, the oldest first, and how many recovery codes are left."""
+    """All of a user's, the oldest first, and how many recovery codes are left; cortos: how many of those are of before,
+    when they were short."""
 
     todos: tuple[Factor, ...] = ()
     respaldos: int = 0
+    cortos: int = 0
 
     def de(self, tipo: TipoDeFactor) -> tuple[Factor, ...]:
         """Those of one kind."""

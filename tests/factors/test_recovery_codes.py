@@ -1,3 +1,6 @@
+import math
+import re
+
 import pytest
 
 from portal.factors import recovery_codes
@@ -5,9 +8,17 @@ from portal.factors import recovery_codes
 
 def test_ten_that_differ_each_in_its_normal_form() -> None:
     codes = recovery_codes.new_codes()
+    assert all(re.fullmatch(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}", each) for each in codes)
     normal = {recovery_codes.normal(each) for each in codes}
     assert len(normal) == recovery_codes.HOW_MANY
     assert None not in normal
+
+
+def test_one_has_112_bits_or_more_and_those_of_before_are_read_too() -> None:
+    assert math.log2(len(set(recovery_codes.LETTERS)) ** recovery_codes.LENGTH) >= 112
+    for length in (recovery_codes.LENGTH, recovery_codes.SHORT):
+        assert recovery_codes.normal("7" * length) == "7" * length
+        assert recovery_codes.normal("7" * (length + 1)) is None
 
 
 @pytest.mark.parametrize("typed", ["ab1de-0ghjk", "AB1DE0GHJK", " ab1de 0ghjk ", "abIde-oghjk", "ABLDE-OGHJK"])

@@ -19,7 +19,7 @@ from portal.texts.es import api_fields
 
 LARGOS = {"username": 60, "password": 256}
 # Of whoever has a second factor: a code of an application, or of paper.
-LARGO_OTP = 20
+LARGO_OTP = 40
 # What the seed's framework took: none, or an empty one, means it too.
 CONCESION = "password"
 DE_CLIENTE = "client_credentials"

@@ -29,8 +29,11 @@ async def mios(portal: Portal, actor: Actor) -> Factores:
 
 
 async def _de(tx: Transaccion, usuario_id: int) -> Factores:
-    todos = await factores.de_usuario(tx.sql, usuario_id)
-    return Factores(todos=tuple(todos), respaldos=await respaldos.cuantos(tx.sql, usuario_id))
+    return Factores(
+        todos=tuple(await factores.de_usuario(tx.sql, usuario_id)),
+        respaldos=await respaldos.cuantos(tx.sql, usuario_id),
+        cortos=await respaldos.cortos(tx.sql, usuario_id),
+    )
 
 
 async def nombrar(portal: Portal, actor: Actor, numero: int, nombre: str) -> None:
@@ -107,7 +110,7 @@ async def respaldos_nuevos(portal: Portal, tx: Transaccion, usuario_id: int) -> 
     normales = (recovery_codes.normal(codigo) or "" for codigo in nuevos)
     secreta = portal.settings.secret_key
     huellas = [recovery_codes.fingerprint(secreta, usuario_id, codigo) for codigo in normales]
-    await respaldos.renovar(tx.sql, usuario_id, huellas)
+    await respaldos.renovar(tx.sql, usuario_id, huellas, recovery_codes.LENGTH)
     return nuevos
 
 

@@ -1,9 +1,11 @@
 import pytest
 
 from portal.errors import Ajeno, DatoInvalido, NoAutenticado, NoEncontrado
+from portal.factors import recovery_codes
 from portal.operations.access import ingreso
-from portal.operations.factors import own
+from portal.operations.factors import codes, own
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
 from portal.structs.usuarios import Actor
 from portal.texts.catalogue import say
 from portal.texts.named import datos as named_data
@@ -94,7 +96,35 @@ def test_recovery_codes_are_made_anew(casa: Casa) -> None:
         new = await own.renovar_respaldos(portal, ana)
         assert len(new) == 10
         assert not set(new) & set(app.codes)
-        assert (await own.mios(portal, ana)).respaldos == 10
+        mine = await own.mios(portal, ana)
+        assert (mine.respaldos, mine.cortos) == (10, 0)
+
+    casa.operar(cuerpo)
+
+
+def test_short_ones_of_before_serve_once_and_are_told_of(casa: Casa) -> None:
+    async def cuerpo(portal: Portal) -> None:
+        ana = await signed_in(portal, ANA)
+        await with_application(portal, ana)
+        ana = await again(portal, ana)
+        of_before = recovery_codes.fingerprint(portal.settings.secret_key, ana.usuario_id, "AB1DE0GHJK")
+
+        async def left(tx: Transaccion) -> None:
+            data = {"usuario_id": ana.usuario_id, "huella": of_before}
+            await tx.sql.ejecutar(
+                "INSERT INTO portal_respaldo (usuario_id, huella) VALUES (:usuario_id, :huella)", **data
+            )
+            await tx.confirmar()
+
+        async def take(tx: Transaccion) -> bool:
+            taken = await codes.gastar(portal.settings, tx, ana.usuario_id, "ab1de-0ghjk", portal.clock())
+            await tx.confirmar()
+            return taken
+
+        await portal.repo.write(left)
+        assert (await own.mios(portal, ana)).cortos == 1
+        assert [await portal.repo.write(take) for _ in range(2)] == [True, False]
+        assert (await own.mios(portal, ana)).cortos == 0
 
     casa.operar(cuerpo)
 

@@ -94,9 +94,10 @@ def test_a_recovery_code_goes_with_its_use(con: Con[None]) -> None:
     async def cuerpo(repo: Repo) -> None:
         async def hacer(tx: Transaccion) -> None:
             una, otra = await _usuario(tx.sql), await _usuario(tx.sql, "otra")
-            await respaldos.renovar(tx.sql, una, ["a" * 64])
-            await respaldos.renovar(tx.sql, una, ["b" * 64, "c" * 64])
-            await respaldos.renovar(tx.sql, otra, ["c" * 64])
+            await respaldos.renovar(tx.sql, una, ["a" * 64], 24)
+            await respaldos.renovar(tx.sql, una, ["b" * 64, "c" * 64], 24)
+            await respaldos.renovar(tx.sql, otra, ["c" * 64], 24)
+            assert await respaldos.cortos(tx.sql, una) == 0
             assert await respaldos.cuantos(tx.sql, una) == 2
             assert not await respaldos.gastar(tx.sql, una, "a" * 64)
             assert [await respaldos.gastar(tx.sql, una, "c" * 64) for _ in range(2)] == [True, False]

@@ -212,6 +212,8 @@ CREATE INDEX IF NOT EXISTS portal_factor_usuario ON portal_factor (usuario_id);
 CREATE TABLE IF NOT EXISTS portal_respaldo (
     usuario_id INTEGER NOT NULL REFERENCES portal_usuario (id),
     huella TEXT NOT NULL CHECK (length(huella) = 64),
+    -- How many letters it has; NULL: one of before, of ten.
+    letras INTEGER,
     PRIMARY KEY (usuario_id, huella)
 ) WITHOUT ROWID;
 

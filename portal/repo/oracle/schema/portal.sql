@@ -120,6 +120,8 @@ CREATE INDEX portal_factor_usuario ON portal_factor (usuario_id);
 CREATE TABLE portal_respaldo (
     usuario_id NUMBER(19) NOT NULL REFERENCES portal_usuario (id),
     huella VARCHAR2(64 CHAR) NOT NULL CHECK (length(huella) = 64),
+    -- How many letters it has; NULL: one of before, of ten.
+    letras NUMBER(3),
     CONSTRAINT portal_respaldo_pk PRIMARY KEY (usuario_id, huella)
 );
 

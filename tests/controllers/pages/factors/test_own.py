@@ -60,7 +60,7 @@ def test_the_list_is_sound_and_tells_what_may_be_added(ana: Navegador) -> None:
 
 def test_an_application_is_added_and_the_recovery_codes_are_shown_once(casa: Casa, ana: Navegador) -> None:
     hecho = _agregar(ana, casa)
-    codigos = re.findall(r"<code>([0-9A-Z]{5}-[0-9A-Z]{5})</code>", hecho)
+    codigos = re.findall(r"<code>((?:[0-9A-Z]{4}-){5}[0-9A-Z]{4})</code>", hecho)
     assert len(codigos) == 10
     lista = ana.get(LISTA)
     arbol = pagina(lista)
@@ -118,8 +118,8 @@ def test_a_passkey_that_proves_nothing_is_told(ana: Navegador, mala: str) -> Non
 
 def test_recovery_codes_are_made_anew(casa: Casa, ana: Navegador) -> None:
     assert "Primero agregá" in texto(pagina(ana.post(f"{LISTA}/respaldos"), 422))
-    antes = set(re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", _agregar(ana, casa)))
-    ahora = set(re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", ana.post(f"{LISTA}/respaldos").text))
+    antes = set(re.findall(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}", _agregar(ana, casa)))
+    ahora = set(re.findall(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}", ana.post(f"{LISTA}/respaldos").text))
     assert len(ahora) == 10
     assert not antes & ahora
 

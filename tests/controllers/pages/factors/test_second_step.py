@@ -150,7 +150,7 @@ def test_a_token_asks_for_the_code_too(ana: Enrolled, casa: Casa, navegador: Nav
     assert (sin.status_code, sin.json()["codigo"], sin.json()["error"]) == (401, "factor-requerido", "invalid_grant")
     mal = navegador.post("/token", data=credenciales | {"otp": "000000"}, headers={"accept": "application/json"})
     assert (mal.status_code, mal.json()["codigo"]) == (401, "codigo-incorrecto")
-    larga = navegador.post("/token", data=credenciales | {"otp": "0" * 21}, headers={"accept": "application/json"})
+    larga = navegador.post("/token", data=credenciales | {"otp": "0" * 41}, headers={"accept": "application/json"})
     assert (larga.status_code, larga.json()["campo"]) == (400, "otp")
     con = navegador.post("/token", data=credenciales | {"otp": ana.code(casa)}, headers={"accept": "application/json"})
     assert con.status_code == 200
