@@ -76,18 +76,22 @@ def test_what_is_no_token_of_a_link_is_answered_like_one_that_is_over(casa: Casa
         assert refused(casa, NoEncontrado, lambda portal, act=act: act(portal, token, ALTA))[0] == "enlace-vencido"
 
 
-def test_a_link_of_another_kind_is_no_use(casa: Casa) -> None:
-    token = _hecho(casa, CLAVE)
-    assert refused(casa, NoEncontrado, lambda portal: enlaces.mirar(portal, token, ALTA))[0] == "enlace-vencido"
-    assert refused(casa, NoEncontrado, lambda portal: _usar(portal, token, ALTA))[0] == "enlace-vencido"
-    casa.operar(lambda portal: _usar(portal, token, CLAVE))
-
-
-def test_of_many_at_once_one_uses_it(casa: Casa) -> None:
-    token = _hecho(casa)
+@pytest.mark.parametrize("tipo", TipoDeEnlace)
+def test_one_altered_or_of_another_kind_is_no_use_and_of_many_at_once_one_uses_it(
+    casa: Casa, tipo: TipoDeEnlace
+) -> None:
+    token = _hecho(casa, tipo)
+    otros = [cada for cada in TipoDeEnlace if cada is not tipo]
+    alterado = token[:-1] + ("A" if token[-1] != "A" else "B")
+    for dicho, tipos in ((token, otros), (alterado, [tipo]), (token.swapcase(), [tipo])):
+        for act in (enlaces.mirar, _usar):
+            told = refused(
+                casa, NoEncontrado, lambda portal, act=act, dicho=dicho, tipos=tipos: act(portal, dicho, *tipos)
+            )
+            assert told[0] == "enlace-vencido"
 
     async def todos(portal: Portal) -> list[Enlace | BaseException]:
-        return await asyncio.gather(*(_usar(portal, token, ALTA) for _ in range(A_LA_VEZ)), return_exceptions=True)
+        return await asyncio.gather(*(_usar(portal, token, tipo) for _ in range(A_LA_VEZ)), return_exceptions=True)
 
     hechos = casa.operar(todos)
     assert sum(isinstance(cada, Enlace) for cada in hechos) == 1
