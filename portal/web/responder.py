@@ -11,7 +11,6 @@ from litestar.response import Redirect, Template
 
 from portal.errors import Ajeno, EnVerificacion, FactorPendiente, NoAutenticado, NoPermitido, PruebaVencida
 from portal.structs.usuarios import Actor
-from portal.texts.es.alta import INACTIVA
 from portal.web.doors import es_api
 from portal.web.language import translations
 from portal.web.problems import Dicho, decir, miembros
@@ -23,6 +22,7 @@ FALLA_NUESTRA = 500
 NO_DISPONIBLE = 503
 ORIGENES = 5
 # What the page to sign in says besides, by why nobody is signed in.
+INACTIVA = "inactiva"
 HECHOS = {"sesion-inactiva": INACTIVA}
 # Where a request keeps the refusal that is to be written down.
 NEGADO = "negado"

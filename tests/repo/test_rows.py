@@ -117,6 +117,7 @@ def _fuera(lector: Lector[Any]) -> dict[str, object]:
     de_columna = {campo.name for campo, _, _ in _campos(lector)}
     vacios: dict[str, object] = {"deudas": (), "en_carrito": frozenset(), "renglones": (), "contenido": b""}
     vacios |= {"contestado": None, "datos": {}, "redes": (), "alcances": frozenset(), "logo": None, "licencia": None}
+    vacios |= {"ajena": None, "autorizaciones": ()}
     otros = [campo.name for campo in structs.fields(lector.tipo) if campo.name not in de_columna]
     if "diferencia" in otros:
         vacios["diferencia"] = msgspec.convert(

@@ -16,7 +16,7 @@ from portal.operations.mail import notices
 from portal.operations.portal import Portal
 from portal.passwords import Cotejo
 from portal.repo.protocol import Transaccion
-from portal.repo.tables.access import auditoria, factores, usuarios
+from portal.repo.tables.access import actores, auditoria, factores, usuarios
 from portal.repo.tables.canales import canales
 from portal.repo.tables.debts import consultas
 from portal.rules.access.permisos import puerta_permitida
@@ -198,7 +198,7 @@ async def actor(portal: Portal, sid: str, *, basta_vista: bool = False) -> Actor
     ahora, olvidos = portal.clock(), portal.vistas.olvidos
     if basta_vista and (visto := portal.vistas.actor(sid, ahora)):
         return visto
-    hallado = await portal.repo.read(lambda tx: usuarios.actor(tx.sql, sid, ahora))
+    hallado = await portal.repo.read(lambda tx: actores.de_sesion(tx.sql, sid, ahora))
     if hallado is None:
         raise NoAutenticado("sesion-terminada")
     await sesiones.seguir(portal, hallado, ahora)

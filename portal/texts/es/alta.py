@@ -37,10 +37,9 @@ PEDIDA = N_(
     "Si ese usuario tiene una cuenta con correo confirmado, le mandamos un enlace que sirve media hora. Mirá también "
     "en no deseados."
 )
-INACTIVA = "inactiva"
 EN_EL_INGRESO = {
     "alta": N_("Tu cuenta está lista: ingresá con tu documento y tu clave."),
     "clave": N_("Cambiaste la clave y se cerraron todas las sesiones: ingresá con la nueva."),
     "correo": N_("Confirmaste tu dirección de correo."),
-    INACTIVA: N_("Tu sesión terminó porque no la usaste por un rato. Ingresá y seguís donde estabas."),
+    "inactiva": N_("Tu sesión terminó porque no la usaste por un rato. Ingresá y seguís donde estabas."),
 }

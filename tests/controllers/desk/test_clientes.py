@@ -100,7 +100,9 @@ def test_who_runs_the_place_acts_on_an_account_with_a_reason(entrar: Callable[[s
     apagada = pagina(jefa.post(f"{camino}/cuenta", data=cual | {"acto": "desactivar"}))
     assert "La cuenta quedó desactivada." in texto(apagada)
     assert "desactivada" in texto(apagada)
-    for mal in ({"acto": "otro"}, {"acto": ""}, {"acto": "activar", "motivo": ""}, {"acto": "clave"}):
+    sin_acto = jefa.post(f"{camino}/cuenta", data=cual | {"acto": "otro"})
+    assert "Elegí qué hacer con esa cuenta." in texto(pagina(sin_acto, 422))
+    for mal in ({"acto": ""}, {"acto": "activar", "motivo": ""}, {"acto": "clave"}):
         assert "Hay un problema" in texto(pagina(jefa.post(f"{camino}/cuenta", data=cual | mal), 422))
     assert jefa.post(f"{camino}/cuenta", data=cual | {"acto": "activar", "usuario": "mirona"}).status_code == 404
     invitado = {"correo": "ella@ejemplo.com", "motivo": "Lo pidió"}

@@ -62,10 +62,11 @@ def test_a_link_serves_its_time_and_no_longer(casa: Casa, tipo: TipoDeEnlace) ->
     assert refused(casa, NoEncontrado, lambda portal: _usar(portal, token, tipo))[0] == "enlace-vencido"
 
 
-def test_half_an_hour_but_for_an_invitation_and_a_cart_to_pay() -> None:
+def test_half_an_hour_but_where_another_person_has_to_find_the_time() -> None:
     assert {tipo: dura for tipo, dura in DURACION.items() if dura != timedelta(minutes=30)} == {
         TipoDeEnlace.INVITACION: timedelta(days=14),
         TipoDeEnlace.PAGO: timedelta(hours=72),
+        TipoDeEnlace.AUTORIZACION: timedelta(days=7),
     }
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from portal.repo import tables
 from portal.repo.protocol import LlaveDuplicada, Repo, Sql, Transaccion
-from portal.repo.tables.access import auditoria, tries, usuarios
+from portal.repo.tables.access import actores, auditoria, tries, usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.payments import codigos, idempotency
 from portal.rules.canales.prefijos import tramos
@@ -98,11 +98,11 @@ def test_sessions(con: Con[None]) -> None:
                     sid=sid, usuario_id=numero, creada=AHORA, vence=AHORA + HORA, puerta="pagina", agente=agente
                 )
                 await usuarios.abrir_sesion(tx.sql, sesion)
-            quien = await usuarios.actor(tx.sql, "a", AHORA)
+            quien = await actores.de_sesion(tx.sql, "a", AHORA)
             assert quien is not None
             assert (quien.usuario, quien.sid) == ("nueva", "a")
-            assert await usuarios.actor(tx.sql, "a", AHORA + HORA) is None
-            assert await usuarios.actor(tx.sql, "otra", AHORA) is None
+            assert await actores.de_sesion(tx.sql, "a", AHORA + HORA) is None
+            assert await actores.de_sesion(tx.sql, "otra", AHORA) is None
             assert await usuarios.cerrar_sesion(tx.sql, numero, "a")
             assert not await usuarios.cerrar_sesion(tx.sql, numero, "a")
             abiertas = await usuarios.sesiones(tx.sql, numero, AHORA)

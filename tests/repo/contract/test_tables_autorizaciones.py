@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
-from portal.repo.tables.access import autorizaciones, usuarios
+from portal.repo.tables.access import actores, autorizaciones, usuarios
 from portal.structs.usuarios import Sesion
 from tests import datos
 from tests.repo.contract.conftest import Con
@@ -41,7 +41,7 @@ def test_a_session_has_the_own_or_one_that_is_still_given(con: Con[None]) -> Non
             assert (uno.id, uno.nombre, uno.creada) == (carmen.id, datos.CLIENTES[ANA][0], AHORA)
             assert await autorizaciones.por_id(tx.sql, carmen.id) == carmen
             assert await autorizaciones.por_id(tx.sql, 0) is None
-            propio = await usuarios.actor(tx.sql, "s", AHORA)
+            propio = await actores.de_sesion(tx.sql, "s", AHORA)
             assert propio is not None
             assert (propio.documento, propio.autorizaciones) == (ANA, (bernardo, carmen))
 
@@ -49,12 +49,12 @@ def test_a_session_has_the_own_or_one_that_is_still_given(con: Con[None]) -> Non
             ana = await _numero(tx, ANA)
             carmen, _ = await autorizaciones.de_usuario(tx.sql, ana)
             await autorizaciones.elegir(tx.sql, ana, "s", carmen.id)
-            por_carmen = await usuarios.actor(tx.sql, "s", AHORA)
+            por_carmen = await actores.de_sesion(tx.sql, "s", AHORA)
             assert por_carmen is not None
             assert (por_carmen.documento, por_carmen.documento_propio, por_carmen.ajena) == (CARMEN, ANA, carmen)
             assert await autorizaciones.quitar(tx.sql, carmen.id)
             assert not await autorizaciones.quitar(tx.sql, carmen.id)
-            despues = await usuarios.actor(tx.sql, "s", AHORA)
+            despues = await actores.de_sesion(tx.sql, "s", AHORA)
             assert despues is not None
             assert (despues.documento, despues.ajena, len(despues.autorizaciones)) == (ANA, None, 1)
             await tx.confirmar()

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo, Transaccion
-from portal.repo.tables.access import usuarios
+from portal.repo.tables.access import actores, usuarios
 from portal.repo.tables.canales import canales, consumos, credenciales
 from portal.repo.tables.payments import codigos
 from portal.rules.canales import secretos
@@ -114,7 +114,7 @@ def test_credentials_their_secrets_and_the_tokens_that_these_gave(con: Con[None]
                 )
                 await usuarios.abrir_sesion(tx.sql, sesion)
                 await credenciales.conceder(tx.sql, sid, numero, "consulta", AHORA)
-            quien = await usuarios.actor(tx.sql, "s1", AHORA)
+            quien = await actores.de_sesion(tx.sql, "s1", AHORA)
             assert quien is not None
             assert quien.licencia == Licencia(
                 alcances=frozenset({Alcance.CONSULTA}), redes=("10.0.0.0/8",), por_minuto=5, por_hora=7
@@ -150,7 +150,7 @@ def test_a_channel_that_signed_in_by_its_password_may_do_all_that_a_channel_does
                     sid=nombre, usuario_id=usuario.id, creada=AHORA, vence=AHORA + HORA, puerta="api", agente=""
                 )
                 await usuarios.abrir_sesion(tx.sql, sesion)
-                quien = await usuarios.actor(tx.sql, nombre, AHORA)
+                quien = await actores.de_sesion(tx.sql, nombre, AHORA)
                 assert quien is not None
                 assert quien.licencia == licencia
 

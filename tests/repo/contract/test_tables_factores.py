@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from portal.repo.protocol import LlaveDuplicada, Repo, Sql, Transaccion
-from portal.repo.tables.access import factores, pruebas, respaldos, usuarios
+from portal.repo.tables.access import actores, factores, pruebas, respaldos, usuarios
 from portal.structs.factores import Factor, TipoDeFactor
 from portal.structs.usuarios import Rol, Sesion
 from tests import datos
@@ -130,7 +130,7 @@ def test_a_session_knows_when_its_holder_last_proved_it_and_with_how_many_factor
             una = await _usuario(tx.sql)
             sesion = Sesion(sid="a", usuario_id=una, creada=AHORA, vence=AHORA + HORA, puerta="pagina", agente="")
             await usuarios.abrir_sesion(tx.sql, sesion)
-            quien = await usuarios.actor(tx.sql, "a", AHORA)
+            quien = await actores.de_sesion(tx.sql, "a", AHORA)
             assert quien is not None
             assert (quien.probada, quien.factores, quien.es_demo) == (AHORA, 0, False)
             await factores.crear(tx.sql, _totp(una))
@@ -141,8 +141,8 @@ def test_a_session_knows_when_its_holder_last_proved_it_and_with_how_many_factor
             assert await usuarios.renovar(tx.sql, una, "a", "c", AHORA) is None
             assert await usuarios.renovar(tx.sql, una + 1, "b", "c", AHORA) is None
             assert await usuarios.renovar(tx.sql, una, "b", "c", AHORA + HORA) is None
-            assert await usuarios.actor(tx.sql, "a", AHORA) is None
-            quien = await usuarios.actor(tx.sql, "b", AHORA)
+            assert await actores.de_sesion(tx.sql, "a", AHORA) is None
+            quien = await actores.de_sesion(tx.sql, "b", AHORA)
             assert quien is not None
             assert (quien.probada, quien.factores) == (AHORA + HORA / 2, 1)
             assert (quien.desde, quien.vista) == (AHORA, AHORA + HORA / 4)

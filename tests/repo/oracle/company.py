@@ -24,7 +24,7 @@ FILA = ("Cuota 1 de 60", Decimal(850_000), Decimal(850_000), 1, "2026-09-10", No
 SESION = (
     Column("USUARIO_ID", "NUMBER", precision=19),
     *(Column(nombre) for nombre in ("USUARIO", "ROL", "NOMBRE", "DOCUMENTO", "SID", "PUERTA", "ALCANCES", "REDES")),
-    *(Column(nombre, "NUMBER", precision=10) for nombre in ("POR_MINUTO", "POR_HORA")),
+    *(Column(nombre, "NUMBER", precision=10) for nombre in ("POR_MINUTO", "POR_HORA", "NUMERO")),
 )
 # Of a database on which every step was taken.
 VERSION = ResultSet(

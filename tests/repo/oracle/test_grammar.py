@@ -17,8 +17,8 @@ COBRO = "pack_pago_cobro_body.sql"
 
 
 # What this grammar does not know, though Oracle does: an index on an expression.
-EXPRESION = re.compile(r"ON portal_pago \((?:coalesce|lower|moneda, subtotal)[^;]*\)")
-COLUMNA = "ON portal_pago (emisor)"
+EXPRESION = re.compile(r"ON (portal_\w+) \((?:coalesce|lower|moneda, subtotal|CASE)[^;]*\)")
+COLUMNA = r"ON \1 (columna)"
 
 
 def _texto(nombre: str) -> str:

@@ -98,7 +98,7 @@ def test_who_asks_is_looked_up_once_a_second(conducir: Conducir) -> None:
     async def cuerpo(repo: OracleRepo, servidor: OracleWire, empresa: Empresa) -> None:
         clock = datos.RelojDePrueba()
         portal = Portal(repo=repo, pasarela=None, clock=clock, settings=Settings())
-        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s", "api", "consulta", None, None, None)
+        empresa.sesion = (1, "canal-uno", "canal", "Canal Uno", None, "s", "api", "consulta", None, None, None, None)
 
         licencia = Licencia(alcances=frozenset({Alcance.CONSULTA}))
 

@@ -18,6 +18,7 @@ from portal.texts.es import alta
 from portal.web import auth, device
 from portal.web.language import translations
 from portal.web.policies import PUBLICA, SIN_FACTOR
+from portal.web.responder import INACTIVA
 
 INICIO = {Rol.CLIENTE: "/deudas", Rol.OPERADOR: "/operador"}
 LARGO_DESTINO = 500
@@ -59,7 +60,7 @@ class IngresoPages(Controller):
         Whoever is signed in goes on: a tab that asked by the cookie of before, while another tab had it renewed, was
         sent here.
         """
-        if request.user and hecho in ("", alta.INACTIVA):
+        if request.user and hecho in ("", INACTIVA):
             return Redirect(destino(request.user.rol, siguiente), status_code=303)
         return formulario(request, FormularioIngreso(siguiente=siguiente), hecho=hecho)
 

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from portal.clock import en_micros
-from portal.repo.protocol import Fila, Sql
-from portal.repo.rows import Lector, entero, instante, texto
+from portal.repo.protocol import Sql
+from portal.repo.rows import Lector, entero, instante
 from portal.repo.tables.desk import clientes
-from portal.structs.canales import Alcance, Licencia
-from portal.structs.usuarios import Actor, Autorizacion, Nivel, Rol, Sesion, Usuario
+from portal.structs.usuarios import Nivel, Rol, Sesion, Usuario
 
 CAMPOS = "id, usuario, rol, nombre, documento, clave, activo, correo, correo_confirmado, telefono, nivel, idioma"
 POR_NOMBRE = f"SELECT {CAMPOS} FROM portal_usuario WHERE usuario = :usuario"
@@ -33,20 +32,6 @@ CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_dem
 CREAR_SESION = """
 INSERT INTO portal_sesion (sid, usuario_id, puerta, agente, creada, vence, probada)
 VALUES (:sid, :usuario_id, :puerta, :agente, :creada, :vence, :creada)"""
-# A channel's licence is read with it: what its token was given for, from where, and its own quotas.
-# With each documento that a customer may choose beside the own there is one row: most have one row in all.
-ACTOR = """
-SELECT u.id AS usuario_id, u.usuario, u.rol, u.nombre, u.documento, u.nivel, u.es_demo, s.sid, s.puerta, s.probada,
-    s.autorizacion_id AS elegida, x.id AS numero, x.documento AS ajeno, x.nombre AS titular, x.creada,
-    s.creada AS desde, s.vista,
-    (SELECT count(*) FROM portal_factor f WHERE f.usuario_id = u.id) AS factores, o.alcances, c.redes, c.por_minuto,
-    c.por_hora
-FROM portal_sesion s
-JOIN portal_usuario u ON u.id = s.usuario_id
-LEFT JOIN portal_concesion o ON o.sid = s.sid
-LEFT JOIN portal_canal c ON c.usuario_id = u.id
-LEFT JOIN portal_autorizacion x ON x.usuario_id = u.id
-WHERE s.sid = :sid AND s.vence > :ahora AND u.activo = 1"""
 SESIONES = """
 SELECT sid, usuario_id, puerta, agente, creada, vence, vista FROM portal_sesion
 WHERE usuario_id = :usuario_id AND vence > :ahora ORDER BY creada DESC"""
@@ -59,8 +44,7 @@ POR_SID = "SELECT sid, usuario_id, puerta, agente, creada, vence, vista FROM por
 HAY_SESION = "SELECT sid FROM portal_sesion WHERE sid = :sid"
 CERRAR_TODAS = "DELETE FROM portal_sesion WHERE usuario_id = :usuario_id AND sid <> :menos"
 OLVIDAR_VENCIDAS = "DELETE FROM portal_sesion WHERE vence <= :ahora"
-_usuario, _actor, _sesion = Lector(Usuario), Lector(Actor), Lector(Sesion, "agente")
-_autorizacion = Lector(Autorizacion)
+_usuario, _sesion = Lector(Usuario), Lector(Sesion, "agente")
 
 
 async def por_nombre(sql: Sql, usuario: str) -> Usuario | None:
@@ -191,22 +175,6 @@ async def abrir_sesion(sql: Sql, sesion: Sesion) -> None:
     )
 
 
-async def actor(sql: Sql, sid: str, ahora: datetime) -> Actor | None:
-    """Who acts under a session that is open, of a user that is active."""
-    filas = await sql.todas(ACTOR, sid=sid, ahora=en_micros(ahora))
-    if not filas:
-        return None
-    suyas = (
-        _autorizacion(fila, id=fila["numero"], documento=fila["ajeno"], nombre=fila["titular"])
-        for fila in filas
-        if fila["numero"] is not None
-    )
-    autorizaciones = tuple(sorted(suyas, key=lambda una: (una.nombre, una.id)))
-    actor = _actor(filas[0], licencia=_licencia(filas[0]), autorizaciones=autorizaciones)
-    elegida = next((una for una in autorizaciones if una.id == filas[0]["elegida"]), None)
-    return actor if elegida is None else actor.por(elegida)
-
-
 async def sesiones(sql: Sql, usuario_id: int, ahora: datetime) -> list[Sesion]:
     """Open sessions, newest first."""
     filas = await sql.todas(SESIONES, usuario_id=usuario_id, ahora=en_micros(ahora))
@@ -240,16 +208,3 @@ async def hay_sesion(sql: Sql, sid: str) -> bool:
 async def cerrar_todas(sql: Sql, usuario_id: int, *, menos: str = "-") -> int:
     """Ends all but one; how many they were."""
     return await sql.ejecutar(CERRAR_TODAS, usuario_id=usuario_id, menos=menos)
-
-
-def _licencia(fila: Fila) -> Licencia | None:
-    """A channel's; one that signed in with its password may do all that a channel does."""
-    if fila["rol"] != Rol.CANAL:
-        return None
-    alcances = texto(fila["alcances"] or "").split()
-    return Licencia(
-        alcances=frozenset(map(Alcance, alcances)) or frozenset(Alcance),
-        redes=tuple(texto(fila["redes"] or "").split()),
-        por_minuto=None if fila["por_minuto"] is None else entero(fila["por_minuto"]),
-        por_hora=None if fila["por_hora"] is None else entero(fila["por_hora"]),
-    )
