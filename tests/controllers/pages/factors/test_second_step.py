@@ -50,6 +50,8 @@ def test_the_password_leads_to_the_second_step_and_opens_nothing(ana: Enrolled, 
     assert acciones(arbol) == {"/ingreso/paso", "/ingreso/llave"}
     assert "sesion" not in navegador.cookies
     assert ana.codes
+    # Room for a recovery code as it is shown.
+    assert int(por_id(arbol, "codigo").get("maxlength", "0")) >= len(ana.codes[0])
 
 
 def test_a_code_signs_in_and_leads_on(ana: Enrolled, casa: Casa, navegador: Navegador) -> None:
