@@ -24,7 +24,7 @@ DE_CUENTAS = (
         "portal/operations/access/enlaces.py",
         "    if enlace is None or enlace.tipo not in tipos or not enlace.sirve(",
         "    if enlace is None or not enlace.sirve(",
-        f"{ENLACES}test_a_link_of_another_kind_is_no_use",
+        f"{ENLACES}test_one_altered_or_of_another_kind_is_no_use_and_of_many_at_once_one_uses_it",
     ),
     Mutacion(
         "abrir la cuenta de otro sin saber nada de él",

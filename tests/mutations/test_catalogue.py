@@ -1,4 +1,4 @@
-"""Each planted bug still has its place: that it is caught takes minutes, and is looked at apart (revisar.py)."""
+"""Each planted bug still has its place: that it is caught takes minutes, and is looked at apart (review.py)."""
 
 from pathlib import Path
 
@@ -14,4 +14,6 @@ TODAS = (*MUTACIONES, *DE_CUENTAS)
 @pytest.mark.parametrize("mutacion", TODAS, ids=lambda mutacion: mutacion.nombre)
 def test_a_planted_bug_fits_once(mutacion: Mutacion) -> None:
     assert (RAIZ / mutacion.archivo).read_text("utf-8").count(mutacion.antes) == 1
-    assert (RAIZ / mutacion.prueba.partition("::")[0]).exists()
+    archivo, _, nombre = mutacion.prueba.partition("::")
+    assert (RAIZ / archivo).exists()
+    assert not nombre or f"def {nombre.rpartition('::')[2]}(" in (RAIZ / archivo).read_text("utf-8")
