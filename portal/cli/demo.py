@@ -20,6 +20,7 @@ from portal.demo.cuentas import CUENTAS
 from portal.demo.historia import RelojDemo
 from portal.demo.loading import Avance, cargar
 from portal.errors import DatoInvalido
+from portal.log import configurar
 from portal.operations.portal import Portal
 from portal.repo.embedded.file import Contenido, contenido, quitar, reemplazar
 from portal.repo.embedded.link.migration import migrate
@@ -45,6 +46,8 @@ def demo(host: str, port: int, clientes: int, semilla: int, de_nuevo: bool, sin_
     """Invented data where there are none, and the portal served."""
     settings = ajustes()
     _exigir_de_prueba(settings)
+    # The invented payments tell their steps as the log's least lines, which are not for whoever starts it.
+    configurar(settings)
     if not sin_servir:
         exigir_libre(host, port)
     hay = _exigir_sin_ajenos(Path(settings.sqlite_path))

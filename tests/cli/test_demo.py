@@ -48,6 +48,7 @@ def test_on_an_empty_folder_it_loads_serves_and_ends_by_ctrl_c(tmp_path: Path) -
     assert corriendo.direccion in escrito
     assert CUENTAS[0].usuario in escrito
     assert "Traceback" not in escrito
+    assert "debug" not in escrito
     assert sorted(ruta.name for ruta in tmp_path.iterdir()) == [BASE, "salida.txt"]
 
 
