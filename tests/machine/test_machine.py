@@ -248,5 +248,5 @@ def test_what_is_charged_after_a_reversal_of_what_came_before_is_given_back() ->
 
 TestDosPuertas = DosPuertas.TestCase
 TestDosPuertas.settings = settings(
-    max_examples=2_000 if LARGAS else 8, stateful_step_count=50 if LARGAS else 25, deadline=None
+    max_examples=2_000 if LARGAS else 5, stateful_step_count=50 if LARGAS else 25, deadline=None
 )

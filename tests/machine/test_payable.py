@@ -33,7 +33,7 @@ from tests import datos
 from tests.conftest import Casa, ClienteApi
 
 LARGAS = bool(os.environ.get("PRUEBAS_LARGAS"))
-HISTORIAS = 300 if LARGAS else 8
+HISTORIAS = 300 if LARGAS else 5
 PASOS = 100
 CANALES = ("canal-uno", "canal-dos")
 CLIENTES = (datos.TRES_Y_AGUA, datos.CANCELACION, datos.DOS_PLANES, datos.SIN_CUOTAS, datos.BLOQUEADO)

@@ -21,7 +21,7 @@ def _tanda(plantilla: Path, carpeta: Path, pasos: int, semilla: int) -> tuple[in
 def main() -> int:
     """0 where nothing was broken."""
     opciones = argparse.ArgumentParser(prog="python -m tests.simulator", description=__doc__)
-    opciones.add_argument("--historias", type=int, default=100_000 if os.environ.get("PRUEBAS_LARGAS") else 3_000)
+    opciones.add_argument("--historias", type=int, default=100_000 if os.environ.get("PRUEBAS_LARGAS") else 2_000)
     opciones.add_argument("--semilla", type=int, default=1)
     opciones.add_argument("--pasos", type=int, default=30)
     opciones.add_argument("--procesos", type=int, default=os.cpu_count() or 1)
