@@ -1,14 +1,9 @@
 """Each planted bug still has its place: that it is caught takes minutes, and is looked at apart (review.py)."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.mutations.accounts import DE_CUENTAS
-from tests.mutations.catalogue import MUTACIONES, Mutacion
-
-RAIZ = Path(__file__).parents[2]
-TODAS = (*MUTACIONES, *DE_CUENTAS)
+from tests.mutations.catalogue import Mutacion
+from tests.mutations.review import RAIZ, TODAS
 
 
 @pytest.mark.parametrize("mutacion", TODAS, ids=lambda mutacion: mutacion.nombre)
