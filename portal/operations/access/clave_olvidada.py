@@ -3,7 +3,7 @@
 What is asked for is answered in the same words and time whoever there is.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import structs
 
@@ -12,6 +12,7 @@ from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.identity import usuario as normalizar
 from portal.operations.access import clave_nueva, enlaces, sesiones, throttle
+from portal.operations.access.enlaces import CARTAS_AL_DIA, UN_DIA
 from portal.operations.access.even import parejo
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.mail import notices, outbox
@@ -26,9 +27,6 @@ from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Actor, Usuario
 from portal.texts.languages import SOURCE
 from portal.texts.named import datos
-
-CARTAS_AL_DIA = 5
-UN_DIA = timedelta(days=1)
 
 
 @de_a_pocos

@@ -1,10 +1,9 @@
 """How the portal reaches a user: the address, which is theirs once a link sent there was pressed, and the phone."""
 
-from datetime import timedelta
-
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import contact
 from portal.operations.access import clave_actual, enlaces
+from portal.operations.access.enlaces import CARTAS_AL_DIA, UN_DIA
 from portal.operations.mail import notices, outbox
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
@@ -17,9 +16,6 @@ from portal.structs.cartas import Carta, ClaseDeCarta
 from portal.structs.enlaces import Enlace, TipoDeEnlace
 from portal.structs.usuarios import Actor, Equipo, Usuario
 from portal.texts.named import datos
-
-CARTAS_AL_DIA = 5
-UN_DIA = timedelta(days=1)
 
 
 async def mio(portal: Portal, actor: Actor) -> Usuario:

@@ -26,6 +26,9 @@ DURACION = {
     TipoDeEnlace.PAGO: timedelta(hours=72),
     TipoDeEnlace.AUTORIZACION: timedelta(days=7),
 }
+# So many of one kind to one person in a day, whoever asks.
+CARTAS_AL_DIA = 5
+UN_DIA = timedelta(days=1)
 # Kept for so long after its time, so that how many were sent can be told.
 MEMORIA = timedelta(days=30)
 # 256 bits, as secrets.token_urlsafe writes them.

@@ -3,13 +3,12 @@
 Whether a documento is a customer's, has an account, or the rest was wrong is answered in the same words and time.
 """
 
-from datetime import timedelta
-
 from portal.errors import DatoInvalido, NoAutenticado, NoEncontrado
 from portal.inputs import contact
 from portal.inputs.documento import normalizar
 from portal.money import MONEDAS
 from portal.operations.access import altas, enlaces, stops, throttle
+from portal.operations.access.enlaces import CARTAS_AL_DIA, UN_DIA
 from portal.operations.access.even import parejo
 from portal.operations.access.gate import de_a_pocos
 from portal.operations.portal import Portal
@@ -22,9 +21,6 @@ from portal.structs.deudas import Deuda
 from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Equipo
 from portal.texts.named import datos
-
-CARTAS_AL_DIA = 5
-UN_DIA = timedelta(days=1)
 
 
 class Conocido(altas.SinCuenta, frozen=True, kw_only=True):
