@@ -130,8 +130,12 @@ def test_a_lost_phone_is_taken_away(demo: Path) -> None:
             "INSERT INTO portal_factor (usuario_id, tipo, nombre, semilla, paso, creado) "
             "SELECT id, 'totp', 'Teléfono', 'x', 0, 0 FROM portal_usuario WHERE usuario = '4567890'"
         )
+        base.execute("UPDATE portal_usuario SET correo = 'ana@a.py', correo_confirmado = 1 WHERE usuario = '4567890'")
     con = portal(demo, "usuario", "quitar-factores", "4567890")
     assert (con.returncode, con.stdout.startswith("Quitado el segundo paso de 4567890")) == (0, True)
+    with closing(sqlite3.connect(demo / "espacio-clientes.sqlite3")) as base:
+        escrito = base.execute("SELECT para, datos FROM portal_carta WHERE estado = 'PENDIENTE'").fetchall()
+    assert escrito == [("ana@a.py", '{"cambio":"factores-quitados","de":"empresa"}')]
 
 
 def test_an_account_may_open_another_documento_until_it_is_taken_away(demo: Path) -> None:

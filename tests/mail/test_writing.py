@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from portal.mail.writing import Writing
+from portal.operations.mail.notices import DE_LA_EMPRESA
 from portal.settings import Settings
 from portal.structs.cartas import ClaseDeCarta, Envio, EstadoDeCarta, Materia, Redactada
 from portal.structs.pagos import Estado
@@ -154,6 +155,16 @@ def test_a_reminder_tells_each_debt_and_how_to_get_no_more() -> None:
 def test_each_change_of_an_account_is_told(cambio: str, dice: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(DATOS, "cambio", cambio)
     assert dice in _escrita(ClaseDeCarta.CAMBIO_DE_CUENTA).asunto
+
+
+@pytest.mark.parametrize("cambio", sorted(DE_LA_EMPRESA))
+def test_what_the_company_did_is_told_as_its_own(cambio: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.DATOS", DATOS | {"cambio": cambio, "de": "empresa"})
+    escrita = _escrita(ClaseDeCarta.CAMBIO_DE_CUENTA)
+    assert escrita.asunto.startswith("La empresa ")
+    for cuerpo in (escrita.texto, escrita.html):
+        assert "Si no lo esperabas, comunicate con la empresa." in cuerpo
+        assert "Si fuiste vos" not in cuerpo
 
 
 @pytest.mark.parametrize("paso", ["TOMADO", "NOTA", "NEGADO"])

@@ -85,11 +85,11 @@ async def cambiar_clave(portal: Portal, usuario: str, nueva: str) -> Usuario:
     cifrada = await passwords.cifrar(nueva)
 
     async def guardar(tx: Transaccion) -> None:
+        ahora = portal.clock()
         await usuarios.cambiar_clave(tx.sql, hallado.id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
-        await auditoria.anotar(
-            tx.sql, portal.clock(), None, "clave-cambiar", hallado.usuario, motivo=sesiones.cuantas(cerradas)
-        )
+        await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.CLAVE_PUESTA)
+        await auditoria.anotar(tx.sql, ahora, None, "clave-cambiar", hallado.usuario, motivo=sesiones.cuantas(cerradas))
         await tx.confirmar()
 
     await portal.repo.write(guardar)
@@ -112,12 +112,14 @@ async def cambiar_nivel(portal: Portal, usuario: str, nivel: Nivel) -> None:
 
 
 async def desactivar(portal: Portal, usuario: str, *, por: Actor | None = None, motivo: str = "") -> None:
-    """That user cannot sign in any more. por, motivo: as in crear."""
+    """That user cannot sign in any more, and is told, but for the reason. por, motivo: as in crear."""
     hallado = await _hallar(portal, usuario)
 
     async def guardar(tx: Transaccion) -> None:
-        await usuarios.desactivar(tx.sql, hallado.id)
-        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-desactivar", hallado.usuario, motivo=motivo)
+        ahora = portal.clock()
+        if await usuarios.desactivar(tx.sql, hallado.id):
+            await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.DESACTIVADA)
+        await auditoria.anotar(tx.sql, ahora, por, "usuario-desactivar", hallado.usuario, motivo=motivo)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
@@ -125,16 +127,18 @@ async def desactivar(portal: Portal, usuario: str, *, por: Actor | None = None, 
 
 
 async def activar(portal: Portal, usuario: str, *, por: Actor | None = None, motivo: str = "") -> None:
-    """That user can sign in again, with the password of before. por, motivo: as in crear. Raises DatoInvalido in
-    production for one of the demonstration: everybody knows its password, and nobody could sign in while it is there.
-    """
+    """That user can sign in again, with the password of before, and is told. por, motivo: as in crear. Raises
+    DatoInvalido in production for one of the demonstration: everybody knows its password, and nobody could sign in
+    while it is there."""
     hallado = await _hallar(portal, usuario)
 
     async def guardar(tx: Transaccion) -> None:
-        await usuarios.activar(tx.sql, hallado.id)
+        ahora = portal.clock()
+        if await usuarios.activar(tx.sql, hallado.id):
+            await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.ACTIVADA)
         if portal.settings.produccion and await usuarios.cuantos_de_demo(tx.sql):
             raise DatoInvalido("cuenta-de-demostracion")
-        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-activar", hallado.usuario, motivo=motivo)
+        await auditoria.anotar(tx.sql, ahora, por, "usuario-activar", hallado.usuario, motivo=motivo)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
@@ -146,12 +150,15 @@ async def todos(portal: Portal) -> list[Usuario]:
 
 
 async def cerrar_las_de(portal: Portal, usuario: str, por: Actor, motivo: str) -> int:
-    """Ends every session of that user, of both doors; how many they were."""
+    """Ends every session of that user, of both doors, and tells them if there was any; how many they were."""
     hallado = await _hallar(portal, usuario)
 
     async def cerrar(tx: Transaccion) -> int:
+        ahora = portal.clock()
         cerradas = await usuarios.cerrar_todas(tx.sql, hallado.id)
-        await auditoria.anotar(tx.sql, portal.clock(), por, "usuario-cerrar-sesiones", hallado.usuario, motivo=motivo)
+        if cerradas:
+            await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.SESIONES_CERRADAS)
+        await auditoria.anotar(tx.sql, ahora, por, "usuario-cerrar-sesiones", hallado.usuario, motivo=motivo)
         await tx.confirmar()
         return cerradas
 

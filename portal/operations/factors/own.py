@@ -123,12 +123,14 @@ async def quitar_todos(portal: Portal, usuario: str) -> int:
         raise NoEncontrado("usuario-desconocido")
 
     async def guardar(tx: Transaccion) -> int:
+        ahora = portal.clock()
         cuantos = await factores.quitar_todos(tx.sql, hallado.id)
         await respaldos.olvidar(tx.sql, hallado.id)
         await usuarios.cerrar_todas(tx.sql, hallado.id)
-        await avisar(tx, portal.clock(), hallado.id)
+        if cuantos:
+            await notices.de_cambio(tx, ahora, hallado, CambioDeCuenta.FACTORES_QUITADOS)
         motivo = say("factores-quitados", datos(cuantos=cuantos))
-        await auditoria.anotar(tx.sql, portal.clock(), None, "factores-quitar", hallado.usuario, motivo=motivo)
+        await auditoria.anotar(tx.sql, ahora, None, "factores-quitar", hallado.usuario, motivo=motivo)
         await tx.confirmar()
         return cuantos
 

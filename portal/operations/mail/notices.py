@@ -24,6 +24,23 @@ class CambioDeCuenta(StrEnum):
     DOCUMENTO_QUITADO = "documento-quitado"
     PERSONA_NUEVA = "persona-nueva"
     PERSONA_QUITADA = "persona-quitada"
+    DESACTIVADA = "desactivada"
+    ACTIVADA = "activada"
+    SESIONES_CERRADAS = "sesiones-cerradas"
+    FACTORES_QUITADOS = "factores-quitados"
+    CLAVE_PUESTA = "clave-puesta"
+
+
+# What the company did, and not whoever has the account; why it did it, nobody is told by mail.
+DE_LA_EMPRESA = frozenset(
+    {
+        CambioDeCuenta.DESACTIVADA,
+        CambioDeCuenta.ACTIVADA,
+        CambioDeCuenta.SESIONES_CERRADAS,
+        CambioDeCuenta.FACTORES_QUITADOS,
+        CambioDeCuenta.CLAVE_PUESTA,
+    }
+)
 
 
 async def de_equipo_nuevo(tx: Transaccion, usuario: Usuario, sesion: Sesion, direccion: str) -> None:
@@ -52,7 +69,7 @@ async def de_cambio(
         clase=ClaseDeCarta.CAMBIO_DE_CUENTA,
         para=destino,
         suceso=f"{ClaseDeCarta.CAMBIO_DE_CUENTA}:{cambio}:{usuario.id}:{en_micros(ahora)}",
-        datos={"cambio": cambio},
+        datos={"cambio": cambio} | ({"de": "empresa"} if cambio in DE_LA_EMPRESA else {}),
         idioma=usuario.idioma or SOURCE,
         usuario_id=usuario.id,
     )

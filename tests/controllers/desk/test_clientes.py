@@ -11,8 +11,9 @@ from portal.operations.access import usuarios
 from portal.operations.portal import Portal
 from portal.repo.protocol import Transaccion
 from portal.structs.usuarios import Rol
-from tests import datos, journeys
-from tests.conftest import Casa
+from tests import authorized, datos, journeys
+from tests.conftest import Casa, ClienteApi
+from tests.letters import waiting
 from tests.pages import acciones, enlaces, pagina, texto
 
 Navegador = TestClient[Litestar]
@@ -107,6 +108,22 @@ def test_who_runs_the_place_acts_on_an_account_with_a_reason(entrar: Callable[[s
     assert jefa.post(f"{camino}/cuenta", data=cual | {"acto": "activar", "usuario": "mirona"}).status_code == 404
     invitado = {"correo": "ella@ejemplo.com", "motivo": "Lo pidió"}
     assert "Hay un problema" in texto(pagina(jefa.post(f"{camino}/invitar", data=invitado), 422))
+
+
+def test_whose_account_it_is_reads_of_each_act_and_never_why(
+    casa: Casa, entrar: Callable[[str], Navegador], con_token: Callable[[str], ClienteApi]
+) -> None:
+    authorized.con_correo(casa, datos.AL_DIA)
+    con_token(datos.AL_DIA)
+    jefa = entrar("jefa")
+    camino = _camino(jefa, datos.AL_DIA)
+    for acto in ("sesiones", "desactivar", "activar"):
+        cual = {"usuario": datos.AL_DIA, "acto": acto, "motivo": "Dicen que falleció"}
+        pagina(jefa.post(f"{camino}/cuenta", data=cual))
+    cartas = waiting(casa)
+    assert [carta.datos["cambio"] for carta in cartas] == ["sesiones-cerradas", "desactivada", "activada"]
+    assert {carta.para for carta in cartas} == {f"{datos.AL_DIA}@ejemplo.com"}
+    assert "falleció" not in str(cartas)
 
 
 def test_who_has_no_account_is_invited(casa: Casa, entrar: Callable[[str], Navegador]) -> None:

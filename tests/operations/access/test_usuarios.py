@@ -6,12 +6,16 @@ from msgspec import structs
 from portal.errors import DatoInvalido, NoAutenticado, NoEncontrado
 from portal.operations.access import ingreso, usuarios
 from portal.operations.portal import Portal
+from portal.structs.cartas import ClaseDeCarta
 from portal.structs.usuarios import Nivel, Rol, Sesion
 from portal.texts.catalogue import say
 from portal.texts.named import datos as data
 from tests import datos
 from tests.conftest import Casa
 from tests.enrolled import signed_in
+from tests.journeys import a_mano
+from tests.letters import waiting
+from tests.operations.mail import letters
 from tests.refusals import reasons, refused
 
 ANA = datos.TRES_Y_AGUA
@@ -25,6 +29,28 @@ def test_a_new_password_ends_every_session_and_the_audit_says_how_many(casa: Cas
     casa.operar(change)
     assert reasons(casa, "clave-cambiar") == [say("sesiones-cerradas", data(cuantas=1))]
     assert reasons(casa, "clave-cambiar") == ["Sesiones que se cerraron: 1."]
+
+
+def test_whose_account_the_company_changes_is_told_in_their_language_once_it_changed(casa: Casa) -> None:
+    letters.con_correo(casa, ANA)
+    a_mano(casa, "UPDATE portal_usuario SET idioma = 'gn' WHERE usuario = '4567890'")
+    jefa = casa.actor("jefa")
+
+    async def change(portal: Portal) -> None:
+        await usuarios.activar(portal, ANA)
+        await usuarios.cerrar_las_de(portal, ANA, jefa, "Pidió que se cierren")
+        await signed_in(portal, ANA, puerta="api")
+        await usuarios.cerrar_las_de(portal, ANA, jefa, "Pidió que se cierren")
+        for _ in range(2):
+            await usuarios.desactivar(portal, ANA, por=jefa, motivo="Falleció")
+        await usuarios.activar(portal, ANA)
+        await usuarios.cambiar_clave(portal, ANA, "una frase bastante larga")
+        await usuarios.desactivar(portal, "jefa")
+
+    casa.operar(change)
+    told = [carta for carta in waiting(casa) if carta.clase is ClaseDeCarta.CAMBIO_DE_CUENTA]
+    assert [carta.datos["cambio"] for carta in told] == ["sesiones-cerradas", "desactivada", "activada", "clave-puesta"]
+    assert {(carta.para, carta.idioma, carta.datos["de"]) for carta in told} == {("ana@ejemplo.com", "gn", "empresa")}
 
 
 def test_a_user_has_a_name(casa: Casa) -> None:

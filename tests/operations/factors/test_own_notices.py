@@ -24,7 +24,9 @@ async def _every_change(casa: Casa, portal: Portal) -> None:
     await own.nombrar(portal, ana, factor.id, "Otro nombre")
     casa.clock.adelantar(timedelta(seconds=1))
     await own.quitar(portal, ana, factor.id)
-    casa.clock.adelantar(timedelta(seconds=1))
+    await own.quitar_todos(portal, ANA)  # there is none: nobody is told
+    casa.clock.adelantar(timedelta(minutes=1))
+    await with_application(portal, await signed_in(portal, ANA))
     await own.quitar_todos(portal, ANA)
 
 
@@ -41,7 +43,9 @@ def test_each_change_tells_the_address_and_names_nothing_secret(casa: Casa) -> N
         casa, "UPDATE portal_usuario SET correo = 'ana@casa.example', correo_confirmado = 1 WHERE usuario = '4567890'"
     )
     casa.operar(lambda portal: _every_change(casa, portal))
-    assert _queued(casa) == [("cambio_de_cuenta", "ana@casa.example", {"cambio": "factor"})] * 4
+    assert _queued(casa) == [("cambio_de_cuenta", "ana@casa.example", {"cambio": "factor"})] * 4 + [
+        ("cambio_de_cuenta", "ana@casa.example", {"cambio": "factores-quitados", "de": "empresa"})
+    ]
 
 
 def test_an_address_that_nobody_confirmed_is_told_nothing(casa: Casa) -> None:

@@ -24,8 +24,8 @@ CAMBIAR_CORREO = "UPDATE portal_usuario SET correo = :correo, correo_confirmado 
 CAMBIAR_TELEFONO = "UPDATE portal_usuario SET telefono = :telefono WHERE id = :id"
 CAMBIAR_CLAVE = "UPDATE portal_usuario SET clave = :clave WHERE id = :id"
 CAMBIAR_NIVEL = "UPDATE portal_usuario SET nivel = :nivel WHERE id = :id"
-DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id"
-ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id"
+DESACTIVAR = "UPDATE portal_usuario SET activo = 0 WHERE id = :id AND activo = 1"
+ACTIVAR = "UPDATE portal_usuario SET activo = 1 WHERE id = :id AND activo = 0"
 TODOS = f"SELECT {CAMPOS} FROM portal_usuario ORDER BY usuario"
 DEMO = "SELECT count(*) AS cuantos FROM portal_usuario WHERE es_demo = 1 AND activo = 1"
 CREADOS_DE_DEMO = "SELECT max(creado) AS creado FROM portal_usuario WHERE es_demo = 1"
@@ -133,15 +133,16 @@ async def cambiar_nivel(sql: Sql, usuario_id: int, nivel: Nivel) -> None:
     await sql.ejecutar(CAMBIAR_NIVEL, id=usuario_id, nivel=nivel)
 
 
-async def desactivar(sql: Sql, usuario_id: int) -> None:
-    """It cannot sign in any more, and what it had open is closed."""
-    await sql.ejecutar(DESACTIVAR, id=usuario_id)
+async def desactivar(sql: Sql, usuario_id: int) -> bool:
+    """It cannot sign in any more, and what it had open is closed; False where that was so."""
+    podia = await sql.ejecutar(DESACTIVAR, id=usuario_id) > 0
     await cerrar_todas(sql, usuario_id)
+    return podia
 
 
-async def activar(sql: Sql, usuario_id: int) -> None:
-    """It can sign in again."""
-    await sql.ejecutar(ACTIVAR, id=usuario_id)
+async def activar(sql: Sql, usuario_id: int) -> bool:
+    """It can sign in again; False where it could."""
+    return await sql.ejecutar(ACTIVAR, id=usuario_id) > 0
 
 
 async def todos(sql: Sql) -> list[Usuario]:
