@@ -105,12 +105,16 @@ def operador(visitor: Visitor, asked: Asked) -> None:
     for name, sought in {
         "nombre": f"cliente num {asked.round + 5}",
         "documento": asked.documento[:5],
-        "código": asked.code(gateway=True)[3:].lower(),
+        "código, por su final": asked.code(gateway=True)[3:].lower(),
+        "código, por el medio": asked.code(gateway=True)[4:-1].lower(),
         "comprobante": f"{asked.payment(gateway=True):08}",
         "importe": "Gs. 355.250",
         "que no está": "NO-ESTA",
     }.items():
         visitor.post(f"POST /operador/clientes: {name}", "/operador/clientes", buscar=sought)
+    older = {"buscar": "NO-ESTA", "hasta": str(asked.size.payments // 2)}
+    visitor.post("POST /operador/clientes: dentro de los códigos de antes", "/operador/clientes", **older)
+    visitor.get("GET /operador/clientes/…", f"/operador/clientes/{asked.round + 5}")
     visitor.get("GET /operador/pagos", "/operador/pagos")
     visitor.get("GET /operador/pagos?estado=DESCONOCIDO", "/operador/pagos?estado=DESCONOCIDO")
     half = str(asked.size.payments // 2)

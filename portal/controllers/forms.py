@@ -17,6 +17,14 @@ class Busqueda(Struct):
     motivo: str = ""
 
 
+RECEIPT_DIGITS = 15
+
+
+def receipt_number(typed: str) -> int | None:
+    """None for what is no receipt's number."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= RECEIPT_DIGITS else None
+
+
 class FiltroPagos(Struct):
     """buscar: a code, a documento or a receipt's number. estado: '' for all. desde: the id to go on from, or ''."""
 
@@ -30,7 +38,7 @@ class FiltroPagos(Struct):
 
     def desde_pedido(self) -> int | None:
         """The id to list from; a made-up one begins at the newest."""
-        return int(self.desde) if self.desde.isascii() and self.desde.isdigit() and len(self.desde) <= 15 else None  # noqa: PLR2004
+        return receipt_number(self.desde)
 
 
 class Anulacion(Struct):

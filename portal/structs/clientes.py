@@ -61,11 +61,13 @@ class Hallado(Struct, frozen=True, kw_only=True):
 
 class Hallados(Struct, frozen=True, kw_only=True):
     """Who was found. hay_mas: not all of them are here. documento: what was looked for, where that is a whole documento
-    of nobody whom the portal knows; '' otherwise."""
+    of nobody whom the portal knows; '' otherwise. sin_recorrer: the codes of payments up to that number were not looked
+    into for what was typed; 0 for none left, or where it is no part of a code."""
 
     clientes: tuple[Hallado, ...]
     hay_mas: bool = False
     documento: str = ""
+    sin_recorrer: int = 0
 
 
 class ImporteBuscado(Struct, frozen=True):

@@ -6,7 +6,7 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.forms import ConMotivo
+from portal.controllers.forms import ConMotivo, receipt_number
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
 from portal.imports import amounts
@@ -22,9 +22,11 @@ from portal.web.problems import estado_de
 
 
 class FormularioBuscado(Struct):
-    """Whatever is known of a customer; posted, so that it stays out of addresses and of the browser's history."""
+    """Whatever is known of a customer; posted, so that it stays out of addresses and of the browser's history. hasta:
+    where to go on looking into the codes of payments from, a receipt's number; '' to look for everything."""
 
     buscar: str = ""
+    hasta: str = ""
 
 
 class FormularioInvitado(ConMotivo):
@@ -61,7 +63,10 @@ class OperadorClientesPages(Controller):
     async def buscar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioBuscado]) -> Template:
         """Who was found, and by what."""
         importes = tuple(ImporteBuscado(moneda, unidades) for moneda, unidades in amounts.leidos(data.buscar))
+        hasta = receipt_number(data.hasta)
         try:
+            if hasta:
+                return hallados_en(data, await clientes.recorrer(portal, request.user, data.buscar, hasta))
             return hallados_en(data, await clientes.buscar(portal, request.user, data.buscar, importes))
         except DatoInvalido as error:
             return hallados_en(data, error=error)

@@ -39,9 +39,10 @@ class _Juntados:
                 suyas.append(coincidencia)
             vistos.add(cliente.documento)
 
-    def todos(self) -> tuple[Hallado, ...]:
+    def hallados(self, *, documento: str = "", sin_recorrer: int = 0) -> Hallados:
         """As they are shown."""
-        return tuple(Hallado(cliente=cliente, coincide=tuple(suyas)) for cliente, suyas in self._suyas.values())
+        todos = tuple(Hallado(cliente=cliente, coincide=tuple(suyas)) for cliente, suyas in self._suyas.values())
+        return Hallados(clientes=todos, hay_mas=self.hay_mas, documento=documento, sin_recorrer=sin_recorrer)
 
 
 async def buscar(portal: Portal, actor: Actor, texto: str, importes: tuple[ImporteBuscado, ...] = ()) -> Hallados:
@@ -57,10 +58,31 @@ async def buscar(portal: Portal, actor: Actor, texto: str, importes: tuple[Impor
         juntados = _Juntados()
         await _por_quien_es(tx.sql, buscado, juntados)
         await _por_sus_pagos(tx.sql, buscado, juntados)
+        queda = await clientes.ultimo_numero(tx.sql) if buscado.codigo else 0
+        if buscado.parte:
+            queda = await _por_parte_de_codigo(tx.sql, buscado.codigo, queda, juntados)
         desconocido = es_entero and await clientes.por_documento(tx.sql, entero) is None
-        return Hallados(clientes=juntados.todos(), hay_mas=juntados.hay_mas, documento=entero if desconocido else "")
+        return juntados.hallados(documento=entero if desconocido else "", sin_recorrer=queda)
 
-    hallados = await portal.repo.read(leer)
+    return await _anotados(portal, actor, texto, await portal.repo.read(leer))
+
+
+async def recorrer(portal: Portal, actor: Actor, texto: str, hasta: int) -> Hallados:
+    """Customers of whose payments, of those up to a number, the code has those letters anywhere: of busqueda.TRAMO
+    payments, the newest first. Raises DatoInvalido for what is part of no code."""
+    permisos.exigir(actor, Acto.VER_TODOS)
+    codigo = busqueda.parte_de_codigo(texto)
+
+    async def leer(tx: Transaccion) -> Hallados:
+        juntados = _Juntados()
+        ultimo = min(hasta, await clientes.ultimo_numero(tx.sql))
+        queda = await _por_parte_de_codigo(tx.sql, codigo, ultimo, juntados)
+        return juntados.hallados(sin_recorrer=queda)
+
+    return await _anotados(portal, actor, texto, await portal.repo.read(leer))
+
+
+async def _anotados(portal: Portal, actor: Actor, texto: str, hallados: Hallados) -> Hallados:
     unico = hallados.clientes[0].cliente.documento if len(hallados.clientes) == 1 else ""
     await looks.anotar(portal, actor, "buscar-clientes", unico or texto.strip(), texto.strip() if unico else "")
     return hallados
@@ -92,6 +114,14 @@ async def _por_sus_pagos(sql: Sql, buscado: Buscado, juntados: _Juntados) -> Non
         _de_pagos(juntados, Por.CODIGO, await clientes.con_final(sql, buscado.codigo, PAGOS))
     for importe in buscado.importes:
         _de_pagos(juntados, Por.IMPORTE, await clientes.con_total(sql, importe.moneda, importe.unidades, PAGOS))
+
+
+async def _por_parte_de_codigo(sql: Sql, codigo: str, hasta: int, juntados: _Juntados) -> int:
+    """Up to which number the codes are still to be looked into."""
+    desde = max(0, hasta - busqueda.TRAMO)
+    hallados = await clientes.con_parte(sql, codigo, desde, hasta, PAGOS)
+    juntados.juntar((cliente, Coincidencia(Por.CODIGO, pago)) for cliente, pago in hallados)
+    return hallados[-1][1].id - 1 if len(hallados) == PAGOS else desde
 
 
 def _de_pagos(juntados: _Juntados, por: Por, hallados: Sequence[clientes.Hallazgo]) -> None:

@@ -15,6 +15,8 @@ MINIMO, MAXIMO = 3, 80
 PALABRAS = 4
 # The ends of codes and of receipts have fewer letters in common with everything than their beginnings.
 FINAL_MINIMO = 4
+# Payments whose codes are looked into at once: no index finds the middle of a code, and each is read.
+TRAMO = 20_000
 DOCUMENTO = re.compile(rf"(?=.*[0-9])[0-9A-Z]{{{MINIMO},15}}(-[0-9]?)?")
 CODIGO = re.compile(rf"[!-~]{{{MINIMO},20}}")
 NUMERO = re.compile(r"[0-9]{1,15}")
@@ -33,20 +35,22 @@ class Buscado(Struct, frozen=True, kw_only=True):
     final: str = ""
     importes: tuple[ImporteBuscado, ...] = ()
 
+    @property
+    def parte(self) -> bool:
+        """It is likely to be out of the middle of a code: a name would be found inside of codes that are not meant."""
+        return any(letra.isdigit() for letra in self.codigo)
+
 
 def leer(texto: str, importes: tuple[ImporteBuscado, ...] = ()) -> Buscado:
     """What those letters may mean. importes: the amounts that they may be. Raises DatoInvalido for what is too short or
     too long to be looked for."""
-    dicho = characters.prose(texto)
-    if len(dicho) > MAXIMO:
-        raise DatoInvalido("busqueda-larga", datos(maximo=MAXIMO), "buscar")
+    dicho = _dicho(texto)
     numero = dicho if NUMERO.fullmatch(dicho) else ""
     documento = identity.documento(dicho)
-    codigo = dicho.lower() if CODIGO.fullmatch(dicho) and "@" not in dicho else ""
     buscado = Buscado(
         palabras=_palabras(dicho),
         documento=documento if DOCUMENTO.fullmatch(documento) else "",
-        codigo=codigo,
+        codigo=_codigo(dicho),
         numero=int(numero) if numero else None,
         entre=_entre(numero),
         final=numero if FINAL_MINIMO <= len(numero) <= CIFRAS else "",
@@ -57,12 +61,31 @@ def leer(texto: str, importes: tuple[ImporteBuscado, ...] = ()) -> Buscado:
     return buscado
 
 
+def parte_de_codigo(texto: str) -> str:
+    """Those letters, in lower case. Raises DatoInvalido where no code has them."""
+    codigo = _codigo(_dicho(texto))
+    if not codigo:
+        raise DatoInvalido("busqueda-sin-codigo", datos(minimo=MINIMO), "buscar")
+    return codigo
+
+
 def terminados(final: str, ultimo: int, cuantos: int) -> Iterator[int]:
     """So many of the newest numbers up to `ultimo` whose last digits are those."""
     paso = 10 ** len(final)
     primero = int(final)
     hallado = ultimo - (ultimo - primero) % paso
     yield from range(hallado, max(0, hallado - paso * cuantos), -paso)
+
+
+def _dicho(texto: str) -> str:
+    dicho = characters.prose(texto)
+    if len(dicho) > MAXIMO:
+        raise DatoInvalido("busqueda-larga", datos(maximo=MAXIMO), "buscar")
+    return dicho
+
+
+def _codigo(dicho: str) -> str:
+    return dicho.lower() if CODIGO.fullmatch(dicho) and "@" not in dicho else ""
 
 
 def _palabras(dicho: str) -> tuple[str, ...]:

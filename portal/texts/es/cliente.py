@@ -6,6 +6,9 @@ from portal.texts.es.sentence import sentence, title
 SENTENCES = (
     sentence("busqueda-corta", "Escribí por lo menos %(minimo)s letras o números."),
     sentence("busqueda-larga", "Es demasiado largo para buscarlo: hasta %(maximo)s letras."),
+    sentence(
+        "busqueda-sin-codigo", "Eso no es parte de ningún código: escribí %(minimo)s letras o números, sin espacios."
+    ),
     sentence("cliente-desconocido-del-portal", "El portal no conoce a ese cliente."),
     sentence("acto-desconocido", "Elegí qué hacer con esa cuenta."),
     sentence(

@@ -39,6 +39,17 @@ def test_one_box_finds_them_by_whatever_is_known(casa: Casa, entrar: Callable[[s
         assert (f"/operador/pagos/{pago.id}" in enlaces(hallada)) is (dicho not in {"Nombre o correo", "Documento"})
 
 
+def test_codes_are_looked_into_further_by_a_button(casa: Casa, entrar: Callable[[str], Navegador]) -> None:
+    pago = journeys.pagado(casa)
+    mirona = entrar("mirona")
+    hallada = pagina(mirona.post(RUTA, data={"buscar": pago.cod_transaccion[:3]}))
+    assert f"del comprobante {pago.numero} para atrás" in texto(hallada)
+    sigue = pagina(mirona.post(RUTA, data={"buscar": pago.cod_transaccion[1:4], "hasta": str(pago.id)}))
+    assert "Ana Ñandutí Benítez" in texto(sigue)
+    assert "para atrás" not in texto(sigue)
+    assert "Hay un problema" in texto(pagina(mirona.post(RUTA, data={"buscar": "dos palabras", "hasta": "1"}), 422))
+
+
 @pytest.mark.parametrize("buscado", ["", "a", "x" * 81, "¿¡"])
 def test_what_is_too_short_or_too_long_is_told_in_a_sentence(entrar: Callable[[str], Navegador], buscado: str) -> None:
     assert "Hay un problema" in texto(pagina(entrar("mirona").post(RUTA, data={"buscar": buscado}), 422))

@@ -8,6 +8,7 @@ from portal.operations.access import usuarios
 from portal.operations.debts import consultas
 from portal.operations.desk import clientes
 from portal.operations.portal import Portal
+from portal.rules.desk import busqueda
 from portal.structs.clientes import Hallados, ImporteBuscado, Por
 from portal.structs.usuarios import Rol
 from tests import datos, journeys
@@ -40,7 +41,7 @@ def test_part_of_a_name_and_of_a_documento(casa: Casa, texto: str, por: Por) -> 
 def test_a_payment_by_its_code_its_receipt_and_its_total(casa: Casa) -> None:
     pago = journeys.pagado(casa)
     codigo = pago.cod_transaccion
-    for texto in (codigo, codigo.lower(), codigo[:6].lower(), codigo[-4:].lower()):
+    for texto in (codigo, codigo.lower(), codigo[:6].lower(), codigo[-4:].lower(), codigo[2:-2].lower()):
         assert _por(_buscar(casa, texto), pago.documento) == [Por.CODIGO], texto
     for texto in (pago.numero, pago.numero[-4:]):
         assert _por(_buscar(casa, texto), pago.documento) == [Por.COMPROBANTE], texto
@@ -50,6 +51,44 @@ def test_a_payment_by_its_code_its_receipt_and_its_total(casa: Casa) -> None:
     assert [cada.por for cada in hallado.coincide] == [Por.IMPORTE]
     assert hallado.coincide[0].pago is not None
     assert hallado.coincide[0].pago.total == pago.total
+
+
+def _recorrer(casa: Casa, texto: str, hasta: int, quien: str = "mirona") -> Hallados:
+    actor = casa.actor(quien)
+    return casa.operar(lambda portal: clientes.recorrer(portal, actor, texto, hasta))
+
+
+def test_codes_are_looked_into_a_stretch_at_a_time(casa: Casa, monkeypatch: pytest.MonkeyPatch) -> None:
+    pago = journeys.pagado(casa)
+    journeys.iniciar(casa, datos.SIN_CUOTAS, frozenset({"EXP-3"}))
+    journeys.iniciar(casa, datos.AL_DIA, frozenset({"E1"}))
+    monkeypatch.setattr(busqueda, "TRAMO", 2)
+    parte = pago.cod_transaccion[3:-1]
+    hallados = _buscar(casa, parte)
+    assert (_por(hallados, pago.documento), hallados.sin_recorrer) == ([], 1)
+    hallados = _recorrer(casa, parte.lower(), hallados.sin_recorrer)
+    assert (_por(hallados, pago.documento), hallados.sin_recorrer) == ([Por.CODIGO], 0)
+
+
+def test_what_is_found_too_often_goes_on_from_the_last_of_them(casa: Casa, monkeypatch: pytest.MonkeyPatch) -> None:
+    journeys.iniciar(casa, datos.SIN_CUOTAS, frozenset({"EXP-3"}))
+    journeys.iniciar(casa, datos.AL_DIA, frozenset({"E1"}))
+    monkeypatch.setattr(clientes, "PAGOS", 1)
+    assert _recorrer(casa, "ec-", 10**15).sin_recorrer == 1
+
+
+def test_letters_alone_are_looked_for_inside_codes_only_when_asked(casa: Casa) -> None:
+    pago = journeys.pagado(casa)
+    assert _buscar(casa, pago.cod_transaccion[:3]).sin_recorrer == pago.id
+    assert _recorrer(casa, pago.cod_transaccion[:3], pago.id).sin_recorrer == 0
+
+
+def test_what_is_part_of_no_code_is_not_looked_for_in_them(casa: Casa) -> None:
+    with pytest.raises(DatoInvalido) as negado:
+        _recorrer(casa, "con espacios", 5)
+    assert negado.value.codigo == "busqueda-sin-codigo"
+    with pytest.raises(NoPermitido):
+        _recorrer(casa, "C-1", 5, quien="canal-uno")
 
 
 def test_a_whole_documento_of_nobody_known_is_told(casa: Casa) -> None:

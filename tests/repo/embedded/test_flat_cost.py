@@ -72,6 +72,8 @@ QUESTIONS: dict[str, Question] = {
     "customers by a documento's beginning": lambda past: clientes.con_documento(past.sql, "40000", 11),
     "a code's beginning": lambda past: clientes.con_codigo(past.sql, "ec-00000-005", 31),
     "a code's end": lambda past: clientes.con_final(past.sql, "0501", 31),
+    "a code's middle": lambda past: clientes.con_parte(past.sql, "00000-", 0, 500, 31),
+    "what no code has": lambda past: clientes.con_parte(past.sql, "no-esta", 0, 500, 31),
     "an amount that all have": lambda past: clientes.con_total(past.sql, 1, 355_250, 31),
     "an amount that none has": lambda past: clientes.con_total(past.sql, 1, 355_251, 31),
     "receipts between two": lambda past: clientes.entre_numeros(past.sql, 100, 900, 31),

@@ -56,6 +56,7 @@ PAGINAS = {
     "clientes por documento": clientes.CON_DOCUMENTO,
     "clientes por codigo": clientes.CON_CODIGO,
     "clientes por final": clientes.CON_FINAL,
+    "clientes por parte de un codigo": clientes.CON_PARTE,
     "clientes por total": clientes.CON_TOTAL,
     "clientes por numero": clientes.ENTRE_NUMEROS,
     "los pendientes": seguimiento.PENDIENTES,

@@ -52,6 +52,9 @@ CON_FINAL = f"SELECT {DE_PAGO} {CON_PAGO} WHERE {REVES} >= :desde AND {REVES} < 
 CON_TOTAL = f"""
 SELECT {DE_PAGO} {CON_PAGO} WHERE p.moneda = :moneda AND p.subtotal + p.comision = :total ORDER BY p.id DESC"""
 ENTRE_NUMEROS = f"SELECT {DE_PAGO} {CON_PAGO} WHERE p.id >= :primero AND p.id <= :ultimo ORDER BY p.id DESC"
+CON_PARTE = f"""
+SELECT {DE_PAGO} {CON_PAGO}
+WHERE p.id > :desde AND p.id <= :hasta AND instr({MINUSCULA}, :parte) > 0 ORDER BY p.id DESC"""
 CON_NUMERO = f"SELECT {DE_PAGO} {CON_PAGO} WHERE p.id = :numero"
 ULTIMO = "SELECT max(id) AS ultimo FROM portal_pago"
 Hallazgo: TypeAlias = tuple[ClienteConocido, PagoHallado]
@@ -127,6 +130,12 @@ async def con_codigo(sql: Sql, inicio: str, cuantos: int) -> list[Hallazgo]:
 async def con_final(sql: Sql, final: str, cuantos: int) -> list[Hallazgo]:
     """Payments whose code, in lower case, ends so."""
     return _pagos(await sql.primeras(CON_FINAL, cuantos, **_tramo(final[::-1])))
+
+
+async def con_parte(sql: Sql, parte: str, desde: int, hasta: int, cuantos: int) -> list[Hallazgo]:
+    """The newest payments after one receipt's number and up to another whose code, in lower case, has that anywhere.
+    Each payment between the two is read."""
+    return _pagos(await sql.primeras(CON_PARTE, cuantos, parte=parte, desde=desde, hasta=hasta))
 
 
 async def con_total(sql: Sql, moneda: int, total: int, cuantos: int) -> list[Hallazgo]:
