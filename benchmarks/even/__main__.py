@@ -4,21 +4,19 @@
 
 A demonstration served over real sockets, where each request comes from an address of its own and names another person,
 so that no limit on tries is met. Both kinds take turns, each the first every other time. «ruido» is the difference
-between the medians of the odd and the even answers to the same kind: what the clock cannot tell apart.
+between the medians of the odd and the even answers to the same kind: what the clock cannot tell apart. At the second
+step, which only whoever has the password comes to, the kinds are accounts with an application and with a passkey alone.
 """
 
 import argparse
-import asyncio
 import http.client
 import os
-import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,22 +24,17 @@ from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
-from portal import passwords
-from portal.clock import ahora
-from portal.repo.embedded.repo import EmbeddedRepo
-from portal.repo.protocol import Transaccion
-from portal.repo.tables.access import usuarios
-from portal.structs.usuarios import Rol
-from tests.cli.processes import portal, servidor
+from benchmarks.even.people import KEY, from_its_own_address, half_way, prepare
+from tests.cli.processes import servidor
 
-BASE = "espacio-clientes.sqlite3"
 NOBODY = 70_000_000
-FORM = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin", "accept": "text/html"}
+CODE, PAPER = {"codigo": "000000"}, {"codigo": "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA"}
 GOAL_MS = 2.0
 
 
 class Pair(Struct):
-    """Two kinds of people of whom the same is asked, and must be answered alike; `named`: the field that says who."""
+    """Two kinds of people of whom the same is asked, and must be answered alike; `named`: the field that says who, or
+    '' where a cookie does. nobody: those of the second kind, made up where there are none."""
 
     name: str
     path: str
@@ -49,6 +42,7 @@ class Pair(Struct):
     others: dict[str, str]
     somebody: Sequence[str]
     status: int
+    nobody: Sequence[str] = ()
 
 
 class Taken(Struct):
@@ -69,8 +63,8 @@ class Taken(Struct):
 
 
 def _ask(port: int, pair: Pair, who: str, number: int) -> float:
-    body = urlencode({**pair.others, pair.named: who})
-    headers = FORM | {"x-forwarded-for": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
+    body = urlencode(pair.others | ({pair.named: who} if pair.named else {}))
+    headers = from_its_own_address(number) | ({} if pair.named else {"cookie": who})
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as talk:
         talk.connect()
         began = time.perf_counter()
@@ -85,7 +79,8 @@ def _ask(port: int, pair: Pair, who: str, number: int) -> float:
 
 def _measure(port: int, pair: Pair, tries: int, at_once: int, first: int) -> Taken:
     def both(turn: int) -> tuple[float, float]:
-        somebody, nobody = (pair.somebody[turn], 2 * turn), (str(NOBODY + first + turn), 2 * turn + 1)
+        other = pair.nobody[turn] if pair.nobody else str(NOBODY + first + turn)
+        somebody, nobody = (pair.somebody[turn], 2 * turn), (other, 2 * turn + 1)
         asked = [(name, first + number) for name, number in (somebody, nobody)]
         if turn % 2:
             to_nobody, to_somebody = (_ask(port, pair, *each) for each in reversed(asked))
@@ -98,60 +93,29 @@ def _measure(port: int, pair: Pair, tries: int, at_once: int, first: int) -> Tak
     return Taken([somebody for somebody, _ in taken], [nobody for _, nobody in taken])
 
 
-def _people(folder: Path, tries: int) -> tuple[list[str], list[str]]:
-    """Documentos of customers that get an account with a confirmed address, and of others that have none."""
-    loaded = portal(folder, "demo", "--sin-servir", "--clientes", str(2 * tries + 20))
-    if loaded.returncode:
-        raise RuntimeError(loaded.stderr)
-    with closing(sqlite3.connect(folder / BASE)) as base:
-        taken = {documento for (documento,) in base.execute("SELECT documento FROM portal_usuario")}
-        every = [each for (each,) in base.execute("SELECT documento FROM erp_cliente") if each not in taken]
-    asyncio.run(_open_accounts(folder / BASE, every[:tries]))
-    return every[:tries], every[tries : 2 * tries]
-
-
-async def _open_accounts(path: Path, documentos: Sequence[str]) -> None:
-    repo, hashed = EmbeddedRepo(path, ahora, Decimal(0)), await passwords.cifrar("la misma para todos")
-
-    async def write(tx: Transaccion) -> None:
-        for each in documentos:
-            await usuarios.crear(
-                tx.sql,
-                ahora(),
-                usuario=each,
-                rol=Rol.CLIENTE,
-                nombre=f"Cliente {each}",
-                documento=each,
-                cifrada=hashed,
-                es_demo=True,
-                correo=f"{each}@clientes.example",
-            )
-        await tx.confirmar()
-
-    await repo.write(write)
-    await repo.cerrar()
-
-
 def main() -> None:
     """Prints the table."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--intentos", type=int, default=300)
     asked.add_argument("--a-la-vez", type=int, default=3)
     options = asked.parse_args()
-    table = Table("", "alguien, ms", "nadie, ms", "diferencia", "ruido", title=f"{options.intentos} de cada uno")
+    table = Table("", "unos, ms", "otros, ms", "diferencia", "ruido", title=f"{options.intentos} de cada uno")
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where)
-        with_account, without = _people(folder, options.intentos)
+        people = prepare(folder, options.intentos)
         wrong, unknown = "no es esa", {"movimiento": "X1"}
-        pairs = (
-            Pair("ingreso: con cuenta", "/ingreso", "usuario", {"clave": wrong}, with_account, 401),
-            Pair("/token: con cuenta", "/token", "username", {"password": wrong}, with_account, 401),
-            Pair("clave olvidada: con cuenta y correo", "/clave", "usuario", {}, with_account, 303),
-            Pair("primer acceso: cliente sin cuenta", "/primer-acceso", "documento", unknown, without, 401),
-            Pair("primer acceso: cliente con cuenta", "/primer-acceso", "documento", unknown, with_account, 401),
-        )
-        with servidor(folder, "demo", LOG_LEVEL="warning", FORWARDED_ALLOW_IPS="127.0.0.1") as running:
+        with servidor(folder, "demo", LOG_LEVEL="warning", FORWARDED_ALLOW_IPS="127.0.0.1", SECRET_KEY=KEY) as running:
             port = int(running.direccion.rpartition(":")[2])
+            second = [half_way(port, kind, options.a_la_vez) for kind in (people.application, people.passkey)]
+            pairs = (
+                Pair("ingreso: con cuenta", "/ingreso", "usuario", {"clave": wrong}, people.account, 401),
+                Pair("/token: con cuenta", "/token", "username", {"password": wrong}, people.account, 401),
+                Pair("clave olvidada: con cuenta y correo", "/clave", "usuario", {}, people.account, 303),
+                Pair("primer acceso: cliente sin cuenta", "/primer-acceso", "documento", unknown, people.without, 401),
+                Pair("primer acceso: cliente con cuenta", "/primer-acceso", "documento", unknown, people.account, 401),
+                Pair("segundo paso: aplicación, o solo passkey", "/ingreso/paso", "", CODE, second[0], 401, second[1]),
+                Pair("segundo paso: código de papel", "/ingreso/paso", "", PAPER, second[0], 401, second[1]),
+            )
             for place, pair in enumerate(pairs):
                 taken = _measure(port, pair, options.intentos, options.a_la_vez, place * 10_000 + 1)
                 medians = (statistics.median(kind) for kind in (taken.somebody, taken.nobody))
