@@ -60,7 +60,11 @@ def create_app(
         ],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},
         exception_handlers={Exception: responder},
-        template_config=TemplateConfig(instance=Plantillas(recarga=not settings.produccion, membrete=portal.membrete)),
+        template_config=TemplateConfig(
+            instance=Plantillas(
+                recarga=not settings.produccion, membrete=portal.membrete, idiomas=settings.idiomas_ofrecidos
+            )
+        ),
         openapi_config=openapi(),
         compression_config=DE_PAGINAS,
         cors_config=cors(settings),

@@ -1,11 +1,11 @@
-"""Money, dates and documents as people in Paraguay read them. Instants are told in Asunción's time."""
+"""Money, dates and documents as people in Paraguay read them, each in their language. Instants are told in Asunción's
+time, of 24 hours in all of them."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from portal import money
@@ -13,36 +13,33 @@ from portal.clock import ASUNCION
 from portal.texts import days
 from portal.texts.languages import SPANISH, locale
 
-# Not es_PY: it writes "28 nov." with a full stop, and its numbers are the same.
-IDIOMA = "es"
 DURO = "\u00a0"
 MILES = 3
 VISIBLES = 3
-# A page has dozens of amounts and days, and they are mostly the same ones: Babel's work is remembered.
+# A page has dozens of amounts, and they are mostly the same ones: Babel's work is remembered.
 RECORDADOS = 8192
 
 
-def dinero(importe: Decimal, moneda: int) -> str:
+def dinero(importe: Decimal, moneda: int, t: NullTranslations = SPANISH) -> str:
     """`Gs. 1.500.000` or `USD 1.234,50`, with a no-break space after the symbol. Raises as monedas does."""
-    return f"{money.moneda(moneda).simbolo}{DURO}{numero(importe, moneda)}"
+    return f"{money.moneda(moneda).simbolo}{DURO}{numero(importe, moneda, t)}"
+
+
+def numero(importe: Decimal, moneda: int, t: NullTranslations = SPANISH) -> str:
+    """The amount alone, with its currency's decimals: `1.500.000`, `1.234,50`."""
+    return _numero(importe, moneda, locale(t))
 
 
 @lru_cache(RECORDADOS)
-def numero(importe: Decimal, moneda: int) -> str:
-    """The amount alone, with its currency's decimals: `1.500.000`, `1.234,50`."""
+def _numero(importe: Decimal, moneda: int, idioma: str) -> str:
     decimales = "0" * money.moneda(moneda).decimales
     patron = f"#,##0.{decimales}" if decimales else "#,##0"
-    return format_decimal(money.redondear(importe, moneda), patron, locale=IDIOMA)
+    return format_decimal(money.redondear(importe, moneda), patron, locale=idioma)
 
 
-def fecha(cuando: date) -> str:
+def fecha(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`23/11/2026`; of an instant, its day in Asunción."""
-    return _dia(_local(cuando))
-
-
-@lru_cache(RECORDADOS)
-def _dia(cual: date) -> str:
-    return format_date(cual, "dd/MM/yyyy", locale=IDIOMA)
+    return days.in_figures(_local(cuando), t)
 
 
 def hora(instante: datetime) -> str:
@@ -50,25 +47,20 @@ def hora(instante: datetime) -> str:
     return f"{instante.astimezone(ASUNCION):%H:%M}"
 
 
-def fecha_hora(instante: datetime) -> str:
+def fecha_hora(instante: datetime, t: NullTranslations = SPANISH) -> str:
     """`23/11/2026 10:47`."""
-    return f"{fecha(instante)} {hora(instante)}"
+    return f"{fecha(instante, t)} {hora(instante)}"
 
 
 def fecha_larga(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`lunes 23 de noviembre de 2026, 10:47`; a day without a time has none."""
-    dia = _con_palabras(_local(cuando), days.written_out(t), locale(t))
+    dia = days.by_pattern(_local(cuando), days.written_out(t), locale(t))
     return f"{dia}, {hora(cuando)}" if isinstance(cuando, datetime) else dia
 
 
 def fecha_corta(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`28 nov`, where the year goes without saying."""
-    return _con_palabras(_local(cuando), days.short(t), locale(t))
-
-
-@lru_cache(RECORDADOS)
-def _con_palabras(cual: date, patron: str, idioma: str) -> str:
-    return format_date(cual, patron, locale=idioma)
+    return days.by_pattern(_local(cuando), days.short(t), locale(t))
 
 
 def documento(texto: str) -> str:

@@ -45,6 +45,7 @@ from portal.controllers.pages.exports import ExportacionesPages
 from portal.controllers.pages.factors.own import FactoresPages
 from portal.controllers.pages.factors.second_step import SegundoPasoPages
 from portal.controllers.pages.factors.step_up import ConfirmarPages
+from portal.controllers.pages.idioma import IdiomaPages
 from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
 from portal.controllers.pages.payment.banco_demo import BancoDemoPages
 from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
@@ -114,6 +115,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         OperadorAuditoriaPages,
         OperadorEmpresaPages,
         AyudaPages,
+        IdiomaPages,
     ]
     if not settings.produccion:
         rutas += [ComponentesPages, CorreosPages]

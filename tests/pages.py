@@ -47,8 +47,8 @@ def por_id(arbol: Element, nombre: str) -> Element:
 
 
 def acciones(arbol: Element) -> set[str]:
-    """Where the page's forms go."""
-    return {str(formulario.get("action")) for formulario in arbol.iter("form")}
+    """Where the page's own forms go: the one of languages is of them all."""
+    return {str(formulario.get("action")) for formulario in arbol.iter("form")} - {"/idioma"}
 
 
 def enlaces(arbol: Element) -> set[str]:

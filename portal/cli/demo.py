@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from portal import formats
 from portal.assembly import armar_portal
 from portal.cli.errors import ajustes, operar
-from portal.cli.language import told
+from portal.cli.language import TRANSLATIONS, told
 from portal.cli.serve import direccion, exigir_libre, servir
 from portal.clock import ahora, dia
 from portal.demo.casos import CASOS
@@ -111,7 +112,7 @@ def _avisar_si_es_vieja(settings: Settings) -> None:
     """Due dates count from the day of loading: a case of three overdue instalments may be one of four by now."""
     cargada = dia(operar(settings, _cargada) or ahora())
     if cargada != dia(ahora()):
-        terminal.print(told(consola.DEMO_VIEJA, fecha=f"{cargada:%d/%m/%Y}") + "\n")
+        terminal.print(told(consola.DEMO_VIEJA, fecha=formats.fecha(cargada, TRANSLATIONS)) + "\n")
 
 
 async def _cargada(portal: Portal) -> datetime | None:

@@ -40,7 +40,7 @@ def por_plan(items: Iterable[Deuda], t: NullTranslations = SPANISH) -> list[Grup
 def renglones(items: Sequence[Deuda], caben: int, t: NullTranslations = SPANISH) -> tuple[list[RenglonRecibo], str]:
     """At most `caben` rows (2 or more), and a sentence that says what was added up; '' where every item has its row."""
     grupos = por_plan(items, t)
-    detallados = [renglon for grupo in grupos for renglon in _detallar(grupo)]
+    detallados = [renglon for grupo in grupos for renglon in _detallar(grupo, t)]
     if len(detallados) <= caben:
         return detallados, ""
     sumados = [_sumar(nombre or t.gettext(textos.SIN_PLAN), suyas, t) for nombre, suyas in grupos]
@@ -62,13 +62,13 @@ def _nombre(deudas: Sequence[Deuda], t: NullTranslations) -> str:
     return " · ".join(parte for parte in partes if parte)
 
 
-def _detallar(grupo: Grupo) -> list[RenglonRecibo]:
+def _detallar(grupo: Grupo, t: NullTranslations) -> list[RenglonRecibo]:
     nombre, suyas = grupo
     filas = [
         RenglonRecibo(
             concepto=deuda.descripcion,
             movimiento=deuda.codmovimiento,
-            vencimiento=formats.fecha(deuda.vencimiento),
+            vencimiento=formats.fecha(deuda.vencimiento, t),
             importe=deuda.importe,
         )
         for deuda in suyas

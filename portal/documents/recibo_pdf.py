@@ -112,14 +112,16 @@ def _total(hoja: Hoja, pago: Pago) -> None:
     color = ROJO if anulado else MARCA
     hoja.caja(MARGEN, 33, UTIL, 29, ROJO_SUAVE if anulado else MARCA_SUAVE)
     hoja.texto(MARGEN + 7, 37.5, 100, cierre(pago.estado, hoja.t), cuerpo=9.5, color=TENUE)
-    hoja.texto(MARGEN + 7, 45, 100, formats.dinero(pago.total, pago.moneda), cuerpo=25, color=color, negrita=True)
+    total = formats.dinero(pago.total, pago.moneda, hoja.t)
+    hoja.texto(MARGEN + 7, 45, 100, total, cuerpo=25, color=color, negrita=True)
     x, ancho = MARGEN + 109, UTIL - 116
     hoja.texto(x, 37.5, ancho, hoja.t.gettext(papel.FECHA_Y_HORA), cuerpo=9.5, color=TENUE, lado="R")
     instante = pago.pagado or pago.creado
-    hoja.texto(x - 30, 43.5, ancho + 30, formats.fecha_hora(instante), cuerpo=12, negrita=True, lado="R")
+    hoja.texto(x - 30, 43.5, ancho + 30, formats.fecha_hora(instante, hoja.t), cuerpo=12, negrita=True, lado="R")
     dicho = say("estado", datos(caso=pago.estado), hoja.t)
     if pago.anulado:
-        dicho = hoja.t.gettext(papel.ESTADO_DESDE) % {"estado": dicho, "fecha": formats.fecha_hora(pago.anulado)}
+        desde = formats.fecha_hora(pago.anulado, hoja.t)
+        dicho = hoja.t.gettext(papel.ESTADO_DESDE) % {"estado": dicho, "fecha": desde}
     hoja.texto(x, 52.5, ancho, dicho, cuerpo=10.5, color=color, negrita=True, lado="R")
 
 
@@ -169,7 +171,7 @@ def _renglon(hoja: Hoja, renglon: RenglonRecibo, y: float, alto: float, moneda: 
         hoja.rect(MARGEN, y, UTIL, alto, style="F")
         hoja.en_fila(MARGEN + SANGRIA, y, UTIL - 4, alto, renglon.concepto, cuerpo=cuerpo, negrita=True)
         return
-    importe = formats.dinero(renglon.importe, moneda)
+    importe = formats.dinero(renglon.importe, moneda, hoja.t)
     _fila(hoja, [renglon.concepto, renglon.movimiento, renglon.vencimiento, importe], y, alto, cuerpo=cuerpo)
     hoja.raya(y + alto, LINEA, 0.15)
 
@@ -194,11 +196,10 @@ def _totales(hoja: Hoja, pago: Pago, y: float) -> None:
     for numero, (rotulo, valor) in enumerate(filas):
         arriba = y + 2.5 + 5.6 * numero
         hoja.texto(MARGEN + 86, arriba, 50, hoja.t.gettext(rotulo), cuerpo=10, color=TENUE)
-        hoja.texto(DERECHA - SANGRIA - 50, arriba, 50, formats.dinero(valor, pago.moneda), cuerpo=10, lado="R")
+        hoja.texto(DERECHA - SANGRIA - 50, arriba, 50, formats.dinero(valor, pago.moneda, hoja.t), cuerpo=10, lado="R")
     hoja.texto(MARGEN + 86, y + 15, 40, cierre(pago.estado, hoja.t), cuerpo=12, negrita=True)
-    hoja.texto(
-        DERECHA - SANGRIA - 60, y + 15, 60, formats.dinero(pago.total, pago.moneda), cuerpo=12, negrita=True, lado="R"
-    )
+    total = formats.dinero(pago.total, pago.moneda, hoja.t)
+    hoja.texto(DERECHA - SANGRIA - 60, y + 15, 60, total, cuerpo=12, negrita=True, lado="R")
 
 
 def _pie(hoja: Hoja, comprobante: Comprobante, url: str, hoy: date, empresa: Empresa) -> None:
@@ -230,7 +231,7 @@ def _despues(pago: Pago, hoy: date, t: NullTranslations) -> tuple[tuple[str, str
     """How the customer stood after it, which a reversal undid."""
     if pago.estado is Estado.ANULADO:
         return ((t.gettext(papel.SE_ANULO), t.gettext(papel.COMO_ESTABAN)),)
-    return (t.gettext(papel.SALDO), formats.dinero(pago.saldo_restante, pago.moneda)), proximo(pago, hoy, t)
+    return (t.gettext(papel.SALDO), formats.dinero(pago.saldo_restante, pago.moneda, t)), proximo(pago, hoy, t)
 
 
 def _marca_de_anulado(hoja: Hoja) -> None:

@@ -22,7 +22,7 @@ def proximo(pago: Pago, hoy: date, t: NullTranslations = SPANISH) -> tuple[str, 
     rotulo = t.gettext(papel.PROXIMO)
     if vence is None:
         return rotulo, t.gettext(papel.SIN_PROXIMO)
-    fecha = formats.fecha(vence)
+    fecha = formats.fecha(vence, t)
     if vence < dia(pago.pagado or pago.creado):
         return t.gettext(papel.QUEDO_VENCIDO), t.gettext(papel.DESDE) % {"fecha": fecha}
     if vence < hoy:

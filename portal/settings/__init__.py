@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, structs
 
-from portal.settings import access, env_file, keyring, mail, oracle
+from portal.settings import access, env_file, keyring, languages, mail, oracle
 from portal.settings import values as valores
 from portal.settings.values import Demand
 from portal.texts.catalogue import say
@@ -51,7 +51,7 @@ class AjusteInvalido(Exception):
         return self.en(SPANISH)
 
 
-class Settings(access.AccessSettings, frozen=True, kw_only=True):
+class Settings(languages.LanguageSettings, frozen=True, kw_only=True):
     """Each field is a variable of the same name in capitals; .env.example tells them all.
 
     archivo_de_claves is where «portal clave rotar» keeps the keys that sign tokens; without it SECRET_KEY signs them.
@@ -144,7 +144,7 @@ def cargar(entorno: Mapping[str, str]) -> Settings:
                 forma = Saying("forma-de-ajuste", datos(caso=str(error)))
                 mal.append(Saying("ajuste-de-otra-forma", datos(nombre=campo.name.upper(), forma=forma)))
     settings = msgspec.convert(leidos, Settings)
-    juicios = (oracle.demands, mail.demands, access.demands, _de_bancard, _de_produccion)
+    juicios = (oracle.demands, mail.demands, access.demands, languages.demands, _de_bancard, _de_produccion)
     for revisar in (_de_los_valores, _de_las_claves, *juicios):
         mal += [frase for cumple, frase in revisar(settings) if not cumple]
     if mal:

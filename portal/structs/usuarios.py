@@ -28,7 +28,7 @@ class Usuario(Struct, frozen=True, kw_only=True):
     """A user; `clave` is the argon2id hash. Only a cliente has a documento, and only an operador a nivel.
 
     correo: in lower case, where a mail reaches them; correo_confirmado: when they showed that it does. idioma:
-    the language in which they were last spoken to.
+    the language that they chose, or else were last spoken to in.
     """
 
     id: int

@@ -1,6 +1,26 @@
-"""How days are said: a due date and how far it is, and a date with the names of days and months."""
+"""How days are said: in figures, a due date and how far it is, and a date with the names of days and months."""
 
+from datetime import date
+from functools import lru_cache
 from gettext import NullTranslations
+
+from babel.dates import format_date
+
+from portal.texts.languages import locale
+
+# A page has dozens of days, and they are mostly the same ones: Babel's work is remembered.
+REMEMBERED = 8192
+
+
+def in_figures(day: date, t: NullTranslations) -> str:
+    """As short as it can be and still be read in one way only."""
+    return by_pattern(day, t.gettext("dd/MM/yyyy"), locale(t))
+
+
+@lru_cache(REMEMBERED)
+def by_pattern(day: date, pattern: str, locale: str) -> str:
+    """In CLDR's signs, with that locale's names."""
+    return format_date(day, pattern, locale=locale)
 
 
 def due(days: int, t: NullTranslations) -> str:

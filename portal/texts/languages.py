@@ -1,11 +1,12 @@
 """Languages: Spanish is the source and needs no file; each other is a `.po` beside this module, read at start."""
 
+from collections.abc import Collection
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from babel.core import negotiate_locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -14,6 +15,8 @@ SPANISH = NullTranslations()
 FOLDER = Path(__file__).parent
 # No reader asks for more; who sends more is no reader.
 ASKED = 10
+# Nobody who speaks it has read it yet: it is offered where a company asks for it by name.
+UNREAD = frozenset({"gn"})
 
 
 def read(po: IO[bytes]) -> NullTranslations:
@@ -30,7 +33,8 @@ def read(po: IO[bytes]) -> NullTranslations:
 
 
 def locale(t: NullTranslations) -> str:
-    """Whose names of days and months it has."""
+    """Whose numbers it writes, and whose names of days and months. Spanish is no country's: that of Paraguay writes
+    "28 nov." with a full stop, and its numbers are the same."""
     return t.info().get("language", SOURCE)
 
 
@@ -46,12 +50,32 @@ def _shipped() -> dict[str, NullTranslations]:
 SHIPPED = _shipped()
 
 
-def negotiate(accept_language: str) -> str:
-    """The name of the one that a reader likes best of those there are; Spanish for whoever asks for none of them."""
+def offered(wanted: Collection[str] = ()) -> list[str]:
+    """Names of those that people are offered: Spanish, and the wanted ones; where nobody says, all that were read by
+    who speaks them."""
+    return [name for name in SHIPPED if name == SOURCE or (name in wanted if wanted else name not in UNREAD)]
+
+
+def own_name(name: str) -> str:
+    """What a language calls itself."""
+    try:
+        called = Locale.parse(name, sep="-")
+    except UnknownLocaleError:
+        return name
+    own = str(called.languages[called.language])
+    return own[0].upper() + own[1:]
+
+
+def negotiate(accept_language: str, among: Collection[str] | None = None) -> str:
+    """The name of the one that a reader likes best of those there are; Spanish for whoever asks for none of them. Who
+    asks for a country's gets the same language of another."""
+    there = {name.casefold(): name for name in (offered() if among is None else among)}
+    alike = {name.partition("-")[0]: whole for name, whole in there.items()}
     asked = sorted(map(_weighed, accept_language.split(",")[:ASKED]), key=lambda each: -each[0])
-    chosen = negotiate_locale([name for weight, name in asked if weight > 0], SHIPPED, sep="-") or SOURCE
-    # It comes as the reader spelled it, and case means nothing.
-    return next(name for name in SHIPPED if name.casefold() == chosen.casefold())
+    for name in (name.casefold() for weight, name in asked if weight > 0):
+        if found := there.get(name) or alike.get(name.partition("-")[0]):
+            return found
+    return SOURCE
 
 
 def _weighed(asked: str) -> tuple[float, str]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from gettext import NullTranslations
 
 from portal.clock import ASUNCION
+from portal.texts import days
 from portal.texts.languages import SPANISH
 from portal.texts.named import (
     CodigoNombrado,
@@ -42,7 +43,7 @@ def said(dato: Dato, t: NullTranslations) -> str:
         case datetime():
             dicho = f"{dato.astimezone(ASUNCION):%H:%M}"
         case date():
-            dicho = f"{dato:%d/%m/%Y}"
+            dicho = days.in_figures(dato, t)
         case _:
             dicho = str(dato)
     return dicho

@@ -1,7 +1,7 @@
 """The templates' environments, one a language: escaping, formats, and addresses of files that change with them."""
 
-from collections.abc import Callable, MutableMapping
-from functools import cache
+from collections.abc import Callable, Collection, MutableMapping
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,9 +49,11 @@ def iniciales(nombre: str) -> str:
 class Plantillas(JinjaTemplateEngine):
     """An environment for each language that is asked for: what it says is in its templates already."""
 
-    def __init__(self, *, recarga: bool = False, membrete: Callable[[], Empresa] = Empresa) -> None:
-        super().__init__(engine_instance=entorno(recarga=recarga, membrete=membrete))
-        self._en = cache(lambda idioma: entorno(idioma, recarga=recarga, membrete=membrete))
+    def __init__(
+        self, *, recarga: bool = False, membrete: Callable[[], Empresa] = Empresa, idiomas: Collection[str] = ()
+    ) -> None:
+        super().__init__(engine_instance=entorno(recarga=recarga, membrete=membrete, idiomas=idiomas))
+        self._en = cache(lambda idioma: entorno(idioma, recarga=recarga, membrete=membrete, idiomas=idiomas))
 
     def get_template(self, template_name: str) -> Template:
         """In the language of the request."""
@@ -75,10 +77,15 @@ class _Entorno(Environment):
 
 
 def entorno(
-    idioma: str = languages.SOURCE, *, recarga: bool = False, membrete: Callable[[], Empresa] = Empresa
+    idioma: str = languages.SOURCE,
+    *,
+    recarga: bool = False,
+    membrete: Callable[[], Empresa] = Empresa,
+    idiomas: Collection[str] = (),
 ) -> Environment:
     """Everything is escaped, and a name that the handler did not give is an error. recarga: a template that changed is
     read again, which asks the disk for each of them on every page. membrete: what the company says of itself now.
+    idiomas: those that people are offered, where the company says which.
     """
     translations = languages.SHIPPED[idioma]
     said = Said(translations)
@@ -94,20 +101,18 @@ def entorno(
     env.filters |= words.filters(translations) | {
         "asset": asset,
         "icono": icono,
-        "dinero": formats.dinero,
-        "numero": formats.numero,
-        "fecha": formats.fecha,
-        "fecha_hora": formats.fecha_hora,
         "hora": formats.hora,
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,
         "correo_oculto": formats.enmascarar_correo,
         "iniciales": iniciales,
+        "lengua": languages.own_name,
         "tema": theme.chosen,
         "chat": chat,
         "marcar": marcar,
         "debe_factor": debe_uno,
     }
     env.globals |= {"version": __version__, "idioma": idioma, "puede": puede, "membrete": membrete}
+    env.globals["idiomas"] = partial(languages.offered, idiomas)
     env.globals |= {"_": said.gettext, "gettext": said.gettext, "ngettext": said.ngettext}
     return env

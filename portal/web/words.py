@@ -22,7 +22,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
 
     def vence(vencimiento: date, hoy: date) -> str:
         """On which day it is or was due."""
-        return days.due_on(formats.fecha(vencimiento), (vencimiento - hoy).days, t)
+        return days.due_on(formats.fecha(vencimiento, t), (vencimiento - hoy).days, t)
 
     def dicho(de: Falta | PortalError | Saying | str) -> str:
         """The sentence of a refusal, or of what was kept to be said; a text is another party's words."""
@@ -38,6 +38,10 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "dias": dias,
         "vence": vence,
         "dicho": dicho,
+        "dinero": lambda importe, moneda: formats.dinero(importe, moneda, t),
+        "numero": lambda importe, moneda: formats.numero(importe, moneda, t),
+        "fecha": lambda cuando: formats.fecha(cuando, t),
+        "fecha_hora": lambda cuando: formats.fecha_hora(cuando, t),
         "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),
         "fecha_corta": lambda cuando: formats.fecha_corta(cuando, t),
         "coincide": lambda por: say("coincide", datos(caso=por), t),

@@ -200,6 +200,7 @@ POLITICAS: dict[str, Politica] = {
     "POST /operador/invitaciones": Acto.ADMINISTRAR,
     "GET /ayuda": TODOS,
     "GET /privacidad": TODOS,
+    "POST /idioma": TODOS,
     "GET /componentes": TODOS,
     "GET /correos": TODOS,
     "GET /correos/{carta:int}/texto": TODOS,

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTOS = [
+    # What its own build asks for is no customer's language.
+    "--accept-lang=es-PY,es",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

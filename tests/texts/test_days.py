@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ def test_days_and_months_have_the_names_and_the_order_of_the_language() -> None:
     catalogue = Catalog(locale="en")
     catalogue.add(days.written_out(SPANISH), "EEEE, MMMM d, y")
     catalogue.add(days.short(SPANISH), "MMM d")
+    catalogue.add("dd/MM/yyyy", "d MMM y")
     po = BytesIO()
     write_po(po, catalogue)
     po.seek(0)
@@ -22,6 +24,9 @@ def test_days_and_months_have_the_names_and_the_order_of_the_language() -> None:
     assert locale(english) == "en"
     assert formats.fecha_larga(DAY, english) == "Monday, November 23, 2026"
     assert formats.fecha_corta(DAY, english) == "Nov 23"
+    assert (formats.fecha(DAY, english), formats.fecha(DAY)) == ("23 Nov 2026", "23/11/2026")
+    assert formats.dinero(Decimal("1234567.5"), 2, english) == "USD\u00a01,234,567.50"
+    assert formats.dinero(Decimal(1234567), 1, english) == "Gs.\u00a01,234,567"
     assert (formats.fecha_larga(DAY), formats.fecha_corta(DAY)) == ("lunes 23 de noviembre de 2026", "23 nov")
 
 

@@ -90,6 +90,8 @@ def test_a_language_is_a_file_and_what_it_leaves_out_is_said_in_spanish(template
         ("de;q=x,en;q=0.2", "en"),
         ("EN", "en"),
         ("pt-br", "pt-BR"),
+        ("pt-PT,pt;q=0.9,en;q=0.5", "pt-BR"),
+        ("gn,en;q=0.5", "en"),
         ("*", "es"),
         (";;,,q=1;" * 50, "es"),
         (",".join(["fr"] * 10 + ["en"]), "es"),
@@ -98,6 +100,7 @@ def test_a_language_is_a_file_and_what_it_leaves_out_is_said_in_spanish(template
 def test_a_reader_is_told_in_the_language_liked_best(asked: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SHIPPED, "en", PSEUDO)
     monkeypatch.setitem(SHIPPED, "pt-BR", PSEUDO)
+    monkeypatch.setitem(SHIPPED, "gn", PSEUDO)
     assert negotiate(asked) == name
 
 

@@ -36,6 +36,12 @@ DATA = {
     "banco-demo",
     "operadora",
     "testclient",
+    # Languages, each by its own name.
+    "English",
+    "Español",
+    "Português",
+    "QP",
+    "qps",
     "Agua de septiembre",
     "Cancelación anticipada",
     "Cuota de",

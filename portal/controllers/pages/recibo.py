@@ -37,7 +37,7 @@ def _por_whatsapp(portal: Portal, comprobante: Comprobante) -> str:
     pago, t = comprobante.pago, translations()
     texto = t.gettext(papel.POR_WHATSAPP) % {
         "numero": pago.numero,
-        "total": formats.dinero(pago.total, pago.moneda),
+        "total": formats.dinero(pago.total, pago.moneda, t),
         "direccion": url_verificacion(portal, comprobante),
     }
     return f"https://wa.me/?text={quote(texto, safe='')}"

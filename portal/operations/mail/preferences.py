@@ -1,4 +1,4 @@
-"""Which mails a person wants: by their own choice, or by the link in a mail."""
+"""Which mails a person wants, and in which language: by their own choice, or by the link in a mail."""
 
 import hmac
 from collections.abc import Collection, Mapping
@@ -36,6 +36,16 @@ async def elegir(portal: Portal, actor: Actor, quiere: Collection[ClaseDeCarta],
 
     with suppress(LlaveDuplicada):  # the same person, at the same moment, in another window: that one counts
         await portal.repo.write(guardar)
+
+
+async def hablar(portal: Portal, actor: Actor, idioma: str) -> None:
+    """The actor is written to in that language, and reads it wherever they sign in from now on."""
+
+    async def guardar(tx: Transaccion) -> None:
+        await avisos.hablar(tx.sql, actor.usuario_id, idioma)
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
 
 
 def enlace_de_baja(settings: Settings, usuario_id: int) -> str:

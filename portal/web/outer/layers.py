@@ -28,4 +28,4 @@ def guarded(app: Litestar, settings: Settings, portal: Portal) -> ASGIApp:
     limits = Limites(
         Negaciones(line, portal), responder, cuerpos=bodies, lugares=Places(trusted=trusted), sin_lugar=WITHOUT_PLACE
     )
-    return Acceso(Language(limits))
+    return Acceso(Language(limits, settings))

@@ -15,7 +15,7 @@ from portal.operations.access import ingreso, throttle
 from portal.operations.factors import pending
 from portal.structs.usuarios import Rol
 from portal.texts.es import alta
-from portal.web import auth, device
+from portal.web import auth, device, language
 from portal.web.language import translations
 from portal.web.policies import PUBLICA, SIN_FACTOR
 from portal.web.responder import INACTIVA
@@ -94,6 +94,7 @@ class IngresoPages(Controller):
         galletas = [
             auth.galleta(portal.settings, sesion),
             device.galleta(portal.settings, equipo, cuenta, portal.clock()),
+            *language.of_account(portal.settings, usuario.idioma),
         ]
         return Redirect(destino(usuario.rol, data.siguiente), status_code=303, cookies=galletas)
 

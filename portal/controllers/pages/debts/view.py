@@ -124,5 +124,5 @@ def _anuncio(carrito: Carrito, t: NullTranslations) -> str:
         return t.gettext(pagina.ASI_NO_PORQUE) % {"elegidas": elegidas, "motivo": carrito.faltas[0].en(t)}
     if carrito.total is None or not cuantas:
         return t.gettext(pagina.NINGUNA_ELEGIDA)
-    importe = dinero(carrito.total, carrito.moneda)
+    importe = dinero(carrito.total, carrito.moneda, t)
     return t.gettext(pagina.TOTAL_ELEGIDO) % {"elegidas": elegidas, "importe": importe}

@@ -12,7 +12,7 @@ from portal.operations.access import throttle
 from portal.operations.factors import passkeys, pending, second_step
 from portal.operations.portal import Portal
 from portal.structs.usuarios import Sesion, Usuario
-from portal.web import auth, device
+from portal.web import auth, device, language
 from portal.web.language import translations
 from portal.web.policies import PUBLICA
 
@@ -109,6 +109,7 @@ def adentro(portal: Portal, request: Peticion, usuario: Usuario, sesion: Sesion,
         auth.galleta(portal.settings, sesion),
         device.galleta(portal.settings, equipo, cuenta, portal.clock()),
         device.galleta_de_paso(portal.settings, ""),
+        *language.of_account(portal.settings, usuario.idioma),
     ]
     return Redirect(destino(usuario.rol, siguiente), status_code=303, cookies=galletas)
 

@@ -39,9 +39,10 @@ class EnlacesDePagoPages(Controller):
             dicho = rechazo.en(translations())
             return await pagina(portal, request, elegido.moneda, Filtro(), error=dicho, estado=409)
         url = f"{portal.settings.url_publica.rstrip('/')}/por-enlace/{token}"
-        texto = translations().gettext(ENLACE_PARA_COMPARTIR) % {
-            "importe": dinero(enlace.total, enlace.moneda),
-            "hasta": fecha_hora(enlace.vence),
+        t = translations()
+        texto = t.gettext(ENLACE_PARA_COMPARTIR) % {
+            "importe": dinero(enlace.total, enlace.moneda, t),
+            "hasta": fecha_hora(enlace.vence, t),
             "url": url,
         }
         contexto = {

@@ -75,7 +75,7 @@ class PagarPages(Controller):
             t = translations()
             error = rechazo.en(t)
             if anterior.total is not None and anterior.total != visto and rechazo.codigo == "carrito-cambio":
-                importe = dinero(anterior.total, anterior.moneda)
+                importe = dinero(anterior.total, anterior.moneda, t)
                 error = t.gettext(AHORA_ES) % {"error": error, "importe": importe}
             return await pagina(portal, request, anterior.moneda, Filtro(), error=error, estado=409)
         if pago.url_pasarela and pago.estado is Estado.POR_VERIFICAR:

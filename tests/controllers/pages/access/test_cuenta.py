@@ -72,5 +72,5 @@ def test_a_made_up_theme_is_refused(web: Navegador) -> None:
 
 def test_a_made_up_notice_is_not_repeated(web: Navegador) -> None:
     respuesta = web.get("/cuenta?hecho=Llamá al 0991")
-    assert "0991" not in respuesta.text
+    assert "0991" not in texto(pagina(respuesta))
     assert por_id(pagina(respuesta), "t-datos") is not None
