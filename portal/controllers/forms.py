@@ -8,6 +8,14 @@ from portal.structs.dudas import Desenlace
 from portal.structs.finanzas import Desacuerdo
 from portal.structs.pagos import Estado
 
+# What the databases' integers hold.
+DIGITOS = 15
+
+
+def numero(escrito: str) -> int | None:
+    """The number in a box or on a button; None where that is none."""
+    return int(escrito) if escrito.isascii() and escrito.isdigit() and len(escrito) <= DIGITOS else None
+
 
 class Busqueda(Struct):
     """A customer's debts; posted, so that the documento stays out of addresses and of the browser's history."""
@@ -15,14 +23,6 @@ class Busqueda(Struct):
     documento: str = ""
     moneda: int = 1
     motivo: str = ""
-
-
-RECEIPT_DIGITS = 15
-
-
-def receipt_number(typed: str) -> int | None:
-    """None for what is no receipt's number."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= RECEIPT_DIGITS else None
 
 
 class FiltroPagos(Struct):
@@ -38,7 +38,7 @@ class FiltroPagos(Struct):
 
     def desde_pedido(self) -> int | None:
         """The id to list from; a made-up one begins at the newest."""
-        return receipt_number(self.desde)
+        return numero(self.desde)
 
 
 class Anulacion(Struct):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from portal.structs.cartas import Envio
 from portal.structs.casos import CasoTardio
 from portal.structs.pagos import Pago, Pedido
+from portal.structs.usuarios import Autorizacion, Autorizado
 
 
 class ClienteConocido(Struct, frozen=True, kw_only=True):
@@ -90,7 +91,8 @@ class ActoDeCuenta(StrEnum):
 
 class CuentaVista(Struct, frozen=True, kw_only=True):
     """An account as the staff see it: nothing of what proves whose it is. ingreso: the last time that somebody signed
-    in with it. sesiones, factores: how many it has. detenida: its sign-in was stopped after too many failures."""
+    in with it. sesiones, factores: how many it has. autorizaciones: what it may open beside the own documento.
+    detenida: its sign-in was stopped after too many failures."""
 
     usuario: str
     activa: bool
@@ -100,14 +102,15 @@ class CuentaVista(Struct, frozen=True, kw_only=True):
     ingreso: datetime | None
     sesiones: int
     factores: int
+    autorizaciones: tuple[Autorizacion, ...]
     detenida: bool
     cartas: tuple[Envio, ...]
 
 
 class ClienteVisto(Struct, frozen=True, kw_only=True):
     """A customer as the staff see them, but for what they owe: the newest of their payments (mas_pagos: there are
-    others), what they asked to have reversed, late or in time, and their accounts. detenido: opening an account was
-    stopped after too many failures."""
+    others), what they asked to have reversed, late or in time, their accounts, and who else may open their
+    documento. detenido: opening an account was stopped after too many failures."""
 
     cliente: ClienteConocido
     pagos: tuple[Pago, ...]
@@ -115,4 +118,5 @@ class ClienteVisto(Struct, frozen=True, kw_only=True):
     pedidos: tuple[Pedido, ...]
     casos: tuple[CasoTardio, ...]
     cuentas: tuple[CuentaVista, ...]
+    autorizados: tuple[Autorizado, ...]
     detenido: bool

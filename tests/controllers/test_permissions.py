@@ -183,6 +183,8 @@ POLITICAS: dict[str, Politica] = {
     "POST /operador/clientes/{numero:int}/deudas": Acto.VER_TODOS,
     "POST /operador/clientes/{numero:int}/invitar": Acto.ADMINISTRAR,
     "POST /operador/clientes/{numero:int}/cuenta": Acto.ADMINISTRAR,
+    "POST /operador/clientes/{numero:int}/autorizar": Acto.ADMINISTRAR,
+    "POST /operador/clientes/{numero:int}/desautorizar": Acto.ADMINISTRAR,
     "GET /operador/casos": Acto.VER_TODOS,
     "GET /operador/casos/{numero:int}": Acto.VER_TODOS,
     "POST /operador/casos/{numero:int}/tomar": Acto.RESOLVER,

@@ -5,8 +5,8 @@ from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from portal.controllers import Peticion, PortalDep
-from portal.controllers.forms import ConMotivo, receipt_number
+from portal.controllers import Peticion, PortalDep, forms
+from portal.controllers.forms import ConMotivo
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
 from portal.imports import amounts
@@ -48,6 +48,20 @@ class FormularioDeCuenta(ConMotivo):
         return ActoDeCuenta(self.acto)
 
 
+class FormularioAutorizado(ConMotivo):
+    """Which account may open which other documento, whose that is, and why."""
+
+    usuario: str = ""
+    documento: str = ""
+    nombre: str = ""
+
+
+class FormularioDesautorizado(ConMotivo):
+    """The number of an authorization, and why it is taken away."""
+
+    autorizacion: str = ""
+
+
 class OperadorClientesPages(Controller):
     """What is looked at is written down by its operation."""
 
@@ -63,7 +77,7 @@ class OperadorClientesPages(Controller):
     async def buscar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioBuscado]) -> Template:
         """Who was found, and by what."""
         importes = tuple(ImporteBuscado(moneda, unidades) for moneda, unidades in amounts.leidos(data.buscar))
-        hasta = receipt_number(data.hasta)
+        hasta = forms.numero(data.hasta)
         try:
             if hasta:
                 return hallados_en(data, await clientes.recorrer(portal, request.user, data.buscar, hasta))
@@ -109,6 +123,30 @@ class OperadorClientesPages(Controller):
         except DatoInvalido as error:
             return await _cliente(portal, request, numero, error=error, forma=f"cuenta-{data.usuario}", escrito=data)
         return _al_cliente(numero, acto)
+
+    @post("/{numero:int}/autorizar", opt=para(Acto.ADMINISTRAR), status_code=200)
+    async def autorizar(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioAutorizado]
+    ) -> Template | Redirect:
+        """Another documento for one of their accounts."""
+        try:
+            await accesos.autorizar(
+                portal, request.user, numero, data.usuario, data.documento, data.nombre, data.motivo
+            )
+        except DatoInvalido as error:
+            return await _cliente(portal, request, numero, error=error, forma=f"autorizar-{data.usuario}", escrito=data)
+        return _al_cliente(numero, "autorizar")
+
+    @post("/{numero:int}/desautorizar", opt=para(Acto.ADMINISTRAR), status_code=200)
+    async def desautorizar(
+        self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[FormularioDesautorizado]
+    ) -> Template | Redirect:
+        """Taken away, from either side."""
+        try:
+            await accesos.desautorizar(portal, request.user, numero, forms.numero(data.autorizacion) or 0, data.motivo)
+        except DatoInvalido as error:
+            return await _cliente(portal, request, numero, error=error, forma="desautorizar", escrito=data)
+        return _al_cliente(numero, "desautorizar")
 
 
 def _al_cliente(numero: int, hecho: str) -> Redirect:

@@ -51,9 +51,12 @@ async def conceder(tx: Transaccion, ahora: datetime, usuario: Usuario, documento
         await notices.de_cambio(tx, ahora, titular, CambioDeCuenta.PERSONA_NUEVA)
 
 
-async def autorizar(portal: Portal, usuario: str, documento: str, nombre: str, motivo: str) -> None:
-    """The company's own act: as for its documento, or for who gave it a power of attorney. Raises NoEncontrado for a
-    user that there is not, and DatoInvalido as conceder, or without a name or a reason."""
+async def autorizar(
+    portal: Portal, usuario: str, documento: str, nombre: str, motivo: str, *, por: Actor | None = None
+) -> None:
+    """The company's own act: as for its documento, or for who gave it a power of attorney. por: who of the staff does
+    it, None from the command line. Raises NoEncontrado for a user that there is not, and DatoInvalido as conceder, or
+    without a name or a reason."""
     claro, limpio, llamado = permisos.motivo_claro(motivo), normalizar(documento), nombre.strip()
     if not llamado:
         raise DatoInvalido("nombre-vacio", campo="nombre")
@@ -61,15 +64,16 @@ async def autorizar(portal: Portal, usuario: str, documento: str, nombre: str, m
     async def guardar(tx: Transaccion) -> None:
         ahora, hallado = portal.clock(), await _hallar(tx, usuario)
         await conceder(tx, ahora, hallado, limpio, llamado)
-        await _anotar(tx, ahora, None, "autorizacion-dar", hallado, limpio, claro)
+        await _anotar(tx, ahora, por, "autorizacion-dar", hallado, limpio, claro)
         await tx.confirmar()
 
     await portal.repo.write(guardar)
     portal.vistas.olvidar()
 
 
-async def retirar(portal: Portal, usuario: str, documento: str, motivo: str) -> None:
-    """The company takes it away. Raises NoEncontrado where that user has none for that documento."""
+async def retirar(portal: Portal, usuario: str, documento: str, motivo: str, *, por: Actor | None = None) -> None:
+    """The company takes it away. por: as in autorizar. Raises NoEncontrado where that user has none for that
+    documento."""
     claro, limpio = permisos.motivo_claro(motivo), normalizar(documento)
 
     async def guardar(tx: Transaccion) -> None:
@@ -78,7 +82,7 @@ async def retirar(portal: Portal, usuario: str, documento: str, motivo: str) -> 
         una = next((cada for cada in suyas if cada.documento == limpio), None)
         if una is None:
             raise NoEncontrado("autorizacion-desconocida")
-        await _terminar(portal, tx, None, una, claro)
+        await _terminar(portal, tx, por, una, claro)
 
     await portal.repo.write(guardar)
     portal.vistas.olvidar()

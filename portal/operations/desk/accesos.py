@@ -3,14 +3,17 @@
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import contact
 from portal.operations.access import clave_olvidada, invitaciones, usuarios
+from portal.operations.autorizaciones import grants
 from portal.operations.desk.cuentas import conocido
 from portal.operations.portal import Portal
+from portal.repo.protocol import Transaccion
+from portal.repo.tables.access import autorizaciones
 from portal.repo.tables.access import usuarios as tabla
 from portal.rules.access import permisos, step_up
 from portal.rules.access.permisos import Acto
 from portal.structs.clientes import ActoDeCuenta, ClienteConocido
 from portal.structs.invitaciones import Invitado, QueFueDe
-from portal.structs.usuarios import Actor
+from portal.structs.usuarios import Actor, Autorizacion, Usuario
 
 
 async def invitar(portal: Portal, actor: Actor, numero: int, correo: str, motivo: str) -> None:
@@ -44,13 +47,39 @@ async def hacer(portal: Portal, actor: Actor, numero: int, usuario: str, acto: A
             await usuarios.desbloquear(portal, suya, por=actor, motivo=claro)
 
 
+async def autorizar(
+    portal: Portal, actor: Actor, numero: int, usuario: str, documento: str, nombre: str, motivo: str
+) -> None:
+    """That account of that customer may open another documento too, `nombre`'s. Raises as hacer, and as
+    grants.autorizar."""
+    claro = _exigir(portal, actor, motivo)
+    suya = await _suya(portal, await conocido(portal, numero), usuario)
+    await grants.autorizar(portal, suya, documento, nombre, claro, por=actor)
+
+
+async def desautorizar(portal: Portal, actor: Actor, numero: int, autorizacion: int, motivo: str) -> None:
+    """Takes one away that an account of that customer has, or that lets another into their documento. Raises
+    NoEncontrado for one of others, DatoInvalido without a reason."""
+    claro = _exigir(portal, actor, motivo)
+    cliente = await conocido(portal, numero)
+
+    async def leer(tx: Transaccion) -> tuple[Autorizacion | None, Usuario | None]:
+        una = await autorizaciones.por_id(tx.sql, autorizacion)
+        return una, await tabla.por_id(tx.sql, una.usuario_id if una else 0)
+
+    una, tiene = await portal.repo.read(leer)
+    if una is None or tiene is None or cliente.documento not in (una.documento, tiene.documento):
+        raise NoEncontrado("autorizacion-desconocida")
+    await grants.retirar(portal, tiene.usuario, una.documento, claro, por=actor)
+
+
 def _exigir(portal: Portal, actor: Actor, motivo: str) -> str:
     permisos.exigir(actor, Acto.ADMINISTRAR)
     step_up.exigir(actor, portal.clock())
     return permisos.motivo_exigido(actor, motivo)
 
 
-async def _suya(portal: Portal, cliente: ClienteConocido, usuario: str, acto: ActoDeCuenta) -> str:
+async def _suya(portal: Portal, cliente: ClienteConocido, usuario: str, acto: ActoDeCuenta | None = None) -> str:
     cuentas = await portal.repo.read(lambda tx: tabla.por_documento(tx.sql, cliente.documento))
     if not usuario and not cuentas and acto is ActoDeCuenta.DESBLOQUEAR:
         return cliente.documento

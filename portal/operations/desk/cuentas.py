@@ -10,7 +10,7 @@ from portal.operations.books import looks
 from portal.operations.debts import consultas
 from portal.operations.portal import Portal
 from portal.repo.protocol import Sql, Transaccion
-from portal.repo.tables.access import anotaciones, factores, usuarios
+from portal.repo.tables.access import anotaciones, autorizaciones, factores, usuarios
 from portal.repo.tables.desk import casos, clientes
 from portal.repo.tables.mail import cartas
 from portal.repo.tables.payments import listados, pedidos
@@ -52,6 +52,7 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ClienteVisto:
             pedidos=tuple(await pedidos.de_cliente(tx.sql, documento, A_LA_VISTA)),
             casos=tuple(await casos.de_cliente(tx.sql, documento, A_LA_VISTA)),
             cuentas=tuple([await _cuenta(portal, tx.sql, suya) for suya in suyas[:A_LA_VISTA]]),
+            autorizados=tuple(await autorizaciones.de_documento(tx.sql, documento)),
             detenido=await stops.detenida(portal, tx.sql, stops.primer_acceso(documento)),
         )
 
@@ -91,5 +92,6 @@ async def _cuenta(portal: Portal, sql: Sql, suya: Usuario) -> CuentaVista:
         sesiones=len(await usuarios.sesiones(sql, suya.id, portal.clock())),
         factores=await factores.cuantos(sql, suya.id),
         detenida=await stops.detenida(portal, sql, suya.usuario),
+        autorizaciones=tuple(await autorizaciones.de_usuario(sql, suya.id)),
         cartas=tuple(await cartas.de_usuario(sql, suya.id, A_LA_VISTA, DESDE_EL_FINAL)),
     )

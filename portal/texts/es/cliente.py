@@ -36,5 +36,7 @@ HECHOS = {
     "desactivar": N_("La cuenta quedó desactivada."),
     "activar": N_("La cuenta quedó activa."),
     "desbloquear": N_("Ya puede volver a intentarlo."),
+    "autorizar": N_("Desde ahora esa cuenta entra también por ese documento."),
+    "desautorizar": N_("Desde ahora ya no se entra por ahí."),
     "invitado": N_("Se le mandó la invitación."),
 }

@@ -14,7 +14,9 @@ from portal.structs.usuarios import Rol
 from tests import authorized, datos, journeys
 from tests.conftest import Casa, ClienteApi
 from tests.letters import waiting
+from tests.operations.desk.rows import auditadas
 from tests.pages import acciones, enlaces, pagina, texto
+from tests.refusals import reasons
 
 Navegador = TestClient[Litestar]
 RUTA = "/operador/clientes"
@@ -153,6 +155,41 @@ def test_who_has_no_account_is_invited(casa: Casa, entrar: Callable[[str], Naveg
     assert "Hay un problema" in texto(pagina(jefa.post(f"{camino}/invitar", data=mal), 422))
     bien = {"correo": "ella@ejemplo.com", "motivo": "Lo pidió"}
     assert "Se le mandó la invitación." in texto(pagina(jefa.post(f"{camino}/invitar", data=bien)))
+
+
+def test_who_runs_the_place_gives_another_documento_and_takes_it_away_from_either_side(
+    casa: Casa, entrar: Callable[[str], Navegador]
+) -> None:
+    authorized.con_correo(casa, datos.AL_DIA)
+    jefa = entrar("jefa")
+    camino, ajeno = _camino(jefa, datos.AL_DIA), _camino(jefa, datos.TRES_Y_AGUA)
+    dar = {"usuario": datos.AL_DIA, "documento": "4.567.890", "nombre": "Ana", "motivo": "Trajo un poder"}
+    for mal, dicho in (
+        ({"documento": "1"}, "documento"),
+        ({"documento": datos.AL_DIA}, "Ese es el documento de la misma cuenta"),
+        ({"nombre": " "}, "Falta el nombre"),
+        ({"motivo": ""}, "Escribí el motivo"),
+    ):
+        assert dicho in texto(pagina(jefa.post(f"{camino}/autorizar", data=dar | mal), 422))
+    assert jefa.post(f"{camino}/autorizar", data=dar | {"usuario": datos.TRES_Y_AGUA}).status_code == 404
+    for quitado_en in (camino, ajeno):
+        assert "entra también por ese documento" in texto(pagina(jefa.post(f"{camino}/autorizar", data=dar)))
+        assert "Entra por Ana" in texto(pagina(jefa.get(camino)))
+        suyo = pagina(jefa.get(ajeno))
+        assert "Elvio Fariña entra por su documento" in texto(suyo)
+        (cual,) = (uno.get("value") for uno in suyo.iter("input") if uno.get("name") == "autorizacion")
+        quitar = {"autorizacion": str(cual), "motivo": "Terminó el poder"}
+        assert "Escribí el motivo" in texto(
+            pagina(jefa.post(f"{ajeno}/desautorizar", data=quitar | {"motivo": ""}), 422)
+        )
+        for otro, numero in ((_camino(jefa, datos.BLOQUEADO), cual), (camino, ""), (camino, "999")):
+            hecho = jefa.post(f"{otro}/desautorizar", data=quitar | {"autorizacion": str(numero)})
+            assert "ya se quitó" in texto(pagina(hecho, 404))
+        assert "ya no se entra por ahí" in texto(pagina(jefa.post(f"{quitado_en}/desautorizar", data=quitar)))
+        assert "nadie más entra por él" in texto(pagina(jefa.get(camino)))
+    assert reasons(casa, "autorizacion-quitar") == [f"{datos.AL_DIA}: Terminó el poder"] * 2
+    assert {fila["actor"] for fila in auditadas(casa, "autorizacion-dar")} == {"jefa"}
+    assert [carta.datos["cambio"] for carta in waiting(casa)][-1] == "documento-quitado"
 
 
 def test_whoever_only_looks_is_offered_no_act(entrar: Callable[[str], Navegador]) -> None:

@@ -5,7 +5,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from portal.controllers import Peticion, PortalDep
+from portal.controllers import Peticion, PortalDep, forms
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido
 from portal.inputs.identity import visible
@@ -26,10 +26,7 @@ class TitularElegido(Struct):
 
     def numero(self) -> int | None:
         """A made-up one is none that anybody has."""
-        escrito = self.autorizacion
-        if not escrito:
-            return None
-        return int(escrito) if escrito.isascii() and escrito.isdecimal() and len(escrito) <= 15 else 0  # noqa: PLR2004 - what the databases' integers hold
+        return (forms.numero(self.autorizacion) or 0) if self.autorizacion else None
 
 
 class DocumentoPedido(Struct):
