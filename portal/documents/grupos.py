@@ -33,7 +33,7 @@ def por_plan(items: Iterable[Deuda], t: NullTranslations = SPANISH) -> list[Grup
     """
     grupos: dict[str, list[Deuda]] = {}
     for deuda in items:
-        grupos.setdefault(deuda.lote or deuda.plan or "", []).append(deuda)
+        grupos.setdefault(deuda.lugar, []).append(deuda)
     return [(_nombre(suyas, t), tuple(suyas)) for suyas in grupos.values()]
 
 

@@ -46,6 +46,11 @@ class Deuda(Struct, frozen=True, kw_only=True):
     interes: Decimal | None = None
     gastos: Decimal | None = None
 
+    @property
+    def lugar(self) -> str:
+        """Where it belongs, by one name: its lot or, without one, its plan; '' where the ERP does not tell."""
+        return self.lote or self.plan or ""
+
 
 class Falta(Struct, frozen=True):
     """Why a choice cannot be paid as it is, and what would make it valid.

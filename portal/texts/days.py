@@ -46,3 +46,8 @@ def written_out(t: NullTranslations) -> str:
 def short(t: NullTranslations) -> str:
     """The pattern of one whose year goes without saying."""
     return t.gettext("d MMM")
+
+
+def of_month(t: NullTranslations) -> str:
+    """The pattern of a month and its year."""
+    return t.gettext("LLLL y")

@@ -122,7 +122,7 @@ POLITICAS: dict[str, Politica] = {
     "GET /comprobantes/{cod:str}/qr.svg": Acto.VER_PAGOS,
     "GET /comprobantes/{cod:str}": Acto.VER_PAGOS,
     "GET /verificar/{verificador:str}": TODOS,
-    "GET /historial": Acto.VER_PAGOS,
+    "GET /historial": Acto.LO_PROPIO,
     "GET /deudas.csv": Acto.LO_PROPIO,
     "GET /deudas.xlsx": Acto.LO_PROPIO,
     "GET /historial.csv": Acto.LO_PROPIO,

@@ -125,7 +125,6 @@ ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
     ),
     "GET /comprobantes/{cod:str}": ("/comprobantes/{codigo}", {}, "ver-pago", False),
     "GET /comprobantes/{cod:str}/pdf": ("/comprobantes/{codigo}/pdf", {}, "ver-pago", False),
-    "GET /historial": ("/historial", {}, "listar-pagos", False),
 }
 SIN_FILA = {
     "GET /operador": "an empty form",

@@ -15,7 +15,7 @@ from portal.repo.embedded.link.threads import whole
 from portal.repo.tables.access import usuarios
 from portal.repo.tables.debts import consultas
 from portal.repo.tables.desk import clientes, extractos
-from portal.repo.tables.payments import listados, pagos, seguimiento
+from portal.repo.tables.payments import historia, listados, pagos, seguimiento
 
 SIZES = (Size(1_000, 400), Size(10_000, 4_000))
 # Deeper trees, and what stands beside what.
@@ -61,6 +61,8 @@ QUESTIONS: dict[str, Question] = {
     "a state that none has": lambda past: listados.listar(past.sql, limite=21, estado="VENCIDO"),
     "a canal's": lambda past: listados.listar(past.sql, limite=21, emisor="canal-1"),
     "a customer's": lambda past: listados.listar(past.sql, limite=21, documento="4000005"),
+    "a customer's newest": lambda past: historia.hasta(past.sql, "4000005", past.last, 25),
+    "a customer's months": lambda past: historia.entre(past.sql, "4000005", past.last - HOURS * 999, past.last),
     "a search": lambda past: listados.listar(past.sql, limite=21, buscar="4000005", estado="PAGADO"),
     "a search in vain": lambda past: listados.listar(past.sql, limite=21, buscar="NO-ESTA", estado="PAGADO"),
     "a code": lambda past: pagos.por_codigo(past.sql, "EC-00000-00501"),

@@ -12,7 +12,7 @@ from portal.repo.embedded import carrying, erp
 from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.tables.access import anotaciones
 from portal.repo.tables.desk import clientes
-from portal.repo.tables.payments import listados, seguimiento
+from portal.repo.tables.payments import historia, listados, seguimiento
 from tests.repo import statements
 from tests.repo.oracle.ddl import SQLITE
 
@@ -59,6 +59,8 @@ PAGINAS = {
     "clientes por parte de un codigo": clientes.CON_PARTE,
     "clientes por total": clientes.CON_TOTAL,
     "clientes por numero": clientes.ENTRE_NUMEROS,
+    "historia de un cliente": historia.HASTA,
+    "meses de un cliente": historia.ENTRE,
     "los pendientes": seguimiento.PENDIENTES,
     "las miradas": anotaciones.MIRADAS,
     **{

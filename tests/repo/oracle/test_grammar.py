@@ -17,7 +17,7 @@ COBRO = "pack_pago_cobro_body.sql"
 
 
 # What this grammar does not know, though Oracle does: an index on an expression.
-EXPRESION = re.compile(r"ON (portal_\w+) \((?:coalesce|lower|moneda, subtotal|CASE)[^;]*\)")
+EXPRESION = re.compile(r"ON (portal_\w+) \((?:coalesce|documento, coalesce|lower|moneda, subtotal|CASE)[^;]*\)")
 COLUMNA = r"ON \1 (columna)"
 
 

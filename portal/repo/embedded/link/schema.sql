@@ -396,6 +396,7 @@ CREATE INDEX IF NOT EXISTS portal_pago_reves ON portal_pago (lower(
     substr(cod_transaccion, 4, 1) || substr(cod_transaccion, 3, 1) || substr(cod_transaccion, 2, 1) || substr(cod_transaccion, 1, 1)
 ), id);
 CREATE INDEX IF NOT EXISTS portal_pago_total ON portal_pago (moneda, subtotal + comision, id);
+CREATE INDEX IF NOT EXISTS portal_pago_momento ON portal_pago (documento, coalesce(pagado, creado), id);
 
 CREATE TABLE IF NOT EXISTS portal_pago_deuda (
     pago_id INTEGER NOT NULL REFERENCES portal_pago (id),

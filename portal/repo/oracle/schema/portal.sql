@@ -319,6 +319,7 @@ CREATE INDEX portal_pago_reves ON portal_pago (lower(
     substr(cod_transaccion, 4, 1) || substr(cod_transaccion, 3, 1) || substr(cod_transaccion, 2, 1) || substr(cod_transaccion, 1, 1)
 ), id);
 CREATE INDEX portal_pago_total ON portal_pago (moneda, subtotal + comision, id);
+CREATE INDEX portal_pago_momento ON portal_pago (documento, coalesce(pagado, creado), id);
 
 CREATE TABLE portal_pago_deuda (
     pago_id NUMBER(19) NOT NULL REFERENCES portal_pago (id),

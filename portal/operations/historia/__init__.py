@@ -1,0 +1,1 @@
+"""What a customer has paid, and how that leaves what they owe."""
