@@ -1,4 +1,4 @@
-"""axe-core on every page, in both widths: what a machine can tell about whether everybody can use it."""
+"""axe-core on every page, in both widths and themes, and with letters twice as large."""
 
 import os
 import shutil
@@ -7,14 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 
 axe = pytest.importorskip("axe_playwright_python", reason="falta axe: pip install '.[ci]'")
 
 from tests.e2e.screens import ANCHOS, preparar, visitar  # noqa: E402 - after the skip
 from tests.e2e.server import servir  # noqa: E402
 
-CORRER = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+TODAS = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+# What another theme can change.
+DE_COLOR = "axe.run({runOnly: {type: 'rule', values: ['color-contrast']}})"
 
 # A phone and a desk; the width between them by option.
 MIRADOS = tuple(ANCHOS) if os.environ.get("PRUEBAS_LARGAS") else (min(ANCHOS), max(ANCHOS))
@@ -44,6 +46,17 @@ def empresa(plantilla: Path, tmp_path: Path) -> Iterator[tuple[str, dict[str, st
         yield direccion, preparadas
 
 
+# Amounts that end beyond the screen.
+CORTADOS = """
+() => [...document.querySelectorAll("dd, td, .cuanto, .monto, b")]
+    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => nodo.getBoundingClientRect().right > innerWidth + 1)
+    .map(nodo => nodo.textContent.trim())
+"""
+# Half of 360 px is what a person with letters of 32 px has: every measure of ours grows with them.
+LETRA_DOBLE: ViewportSize = {"width": 180, "height": 370}
+
+
 def test_no_page_has_a_violation(chromium: Browser, empresa: tuple[str, dict[str, str]]) -> None:
     # Evaluated by the browser's debugger and not as a script of the page, so that the policy stays as strict as it is.
     programa = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -54,32 +67,24 @@ def test_no_page_has_a_violation(chromium: Browser, empresa: tuple[str, dict[str
         for ancho in MIRADOS:
             hoja.set_viewport_size({"width": ancho, "height": ANCHOS[ancho]})
             vistas += 1
-            faltas += [
-                f"{nombre} {ancho}: {falta['id']}: {falta['nodes'][0]['html']}"
-                for falta in hoja.evaluate(CORRER)["violations"]
-            ]
-            ancha = hoja.evaluate("document.documentElement.scrollWidth")
+            faltas += [f"{nombre} {ancho}: {dicho}" for dicho in _violaciones(hoja, TODAS)]
             faltas += [f"{nombre} {ancho}: {importe} is broken" for importe in hoja.evaluate(PARTIDOS)]
-            faltas += [f"{nombre} {ancho}: scrolls sideways ({ancha})"] if ancha > ancho else []
+            faltas += _de_costado(nombre, hoja, ancho)
+        # Without motion: a colour on its way to another is neither.
+        hoja.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        faltas += [f"{nombre} oscuro: {dicho}" for dicho in _violaciones(hoja, DE_COLOR)]
+        hoja.emulate_media(color_scheme="light")
+        hoja.set_viewport_size(LETRA_DOBLE)
+        faltas += _de_costado(nombre, hoja, LETRA_DOBLE["width"])
+        faltas += [f"{nombre}: {importe} is cut" for importe in hoja.evaluate(CORTADOS)]
     assert vistas >= 2 * 20
     assert faltas == []
 
 
-# Amounts that end beyond the screen.
-CORTADOS = """
-() => [...document.querySelectorAll("dd, td, .cuanto, .monto, b")]
-    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
-    .filter(nodo => nodo.getBoundingClientRect().right > innerWidth + 1)
-    .map(nodo => nodo.textContent.trim())
-"""
+def _violaciones(hoja: Page, que: str) -> list[str]:
+    return [f"{falta['id']}: {falta['nodes'][0]['html']}" for falta in hoja.evaluate(que)["violations"]]
 
 
-def test_letters_twice_as_large_fit_a_phone(chromium: Browser, empresa: tuple[str, dict[str, str]]) -> None:
-    """Half of 360 px is what a person with letters of 32 px has: every measure of ours grows with them."""
-    faltas: list[str] = []
-    for nombre, hoja in visitar(chromium, *empresa):
-        hoja.set_viewport_size({"width": 180, "height": 370})
-        ancha = hoja.evaluate("document.documentElement.scrollWidth")
-        faltas += [f"{nombre}: scrolls sideways ({ancha})"] if ancha > 180 else []
-        faltas += [f"{nombre}: {importe} is cut" for importe in hoja.evaluate(CORTADOS)]
-    assert faltas == []
+def _de_costado(nombre: str, hoja: Page, ancho: int) -> list[str]:
+    ancha = hoja.evaluate("document.documentElement.scrollWidth")
+    return [f"{nombre} {ancho}: scrolls sideways ({ancha})"] if ancha > ancho else []
