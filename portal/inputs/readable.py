@@ -12,6 +12,14 @@ DE_QUIEN = frozenset({"documento", "usuario", "username", "buscar"})
 MARCAS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 ENGANOSOS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+# What a sentence, a chat or a parenthesis leaves behind an address that was written in it.
+PUNTUACION = ".,;:!?…)]}>»\"'”’*"
+
+
+def sin_puntuacion(codigo: str) -> str:
+    """A code as it was made, where it came at the end of an address that somebody copied out of a text."""
+    return codigo.rstrip(PUNTUACION)
+
 
 def texto_limpio(crudo: bytes, permitidos: str = "") -> str | None:
     """The text, or None where it is no UTF-8 or holds what misleads."""

@@ -12,6 +12,8 @@ from portal.errors import NoEncontrado
 from portal.web.policies import PUBLICA
 
 ICON = Path(__file__).parent.parent.parent / "static" / "favicon.ico"
+# The pages that a search may show, whole: an address with more to it is somebody's.
+FOUND = ("/ingreso$", "/ayuda$", "/privacidad$")
 DAY = CacheControlHeader(public=True, max_age=86_400)
 # RFC 9116 asks for less than a year; whoever keeps a copy looks again.
 VALID = timedelta(days=180)
@@ -31,8 +33,9 @@ class WellKnown(Controller):
 
     @get("/robots.txt", media_type=MediaType.TEXT, sync_to_thread=False)
     def robots(self) -> str:
-        """Nothing here is for a search: each page is somebody's, and addresses hold codes."""
-        return "User-agent: *\nDisallow: /\n"
+        """What says nothing of anybody may be found; every other page is somebody's, and addresses hold codes."""
+        found = [f"Allow: {path}" for path in (*FOUND, "/static/", "/favicon.ico")]
+        return "\n".join(["User-agent: *", *found, "Disallow: /", ""])
 
     @get("/.well-known/security.txt", sync_to_thread=False)
     def whom_to_tell(self, portal: PortalDep) -> Response[str]:

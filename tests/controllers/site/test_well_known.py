@@ -22,10 +22,30 @@ def test_the_icon_is_one(anonimo: TestClient[Litestar]) -> None:
     assert "max-age=86400" in respuesta.headers["cache-control"]
 
 
-def test_robots_are_asked_to_look_elsewhere(anonimo: TestClient[Litestar]) -> None:
+def test_robots_are_led_to_what_is_nobody_s_and_asked_to_leave_the_rest(anonimo: TestClient[Litestar]) -> None:
     respuesta = anonimo.get("/robots.txt")
     assert respuesta.headers["content-type"] == "text/plain; charset=utf-8"
-    assert respuesta.text == "User-agent: *\nDisallow: /\n"
+    first, *allowed, last, end = respuesta.text.split("\n")
+    assert (first, last, end) == ("User-agent: *", "Disallow: /", "")
+    assert allowed == [
+        f"Allow: {path}" for path in ("/ingreso$", "/ayuda$", "/privacidad$", "/static/", "/favicon.ico")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ruta", "dice"),
+    [
+        ("/ingreso", "index"),
+        ("/ayuda", "index"),
+        ("/privacidad", "index"),
+        ("/verificar/x", "noindex"),
+        ("/primer-acceso", "noindex"),
+        ("/clave", "noindex"),
+        ("/no-existe", "noindex"),
+    ],
+)
+def test_each_page_says_whether_a_search_may_show_it(anonimo: TestClient[Litestar], ruta: str, dice: str) -> None:
+    assert f'<meta name="robots" content="{dice}">' in anonimo.get(ruta, headers=PAGINA).text
 
 
 def test_without_a_contact_there_is_no_security_txt(anonimo: TestClient[Litestar]) -> None:

@@ -14,6 +14,7 @@ from portal.controllers.forms import Anulacion
 from portal.controllers.pages.recibo import contexto, url_verificacion
 from portal.documents import qr
 from portal.errors import DatoInvalido, NoEncontrado, Rechazo
+from portal.inputs.readable import sin_puntuacion
 from portal.operations import payment
 from portal.operations.desk import pedidos
 from portal.operations.payment import comprobantes
@@ -105,7 +106,7 @@ class VerificarPages(Controller):
     async def verificar(self, portal: PortalDep, verificador: FromPath[str]) -> Template:
         """Genuine, date, amount and whether it was reversed; nothing of who paid."""
         try:
-            verificacion = await comprobantes.verificar(portal, verificador)
+            verificacion = await comprobantes.verificar(portal, sin_puntuacion(verificador))
         except NoEncontrado:
             return Template("pages/verificar.html", context={"verificacion": None}, status_code=404)
         return Template("pages/verificar.html", context={"verificacion": verificacion})

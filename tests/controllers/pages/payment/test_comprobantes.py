@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from pypdf import PdfReader
@@ -137,6 +138,12 @@ def test_anyone_may_check_a_receipt_and_learns_nothing_of_who_paid(casa: Casa, a
         assert parte in leido
     for secreto in (pago.cliente, pago.documento, pago.cod_transaccion, "Cuota"):
         assert secreto not in leido
+
+
+@pytest.mark.parametrize("end", [".", ",", ")", "%29.", "%E2%80%A6", "*"])
+def test_the_check_survives_the_end_of_a_sentence(casa: Casa, anonimo: Navegador, end: str) -> None:
+    pago = journeys.pagado(casa)
+    assert titulo(pagina(anonimo.get(f"/verificar/{pago.verificador}{end}"))) == "Comprobante auténtico"
 
 
 def test_the_check_says_whether_it_was_reversed(casa: Casa, anonimo: Navegador) -> None:
