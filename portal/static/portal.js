@@ -23,13 +23,24 @@
   document.addEventListener("htmx:response:error", (e) => {
     if (e.detail.ctx.response.status >= 500) aviso("sinRespuesta");
   });
-  // a native POST goes out once; the button keeps focus (aria-disabled, never disabled)
+  // a native POST goes out once; the button keeps focus (aria-disabled, never disabled). It is free again where nothing
+  // came of it: stopped, taken the place of, given up, or answered with a file, which no event of a page tells
+  let enviado = null;
   document.addEventListener("submit", (e) => {
-    const f = e.target;
-    if (f.dataset.enviado) return e.preventDefault();
-    f.dataset.enviado = "1";
-    f.querySelectorAll('[data-accion="ver"][aria-pressed="true"]').forEach((b) => b.click());
-    e.submitter?.setAttribute("aria-disabled", "true");
+    const f = e.target, b = e.submitter;
+    if (e.defaultPrevented || f.method !== "post") return;
+    if (enviado) return e.preventDefault();
+    const este = (enviado = {});
+    const soltar = () => {
+      if (enviado !== este) return;
+      enviado = null;
+      b?.removeAttribute("aria-disabled");
+    };
+    const baja = /\/exportar$/.test(b?.getAttribute("formaction") ?? f.action);
+    setTimeout(soltar, baja ? 1000 : 10000);
+    window.navigation?.addEventListener("navigate", (n) => n.signal.addEventListener("abort", soltar), { once: true });
+    f.querySelectorAll('[data-accion="ver"][aria-pressed="true"]').forEach((t) => t.click());
+    b?.setAttribute("aria-disabled", "true");
   });
   // private pages never come back from the back/forward cache
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
