@@ -58,7 +58,8 @@ from portal.settings import Settings
 from portal.web.auth import Autenticacion
 from portal.web.doors import API, PAGINA
 from portal.web.middleware.channels import DeCanales
-from portal.web.middleware.compression import ARCHIVO, DE_ARCHIVOS
+from portal.web.middleware.compression import ARCHIVO
+from portal.web.middleware.files import DeArchivos
 from portal.web.middleware.inputs import Forma
 from portal.web.middleware.origin import MismoOrigen
 from portal.web.policies import PUBLICA
@@ -144,7 +145,7 @@ def estaticos() -> Router:
         directories=[ESTATICOS],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
         opt={**PUBLICA, ARCHIVO: True},
-        middleware=[DE_ARCHIVOS],
+        middleware=[DeArchivos()],
         # A path that the file system cannot look up (a file taken for a folder) is no failure of ours.
         exception_handlers={InternalServerException: _no_hallado},
     )
@@ -156,4 +157,4 @@ def _no_hallado(request: Request[Any, Any, Any], _: Exception) -> Answer:
 
 def estilos() -> Router:
     """Stylesheets, which are made of many files."""
-    return Router("/", route_handlers=[stylesheet], opt={ARCHIVO: True}, middleware=[DE_ARCHIVOS])
+    return Router("/", route_handlers=[stylesheet], opt={ARCHIVO: True}, middleware=[DeArchivos()])

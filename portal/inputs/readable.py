@@ -13,7 +13,7 @@ MARCAS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 ENGANOSOS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 # What a sentence, a chat or a parenthesis leaves behind an address that was written in it.
-PUNTUACION = ".,;:!?…)]}>»\"'”’*"
+PUNTUACION = ".,;:!?…)]}>»\"'\u201d\u2019*"
 
 
 def sin_puntuacion(codigo: str) -> str:
