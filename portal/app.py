@@ -13,6 +13,7 @@ from portal import routers
 from portal.assembly import armar_portal
 from portal.clock import Clock
 from portal.controllers.api.documentation import openapi, openapi_json, redoc
+from portal.controllers.site.installed import Installed
 from portal.controllers.site.logo import company_logo
 from portal.controllers.site.well_known import WellKnown
 from portal.lifespan import vida
@@ -56,6 +57,7 @@ def create_app(
             openapi_json,
             redoc,
             WellKnown,
+            Installed,
             company_logo,
         ],
         dependencies={"portal": Provide(lambda: portal, sync_to_thread=False)},

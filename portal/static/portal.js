@@ -44,10 +44,16 @@
   });
   // private pages never come back from the back/forward cache
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+  // holds the page that says there is no connection; never anybody's
+  const { sw } = document.currentScript.dataset;
+  addEventListener("load", () => navigator.serviceWorker?.register(sw, { updateViaCache: "all" }).catch(() => {}));
+  // what asks again by itself when the network returns
+  addEventListener("online", () => $("[data-al-volver]")?.click());
   document.addEventListener("click", async (e) => {
     const b = e.target.closest("[data-accion]");
     if (!b) return;
     if (b.dataset.accion === "imprimir") print();
+    if (b.dataset.accion === "atras") history.back();
     if (b.dataset.accion === "ver") {
       const caja = document.getElementById(b.getAttribute("aria-controls"));
       const tapada = caja.type === "password";

@@ -35,6 +35,13 @@ def asset(nombre: str) -> str:
 
 
 @cache
+def worker(idioma: str) -> str:
+    """The service worker for who reads that language: another address where something that it keeps has changed."""
+    marca = sha256("".join(map(asset, ("sw.js", "portal.css", "portal.js", "iconos.svg"))).encode()).hexdigest()[:8]
+    return f"/sw.js?idioma={idioma}&v={marca}"
+
+
+@cache
 def icono(nombre: str) -> Markup:
     """The drawing of that name. A filter, as `asset` is: the templates' compiler works out those of constants."""
     return Markup('<svg aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("iconos.svg"), nombre)
@@ -101,6 +108,7 @@ def entorno(
     env.filters |= words.filters(translations) | {
         "asset": asset,
         "icono": icono,
+        "worker": worker,
         "hora": formats.hora,
         "documento": formats.documento,
         "documento_oculto": formats.enmascarar,

@@ -64,7 +64,7 @@ def pagina_sin_js(chromium: Browser, servidor: str) -> Iterator[Page]:
 
 def _pestana(chromium: Browser, servidor: str, *, con_js: bool) -> Iterator[Page]:
     contexto = chromium.new_context(
-        base_url=servidor, java_script_enabled=con_js, viewport={"width": 390, "height": 844}
+        base_url=servidor, java_script_enabled=con_js, service_workers="block", viewport={"width": 390, "height": 844}
     )
     contexto.set_default_timeout(10_000)
     hoja = contexto.new_page()

@@ -2,6 +2,8 @@
 
 from portal.texts.es.label import N_, counted
 
+DESCRIPCION = N_("Mirá lo que debés, elegí qué pagar y guardá tus comprobantes.")
+
 SECCIONES = (N_("Vencidas"), N_("Por vencer"), N_("Cancelación anticipada"), N_("No disponibles ahora"))
 LO_MINIMO = N_("Lo mínimo")
 TODO_LO_VENCIDO = N_("Todo lo vencido")

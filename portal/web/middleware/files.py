@@ -3,7 +3,6 @@
 import gzip
 from asyncio import to_thread
 from hashlib import sha256
-from typing import cast
 
 import brotli
 from litestar.datastructures import Headers, MutableScopeHeaders
@@ -32,7 +31,7 @@ def accepted(header: str) -> str:
 def pressed(content: bytes, coding: str) -> bytes:
     """As small as that coding makes it."""
     if coding == "br":
-        return brotli.compress(content, mode=brotli.MODE_TEXT, quality=BEST if len(content) < SMALL else GOOD)
+        return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=BEST if len(content) < SMALL else GOOD))
     return gzip.compress(content, GOOD, mtime=0)
 
 
@@ -61,7 +60,7 @@ class DeArchivos(ASGIMiddleware):
         await next_app(scope, receive, gathered)
 
     async def _answer(self, start: HTTPResponseStartEvent, content: bytes, asked: Headers) -> tuple[Message, ...]:
-        headers = MutableScopeHeaders(cast("Message", start))
+        headers = MutableScopeHeaders.from_message(start)
         if start["status"] != OK:
             return start, _last(content)
         coding = accepted(asked.get("accept-encoding", ""))

@@ -9,7 +9,10 @@ from portal.settings import Settings
 from portal.web.rendering import entorno
 
 BASE = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-CSP = f"{BASE}; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+CSP = (
+    f"{BASE}; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'"
+)
 # Swagger UI and ReDoc write their own styles and start from an inline script; they hold nothing of anybody.
 CSP_DOCS = (
     f"{BASE}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
