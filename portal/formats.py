@@ -63,6 +63,11 @@ def fecha_corta(cuando: date, t: NullTranslations = SPANISH) -> str:
     return days.by_pattern(_local(cuando), days.short(t), locale(t))
 
 
+def mes_corto(cuando: date, t: NullTranslations = SPANISH) -> str:
+    """`nov 2026`."""
+    return days.by_pattern(_local(cuando), days.of_short_month(t), locale(t))
+
+
 def mes(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`noviembre 2026`."""
     return days.by_pattern(_local(cuando), days.of_month(t), locale(t))

@@ -46,6 +46,7 @@ from portal.controllers.pages.factors.own import FactoresPages
 from portal.controllers.pages.factors.second_step import SegundoPasoPages
 from portal.controllers.pages.factors.step_up import ConfirmarPages
 from portal.controllers.pages.idioma import IdiomaPages
+from portal.controllers.pages.lotes.lote import LotePages
 from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
 from portal.controllers.pages.payment.banco_demo import BancoDemoPages
 from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
@@ -94,6 +95,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         PagoPorEnlacePages,
         ComprobantesPages,
         VerificarPages,
+        LotePages,
         HistorialPages,
         ExportacionesPages,
         CuentaPages,

@@ -51,3 +51,8 @@ def short(t: NullTranslations) -> str:
 def of_month(t: NullTranslations) -> str:
     """The pattern of a month and its year."""
     return t.gettext("LLLL y")
+
+
+def of_short_month(t: NullTranslations) -> str:
+    """The same with the month in three letters, for a column."""
+    return t.gettext("LLL y")

@@ -44,6 +44,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "fecha_hora": lambda cuando: formats.fecha_hora(cuando, t),
         "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),
         "fecha_corta": lambda cuando: formats.fecha_corta(cuando, t),
+        "mes_corto": lambda cuando: formats.mes_corto(cuando, t),
         "mes": lambda cuando: formats.mes(cuando, t),
         "coincide": lambda por: say("coincide", datos(caso=por), t),
         "nombre_caso": lambda estado: say("caso", datos(caso=estado), t),

@@ -1,10 +1,12 @@
-"""What was paid, month by month: what is refused, and what a payment is called by what it was for."""
+"""What was paid, and how a plan goes: what is refused, and what a payment is called by what it was for."""
 
 from portal.texts.es.label import N_, counted
 from portal.texts.es.sentence import sentence
 
 SENTENCES = (
     sentence("dia-invalido", "Escribí el día con sus cifras, como 28/11/2026."),
+    sentence("plan-desconocido", "Ese plan no está entre los tuyos."),
+    sentence("importe-por-mes", "Escribí un importe por mes que llegue al de una cuota, con sus cifras: 1.275.000."),
     sentence("periodo-al-reves", "El primer día no puede venir después del último."),
 )
 

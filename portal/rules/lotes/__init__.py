@@ -1,0 +1,1 @@
+"""How the plan of a lot goes: what is paid of it, what comes, and what would end it sooner."""
