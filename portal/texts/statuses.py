@@ -11,7 +11,7 @@ TITLES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: N_("Falta ingresar"),
     HTTPStatus.FORBIDDEN: N_("No está permitido"),
     HTTPStatus.NOT_FOUND: N_("No existe"),
-    HTTPStatus.METHOD_NOT_ALLOWED: N_("Método no permitido"),
+    HTTPStatus.METHOD_NOT_ALLOWED: N_("Así no se abre"),
     HTTPStatus.REQUEST_TIMEOUT: N_("Tardó demasiado"),
     HTTPStatus.CONFLICT: N_("No se puede hacer así"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Demasiado grande"),
@@ -28,7 +28,7 @@ TITLES: dict[int, str] = {
 SENTENCES: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: N_("La petición está mal formada."),
     HTTPStatus.NOT_FOUND: N_("Esta dirección no existe."),
-    HTTPStatus.METHOD_NOT_ALLOWED: N_("Esta dirección no acepta ese método."),
+    HTTPStatus.METHOD_NOT_ALLOWED: N_("Esta dirección no se abre así: volvé al inicio y entrá desde ahí."),
     HTTPStatus.REQUEST_TIMEOUT: N_("Lo que se envió tardó demasiado en llegar."),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: N_("Los encabezados son demasiados, o demasiado grandes."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Lo que se envió es demasiado grande."),

@@ -36,7 +36,7 @@ SIN_MIRAR = ssl._create_unverified_context()  # noqa: S323, SLF001 - loopback
 
 def ambiente(**ajustes: str) -> dict[str, str]:
     limpio = {nombre: valor for nombre, valor in os.environ.items() if not nombre.startswith(AJENAS)}
-    return {**limpio, "PYTHONPATH": str(RAIZ), "PYTHONIOENCODING": "utf-8", **SIN_CUOTAS, **ajustes}
+    return {**limpio, "PYTHONPATH": str(RAIZ), "PYTHONIOENCODING": "utf-8", "LANGUAGE": "es", **SIN_CUOTAS, **ajustes}
 
 
 def portal(carpeta: Path, *argumentos: str, entrada: str = "", **ajustes: str) -> subprocess.CompletedProcess[str]:

@@ -117,7 +117,7 @@ def test_it_goes_on_where_it_was_cut(base: tuple[Path, OracleWire], correr: Call
     servidor.inject("drop_before", r"^INSERT INTO portal_usuario", skip=3)
     estado, frase = correr()
     assert estado == 1
-    assert frase == "La base de datos no responde: probá de nuevo en unos segundos."
+    assert frase == "El servicio no responde: probá de nuevo en unos segundos."
     assert not any(_contar(ruta).values())
     servidor.inject("drop_before", r"PAWEB_PAGO", skip=2)
     assert correr()[0] == 1

@@ -44,6 +44,6 @@ SENTENCES = (
     ),
     sentence(
         "anulacion-fuera-de-dia",
-        "Este pago es del %(fecha)s y un pago se anula solo en su mismo día.",
+        "Este pago es del %(fecha)s y un pago se anula únicamente en su mismo día.",
     ),
 )

@@ -4,11 +4,11 @@ from portal.texts.es.sentence import sentence, title
 
 SENTENCES = (
     sentence("base-ocupada", "Hay muchas personas a la vez: probá de nuevo en unos segundos.", case="muchas-personas"),
-    sentence("base-no-disponible", "La base de datos no responde: probá de nuevo en unos segundos.", case="un-momento"),
+    sentence("base-no-disponible", "El servicio no responde: probá de nuevo en unos segundos.", case="un-momento"),
     sentence(
         "base-no-disponible", "El servicio se está reiniciando: probá de nuevo en unos segundos.", case="reinicia"
     ),
-    sentence("base-lenta", "La base de datos está tardando demasiado: probá de nuevo en unos segundos."),
+    sentence("base-lenta", "El servicio está tardando demasiado: probá de nuevo en unos segundos."),
     sentence("base-interrumpida", "La operación se interrumpió y no se hizo nada: probá de nuevo."),
     sentence("base-mal-instalada", "El servicio no está disponible: ya avisamos a quien lo atiende."),
     sentence("base-sin-lugar", "El servicio no está disponible: ya avisamos a quien lo atiende.", case="en-oracle"),
@@ -16,12 +16,18 @@ SENTENCES = (
     sentence("respuesta-invalida", "El sistema de la empresa dio una respuesta que no entendemos: no se hizo nada."),
     sentence("erp-rehusa", "El sistema de la empresa no aceptó la operación."),
     sentence("demasiadas-deudas", "Hay más de %(maximo)s deudas pendientes: consultalas en la empresa."),
-    sentence("base-ocupada", "La base de datos está ocupada: probá de nuevo en unos segundos."),
-    sentence("base-sin-lugar", "No queda lugar en el disco para la base de datos."),
-    sentence("base-solo-lectura", "No se puede escribir en la base de datos: revisá sus permisos."),
-    sentence("base-danada", "La base de datos está dañada: hay que reponer una copia."),
+    sentence("base-ocupada", "El servicio está ocupado: probá de nuevo en unos segundos."),
+    sentence("base-sin-lugar", "No queda lugar en el disco: avisá a quien atiende el servicio."),
+    sentence(
+        "base-solo-lectura",
+        "No se puede guardar nada: avisá a quien atiende el servicio que revise los permisos del archivo.",
+    ),
+    sentence(
+        "base-danada",
+        "Los datos guardados están dañados: avisá a quien atiende el servicio, que tiene que reponer una copia.",
+    ),
     sentence("base-danada", "%(archivo)s está dañada: hay que reponer una copia.", case="archivo"),
-    sentence("base-no-disponible", "La base de datos embebida no responde (%(causa)s).", case="embebida"),
+    sentence("base-no-disponible", "El servicio no responde (%(causa)s).", case="embebida"),
     sentence(
         "base-no-creada",
         "No existe la base embebida %(archivo)s: creala con «portal db install», o para probar con «portal demo».",

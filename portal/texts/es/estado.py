@@ -30,8 +30,7 @@ SENTENCES = (
     sentence("estado-detalle", "El pago está registrado y este es su comprobante.", case="PAGADO"),
     sentence(
         "estado-detalle",
-        "No se pagó ninguna deuda: siguen pendientes y podés pagarlas de nuevo. Lo que el banco haya debitado por este "
-        "intento se devuelve.",
+        "No se pagó ninguna deuda: siguen pendientes y podés pagarlas de nuevo.",
         case="RECHAZADO",
     ),
     sentence(

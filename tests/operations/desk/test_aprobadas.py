@@ -62,7 +62,7 @@ def test_a_payment_that_changed_meanwhile_is_left_as_it_is(casa: Casa) -> None:
     casa.clock.adelantar(timedelta(hours=15))  # past midnight, and within the day that it waits
     sin_efecto = aprobada(casa, solicitud)
     assert sin_efecto.estado is EstadoSolicitud.SIN_EFECTO
-    assert sin_efecto.resultado == "Este pago es del 23/11/2026 y un pago se anula solo en su mismo día."
+    assert sin_efecto.resultado == "Este pago es del 23/11/2026 y un pago se anula únicamente en su mismo día."
     assert journeys.leer(casa, pago).estado is Estado.PAGADO
 
 

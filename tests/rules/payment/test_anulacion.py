@@ -52,7 +52,7 @@ def test_rule_7_same_day_and_newest_first(estado: Estado, posteriores: list[Esta
 def test_the_day_is_that_of_asuncion() -> None:
     tarde = datetime(2026, 8, 4, 2, 30, tzinfo=UTC)
     revisar_dia(tarde, HOY)
-    with pytest.raises(Rechazo, match=r"^Este pago es del 03/08/2026 y un pago se anula solo en su mismo día\.$"):
+    with pytest.raises(Rechazo, match=r"^Este pago es del 03/08/2026 y un pago se anula únicamente en su mismo día\.$"):
         revisar_dia(tarde, date(2026, 8, 4))
 
 

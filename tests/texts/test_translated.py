@@ -1,0 +1,50 @@
+"""Each language that ships says the same as the Spanish: with its data, its links and its marks."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from portal.texts.languages import FOLDER, SHIPPED, own_name
+
+FILES = sorted(FOLDER.glob("*.po"))
+DATUM = re.compile(r"%\(\w+\)s|%%")
+# Labels, marks, code and addresses that a translator must leave as they are.
+MARK = re.compile(r"<[^>]*>|`[^`]*`|https?://[^\s,]+|\b[A-Z]+_[A-Z_]+\b")
+
+
+def catalogue(file: Path) -> Catalog:
+    with file.open("rb") as po:
+        return read_po(po, locale=file.stem.replace("-", "_"))
+
+
+def said(message: Message) -> list[tuple[str, str]]:
+    """Each form of it in Spanish, with that in the other language where there is one."""
+    spanish, other = (
+        part if isinstance(part, tuple | list) else (part,) for part in (message.id, message.string or "")
+    )
+    return [(spanish[min(form, len(spanish) - 1)], text) for form, text in enumerate(other) if text]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_sentence_keeps_its_data_and_its_marks(file: Path) -> None:
+    for spanish, other in (each for message in catalogue(file) if message.id for each in said(message)):
+        for kept in (DATUM, MARK):
+            assert sorted(kept.findall(spanish)) == sorted(kept.findall(other)), other
+        assert "%" not in DATUM.sub("", other), other
+        assert spanish[-1:].isspace() == other[-1:].isspace(), other
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_sentence_ends_as_a_sentence_and_a_label_as_a_label(file: Path) -> None:
+    for spanish, other in (each for message in catalogue(file) if message.id for each in said(message)):
+        assert spanish.endswith((".", "?", ":")) <= other.endswith((".", "?", ":")), other
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_is_named_as_its_language(file: Path) -> None:
+    assert str(catalogue(file).locale) == file.stem.replace("-", "_")
+    assert own_name(file.stem) != file.stem
+    assert SHIPPED[file.stem].info()["language"] == file.stem.replace("-", "_")
