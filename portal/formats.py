@@ -37,6 +37,11 @@ def _numero(importe: Decimal, moneda: int, idioma: str) -> str:
     return format_decimal(money.redondear(importe, moneda), patron, locale=idioma)
 
 
+def tasa(cual: Decimal, t: NullTranslations = SPANISH) -> str:
+    """`1,5 %`, with a no-break space."""
+    return f"{format_decimal(cual, '#0.##', locale=locale(t))}{DURO}%"
+
+
 def fecha(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`23/11/2026`; of an instant, its day in Asunción."""
     return days.in_figures(_local(cuando), t)

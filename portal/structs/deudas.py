@@ -80,6 +80,7 @@ class Falta(Struct, frozen=True):
 class Consulta(Struct, frozen=True, kw_only=True):
     """One consultation and its cart; it belongs to the user who opened it.
 
+    borrador: what was chosen since and the cart cannot hold as it is.
     comision: None once what is owed changed under it (a payment was reversed): its cart has no price any more.
     enlace_id: the link by which somebody else opened it in that user's name, to pay it.
     """
@@ -92,6 +93,7 @@ class Consulta(Struct, frozen=True, kw_only=True):
     creada: datetime
     deudas: tuple[Deuda, ...]
     en_carrito: frozenset[str] = frozenset()
+    borrador: frozenset[str] = frozenset()
     comision: Decimal | None = Decimal(0)
     enlace_id: int | None = None
 

@@ -40,6 +40,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "dicho": dicho,
         "dinero": lambda importe, moneda: formats.dinero(importe, moneda, t),
         "numero": lambda importe, moneda: formats.numero(importe, moneda, t),
+        "tasa": lambda cual: formats.tasa(cual, t),
         "fecha": lambda cuando: formats.fecha(cuando, t),
         "fecha_hora": lambda cuando: formats.fecha_hora(cuando, t),
         "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),

@@ -47,7 +47,7 @@ def elegir_lo_minimo(hoja: Page) -> None:
     """From the debts to their review."""
     hoja.get_by_role("button", name="Lo mínimo").click()
     hoja.locator("#carrito dt", has_text="Total a pagar").wait_for()
-    hoja.locator("#carrito").get_by_role("button", name="Revisar y pagar").click()
+    hoja.locator("#barra, #carrito").get_by_role("button", name="Revisar y pagar").locator("visible=true").first.click()
     hoja.wait_for_url("**/pagar/*")
 
 

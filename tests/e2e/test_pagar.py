@@ -37,7 +37,7 @@ def test_a_customer_without_javascript_does_the_same(pagina_sin_js: Page) -> Non
         hoja.get_by_label(re.compile(nombre)).check()
     hoja.get_by_role("button", name="Actualizar el total").click()
     _total(hoja, "Gs. 1.791.475")
-    hoja.locator("#carrito").get_by_role("button", name="Revisar y pagar").click()
+    hoja.locator("#barra").get_by_role("button", name="Revisar y pagar").click()
     hoja.get_by_role("button", name="Pagar Gs. 1.791.475").click()
     hoja.wait_for_url("**/banco-demo/**")
     _terminar(hoja)
@@ -79,11 +79,13 @@ def test_a_reason_comes_beside_its_row_and_the_button_mends_it(pagina: Page) -> 
     fila = pagina.locator(".deuda", has_text="Cuota 2 de 60")
     fila.get_by_role("checkbox").check()
     expect(fila.locator(".motivo")).to_contain_text("primero va la cuota 1")
-    expect(pagina.locator("#barra-cuenta")).to_have_text("Falta algo para poder pagar")
+    expect(pagina.locator("#barra")).to_contain_text("Faltan la cuota 1 y “Agua de 09/2026”")
     expect(pagina.locator("#anuncio")).to_contain_text("Así no se puede pagar")
-    expect(pagina.locator(".faltas li")).to_have_count(3)
+    expect(pagina.locator(".faltas")).to_contain_text("Faltan la cuota 1 y “Agua de 09/2026”")
     fila.get_by_role("button", name="Agregar lo que falta").click()
     _total(pagina, "Gs. 1.791.475")
+    # Whoever pressed the button, which is gone, goes on at its row.
+    expect(fila.get_by_role("checkbox")).to_be_focused()
     expect(pagina.locator(".porque .motivo")).to_have_count(0)
     expect(pagina.get_by_label(re.compile("Agua de 09/2026"))).to_be_checked()
 
@@ -95,18 +97,17 @@ def test_a_reason_goes_away_when_the_row_is_unticked(pagina: Page) -> None:
     expect(fila.locator(".motivo")).to_have_count(1)
     fila.get_by_role("checkbox").uncheck()
     expect(fila.locator(".motivo")).to_have_count(0)
-    expect(pagina.locator("#barra-cuenta")).to_have_text("Nada elegido")
+    expect(pagina.locator("#barra")).to_contain_text("Nada elegido todavía")
 
 
 @pytest.mark.parametrize("con", ["pagina", "pagina_sin_js"])
 def test_paying_up_to_an_instalment_and_emptying(request: pytest.FixtureRequest, con: str) -> None:
     hoja: Page = request.getfixturevalue(con)
     ingresar(hoja, datos.DOS_PLANES)
-    hoja.get_by_label("Pagar hasta la cuota").select_option("H2")
-    hoja.get_by_role("button", name="Elegir").click()
+    hoja.locator(".deuda", has_text="Movimiento H2").get_by_role("button", name="Pagar hasta acá").click()
     _total(hoja, "Gs. 1.725.500")
-    hoja.get_by_role("button", name="Vaciar").click()
-    expect(hoja.locator("#carrito")).to_contain_text("Todavía no elegiste nada")
+    hoja.get_by_role("button", name="Vaciar lo elegido").click()
+    expect(hoja.locator("#carrito")).to_contain_text("Marcá una deuda")
 
 
 @pytest.mark.parametrize("con", ["pagina", "pagina_sin_js"])
@@ -115,6 +116,7 @@ def test_a_filter_hides_and_does_not_forget(request: pytest.FixtureRequest, con:
     ingresar(hoja, datos.DOS_PLANES)
     hoja.locator(".deuda", has_text="Movimiento H1").get_by_role("checkbox").check()
     hoja.locator(".deuda", has_text="Movimiento H2").get_by_role("checkbox").check()
+    hoja.locator("summary", has_text="Filtrar").click()
     hoja.get_by_label("Plan o lote").select_option("L7")
     if con == "pagina_sin_js":
         hoja.get_by_role("button", name="Filtrar").click()
@@ -141,7 +143,10 @@ def test_going_back_from_the_bank_does_not_pay_twice(pagina: Page) -> None:
     pagina.wait_for_url("**/comprobantes/**")
     expect(pagina.get_by_role("link", name="Volver al banco para terminar")).to_be_visible()
     pagina.get_by_role("link", name="Deudas", exact=True).click()
-    expect(pagina.locator("#listado")).to_contain_text("No disponibles ahora 3")
+    expect(pagina.locator(".franja")).to_contain_text("Tenés un pago sin terminar")
+    expect(pagina.get_by_role("link", name="Volver al banco")).to_be_visible()
+    pagina.get_by_role("button", name="Dejarlo").click()
+    expect(pagina.locator("input[name=sel]")).to_have_count(6)
 
 
 def test_a_help_pressed_right_after_a_box_is_not_lost(pagina: Page) -> None:
@@ -158,6 +163,6 @@ def test_a_help_pressed_right_after_a_box_is_not_lost(pagina: Page) -> None:
 def test_emptying_unticks_what_was_ticked_by_hand(pagina: Page) -> None:
     ingresar(pagina, datos.TRES_Y_AGUA)
     pagina.get_by_label(re.compile("Cuota 1 de 60")).check()
-    pagina.get_by_role("button", name="Vaciar").click()
-    expect(pagina.locator("#carrito")).to_contain_text("Todavía no elegiste nada")
+    pagina.get_by_role("button", name="Vaciar lo elegido").click()
+    expect(pagina.locator("#carrito")).to_contain_text("Marcá una deuda")
     expect(pagina.locator("input[name=sel]:checked")).to_have_count(0)

@@ -115,7 +115,13 @@ def _a_fila(escritos: dict[str, object]) -> Fila:
 def _fuera(lector: Lector[Any]) -> dict[str, object]:
     """What no column has: nothing of each."""
     de_columna = {campo.name for campo, _, _ in _campos(lector)}
-    vacios: dict[str, object] = {"deudas": (), "en_carrito": frozenset(), "renglones": (), "contenido": b""}
+    vacios: dict[str, object] = {
+        "deudas": (),
+        "en_carrito": frozenset(),
+        "borrador": frozenset(),
+        "renglones": (),
+        "contenido": b"",
+    }
     vacios |= {"contestado": None, "datos": {}, "redes": (), "alcances": frozenset(), "logo": None, "licencia": None}
     vacios |= {"ajena": None, "autorizaciones": ()}
     otros = [campo.name for campo in structs.fields(lector.tipo) if campo.name not in de_columna]

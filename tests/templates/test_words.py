@@ -15,6 +15,10 @@ NO_WORDS = {
     # The product's name.
     "base.html": ["· Espacio Clientes", "Espacio Clientes", "Espacio Clientes"],
     # Attributes of a tag.
+    "macros/ayuda.html": [
+        'form="f-deudas" formaction="/deudas/listado" data-hx-post="/deudas/listado" data-hx-target="#listado"',
+        'data-hx-swap="outerHTML" data-hx-trigger="click delay:150ms" data-hx-sync="#f-deudas:replace"',
+    ],
     "macros/selector.html": [
         'form="f-deudas" data-hx-post="/deudas/listado" data-hx-target="#listado" data-hx-swap="outerHTML"',
         'data-hx-trigger="change delay:150ms" data-hx-sync="#f-deudas:replace"',
@@ -22,7 +26,6 @@ NO_WORDS = {
     # As OAuth calls them.
     "macros/credencial.html": ["client_id"],
     "pages/operador_canal.html": ["client_id", "client_secret"],
-    "pages/deudas.html": ['class="con-barra"'],
     # How a number is written.
     "pages/operador_dia.html": ["%08d"],
 }

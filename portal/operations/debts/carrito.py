@@ -16,7 +16,7 @@ from portal.repo.tables.payments import situaciones
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.debts import carrito as reglas
-from portal.rules.debts.series import codigos, ordenadas
+from portal.rules.debts.series import cambios, codigos, ordenadas
 from portal.rules.payment.disponibilidad import impedimento, no_disponibles
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta
 from portal.structs.pagos import Situacion
@@ -64,7 +64,7 @@ async def ver(portal: Portal, actor: Actor, idsession: int) -> Carrito:
 async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]) -> tuple[Consulta, Carrito]:
     """Makes the package's cart hold exactly that choice, or none of the change.
 
-    A choice that skips a debt is priced and explained, and the cart stays as it was.
+    A choice that skips a debt is priced and explained, and the cart stays as it was; it is remembered all the same.
     """
     permisos.exigir(actor, Acto.CARRITO)
     consulta, situacion = await consultas.situada(portal, actor, idsession)
@@ -75,11 +75,13 @@ async def elegir(portal: Portal, actor: Actor, idsession: int, seleccion: frozen
         or reglas.bloqueo(consulta.deudas, dia(ahora))
         or reglas.revisar_orden(consulta.deudas, seleccion, dia(ahora))
     )
-    if fija or seleccion == consulta.en_carrito:
+    if fija or (seleccion == consulta.en_carrito and not consulta.borrador):
+        await _recordar(portal, actor, consulta, seleccion)
         return consulta, _valorar(portal, actor, consulta, seleccion, situacion)
     try:
         consulta, situacion = await _igualar(portal, actor, idsession, seleccion)
     except Rechazo as rechazo:
+        await _recordar(portal, actor, consulta, seleccion)
         filas = tuple(sorted(seleccion - consulta.en_carrito))
         rehusada = Falta(rechazo.codigo, rechazo.dice, filas, sobran=rechazo.sobran, hasta=rechazo.hasta)
         return consulta, _valorar(portal, actor, consulta, seleccion, situacion, (rehusada,))
@@ -137,23 +139,31 @@ async def _cambiar(tx: Transaccion, consulta: Consulta, codmovimiento: str, *, a
 async def _igualar(
     portal: Portal, actor: Actor, idsession: int, seleccion: frozenset[str]
 ) -> tuple[Consulta, Situacion]:
-    """The oldest goes in first and the newest out first, as a package that keeps the order wants it."""
-
     async def igualar(tx: Transaccion) -> tuple[Consulta, Situacion]:
         consulta, _, _ = await _editable(portal, tx, actor, idsession)
-        cuales = codigos(ordenadas(consulta.deudas))
-        for codigo in reversed(cuales):
-            if codigo in consulta.en_carrito - seleccion:
-                await _cambiar(tx, consulta, codigo, agrega=False)
-        for codigo in cuales:
-            if codigo in seleccion - consulta.en_carrito:
-                await _cambiar(tx, consulta, codigo, agrega=True)
+        for codigo, agrega in cambios(consulta.deudas, consulta.en_carrito, seleccion):
+            await _cambiar(tx, consulta, codigo, agrega=agrega)
+        await tabla.guardar_borrador(tx.sql, consulta, frozenset())
         igualada = await consultas.propia(tx, actor, idsession)
         situacion = await situaciones.leer(tx.sql, igualada)
         await tx.confirmar()
         return igualada, situacion
 
     return await portal.repo.write(igualar)
+
+
+async def _recordar(portal: Portal, actor: Actor, vista: Consulta, seleccion: frozenset[str]) -> None:
+    """So that whoever loads the page anew, or signs in again, finds what is not in the cart."""
+    if seleccion in (vista.en_carrito, vista.borrador):
+        return
+
+    async def guardar(tx: Transaccion) -> None:
+        await tabla.bloquear(tx.sql, vista.idsession)
+        consulta = await consultas.propia(tx, actor, vista.idsession)
+        await tabla.guardar_borrador(tx.sql, consulta, seleccion & frozenset(codigos(consulta.deudas)))
+        await tx.confirmar()
+
+    await portal.repo.write(guardar)
 
 
 def _valorar(

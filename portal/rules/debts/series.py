@@ -28,6 +28,14 @@ def vencidas(deudas: Iterable[Deuda], hoy: date) -> tuple[Deuda, ...]:
     return tuple(ordenadas(deuda for deuda in deudas if deuda.vencimiento < hoy and deuda.tipo is not Tipo.CANCELACION))
 
 
+def cambios(deudas: Iterable[Deuda], de: frozenset[str], a: frozenset[str]) -> list[tuple[str, bool]]:
+    """What makes one choice into another, one debt at a time (True: it enters): the newest goes out first and the
+    oldest in first, as a package that keeps the order wants it."""
+    cuales = codigos(ordenadas(deudas))
+    salen = [(codigo, False) for codigo in reversed(cuales) if codigo in de - a]
+    return salen + [(codigo, True) for codigo in cuales if codigo in a - de]
+
+
 def codigos(deudas: Iterable[Deuda]) -> tuple[str, ...]:
     """Their codmovimientos, each once: several rows may share one."""
     return tuple(dict.fromkeys(deuda.codmovimiento for deuda in deudas))

@@ -4,13 +4,20 @@ from portal.texts.es.label import N_, counted
 
 DESCRIPCION = N_("Mirá lo que debés, elegí qué pagar y guardá tus comprobantes.")
 
-SECCIONES = (N_("Vencidas"), N_("Por vencer"), N_("Cancelación anticipada"), N_("No disponibles ahora"))
-LO_MINIMO = N_("Lo mínimo")
-TODO_LO_VENCIDO = N_("Todo lo vencido")
+SECCIONES = (N_("Vencidas"), N_("Próximas"), N_("Cancelación anticipada"), N_("En un pago sin terminar"))
+OPCIONES = {"minimo": N_("Lo mínimo"), "vencido": N_("Todo lo vencido")}
+QUEDAS_AL_DIA = N_("Quedás al día.")
+QUEDA_VENCIDA = N_("Queda %(deuda)s.")
+QUEDAN_VENCIDAS = counted("Queda %(cuantas)s vencida.", "Quedan %(cuantas)s vencidas.")
 
-FALTA_ALGO = N_("Falta algo para poder pagar")
-NADA_ELEGIDO = N_("Nada elegido")
+FALTA = counted("Falta %(deudas)s", "Faltan %(deudas)s")
+SOBRA = counted("Sobra %(deudas)s", "Sobran %(deudas)s")
+FALTA_Y_SOBRA = N_("%(falta)s. %(sobra)s")
+NADA_ELEGIDO = N_("Nada elegido todavía")
 CON_COMISION = counted("%(cuantas)s deuda, con comisión", "%(cuantas)s deudas, con comisión")
+MAS_COMISION = counted("%(cuantas)s deuda, más comisión", "%(cuantas)s deudas, más comisión")
+Y_MAS = counted("%(primera)s y %(cuantas)s más", "%(primera)s y %(cuantas)s más")
+NO_CAMBIA = N_("No cambia nada: la cancelación anticipada que elegiste ya la incluye.")
 NINGUNA_ELEGIDA = N_("Ninguna deuda elegida.")
 ELEGIDAS = counted("%(cuantas)s deuda elegida", "%(cuantas)s deudas elegidas")
 ASI_NO_PORQUE = N_("%(elegidas)s. Así no se puede pagar: %(motivo)s")

@@ -19,6 +19,7 @@ TABLAS = (
     "portal_cadena",
     "portal_codigo",
     "portal_consulta_elegida",
+    "portal_consulta_borrador",
     "portal_consulta_tramo",
     "portal_consulta",
     "portal_idempotencia",

@@ -90,3 +90,22 @@ def test_what_was_paid_is_found_by_when_and_by_what_is_asked_for(con: Con[None])
         await repo.write(hacer)
 
     con(cuerpo)
+
+
+def test_what_the_cart_cannot_hold_is_remembered_before_what_it_has(con: Con[None]) -> None:
+    async def cuerpo(repo: Repo) -> None:
+        async def hacer(tx: Transaccion) -> None:
+            await consultas.crear(tx.sql, CONSULTA)
+            await consultas.anotar_cambio(tx.sql, CONSULTA, "Z", agrega=True, comision=Decimal(0))
+            antes = CONSULTA
+            for borrador, recordadas in ((frozenset({"X", "Y"}), {"X", "Y"}), (frozenset[str](), {"Z"})):
+                await consultas.guardar_borrador(tx.sql, antes, borrador)
+                antes = structs.replace(CONSULTA, en_carrito=frozenset({"Z"}), borrador=borrador)
+                assert await consultas.cargar(tx.sql, CONSULTA.idsession) == antes
+                memoria = await consultas.memoria(tx.sql, CONSULTA.usuario, CONSULTA.documento, 1)
+                await tx.paquete.consultar(CONSULTA.documento, 1, CONSULTA.usuario)
+                assert memoria.elegidas == recordadas
+
+        await repo.write(hacer)
+
+    con(cuerpo)

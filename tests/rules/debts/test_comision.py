@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules.debts.comision import comision
+from portal.rules.debts.comision import comision, tasa
 
 
 # Small totals at round rates often fall on the half.
@@ -39,3 +39,18 @@ def test_default_rate(subtotal: str, moneda: int, esperada: str) -> None:
 def test_on_the_total_and_not_on_each_item() -> None:
     assert comision(Decimal(33) * 3, Decimal("0.015"), 1) == 1
     assert comision(Decimal(33), Decimal("0.015"), 1) * 3 == 0
+
+
+@pytest.mark.parametrize(
+    ("subtotal", "cobrada", "moneda", "dicha"),
+    [
+        ("1888527", "28328", 1, "1.5"),
+        ("82.00", "1.23", 2, "1.5"),
+        ("1000000", "20000", 1, "2"),
+        ("1000000", "12500", 1, "1.25"),
+        ("1000000", "5501", 1, None),
+        ("0", "0", 1, None),
+    ],
+)
+def test_the_rate_is_told_where_there_is_one(subtotal: str, cobrada: str, moneda: int, dicha: str | None) -> None:
+    assert tasa(Decimal(subtotal), Decimal(cobrada), moneda) == (dicha and Decimal(dicha))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from portal.rules.debts.series import codigos, es_servicio, ordenadas, posicion, vencidas
+from portal.rules.debts.series import cambios, codigos, es_servicio, ordenadas, posicion, vencidas
 from portal.structs.deudas import Tipo
 from tests.rules.debts.clientes import HOY, deuda
 
@@ -27,3 +27,9 @@ def test_overdue_is_before_today_and_never_a_pay_off() -> None:
 
 def test_a_movement_of_several_rows_is_named_once() -> None:
     assert codigos([deuda("B", None, HOY), deuda("A", None, HOY), deuda("B", None, HOY, seq=2)]) == ("B", "A")
+
+
+def test_the_newest_goes_out_first_and_the_oldest_in_first() -> None:
+    filas = [deuda(codigo, Tipo.CUOTA, date(2026, mes, 10)) for mes, codigo in enumerate("ABCD", 1)]
+    hechos = cambios(filas, frozenset("CD"), frozenset("AB"))
+    assert hechos == [("D", False), ("C", False), ("A", True), ("B", True)]

@@ -9,11 +9,10 @@ from portal.clock import dia
 from portal.controllers import PortalDep
 from portal.controllers.pages import recibo
 from portal.controllers.pages.components import samples
-from portal.controllers.pages.debts import view
+from portal.controllers.pages.debts import revision, view
 from portal.controllers.pages.debts.eleccion import Filtro
 from portal.controllers.pages.payment.comprobantes import plantilla
 from portal.documents.grupos import por_plan
-from portal.money import MONEDAS
 from portal.operations.portal import Portal
 from portal.rules.debts.saldo import resumir
 from portal.structs.deudas import Consulta
@@ -59,7 +58,6 @@ class ComponentesPages(Controller):
             "debts": debts,
             "saldo": resumir(debts, dia(now)),
             "al_dia": resumir((), dia(now)),
-            "monedas": MONEDAS,
             "estados": list(Estado),
             "pago": paid.pago,
             "eventos": paid.eventos,
@@ -83,7 +81,7 @@ class ComponentesPages(Controller):
             raise NotFoundException
         debts, today = samples.owed(dia(portal.clock())), dia(portal.clock())
         cart = samples.chosen(debts, samples.choice("lo-minimo", debts, today), today)
-        return Template("pages/revisar.html", context={"carrito": cart, "grupos": por_plan(cart.items, translations())})
+        return Template("pages/revisar.html", context=revision.contexto(cart))
 
 
 def _payment(portal: Portal, state: Estado, request: EstadoPedido | None = None) -> Template:
@@ -114,6 +112,7 @@ async def _debts(portal: Portal, name: str) -> Template:
         Filtro(lugar="ninguno") if name == "filtro-sin-nada" else Filtro(),
         error=translations().gettext(ASI_NO) if name == "error" else "",
         retenciones={"A1": held, "W1": held, "B1": doubt} if name == "retenidas" else {},
+        panorama=samples.around(debts, today),
     )
     if name != "bloqueado":
         return Template("pages/deudas.html", context=context)

@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from portal.clock import dia
+from portal.operations.debts.panorama import Ofrecida, Panorama
 from portal.operations.portal import Portal
-from portal.rules.debts.carrito import lo_minimo, revisar, todo_lo_vencido
+from portal.rules.debts.carrito import Deudas, lo_minimo, revisar, todo_lo_vencido
+from portal.rules.debts.opciones import ofrecer
+from portal.rules.debts.saldo import Saldo
 from portal.rules.payment.estados import HECHOS
 from portal.structs.deudas import Carrito, Consulta, Deuda, Tipo
 from portal.structs.finanzas import RenglonCierre
@@ -95,6 +98,13 @@ def chosen(debts: tuple[Deuda, ...], codes: frozenset[str], today: date) -> Carr
         total=subtotal + fee if priced else None,
         faltas=faults,
     )
+
+
+def around(debts: tuple[Deuda, ...], today: date) -> Panorama:
+    """What is offered to her, and what she owes in dollars."""
+    offered = tuple(Ofrecida(each, COMISION) for each in ofrecer(Deudas(debts, today), ()))
+    other = Saldo(total=Decimal("442.63"), vencido=Decimal(0), atrasadas=0, proximo=today)
+    return Panorama(offered, {2: other})
 
 
 def choice(name: str, debts: tuple[Deuda, ...], today: date) -> frozenset[str]:

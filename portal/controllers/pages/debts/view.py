@@ -1,31 +1,46 @@
 """What the templates of debts and cart need."""
 
-from collections.abc import Collection, Mapping
-from decimal import Decimal
-from gettext import NullTranslations
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
 from portal.clock import dia
+from portal.controllers.pages.debts import sayings
 from portal.controllers.pages.debts.eleccion import Filtro
-from portal.controllers.pages.debts.listado import filas, lugares, secciones, tipos
+from portal.controllers.pages.debts.listado import FilaDeuda, filas, listar, lugares, tipos
 from portal.controllers.pages.recibo import falta
-from portal.formats import dinero
-from portal.money import MONEDAS, moneda
+from portal.money import MONEDAS
 from portal.operations.debts import eleccion
-from portal.operations.debts.eleccion import Ayuda
+from portal.operations.debts.panorama import Ofrecida, Panorama
 from portal.operations.portal import Portal
 from portal.rules.debts.carrito import Deudas
+from portal.rules.debts.comision import tasa
+from portal.rules.debts.opciones import ofrecer
+from portal.rules.debts.remedio import remedio
 from portal.rules.debts.saldo import resumir
 from portal.structs.deudas import Carrito, Consulta
 from portal.structs.pagos import Pago
 from portal.structs.usuarios import Actor
-from portal.texts.es import pagina
+from portal.texts.es.pagina import OPCIONES
+from portal.texts.values import NOMBRADAS
 from portal.web.language import translations
 
 CABEN = 6
 # From so many debts on, a filter saves more time than it takes room.
 FILTRABLES = 8
+# So many years are folded each by itself; those that follow are in one fold more.
+ANIOS = 8
+
+
+class EnPago(Struct, frozen=True, kw_only=True):
+    """A payment under way. lleva: what it has, in words. resta: how long is left of it, in words, '' when nothing is.
+    propio: whoever looks may go on with it, or leave it."""
+
+    pago: Pago
+    lleva: str
+    resta: str
+    propio: bool
 
 
 async def contexto(
@@ -37,92 +52,99 @@ async def contexto(
     *,
     error: str = "",
     retenciones: Mapping[str, Pago] | None = None,
+    panorama: Panorama = Panorama(),  # noqa: B008 - it cannot change
 ) -> dict[str, object]:
-    """The context of the page and of both its fragments. error: a sentence for the summary at the top. retenciones:
-    which open payment holds each debt, where the caller knows it."""
-    ahora = portal.clock()
+    """The context of the page and of its fragments. error: a sentence for the summary at the top. retenciones: which
+    open payment holds each debt, where the caller knows it. panorama: what only the page shows."""
+    ahora, t = portal.clock(), translations()
     hoy = dia(ahora)
     if retenciones is None:
         retenciones = await eleccion.retenciones(portal, actor, consulta)
     suyas = Deudas(consulta.deudas, hoy)
     todas = filas(consulta, carrito, hoy, retenciones)
-    listadas, ocultas = secciones(todas, filtro)
+    elegidas = frozenset(deuda.codmovimiento for deuda in carrito.items)
+    cura = remedio(suyas, elegidas, carrito.faltas, retenciones)
+    faltantes = _filas_de(todas, (deuda.codmovimiento for deuda in cura.entran))[:NOMBRADAS]
+    listado = listar(todas, filtro, {fila.orden for fila in faltantes})
     los_lugares, los_tipos = lugares(consulta.deudas), tipos(consulta.deudas)
     return {
         "pagina": "deudas",
         "consulta": consulta,
         "carrito": carrito,
+        "cuantas": sayings.cuantas_elegidas(carrito),
+        "tasa": None if carrito.comision is None else tasa(carrito.subtotal, carrito.comision, carrito.moneda),
         "filtro": filtro,
         "filtrable": len(los_lugares) > 1 or len(los_tipos) > 1 or len(todas) > FILTRABLES,
         "lugares": los_lugares,
         "tipos": los_tipos,
-        "cuotas": [cuota for plan in suyas.planes.todos() for cuota in plan.cuotas],
         "varios": len(los_lugares) > 1,
         "filas": todas,
-        "secciones": listadas,
-        "ocultas": ocultas,
-        "saldo": resumir(consulta.deudas, hoy),
-        "sugerencias": sugerencias(suyas, retenciones),
+        "listado": listado,
+        "anios": (listado.anios[:ANIOS], listado.anios[ANIOS:]),
+        "saldo": resumir(consulta.deudas, hoy, retenciones),
+        "otras": {cual: saldo for cual, saldo in panorama.otras.items() if saldo.total},
+        "ofrecidas": [_ofrecida(cada, elegidas, suyas) for cada in panorama.ofrecidas],
+        "puestas": [(cada.cual, cada.elegidas == elegidas) for cada in ofrecer(suyas, retenciones)],
         "bloqueo": suyas.bloqueo(),
-        "simbolo": moneda(consulta.moneda).simbolo,
         "monedas": MONEDAS,
         "ahora": ahora,
         "hoy": hoy,
-        "restan": {codigo: falta(pago.vence - ahora) for codigo, pago in retenciones.items()},
+        "en_pago": _en_pago(todas, consulta, ahora),
         "caben": CABEN,
-        "frase": _frase(carrito, translations()),
-        "anuncio": _anuncio(carrito, translations()),
+        "cura": cura,
+        "falta": sayings.problema(carrito, cura, suyas.nombres, t),
+        "faltantes": [fila for fila in faltantes if fila.orden in listado.listadas],
+        "frase": sayings.cuenta(carrito, t),
+        "anuncio": sayings.anuncio(carrito, t),
+        "foco": "",
+        "abierto": None,
+        "vacia": False,
+        "no_cambia": "",
         "problema": None,
         "error": error,
     }
 
 
-class Sugerencia(Struct, frozen=True):
-    """What the portal offers to choose, and its amount without the commission, which only the cart knows."""
+class OpcionVista(Struct, frozen=True, kw_only=True):
+    """A choice that is offered, as its button says it."""
 
-    ayuda: Ayuda
+    cual: str
     titulo: str
-    importe: Decimal
+    ofrecida: Ofrecida
+    deja: str
+    puesta: bool
 
 
-def sugerencias(suyas: Deudas, retenidas: Collection[str]) -> list[Sugerencia]:
-    """The least that can be paid of what is overdue, and all of it; only the second where they are the same."""
-    minimo = suyas.lo_minimo().difference(retenidas)
-    vencido = suyas.todo_lo_vencido().difference(retenidas)
-    ofrecidas = [(Ayuda.MINIMO, pagina.LO_MINIMO, minimo if minimo != vencido else frozenset())]
-    ofrecidas.append((Ayuda.VENCIDO, pagina.TODO_LO_VENCIDO, vencido))
+def _ofrecida(cada: Ofrecida, elegidas: frozenset[str], suyas: Deudas) -> OpcionVista:
+    t = translations()
+    return OpcionVista(
+        cual=cada.opcion.cual,
+        titulo=t.gettext(OPCIONES[cada.opcion.cual]),
+        ofrecida=cada,
+        deja=sayings.deja(cada, suyas.nombres, t),
+        puesta=cada.opcion.elegidas == elegidas,
+    )
+
+
+def _en_pago(todas: Sequence[FilaDeuda], consulta: Consulta, ahora: datetime) -> list[EnPago]:
+    """Each payment once."""
+    suyas: dict[int, list[FilaDeuda]] = {}
+    for fila in todas:
+        if fila.pago is not None:
+            suyas.setdefault(fila.pago.id, []).append(fila)
+    t = translations()
     return [
-        Sugerencia(
-            ayuda,
-            titulo,
-            sum((deuda.importe for deuda in suyas.deudas if deuda.codmovimiento in elegidas), Decimal(0)),
+        EnPago(
+            pago=pago,
+            lleva=sayings.lleva([fila.deuda for fila in de_ese], t),
+            resta=falta(pago.vence - ahora),
+            propio=pago.usuario == consulta.usuario,
         )
-        for ayuda, titulo, elegidas in ofrecidas
-        if elegidas
+        for de_ese in suyas.values()
+        if (pago := de_ese[0].pago) is not None
     ]
 
 
-def _cuantas(carrito: Carrito) -> int:
-    return len({deuda.codmovimiento for deuda in carrito.items})
-
-
-def _frase(carrito: Carrito, t: NullTranslations) -> str:
-    """Under the thumb, on the bar of a phone."""
-    cuantas = _cuantas(carrito)
-    if carrito.faltas:
-        return t.gettext(pagina.FALTA_ALGO)
-    if not cuantas:
-        return t.gettext(pagina.NADA_ELEGIDO)
-    return t.ngettext(*pagina.CON_COMISION, cuantas) % {"cuantas": cuantas}
-
-
-def _anuncio(carrito: Carrito, t: NullTranslations) -> str:
-    """For whoever listens to the page instead of looking at it."""
-    cuantas = _cuantas(carrito)
-    elegidas = t.ngettext(*pagina.ELEGIDAS, cuantas) % {"cuantas": cuantas}
-    if carrito.faltas:
-        return t.gettext(pagina.ASI_NO_PORQUE) % {"elegidas": elegidas, "motivo": carrito.faltas[0].en(t)}
-    if carrito.total is None or not cuantas:
-        return t.gettext(pagina.NINGUNA_ELEGIDA)
-    importe = dinero(carrito.total, carrito.moneda, t)
-    return t.gettext(pagina.TOTAL_ELEGIDO) % {"elegidas": elegidas, "importe": importe}
+def _filas_de(todas: Sequence[FilaDeuda], codigos: Iterable[str]) -> list[FilaDeuda]:
+    cuales = frozenset(codigos)
+    return [fila for fila in todas if fila.deuda.codmovimiento in cuales]

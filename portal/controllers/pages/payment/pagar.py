@@ -10,9 +10,9 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from portal.controllers import Peticion, PortalDep
+from portal.controllers.pages.debts import revision
 from portal.controllers.pages.debts.deudas import pagina
 from portal.controllers.pages.debts.eleccion import Filtro
-from portal.documents.grupos import por_plan
 from portal.errors import DatoInvalido, Rechazo
 from portal.formats import dinero
 from portal.operations import payment
@@ -57,8 +57,7 @@ class PagarPages(Controller):
         elegido = await carrito.ver(portal, request.user, idsession)
         if elegido.total is None or elegido.faltas or not elegido.items:
             return Redirect(f"/deudas?moneda={elegido.moneda}", status_code=303)
-        datos = {"pagina": "deudas", "carrito": elegido, "grupos": por_plan(elegido.items, translations())}
-        return Template("pages/revisar.html", context=datos)
+        return Template("pages/revisar.html", context=revision.contexto(elegido))
 
     @post("/", status_code=303)
     async def pagar(

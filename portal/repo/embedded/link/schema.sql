@@ -326,6 +326,12 @@ CREATE TABLE IF NOT EXISTS portal_consulta_elegida (
     PRIMARY KEY (idsession, codmovimiento)
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS portal_consulta_borrador (
+    idsession INTEGER NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
+    codmovimiento TEXT NOT NULL,
+    PRIMARY KEY (idsession, codmovimiento)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS portal_pago (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     emisor TEXT NOT NULL,

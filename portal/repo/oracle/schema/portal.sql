@@ -241,6 +241,12 @@ CREATE TABLE portal_consulta_elegida (
     CONSTRAINT portal_consulta_elegida_pk PRIMARY KEY (idsession, codmovimiento)
 );
 
+CREATE TABLE portal_consulta_borrador (
+    idsession NUMBER(19) NOT NULL REFERENCES portal_consulta (idsession) ON DELETE CASCADE,
+    codmovimiento VARCHAR2(100 CHAR) NOT NULL,
+    CONSTRAINT portal_consulta_borrador_pk PRIMARY KEY (idsession, codmovimiento)
+);
+
 CREATE TABLE portal_pago (
     id NUMBER(19) GENERATED ALWAYS AS IDENTITY,
     emisor VARCHAR2(35 CHAR) NOT NULL,

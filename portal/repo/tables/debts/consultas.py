@@ -10,15 +10,20 @@ import msgspec
 from portal.clock import en_micros
 from portal.money import en_unidades
 from portal.repo.protocol import EarlyRead, Sql
-from portal.repo.rows import Lector, texto
+from portal.repo.rows import Lector, entero, texto
 from portal.repo.tables.conditions import entre
 from portal.repo.tables.payments.lineas import SIN_SOLTAR
 from portal.rules.payment.estados import EN_CURSO
 from portal.structs.deudas import Consulta, Deuda
 
 TRAMO = 4000  # bytes in a text of Oracle
-ELEGIDA = -1
-ANTES, RETENIDA = "A", "R"
+ELEGIDA, BORRADOR = -1, -2
+ANTES, PENDIENTE, RETENIDA = "A", "B", "R"
+_LA_ULTIMA = """(
+    SELECT max(c.idsession) FROM portal_consulta c
+    WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
+        AND c.enlace_id IS NULL
+)"""
 
 CREAR = """
 INSERT INTO portal_consulta (idsession, usuario, documento, moneda, cliente, comision, creada, enlace_id)
@@ -32,19 +37,23 @@ CARGAR_DEUDAS = f"""
 SELECT orden, deudas AS texto FROM portal_consulta_tramo WHERE idsession = :idsession
 UNION ALL
 SELECT {ELEGIDA} AS orden, codmovimiento AS texto FROM portal_consulta_elegida WHERE idsession = :idsession
+UNION ALL
+SELECT {BORRADOR} AS orden, codmovimiento AS texto FROM portal_consulta_borrador WHERE idsession = :idsession
 ORDER BY orden"""
 MEMORIA = f"""
 SELECT '{ANTES}' || e.codmovimiento AS texto FROM portal_consulta_elegida e
-WHERE e.idsession = (
-    SELECT max(c.idsession) FROM portal_consulta c
-    WHERE c.usuario = :usuario AND c.documento = :documento AND c.moneda = :moneda
-        AND c.enlace_id IS NULL
-)
+WHERE e.idsession = {_LA_ULTIMA}
+UNION ALL
+SELECT '{PENDIENTE}' || b.codmovimiento AS texto FROM portal_consulta_borrador b
+WHERE b.idsession = {_LA_ULTIMA}
 UNION ALL
 SELECT '{RETENIDA}' || r.codmovimiento AS texto FROM portal_pago_deuda r JOIN portal_pago p ON p.id = r.pago_id
 WHERE p.documento = :documento AND p.moneda = :moneda AND r.{SIN_SOLTAR} AND {entre(EN_CURSO, "p.estado")}"""
 SACAR = "DELETE FROM portal_consulta_elegida WHERE idsession = :idsession AND codmovimiento = :codmovimiento"
 PONER = "INSERT INTO portal_consulta_elegida (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"
+SIN_BORRADOR = "DELETE FROM portal_consulta_borrador WHERE idsession = :idsession"
+BORRADOR_NUEVO = """
+INSERT INTO portal_consulta_borrador (idsession, codmovimiento) VALUES (:idsession, :codmovimiento)"""
 COMISION = "UPDATE portal_consulta SET comision = :comision WHERE idsession = :idsession"
 SIN_PRECIO = """
 UPDATE portal_consulta SET comision = NULL
@@ -100,11 +109,12 @@ async def cargar(sql: Sql, idsession: int) -> Consulta | None:
     if fila is None:
         return None
     textos = await sql.todas(CARGAR_DEUDAS, idsession=idsession)
-    tramos = [texto(cada["texto"]) for cada in textos if cada["orden"] != ELEGIDA]
+    tramos = [texto(cada["texto"]) for cada in textos if entero(cada["orden"]) >= 0]
     return _consulta(
         fila,
         deudas=tuple(deuda for tramo in tramos for deuda in msgspec.json.decode(tramo, type=list[Deuda])),
         en_carrito=frozenset(texto(cada["texto"]) for cada in textos if cada["orden"] == ELEGIDA),
+        borrador=frozenset(texto(cada["texto"]) for cada in textos if cada["orden"] == BORRADOR),
     )
 
 
@@ -115,8 +125,9 @@ class Memoria(NamedTuple):
 
     @property
     def elegidas(self) -> frozenset[str]:
-        """What that user's newest consultation on that customer, but by a link, had in its cart."""
-        return self._de(ANTES)
+        """What was chosen in that user's newest consultation on that customer, but by a link: what its cart could not
+        hold yet, or else what is in it."""
+        return self._de(PENDIENTE) or self._de(ANTES)
 
     @property
     def retenidas(self) -> frozenset[str]:
@@ -139,6 +150,15 @@ async def anotar_cambio(sql: Sql, consulta: Consulta, codmovimiento: str, *, agr
     if agrega:
         await sql.diferir(PONER, [{**de_esa, "codmovimiento": codmovimiento}])
     await sql.diferir(COMISION, [{**de_esa, "comision": en_unidades(comision, consulta.moneda)}])
+
+
+async def guardar_borrador(sql: Sql, consulta: Consulta, elegidas: frozenset[str]) -> None:
+    """What is chosen now and the cart cannot hold as it is; nothing, where it does."""
+    de_esa = {"idsession": consulta.idsession}
+    if consulta.borrador:
+        await sql.diferir(SIN_BORRADOR, [{**de_esa}])
+    if elegidas:
+        await sql.diferir(BORRADOR_NUEVO, [{**de_esa, "codmovimiento": codigo} for codigo in sorted(elegidas)])
 
 
 async def sin_precio(sql: Sql, documento: str, moneda: int) -> None:

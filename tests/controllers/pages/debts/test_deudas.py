@@ -9,7 +9,7 @@ from litestar.testing import TestClient
 from tests import datos, journeys
 from tests.conftest import Casa
 from tests.forms import elegidas, enviar, idsession, razones
-from tests.pages import enlaces, pagina, texto, titulo
+from tests.pages import acciones, enlaces, pagina, por_id, texto, titulo
 
 Navegador = TestClient[Litestar]
 Entrar = Callable[[str], Navegador]
@@ -30,14 +30,13 @@ def test_it_tells_what_is_owed_and_since_when(web: Navegador) -> None:
     leido = texto(pagina(web.get("/deudas")))
     for parte in (
         "Ana Ñandutí Benítez",
-        "Gs.4.315.000",
-        "Gs. 2.615.000 4 deudas",
-        "10 dic Vence en 17 días",
+        "Gs. 2.615.000 vencido de 4.315.000",
         "Vencidas 4",
-        "Por vencer 2",
-        "Vencida hace 74 días",
-        "Vence en 17 días",
-        "incluye interés de Gs. 1.500 y gastos de Gs. 2.500",
+        "Próximas 2Gs. 1.700.000",
+        "10/09/2026 · hace 74 días",
+        "10/12/2026 · en 17 días",
+        "mora 4.000",
+        "ImporteGs. 61.000InterésGs. 1.500GastosGs. 2.500",
     ):
         assert parte in leido, parte
 
@@ -91,11 +90,11 @@ def test_what_is_missing_is_added_by_a_button(entrar: Entrar) -> None:
 
 def test_paying_up_to_an_instalment_leaves_other_plans_as_they_were(entrar: Entrar) -> None:
     web = entrar(datos.DOS_PLANES)
-    primera = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="hasta", hasta="H3"))
+    primera = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="hasta:H3"))
     assert elegidas(primera) == {"H1", "H2", "H3"}
-    segunda = pagina(enviar(web, primera, ayuda="hasta", hasta="G1"))
+    segunda = pagina(enviar(web, primera, ayuda="hasta:G1"))
     assert elegidas(segunda) == {"G1", "H1", "H2", "H3"}
-    menos = pagina(enviar(web, segunda, ayuda="hasta", hasta="H2"))
+    menos = pagina(enviar(web, segunda, ayuda="hasta:H2"))
     assert elegidas(menos) == {"G1", "H1", "H2"}
     assert elegidas(pagina(enviar(web, menos, ayuda="vaciar"))) == set()
 
@@ -134,11 +133,21 @@ def test_a_held_debt_tells_until_when_and_by_which_payment(casa: Casa, web: Nave
     pago = journeys.iniciar(casa)
     casa.clock.adelantar(timedelta(minutes=4))
     arbol = pagina(web.get("/deudas"))
-    assert "No disponibles ahora 3" in texto(arbol)
-    assert "se libera a las 10:10 (en 6 minutos)" in texto(arbol)
-    assert f"/comprobantes/{pago.cod_transaccion}" in enlaces(arbol)
-    desactivadas = {str(caja.get("value")) for caja in arbol.iter("input") if caja.get("disabled") is not None}
-    assert desactivadas == {"A1", "A2", "AGUA-9"}
+    leido = texto(arbol)
+    assert "Tenés un pago sin terminar Cuota 1 de 60 y 2 más · Gs. 1.791.475" in leido
+    assert "6 minutos para terminarlo, hasta las 10:10" in leido
+    assert pago.url_pasarela in enlaces(arbol)
+    assert f"/comprobantes/{pago.cod_transaccion}/liberar" in acciones(arbol)
+    assert "En un pago sin terminar 3 deudas" in leido
+    assert {str(caja.get("value")) for caja in arbol.iter("input") if caja.get("name") == "sel"} == {"A3", "A4", "A5"}
+
+
+def test_what_a_payment_under_way_has_is_not_owed_now_nor_offered(casa: Casa, web: Navegador) -> None:
+    journeys.iniciar(casa)
+    leido = texto(pagina(web.get("/deudas")))
+    assert "Gs. 850.000 vencido de 2.550.000" in leido
+    # What is left is not payable before the rest of its plan.
+    assert "Lo mínimo" not in leido
 
 
 def test_a_held_debt_posted_by_force_is_refused(casa: Casa, web: Navegador) -> None:
@@ -186,3 +195,69 @@ def test_anothers_consultation_does_not_exist(entrar: Entrar) -> None:
 def test_the_forms_addresses_opened_by_hand_lead_to_the_page(web: Navegador) -> None:
     for ruta in ("carrito", "listado", "revisar"):
         assert web.get(f"/deudas/{ruta}", follow_redirects=False).headers["location"] == "/deudas"
+
+
+def test_what_is_offered_tells_its_price_and_what_it_leaves_before_the_tap(web: Navegador) -> None:
+    leido = texto(pagina(web.get("/deudas")))
+    assert "Lo mínimo Gs. 1.791.475 3 deudas, con comisión. Queda la cuota 3." in leido
+    assert "Todo lo vencido Gs. 2.654.225 4 deudas, con comisión. Quedás al día." in leido
+    # The prices were asked of the package, and its cart is as it was.
+    assert "Nada elegido todavía" in leido
+
+
+def test_a_choice_that_cannot_be_paid_yet_is_there_after_a_reload_and_a_new_session(
+    web: Navegador, entrar: Entrar
+) -> None:
+    pagina(enviar(web, pagina(web.get("/deudas")), elegir=("A2", "A4")), 409)
+    for otra in (web, entrar(datos.TRES_Y_AGUA)):
+        arbol = pagina(otra.get("/deudas"))
+        assert elegidas(arbol) == {"A2", "A4"}
+        assert "primero va" in razones(arbol)["A2"]
+    completa = pagina(enviar(web, pagina(web.get("/deudas")), ayuda="completar"))
+    assert elegidas(completa) == {"A1", "A2", "A3", "A4", "AGUA-9"}
+    vacia = pagina(enviar(web, completa, ayuda="vaciar"))
+    assert elegidas(vacia) == elegidas(pagina(web.get("/deudas"))) == set()
+
+
+def test_one_message_and_one_cure_and_the_links_go_to_what_is_missing(web: Navegador) -> None:
+    arbol = pagina(enviar(web, pagina(web.get("/deudas")), "/deudas/revisar", elegir=("A3",)), 409)
+    mensaje = "Faltan la cuota 1, “Agua de 09/2026” y la cuota 2"
+    resumen = next(caja for caja in arbol.iter("div") if caja.get("class") == "errores")
+    assert mensaje in texto(resumen)
+    assert [texto(enlace) for enlace in resumen.iter("a")] == ["Cuota 1 de 60", "Agua de 09/2026", "Cuota 2 de 60"]
+    cajas = {caja.get("id"): caja.get("value") for caja in arbol.iter("input") if caja.get("name") == "sel"}
+    assert [cajas[str(enlace.get("href"))[1:]] for enlace in resumen.iter("a")] == ["A1", "AGUA-9", "A2"]
+    assert texto(por_id(arbol, "barra")) == f"{mensaje} Gs. 850.000 Agregar"
+    assert mensaje in texto(por_id(arbol, "carrito"))
+
+
+def test_it_opens_in_the_currency_in_which_something_is_overdue_and_leads_to_the_other(
+    casa: Casa, entrar: Entrar
+) -> None:
+    web = entrar(datos.DOLARES)
+    arbol = pagina(web.get("/deudas"))
+    assert "USD 251,00 vencido de 376,50" in texto(arbol)
+    assert not [cada for cada in enlaces(arbol) if "moneda=" in cada]
+    journeys.a_mano(
+        casa,
+        """INSERT INTO erp_deuda (codmovimiento, seq_di, documento, descripcion, impo_maxi, impo_tota, mone_codi,
+        fech_venc, tipo, lote)
+        VALUES ('GS', 1, '4000002', 'Tasa', 480000, 480000, 1, '2027-01-31', 'IMPUESTO', 'L6')""",
+    )
+    assert "También debés Gs. 480.000" in texto(pagina(web.get("/deudas")))
+    # Whoever goes to the other one stays there, until nothing is owed in it.
+    assert "También debés USD 376,50" in texto(pagina(web.get("/deudas?moneda=1")))
+    assert "También debés USD 376,50" in texto(pagina(web.get("/deudas")))
+    journeys.a_mano(casa, "DELETE FROM erp_deuda WHERE codmovimiento = 'GS'")
+    assert "USD 251,00 vencido" in texto(pagina(web.get("/deudas")))
+
+
+def test_paying_up_to_what_a_pay_off_covers_says_that_nothing_changes(entrar: Entrar) -> None:
+    web = entrar(datos.CANCELACION)
+    elegida = pagina(enviar(web, pagina(web.get("/deudas")), elegir=("CANC-9", "I1")))
+    sin_cambio = web.post(
+        "/deudas/listado",
+        data={"idsession": idsession(elegida), "sel": ["CANC-9", "I1"], "ayuda": "hasta:I3"},
+        headers={"hx-request": "true"},
+    )
+    assert "No cambia nada: la cancelación anticipada" in sin_cambio.text

@@ -48,7 +48,7 @@ def test_without_the_extra_columns_only_the_package_judges_and_its_words_are_sho
     rehusada = pagina(enviar(web, arbol, elegir=("A3",)), 409)
     assert "Para pagar la cuota 3 primero van" in razones(rehusada)["A3"]
     assert "Pagar hasta" not in texto(rehusada)
-    assert "Agregar lo que falta" not in texto(rehusada)
+    assert "Agregar" not in texto(rehusada)
     assert titulo(pagina(enviar(web, arbol, "/deudas/revisar", elegir=("A1",)))) == "Revisá tu pago"
 
 
@@ -56,22 +56,20 @@ def test_a_hundred_and_twenty_debts_are_listed_chosen_and_reviewed(casa: Casa, e
     _en_la_base(casa, MUCHAS)
     web = entrar(datos.AL_DIA)
     arbol = pagina(web.get("/deudas"))
-    assert "Por vencer 122" in texto(arbol)
-    todas = pagina(enviar(web, arbol, ayuda="hasta", hasta="E122"))
+    assert "Próximas 3" in texto(arbol)
+    assert "Más adelante 119" in texto(arbol)
+    todas = pagina(enviar(web, arbol, ayuda="hasta:E122"))
     assert len(elegidas(todas)) == 122
     assert "y 116 más" in texto(todas)
     revision = pagina(enviar(web, todas, "/deudas/revisar"))
-    assert "122 conceptos" in texto(revision)
+    assert "122 deudas" in texto(revision)
     assert texto(revision).count(" de 240") == 120
 
 
 def test_a_very_long_name_is_shown_whole(casa: Casa, web: Navegador) -> None:
     largo = "Mejoras " + "x" * 180
     _en_la_base(casa, f"UPDATE erp_deuda SET descripcion = '{largo}' WHERE codmovimiento = 'A1'")  # noqa: S608 - a constant
-    _en_la_base(casa, "UPDATE erp_cliente SET nombre = 'María de los Ángeles Concepción Ñamandú de Villalba y Rolón'")
-    leido = texto(pagina(web.get("/deudas")))
-    assert largo in leido
-    assert "María de los Ángeles Concepción Ñamandú de Villalba y Rolón" in leido
+    assert largo in texto(pagina(web.get("/deudas")))
 
 
 def test_what_the_erp_writes_is_text_and_never_markup(casa: Casa, web: Navegador) -> None:

@@ -14,7 +14,7 @@ from tests.pages import pagina
 
 Navegador = TestClient[Litestar]
 HTMX = {"hx-request": "true"}
-DESTINOS_FIJOS = {"#barra-total", "#barra-cuenta", "#anuncio"}
+DESTINOS_FIJOS = {"#barra", "#o-minimo", "#o-vencido", "#anuncio"}
 
 
 def _pedir(web: Navegador, ruta: str, *elegidas: str, **campos: str | list[str]) -> Response:

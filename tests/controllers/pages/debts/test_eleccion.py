@@ -33,7 +33,8 @@ def test_a_kind_that_is_none_lists_all() -> None:
 
 def test_its_address_has_what_was_asked_for_and_no_more() -> None:
     assert Filtro().consulta(1) == "moneda=1"
-    assert Filtro(lugar="L 1", tipo="AGUA", vencidas=True).consulta(2) == "moneda=2&lugar=L+1&tipo=AGUA&vencidas=1"
+    lleno = Filtro(lugar="L 1", tipo="AGUA", vencidas=True, anios=frozenset({2031, 2028}))
+    assert lleno.consulta(2) == "moneda=2&lugar=L+1&tipo=AGUA&vencidas=1&anio=2028,2031"
 
 
 def test_a_debt_is_of_its_lot_or_else_of_its_plan() -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from portal.controllers.pages.debts.eleccion import Filtro
-from portal.controllers.pages.debts.listado import FilaDeuda, filas, lugares, secciones, tipos
+from portal.controllers.pages.debts.listado import FilaDeuda, filas, listar, lugares, tipos
 from portal.structs.deudas import Carrito, Consulta, Deuda, Falta, Tipo
 from portal.structs.pagos import Estado
 from tests import datos
@@ -30,10 +30,9 @@ def _filas(*deudas: Deuda, carrito: Carrito = NADA) -> tuple[FilaDeuda, ...]:
 
 
 def _por_seccion(todas: tuple[FilaDeuda, ...], filtro: Filtro) -> dict[str, list[str]]:
-    listadas, _ = secciones(todas, filtro)
     return {
-        seccion.titulo: [fila.deuda.codmovimiento for _, suyas in seccion.grupos for fila in suyas]
-        for seccion in listadas
+        seccion.titulo: [fila.deuda.codmovimiento for fila in seccion.filas]
+        for seccion in listar(todas, filtro).secciones
     }
 
 
@@ -42,8 +41,8 @@ def test_what_is_overdue_comes_first_and_each_urgency_apart() -> None:
     todas = filas(_consulta(), NADA, datos.HOY, retenida)
     assert _por_seccion(todas, Filtro()) == {
         "Vencidas": ["A1", "AGUA-9", "A2", "A3"],
-        "Por vencer": ["A4"],
-        "No disponibles ahora": ["A5"],
+        "Próximas": ["A4"],
+        "En un pago sin terminar": ["A5"],
     }
 
 
@@ -54,8 +53,9 @@ def test_a_movement_of_several_rows_is_one_with_their_sum() -> None:
 
 def test_a_filter_hides_no_debt_that_is_chosen() -> None:
     elegido = structs.replace(NADA, items=DEUDAS[:1])
-    _, ocultas = secciones(_filas(carrito=elegido), Filtro(tipo="AGUA"))
-    assert [fila.deuda.codmovimiento for fila in ocultas] == ["A1"]
+    listado = listar(_filas(carrito=elegido), Filtro(tipo="AGUA"))
+    assert [fila.deuda.codmovimiento for fila in listado.ocultas] == ["A1"]
+    assert listado.fuera == 1
 
 
 def test_the_cure_stands_once_for_each_reason() -> None:

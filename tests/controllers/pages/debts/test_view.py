@@ -1,27 +1,26 @@
-from decimal import Decimal
+from collections.abc import Callable
 
-from portal.controllers.pages.debts.view import sugerencias
-from portal.operations.debts.eleccion import Ayuda
-from portal.rules.debts.carrito import Deudas
-from tests import datos
+from litestar import Litestar
+from litestar.testing import TestClient
 
+from tests import datos, journeys
+from tests.conftest import Casa
+from tests.pages import pagina, texto
 
-def _sugerencias(documento: str, *retenidas: str) -> list[tuple[Ayuda, Decimal]]:
-    suyas = Deudas(datos.CLIENTES[documento][1], datos.HOY)
-    return [(cada.ayuda, cada.importe) for cada in sugerencias(suyas, retenidas)]
-
-
-def test_the_least_and_all_that_is_overdue_are_offered_with_their_amounts() -> None:
-    assert _sugerencias(datos.TRES_Y_AGUA) == [
-        (Ayuda.MINIMO, Decimal(1_765_000)),
-        (Ayuda.VENCIDO, Decimal(2_615_000)),
-    ]
+Entrar = Callable[[str], TestClient[Litestar]]
 
 
-def test_where_they_are_the_same_one_is_enough() -> None:
-    assert _sugerencias(datos.DOS_PLANES, "G2", "H3") == [(Ayuda.VENCIDO, Decimal(2_550_000))]
+def test_a_payment_of_several_debts_is_told_once_and_another_apart(casa: Casa, entrar: Entrar) -> None:
+    journeys.iniciar(casa, datos.DOS_PLANES, frozenset({"G1"}))
+    journeys.iniciar(casa, datos.DOS_PLANES, frozenset({"H1", "H2"}))
+    leido = texto(pagina(entrar(datos.DOS_PLANES).get("/deudas")))
+    assert leido.count("Tenés un pago sin terminar") == 2
+    assert "En un pago sin terminar 3 deudas" in leido
 
 
-def test_nothing_is_offered_to_who_owes_nothing_overdue_or_is_paying_it() -> None:
-    assert _sugerencias(datos.AL_DIA) == []
-    assert _sugerencias(datos.TRES_Y_AGUA, "A1", "A2", "A3", "AGUA-9") == []
+def test_a_payment_of_which_nobody_knows_yet_offers_no_way_back_to_the_bank(casa: Casa, entrar: Entrar) -> None:
+    journeys.dudoso(casa)
+    leido = texto(pagina(entrar(datos.TRES_Y_AGUA).get("/deudas")))
+    assert "Tenés un pago que se está verificando" in leido
+    assert "Volver al banco" not in leido
+    assert "Ver ese pago" in leido

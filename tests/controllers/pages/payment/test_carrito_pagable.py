@@ -224,7 +224,7 @@ def test_the_page_says_so_too(web: Navegador, con_token: ConToken) -> None:
     eleccion = {"idsession": sesion, "sel": list(TODO)}
     barra = web.post("/deudas/carrito", data=eleccion, headers={"hx-request": "true"})
     assert DICHO in barra.text
-    assert "Falta algo para poder pagar" in barra.text
+    assert "Sobran la cuota 1" in barra.text
     assert DICHO in texto(pagina(web.post("/deudas/revisar", data=eleccion), 409))
     assert web.get(f"/pagar/{sesion}", follow_redirects=False).headers["location"] == "/deudas?moneda=1"
     negado_ = web.post(f"/pagar/{sesion}", data={"total": str(total)}, follow_redirects=False)
