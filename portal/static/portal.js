@@ -44,6 +44,12 @@
   });
   // private pages never come back from the back/forward cache
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+  // a menu of the header closes where somebody goes on
+  const cerrar = (e) => document.querySelectorAll(".menu[open]").forEach((m) => {
+    if (e.key ? e.key === "Escape" : !m.contains(e.target)) m.open = false;
+  });
+  document.addEventListener("click", cerrar);
+  document.addEventListener("keydown", cerrar);
   // holds the page that says there is no connection; never anybody's
   const { sw } = document.currentScript.dataset;
   addEventListener("load", () => navigator.serviceWorker?.register(sw, { updateViaCache: "all" }).catch(() => {}));

@@ -43,6 +43,13 @@ def ingresar(hoja: Page, usuario: str) -> None:
         hoja.get_by_role("button", name="Ingresar").click()
 
 
+def salir(hoja: Page) -> None:
+    """By the header's menu."""
+    hoja.locator("#yo summary").click()
+    with hoja.expect_event("load"):
+        hoja.get_by_role("button", name="Salir").click()
+
+
 def elegir_lo_minimo(hoja: Page) -> None:
     """From the debts to their review."""
     hoja.get_by_role("button", name="Lo mínimo").click()
@@ -131,7 +138,7 @@ def _de_quien_manda_un_enlace(hoja: Page) -> Iterator[str]:
 def _de_quien_entra_por_otro(hoja: Page) -> Iterator[str]:
     """Both sides of a documento that somebody else may open, and its chooser open over the debts."""
     entrar_por_otro(hoja, datos.CANCELACION, datos.DOS_PLANES)
-    hoja.locator("#titular summary").click()
+    hoja.locator("#yo summary").click()
     yield "deudas-de-otro"
     hoja.goto("/cuenta/autorizaciones")
     yield "autorizaciones"
@@ -154,7 +161,7 @@ def entrar_por_otro(hoja: Page, quien: str, por: str) -> None:
         hoja.get_by_role("button", name="Aceptar").click()
     hoja.context.clear_cookies()
     ingresar(hoja, quien)
-    hoja.locator("#titular summary").click()
+    hoja.locator("#yo summary").click()
     with hoja.expect_event("load"):
         hoja.locator("#titular button").nth(1).click()
 
@@ -255,8 +262,7 @@ def _de_quien_agrega_un_segundo_paso(hoja: Page) -> Iterator[str]:
     for nombre, ruta in {"factores": "/cuenta/factores", "confirmar": "/confirmar"}.items():
         hoja.goto(ruta)
         yield nombre
-    with hoja.expect_event("load"):
-        hoja.get_by_role("button", name="Salir").click()
+    salir(hoja)
     ingresar(hoja, datos.AL_DIA)
     yield "segundo-paso"
 

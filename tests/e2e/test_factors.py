@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests import datos
-from tests.e2e.screens import con_aplicacion, ingresar
+from tests.e2e.screens import con_aplicacion, ingresar, salir
 from tests.e2e.server import clock
 
 ANA = datos.TRES_Y_AGUA
@@ -52,11 +52,6 @@ def _add(hoja: Page, name: str = "Notebook") -> None:
     section.get_by_role("button", name="Agregar una llave de acceso").click()
 
 
-def _leave(hoja: Page) -> None:
-    with hoja.expect_event("load"):
-        hoja.get_by_role("button", name="Salir").click()
-
-
 def test_a_passkey_is_added_and_signs_in_alone_by_the_button(pagina: Page, device: Authenticator) -> None:
     ingresar(pagina, ANA)
     _add(pagina)
@@ -65,7 +60,7 @@ def test_a_passkey_is_added_and_signs_in_alone_by_the_button(pagina: Page, devic
     assert device.keys() == 1
     # A browser that offers nothing in the box: there is the button alone.
     pagina.add_init_script("PublicKeyCredential.isConditionalMediationAvailable = async () => false")
-    _leave(pagina)
+    salir(pagina)
     pagina.get_by_role("button", name="Usar una llave de acceso").click()
     pagina.wait_for_url("**/deudas")
 
@@ -75,7 +70,7 @@ def test_a_passkey_signs_in_where_the_name_is_typed(pagina: Page) -> None:
     ingresar(pagina, ANA)
     _add(pagina)
     expect(pagina.locator(".respaldos code")).to_have_count(10)
-    _leave(pagina)
+    salir(pagina)
     # Chromium's answers for its user what the box offers.
     pagina.wait_for_url("**/deudas")
 
@@ -107,7 +102,7 @@ def test_after_the_password_a_passkey_is_the_second_step_too(pagina: Page, devic
     _add(pagina)
     expect(pagina.locator(".respaldos code")).to_have_count(10)
     device.touched(by_itself=False)
-    _leave(pagina)
+    salir(pagina)
     ingresar(pagina, ANA)
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Segundo paso")
     device.touched(by_itself=True)
@@ -136,8 +131,7 @@ def test_without_javascript_codes_are_added_and_sign_in(pagina_sin_js: Page) -> 
     semilla = con_aplicacion(hoja)
     respaldo = hoja.locator(".respaldos code").first.inner_text()
     for codigo in (pyotp.TOTP(semilla).generate_otp(int(clock().timestamp()) // 30), respaldo.lower()):
-        with hoja.expect_event("load"):
-            hoja.get_by_role("button", name="Salir").click()
+        salir(hoja)
         ingresar(hoja, ANA)
         hoja.get_by_label("Código").fill(codigo)
         with hoja.expect_event("load"):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import datos
-from tests.e2e.screens import al_banco, ingresar
+from tests.e2e.screens import al_banco, ingresar, salir
 from tests.hostile.inputs import GUIONES
 
 RUTAS = (
@@ -47,8 +47,7 @@ def test_what_a_gateway_said_neither_runs_nor_widens_the_page(pagina: Page, tmp_
         base.execute("INSERT INTO portal_pago_evidencia (pago_id, nro, en, texto) VALUES (1, 1, 0, ?)", (dicho,))
     base.close()
     pagina.goto("/cuenta")
-    with pagina.expect_event("load"):
-        pagina.get_by_role("button", name="Salir").click()
+    salir(pagina)
     ingresar(pagina, "operadora")
     for ancho in (320, 1280):
         pagina.set_viewport_size({"width": ancho, "height": 900})

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests import datos
-from tests.e2e.screens import ingresar
+from tests.e2e.screens import ingresar, salir
 
 
 def test_a_download_leaves_every_button_of_its_page_as_it_was(pagina: Page) -> None:
@@ -15,8 +15,7 @@ def test_a_download_leaves_every_button_of_its_page_as_it_was(pagina: Page) -> N
         with pagina.expect_download():
             boton.click()
         expect(boton).not_to_have_attribute("aria-disabled", "true")
-    with pagina.expect_event("load"):
-        pagina.get_by_role("button", name="Salir").click()
+    salir(pagina)
 
 
 # In one turn, since Playwright's own hands wait for a page that is on its way.
