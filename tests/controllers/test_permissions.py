@@ -223,6 +223,7 @@ POLITICAS: dict[str, Politica] = {
     "GET /static/{file_path:path}": TODOS,
     "GET /static/banco-demo.css": TODOS,
     "GET /static/lote.css": TODOS,
+    "GET /static/mesa.css": TODOS,
     "GET /static/portal.css": TODOS,
     "GET /openapi.json": TODOS,
     "GET /redoc": TODOS,

@@ -1,4 +1,4 @@
-"""The stylesheet is read in small files and served as one; what a designer writes is what the browser is told."""
+"""A stylesheet is read in small files and served as one; what a designer writes is what the browser is told."""
 
 import re
 
@@ -10,10 +10,10 @@ SOURCES = sorted(STYLES.glob("**/*.css"))
 LAYERS = ["tokens", "base", "layout", "components", "pages"]
 
 
-def test_every_file_is_in_the_sheet_under_the_layer_of_its_folder() -> None:
-    entry = (STYLES / "portal.css").read_text("utf-8")
-    assert re.findall(r"@layer (.*);", entry) == [", ".join(LAYERS)]
-    named = re.findall(r'@import "(\w+)/(\w+)\.css" layer\((\w+)\);', entry)
+def test_every_file_is_in_one_sheet_under_the_layer_of_its_folder() -> None:
+    entries = [(STYLES / name).read_text("utf-8") for name in ("portal.css", "mesa.css")]
+    assert [re.findall(r"@layer (.*);", entry) for entry in entries] == [[", ".join(LAYERS)]] * 2
+    named = re.findall(r'@import "(\w+)/(\w+)\.css" layer\((\w+)\);', "".join(entries))
     assert [folder for folder, _, layer in named if folder != layer] == []
     files = {path.relative_to(STYLES).as_posix() for path in SOURCES if path.parent != STYLES}
     assert sorted(f"{folder}/{name}.css" for folder, name, _ in named) == sorted(files)

@@ -7,7 +7,6 @@ from litestar.response import Template
 
 from portal.texts.es.nombre import PORTAL
 from portal.texts.es.pagina import DESCRIPCION
-from portal.web.doors import PAGINA
 from portal.web.language import speaking, tag, translations
 from portal.web.policies import PUBLICA
 from portal.web.rendering import CARPETA, asset
@@ -18,7 +17,7 @@ ICONS = (("icono-192.png", 192, "any"), ("icono-512.png", 512, "any"), ("icono-e
 
 
 class Installed(Controller):
-    """Of neither door, but the page: the same for everybody who reads that language."""
+    """Of neither door: the same for everybody who reads that language."""
 
     include_in_schema = False
     opt = PUBLICA
@@ -51,7 +50,7 @@ class Installed(Controller):
         """At the root, since it answers for pages of the whole portal."""
         return (CARPETA / "static" / "sw.js").read_bytes()
 
-    @get("/sin-conexion", opt=PAGINA, sync_to_thread=False)
+    @get("/sin-conexion", sync_to_thread=False)
     def offline(self, envio: FromQuery[str] = "") -> Template:
         """envio: it was a form that did not come through."""
         return Template("pages/sin_conexion.html", context={"envio": bool(envio)})

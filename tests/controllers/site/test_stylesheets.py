@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -17,6 +19,7 @@ def test_it_is_served_whole_small_and_at_an_address_of_its_content(anonimo: Test
     assert served.content == built(name)
     assert "@import" not in served.text
     assert "\n" not in served.text.strip()
+    assert len(gzip.compress(served.content, 9)) <= 8 * 1024
 
 
 def test_in_development_a_change_is_seen_at_once(anonimo: TestClient[Litestar]) -> None:
