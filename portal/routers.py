@@ -51,6 +51,7 @@ from portal.controllers.pages.payment.bancard import BancardApi, BancardPages
 from portal.controllers.pages.payment.banco_demo import BancoDemoPages
 from portal.controllers.pages.payment.comprobantes import ComprobantesPages, VerificarPages
 from portal.controllers.pages.payment.enlaces import EnlacesDePagoPages
+from portal.controllers.pages.payment.estado_de_cuenta import EstadoDeCuentaPages
 from portal.controllers.pages.payment.historial import HistorialPages
 from portal.controllers.pages.payment.pagar import PagarPages
 from portal.controllers.pages.payment.por_enlace import PagoPorEnlacePages, PorEnlacePages
@@ -97,6 +98,7 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         VerificarPages,
         LotePages,
         HistorialPages,
+        EstadoDeCuentaPages,
         ExportacionesPages,
         CuentaPages,
         QuienMiroPages,

@@ -3,7 +3,6 @@
 from collections.abc import Container, Sequence
 from datetime import date
 from gettext import NullTranslations
-from io import BytesIO
 from itertools import takewhile
 
 from fpdf.enums import WrapMode
@@ -11,10 +10,10 @@ from fpdf.enums import WrapMode
 from portal import formats
 from portal.documents import qr
 from portal.documents.grupos import RenglonRecibo, renglones
+from portal.documents.membrete import SIN_DATOS, membrete
 from portal.documents.paper import (
     ALTO,
     ANCHO,
-    BLANCO,
     DERECHA,
     FONDO,
     LINEA,
@@ -26,7 +25,6 @@ from portal.documents.paper import (
     TENUE,
     TINTA,
     UTIL,
-    VERDE_MENTA,
     Hoja,
     Lado,
 )
@@ -45,9 +43,6 @@ NOTA = 6.0
 RENGLON_COMODO, RENGLON_MINIMO = 7.0, 3.8
 COLUMNAS = ((papel.CONCEPTO, 78.0), (papel.MOVIMIENTO, 34.0), (papel.VENCIMIENTO, 24.0), (papel.IMPORTE, 34.0))
 SANGRIA = 2.0
-# Room for a logo.
-LOGO = (34.0, 17.0)
-SIN_DATOS = Empresa()
 
 
 def pdf(
@@ -71,36 +66,9 @@ def pdf(
 
 
 def _encabezado(hoja: Hoja, pago: Pago, empresa: Empresa) -> None:
-    hoja.set_fill_color(*MARCA)
-    hoja.rect(0, 0, ANCHO, 3, style="F")
-    x = MARGEN + _dibujo(hoja, empresa) + 3.5
-    nombre = empresa.nombre or hoja.t.gettext(PORTAL)
-    ancho = MARGEN + 118 - x
-    hoja.texto(x, 13.5 if empresa.ruc else 16, ancho, nombre, cuerpo=14, negrita=True)
-    if empresa.ruc:
-        hoja.texto(x, 21, ancho, f"{hoja.t.gettext(papel.RUC)} {empresa.ruc}", cuerpo=9.5, color=TENUE)
+    membrete(hoja, empresa)
     hoja.texto(MARGEN + 122, 13.4, UTIL - 122, hoja.t.gettext(papel.COMPROBANTE), cuerpo=9.5, color=TENUE, lado="R")
     hoja.texto(MARGEN + 122, 19, UTIL - 122, _numero(hoja, pago), cuerpo=14, negrita=True, lado="R")
-
-
-def _dibujo(hoja: Hoja, empresa: Empresa) -> float:
-    """The company's logo, or the portal's mark; how wide it is."""
-    if empresa.logo is None:
-        hoja.caja(MARGEN, 14, 11, 11, MARCA)
-        hoja.texto(MARGEN, 16, 11, "P", cuerpo=15, color=BLANCO, negrita=True, lado="C")
-        hoja.set_fill_color(*VERDE_MENTA)
-        hoja.circle(MARGEN + 8.4, 21.6, 0.7, style="F")
-        return 11
-    puesto = hoja.image(
-        BytesIO(empresa.logo.bytes),
-        x=MARGEN,
-        y=11,
-        w=LOGO[0],
-        h=LOGO[1],
-        keep_aspect_ratio=True,
-        alt_text=empresa.nombre or hoja.t.gettext(papel.LOGO),
-    )
-    return float(puesto.rendered_width)
 
 
 def _numero(hoja: Hoja, pago: Pago) -> str:

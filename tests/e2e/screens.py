@@ -92,7 +92,13 @@ def _de_quien_paga(hoja: Page) -> dict[str, str]:
     hoja.get_by_role("button", name="Aprobar").click()
     hoja.wait_for_url("**/comprobantes/**")
     verificar = hoja.get_by_role("link", name="verificar el comprobante").get_attribute("href") or ""
-    return {"comprobante": recibo, "historial": "/historial", "cuenta": "/cuenta", "verificar": verificar} | {
+    return {
+        "comprobante": recibo,
+        "historial": "/historial",
+        "lote": "/lote",
+        "cuenta": "/cuenta",
+        "verificar": verificar,
+        "estado-de-cuenta": "/estado-de-cuenta",
         "avisos": "/cuenta/avisos",
         "quien-miro": "/cuenta/quien-miro",
         "baja": "/baja/1-no",

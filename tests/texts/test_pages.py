@@ -51,6 +51,8 @@ DATA = {
     "Impuesto inmobiliario",
     "Jardinería de octubre",
     "Las Golondrinas",
+    "Las Golondrinas · Espacio Clientes",
+    "\u2212Gs.",
     "María Esperanza Benítez de Villalba",
     "Se reservaron las deudas del carrito.",
     "El banco informó el resultado.",
@@ -72,6 +74,9 @@ OF_A_CUSTOMER = [
     "/cuenta/factores?hecho=quitado",
     "/confirmar",
     "/historial",
+    "/historial?lugar=L1&desde=ayer",
+    "/lote?por_mes=poco",
+    "/estado-de-cuenta?moneda=1",
     "/no-hay",
 ]
 OF_STAFF = [

@@ -5,6 +5,7 @@ from portal.texts.es.sentence import sentence
 
 SENTENCES = (
     sentence("dia-invalido", "Escribí el día con sus cifras, como 28/11/2026."),
+    sentence("periodo-por-venir", "Ese tiempo todavía no empezó: elegí un primer día de hoy o de antes."),
     sentence("plan-desconocido", "Ese plan no está entre los tuyos."),
     sentence("importe-por-mes", "Escribí un importe por mes que llegue al de una cuota, con sus cifras: 1.275.000."),
     sentence("periodo-al-reves", "El primer día no puede venir después del último."),
