@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from portal import money
 from portal.clock import ASUNCION
 from portal.texts import days
-from portal.texts.languages import SPANISH, locale
+from portal.texts.languages import SPANISH, locale, numbers
 
 DURO = "\u00a0"
 MILES = 3
@@ -27,7 +27,7 @@ def dinero(importe: Decimal, moneda: int, t: NullTranslations = SPANISH) -> str:
 
 def numero(importe: Decimal, moneda: int, t: NullTranslations = SPANISH) -> str:
     """The amount alone, with its currency's decimals: `1.500.000`, `1.234,50`."""
-    return _numero(importe, moneda, locale(t))
+    return _numero(importe, moneda, numbers(t))
 
 
 @lru_cache(RECORDADOS)

@@ -15,7 +15,7 @@ SPANISH = NullTranslations()
 FOLDER = Path(__file__).parent
 # No reader asks for more; who sends more is no reader.
 ASKED = 10
-# Nobody who speaks it has read it yet: it is offered where a company asks for it by name.
+# Nobody who speaks it has read it yet: it is offered where a company asks for it by name (docs/decisions/pages.md).
 UNREAD = frozenset({"gn"})
 
 
@@ -33,9 +33,14 @@ def read(po: IO[bytes]) -> NullTranslations:
 
 
 def locale(t: NullTranslations) -> str:
-    """Whose numbers it writes, and whose names of days and months. Spanish is no country's: that of Paraguay writes
-    "28 nov." with a full stop, and its numbers are the same."""
+    """Whose names of days and months it has. Spanish is no country's: that of Paraguay writes "28 nov." with a full
+    stop."""
     return t.info().get("language", SOURCE)
+
+
+def numbers(t: NullTranslations) -> str:
+    """Whose numbers it writes: Babel knows none of Guaraní, and Paraguay writes them one way in both its languages."""
+    return {"gn": SOURCE}.get(locale(t), locale(t))
 
 
 def _shipped() -> dict[str, NullTranslations]:

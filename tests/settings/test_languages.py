@@ -6,7 +6,6 @@ from tests.texts.pseudo import PSEUDO
 
 
 def test_without_a_word_those_that_a_speaker_read_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(SHIPPED, "gn", PSEUDO)
     monkeypatch.setitem(SHIPPED, "qps", PSEUDO)
     assert set(offered(cargar({}).idiomas_ofrecidos)) == set(SHIPPED) - {"gn"}
     assert offered(cargar({"IDIOMAS": "gn, es"}).idiomas_ofrecidos) == ["es", "gn"]

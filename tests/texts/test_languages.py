@@ -7,7 +7,6 @@ from pkgutil import iter_modules
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
 from portal.texts import es, statuses
@@ -15,18 +14,6 @@ from portal.texts.catalogue import CATALOGUE, say
 from portal.texts.languages import SHIPPED, SPANISH, negotiate, read
 from portal.texts.named import datos
 from tests.texts.pseudo import PSEUDO
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What CONTRIBUTING's command makes, to begin a language."""
-    pot = tmp_path_factory.mktemp("pot") / "mensajes.pot"
-    CommandLineInterface().run(
-        ["pybabel", "-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(pot), str(ROOT / "portal")]
-    )
-    return pot
 
 
 def extracted(template: Path) -> Catalog:

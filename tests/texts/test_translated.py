@@ -7,9 +7,10 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from portal.texts.languages import FOLDER, SHIPPED, own_name
+from portal.texts.languages import FOLDER, SHIPPED, UNREAD, own_name
 
 FILES = sorted(FOLDER.glob("*.po"))
+OFFERED = [file for file in FILES if file.stem not in UNREAD]
 DATUM = re.compile(r"%\(\w+\)s|%%")
 # Labels, marks, code and addresses that a translator must leave as they are.
 MARK = re.compile(r"<[^>]*>|`[^`]*`|https?://[^\s,]+|\b[A-Z]+_[A-Z_]+\b")
@@ -41,6 +42,33 @@ def test_every_sentence_keeps_its_data_and_its_marks(file: Path) -> None:
 def test_a_sentence_ends_as_a_sentence_and_a_label_as_a_label(file: Path) -> None:
     for spanish, other in (each for message in catalogue(file) if message.id for each in said(message)):
         assert spanish.endswith((".", "?", ":")) <= other.endswith((".", "?", ":")), other
+
+
+def ids(catalogue: Catalog) -> set[object]:
+    return {message.id for message in catalogue if message.id}
+
+
+@pytest.mark.parametrize("file", OFFERED, ids=lambda file: file.stem)
+def test_a_language_that_is_offered_says_everything_and_nothing_else(template: Path, file: Path) -> None:
+    with template.open("rb") as pot:
+        asked = ids(read_po(pot))
+    translated = catalogue(file)
+    assert ids(translated) == asked, "bin/messages"
+    empty = [
+        message.id for message in translated if message.id and (message.fuzzy or len(said(message)) < _forms(message))
+    ]
+    assert empty == []
+
+
+def _forms(message: Message) -> int:
+    return len(message.id) if isinstance(message.id, tuple | list) else 1
+
+
+def test_one_that_is_prepared_says_what_is_asked(template: Path) -> None:
+    with template.open("rb") as pot:
+        asked = ids(read_po(pot))
+    for file in FILES:
+        assert ids(catalogue(file)) <= asked, file.name
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
