@@ -2,27 +2,50 @@
 (() => {
   "use strict";
   const $ = (s, r = document) => r.querySelector(s);
-  // what is said comes in the page, in its language
-  const aviso = (cual) => {
-    const n = $("#aviso");
-    if (!n) return;
-    n.hidden = !cual;
-    $("[data-texto]", n).textContent = cual ? n.dataset[cual] : "";
+  // the debts' own requests: how they go is told in the bar, or above where there is none; an answer brings the bar anew
+  let ultimo, lento, fallo;
+  const barra = (clase, cual) => {
+    const n = $("#aviso"), b = $("#barra"), r = $("button", n), texto = n.dataset[cual];
+    fallo = clase !== "vieja";
+    r.hidden = false;
+    if (!b?.checkVisibility()) {
+      n.hidden = !fallo;
+      $("[data-texto]", n).textContent = texto;
+      return;
+    }
+    b.classList.remove("falta");
+    b.classList.add(clase);
+    const p = $("p", b), otro = p.nextElementSibling;
+    p.replaceChildren(texto, $("strong", p) ?? "");
+    if (!fallo) return;
+    $("#anuncio").textContent = texto;
+    const tenia = document.activeElement === otro;
+    otro.replaceWith(r.cloneNode(true));
+    if (tenia) $("button", b).focus();
   };
-  // busy state for assistive technology, and error notice; htmx sets only classes
-  document.addEventListener("htmx:before:request", (e) => {
-    aviso("");
-    e.detail.ctx.target?.setAttribute?.("aria-busy", "true");
+  const reintentar = () => $("#f-deudas")?.dispatchEvent(new Event("change"));
+  const en = (cuando, hacer) => document.addEventListener(`htmx:${cuando}`, (e) => {
+    const { ctx } = e.detail;
+    if (ctx && $("#f-deudas")) hacer(ctx, e);
   });
-  document.addEventListener("htmx:finally:request", (e) => {
-    const t = e.detail.ctx.target;
-    t?.removeAttribute?.("aria-busy");
-    if (t?.id) document.getElementById(t.id)?.removeAttribute("aria-busy");
+  en("before:request", (ctx) => {
+    ultimo = ctx;
+    fallo = false;
+    $("#aviso").hidden = true;
+    ctx.target?.setAttribute?.("aria-busy", "true");
+    clearTimeout(lento);
+    lento = setTimeout(barra, 200, "vieja", "calculando");
   });
-  document.addEventListener("htmx:error", () => aviso("sinConexion"));
-  document.addEventListener("htmx:response:error", (e) => {
-    if (e.detail.ctx.response.status >= 500) aviso("sinRespuesta");
+  // what a later request overtook never paints
+  en("before:swap", (ctx, e) => { if (ctx !== ultimo) e.preventDefault(); });
+  en("finally:request", (ctx) => {
+    if (ctx === ultimo) clearTimeout(lento);
+    if (ctx.target?.id) document.getElementById(ctx.target.id)?.removeAttribute("aria-busy");
   });
+  en("error", (ctx) => {
+    if (ctx === ultimo) navigator.onLine ? barra("falta", "vieja") : barra("corte", "sinConexion");
+  });
+  en("response:error", (ctx) => { if (ctx.response.status >= 500) barra("falta", "sinRespuesta"); });
   // a native POST goes out once; the button keeps focus (aria-disabled, never disabled). It is free again where nothing
   // came of it: stopped, taken the place of, given up, or answered with a file, which no event of a page tells
   let enviado = null;
@@ -54,12 +77,13 @@
   const { sw } = document.currentScript.dataset;
   addEventListener("load", () => navigator.serviceWorker?.register(sw, { updateViaCache: "all" }).catch(() => {}));
   // what asks again by itself when the network returns
-  addEventListener("online", () => $("[data-al-volver]")?.click());
+  addEventListener("online", () => fallo ? reintentar() : $("[data-al-volver]")?.click());
   document.addEventListener("click", async (e) => {
     const b = e.target.closest("[data-accion]");
     if (!b) return;
     if (b.dataset.accion === "imprimir") print();
     if (b.dataset.accion === "atras") history.back();
+    if (b.dataset.accion === "reintentar") reintentar();
     if (b.dataset.accion === "ver") {
       const caja = document.getElementById(b.getAttribute("aria-controls"));
       const tapada = caja.type === "password";

@@ -61,7 +61,7 @@ def test_what_the_script_says_is_what_its_page_has(pagina: Page) -> None:
     ingresar(pagina, datos.TRES_Y_AGUA)
     pagina.route("**/deudas/carrito", lambda route: route.fulfill(status=503, body=""))
     pagina.locator("input[name=sel]").first.evaluate("caja => caja.click()")
-    expect(pagina.get_by_role("alert")).to_have_text(
+    expect(pagina.locator("#barra")).to_contain_text(
         "El servicio no responde en este momento. No se realizó ningún cobro."
     )
     pagina.unroute("**/deudas/carrito")

@@ -11,7 +11,15 @@ from portal.web.rendering import entorno
 GETTEXT = {"_", "gettext", "ngettext"}
 READ = {"alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 # What CSS or the script shows.
-READ |= {"data-t", "data-anuncia", "data-hecho", "data-sin-conexion", "data-sin-respuesta"}
+READ |= {
+    "data-t",
+    "data-anuncia",
+    "data-hecho",
+    "data-sin-conexion",
+    "data-sin-respuesta",
+    "data-calculando",
+    "data-vieja",
+}
 LETTERS = re.compile(r"[^\W\d_]")
 # An argument is a name of ours, a class or a field, or else begins as a sentence does, or has an accent.
 A_SENTENCE = re.compile(r"^[“«¿¡]?[A-ZÁÉÍÓÚÑ][^A-Z_]|[À-ÿ]")
