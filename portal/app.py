@@ -20,6 +20,7 @@ from portal.lifespan import vida
 from portal.log import configurar
 from portal.operations.access import ingreso
 from portal.operations.canales import quotas
+from portal.operations.desk import hoy
 from portal.operations.portal import Portal
 from portal.settings import Settings, cargar, entorno
 from portal.structs.usuarios import Actor
@@ -28,6 +29,7 @@ from portal.web.auth import Autenticacion
 from portal.web.middleware.channels import DeCanales, RateLimitHeaders, require_scopes
 from portal.web.middleware.compression import DE_PAGINAS
 from portal.web.middleware.cors import cors
+from portal.web.middleware.desk import ConPendientes
 from portal.web.middleware.headers import Cabeceras
 from portal.web.middleware.https import Transporte
 from portal.web.outer.body import MAXIMUM
@@ -51,7 +53,7 @@ def create_app(
         route_handlers=[
             routers.api(settings, autenticacion, _de_canales(portal)),
             routers.salud(),
-            routers.paginas(settings, autenticacion),
+            routers.paginas(settings, autenticacion, ConPendientes(lambda actor: hoy.contar(portal, actor))),
             routers.estaticos(),
             routers.estilos(),
             openapi_json,

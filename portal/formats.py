@@ -42,6 +42,11 @@ def tasa(cual: Decimal, t: NullTranslations = SPANISH) -> str:
     return f"{format_decimal(cual, '#0.##', locale=locale(t))}{DURO}%"
 
 
+def millones(importe: Decimal, t: NullTranslations = SPANISH) -> str:
+    """How many millions, `18,7`."""
+    return format_decimal(importe / 10**6, "#,##0.0", locale=locale(t))
+
+
 def fecha(cuando: date, t: NullTranslations = SPANISH) -> str:
     """`23/11/2026`; of an instant, its day in Asunción."""
     return days.in_figures(_local(cuando), t)

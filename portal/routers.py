@@ -24,9 +24,11 @@ from portal.controllers.desk.correos import OperadorCorreosPages
 from portal.controllers.desk.dia import OperadorDiaPages
 from portal.controllers.desk.empresa import OperadorEmpresaPages
 from portal.controllers.desk.extractos import OperadorExtractosPages
+from portal.controllers.desk.hoy import OperadorHoyPages
 from portal.controllers.desk.invitaciones import OperadorInvitacionesPages
-from portal.controllers.desk.pagos import OperadorPages
+from portal.controllers.desk.pagos import OperadorPagosPages
 from portal.controllers.desk.solicitudes import SolicitudesPages
+from portal.controllers.desk.tabla import OperadorTablaPages
 from portal.controllers.pages.access.altas import AltasPages
 from portal.controllers.pages.access.autorizaciones import AutorizacionesPages
 from portal.controllers.pages.access.avisos import AvisosPages, BajaPages
@@ -61,6 +63,7 @@ from portal.web.auth import Autenticacion
 from portal.web.doors import API, PAGINA
 from portal.web.middleware.channels import DeCanales
 from portal.web.middleware.compression import ARCHIVO
+from portal.web.middleware.desk import ConPendientes
 from portal.web.middleware.files import DeArchivos
 from portal.web.middleware.inputs import Forma
 from portal.web.middleware.origin import MismoOrigen
@@ -78,7 +81,7 @@ def api(settings: Settings, autenticacion: Autenticacion, de_canales: DeCanales)
     return Router("/", route_handlers=rutas, opt=API, middleware=[Forma(), autenticacion, de_canales])
 
 
-def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
+def paginas(settings: Settings, autenticacion: Autenticacion, pendientes: ConPendientes) -> Router:
     """What people see in their browser, by a cookie."""
     rutas: list[ControllerRouterHandler] = [
         InicioPages,
@@ -106,21 +109,9 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         AvisosPages,
         BajaPages,
         FactoresPages,
-        OperadorPages,
-        OperadorClientesPages,
-        OperadorDiaPages,
-        OperadorExtractosPages,
-        OperadorColumnasPages,
-        OperadorCanalesPages,
-        OperadorInvitacionesPages,
-        AtencionPages,
-        OperadorCorreosPages,
-        SolicitudesPages,
-        CasosPages,
-        OperadorAuditoriaPages,
-        OperadorEmpresaPages,
         AyudaPages,
         IdiomaPages,
+        mesa(pendientes),
     ]
     if not settings.produccion:
         rutas += [ComponentesPages, CorreosPages]
@@ -135,6 +126,28 @@ def paginas(settings: Settings, autenticacion: Autenticacion) -> Router:
         include_in_schema=False,
         middleware=[MismoOrigen(), Forma(), autenticacion],
     )
+
+
+def mesa(pendientes: ConPendientes) -> Router:
+    """What the staff see beside what any signed in person does."""
+    rutas: list[ControllerRouterHandler] = [
+        OperadorHoyPages,
+        OperadorTablaPages,
+        OperadorPagosPages,
+        OperadorClientesPages,
+        OperadorDiaPages,
+        OperadorExtractosPages,
+        OperadorColumnasPages,
+        OperadorCanalesPages,
+        OperadorInvitacionesPages,
+        AtencionPages,
+        OperadorCorreosPages,
+        SolicitudesPages,
+        CasosPages,
+        OperadorAuditoriaPages,
+        OperadorEmpresaPages,
+    ]
+    return Router("/", route_handlers=rutas, middleware=[pendientes])
 
 
 def salud() -> Router:

@@ -86,9 +86,9 @@ def anulado(casa: Casa) -> Pago:
     return casa.operar(anular)
 
 
-def dudoso(casa: Casa) -> Pago:
+def dudoso(casa: Casa, documento: str = datos.TRES_Y_AGUA, elegidas: frozenset[str] | None = None) -> Pago:
     """A payment of which nobody knows the end: the bank charged another amount."""
-    pago = iniciar(casa)
+    pago = iniciar(casa, documento, elegidas)
 
     async def estropear(portal: Portal) -> None:
         async def hacer(tx: Transaccion) -> None:

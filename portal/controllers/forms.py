@@ -17,14 +17,6 @@ def numero(escrito: str) -> int | None:
     return int(escrito) if escrito.isascii() and escrito.isdigit() and len(escrito) <= DIGITOS else None
 
 
-class Busqueda(Struct):
-    """A customer's debts; posted, so that the documento stays out of addresses and of the browser's history."""
-
-    documento: str = ""
-    moneda: int = 1
-    motivo: str = ""
-
-
 class FiltroPagos(Struct):
     """buscar: a code, a documento or a receipt's number. estado: '' for all. desde: the id to go on from, or ''."""
 

@@ -10,6 +10,7 @@ from portal.documents.sheets import Formato, nueva
 from portal.rules.desk.cierre import canal
 from portal.structs.finanzas import Cierre, ConciliacionVista
 from portal.structs.pagos import Pago
+from portal.structs.tabla import Tabla
 from portal.texts.catalogue import say
 from portal.texts.es import exportacion as textos
 from portal.texts.languages import SPANISH
@@ -26,6 +27,14 @@ def dia(cierre: Cierre, pagos: Iterable[Pago], formato: Formato, t: NullTranslat
         return hoja.terminar()
 
 
+def pagos(tabla: Tabla, formato: Formato, t: NullTranslations = SPANISH) -> bytes:
+    """A payment a row with its channel, and the day on which an extract has it as charged."""
+    titulos = (t.gettext(textos.CANAL), *columnas_de_pago(t), t.gettext(textos.LIQUIDADO))
+    with nueva(formato, t.gettext(textos.HISTORIAL), titulos) as hoja:
+        hoja.agregar((canal(pago), *fila_de_pago(pago, t), tabla.liquidados.get(pago.id)) for pago in tabla.pagos)
+        return hoja.terminar()
+
+
 def diferencias(vista: ConciliacionVista, formato: Formato, t: NullTranslations = SPANISH) -> bytes:
     """A difference a row."""
     titulos = [t.gettext(titulo) for titulo in textos.COLUMNAS_DE_DIFERENCIA]
@@ -38,6 +47,7 @@ def diferencias(vista: ConciliacionVista, formato: Formato, t: NullTranslations 
                 money.moneda(cada.diferencia.moneda).iso,
                 Importe(cada.diferencia.importe_extracto, cada.diferencia.moneda),
                 Importe(cada.diferencia.importe_portal, cada.diferencia.moneda),
+                Importe(cada.diferencia.importe_erp, cada.diferencia.moneda),
                 say("que-hacer", datos(caso=cada.diferencia.tipo), t),
                 cada.explicada,
                 cada.por,

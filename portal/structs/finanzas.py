@@ -6,8 +6,21 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from portal.structs.pagos import Pago
+from portal.structs.pagos import Estado, Pago
 from portal.texts.named import Saying
+
+
+class Parte(Struct, frozen=True, kw_only=True):
+    """Payments of one day, one channel, one currency and one state. tardia: they were reversed once that day was
+    over."""
+
+    canal: str
+    moneda: int
+    estado: Estado
+    tardia: bool
+    cuantos: int
+    subtotal: Decimal
+    comision: Decimal
 
 
 class RenglonCierre(Struct, frozen=True, kw_only=True):
@@ -63,6 +76,17 @@ class Movimiento(Struct, frozen=True, kw_only=True):
     is negative where it gave the money back."""
 
     linea: int
+    codigo: str
+    fecha: date
+    importe: Decimal
+    moneda: int
+
+
+class Liquidacion(Struct, frozen=True, kw_only=True):
+    """A line of some extract that names a payment; negative where the money was given back."""
+
+    extracto_id: int
+    canal: str
     codigo: str
     fecha: date
     importe: Decimal
@@ -160,9 +184,17 @@ class Desacuerdo(StrEnum):
     APLICADO_SIN_PAGO = "APLICADO_SIN_PAGO"
 
 
+class EnErp(Struct, frozen=True, kw_only=True):
+    """What the ERP tells of a payment's debts: whether this payment settled them, and what it still claims of them."""
+
+    aplicado: bool
+    debido: Decimal
+
+
 class Diferencia(Struct, frozen=True, kw_only=True):
     """One disagreement. codigo is the extract's, or ours where the extract has none; pago_id is None where the portal
-    knows no such payment. Amounts are in `moneda`, None on the side that has none."""
+    knows no such payment. Amounts are in `moneda`, None on the side that has none; importe_erp is what the ERP still
+    claims of the payment's debts, None where it did not say."""
 
     tipo: Desacuerdo
     codigo: str
@@ -170,6 +202,7 @@ class Diferencia(Struct, frozen=True, kw_only=True):
     moneda: int
     importe_extracto: Decimal | None
     importe_portal: Decimal | None
+    importe_erp: Decimal | None = None
 
 
 class DiferenciaVista(Struct, frozen=True, kw_only=True):
@@ -178,6 +211,19 @@ class DiferenciaVista(Struct, frozen=True, kw_only=True):
     diferencia: Diferencia
     explicada: str | None
     por: str | None
+
+
+class Abierta(Struct, frozen=True, kw_only=True):
+    """A difference that nobody explained. desde: the first day of its extract; cuando: when its payment was made, or
+    begun, None where the portal knows none."""
+
+    extracto_id: int
+    tipo: Desacuerdo
+    moneda: int
+    importe_extracto: Decimal | None
+    importe_portal: Decimal | None
+    desde: date
+    cuando: datetime | None
 
 
 class Conciliacion(Struct, frozen=True, kw_only=True):

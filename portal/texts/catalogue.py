@@ -12,6 +12,7 @@ from portal.texts.es import (
     autorizacion,
     base,
     canal,
+    careo,
     carrito,
     carta,
     caso,
@@ -35,6 +36,7 @@ from portal.texts.es import (
     planilla,
     puerta,
     solicitud,
+    tabla,
 )
 from portal.texts.es.sentence import Sentence
 from portal.texts.languages import SPANISH
@@ -50,6 +52,7 @@ SUBJECTS = (
     autorizacion,
     base,
     canal,
+    careo,
     carrito,
     carta,
     caso,
@@ -73,6 +76,7 @@ SUBJECTS = (
     planilla,
     puerta,
     solicitud,
+    tabla,
 )
 
 

@@ -41,6 +41,7 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "dinero": lambda importe, moneda: formats.dinero(importe, moneda, t),
         "numero": lambda importe, moneda: formats.numero(importe, moneda, t),
         "tasa": lambda cual: formats.tasa(cual, t),
+        "millones": lambda importe: formats.millones(importe, t),
         "fecha": lambda cuando: formats.fecha(cuando, t),
         "fecha_hora": lambda cuando: formats.fecha_hora(cuando, t),
         "fecha_larga": lambda cuando: formats.fecha_larga(cuando, t),
@@ -58,6 +59,8 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
         "nombre_estado": lambda estado: say("estado", datos(caso=estado), t),
         "titulo_estado": lambda estado: say("estado-titulo", datos(caso=estado), t),
         "detalle_estado": lambda estado: say("estado-detalle", datos(caso=estado), t),
+        "dice_el_careo": lambda lectura: say("careo", datos(caso=lectura), t),
+        "dice_el_banco": lambda banco: say("del-banco", datos(caso=banco), t),
         "nombre_desacuerdo": lambda tipo: say("desacuerdo", datos(caso=tipo), t),
         "que_hacer": lambda tipo: say("que-hacer", datos(caso=tipo), t),
     }

@@ -100,10 +100,10 @@ def _hojas(web: Navegador, pago: Pago, malo: str) -> None:
 def test_the_desk_shows_it_as_it_is_written_too(casa: Casa, operador_web: Navegador, malo: str) -> None:
     envenenar(casa, malo)
     pago = journeys.pagado(casa)
-    buscada = {"documento": datos.TRES_Y_AGUA, "moneda": "1", "motivo": f"porque {malo}"}
+    buscada = {"documento": datos.TRES_Y_AGUA, "motivo": f"porque {malo}"}
     paginas = [
-        operador_web.post("/operador", data=buscada),
-        operador_web.post("/operador", data=buscada | {"motivo": "", "documento": malo[:15]}),
+        operador_web.post("/operador/clientes/deudas", data=buscada),
+        operador_web.post("/operador/clientes/deudas", data=buscada | {"motivo": "", "documento": malo[:15]}),
         operador_web.get("/operador/pagos"),
         operador_web.post("/operador/pagos", data={"buscar": malo}),
         operador_web.get(f"/operador/pagos/{pago.id}"),

@@ -94,8 +94,8 @@ def test_one_rule_at_every_door(
     consulta = canal_api.get("/consulta/deuda-cliente/", documento=tecleado, moneda=1)
     assert (consulta.status_code, consulta.json()["cant_deta"]) == (200, 6)
     web = entrar("operadora")
-    busqueda = {"documento": tecleado, "moneda": "1", "motivo": "Llamó por teléfono"}
-    assert "Ana Ñandutí Benítez" in texto(pagina(web.post("/operador", data=busqueda)))
+    busqueda = {"documento": tecleado, "motivo": "Llamó por teléfono"}
+    assert "Ana Ñandutí Benítez" in texto(pagina(web.post("/operador/clientes/deudas", data=busqueda)))
     pagina(web.post("/operador/pagos", data={"buscar": tecleado}))
 
 

@@ -10,8 +10,9 @@ from types import ModuleType
 import portal.pasarela
 import portal.repo.tables
 from portal.repo.tables.desk import clientes
-from portal.repo.tables.payments import listados
+from portal.repo.tables.payments import listados, tabla
 from portal.rules.desk.busqueda import PALABRAS
+from portal.structs.tabla import OrdenDeTabla
 
 VERBO = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")
 # What the routes ask for in lists: whose payments, what is searched, in which state, from where on.
@@ -39,6 +40,15 @@ def de_las_busquedas() -> Iterator[tuple[str, str]]:
         yield f"clientes por {cuantas} palabras", clientes.de_palabras(cuantas)
 
 
+def de_la_mesa() -> Iterator[tuple[str, str]]:
+    """Those of the desk's table, with nothing asked for and with everything."""
+    for pedidos in (frozenset[str](), frozenset(tabla.CONDICIONES)):
+        yield f"sumas de {len(pedidos)} condiciones", tabla.sentencia_de_sumas(pedidos)
+        for orden in OrdenDeTabla:
+            for sigue in (False, True):
+                yield f"tabla {orden} {len(pedidos)} {sigue}", tabla.sentencia(pedidos, orden, sigue=sigue)
+
+
 def todas() -> Iterator[tuple[str, str]]:
     """Those of both engines."""
     for paquete in (portal.repo.tables, portal.pasarela):
@@ -46,3 +56,4 @@ def todas() -> Iterator[tuple[str, str]]:
             yield from de_modulo(importlib.import_module(cual.name))
     yield from de_las_listas()
     yield from de_las_busquedas()
+    yield from de_la_mesa()

@@ -8,12 +8,15 @@ from portal.web.stylesheets import STYLES
 
 SOURCES = sorted(STYLES.glob("**/*.css"))
 LAYERS = ["tokens", "base", "layout", "components", "pages"]
+SHEETS = {"portal.css": LAYERS, "mesa.css": [*LAYERS, "desk"]}
 
 
 def test_every_file_is_in_one_sheet_under_the_layer_of_its_folder() -> None:
-    entries = [(STYLES / name).read_text("utf-8") for name in ("portal.css", "mesa.css")]
-    assert [re.findall(r"@layer (.*);", entry) for entry in entries] == [[", ".join(LAYERS)]] * 2
-    named = re.findall(r'@import "(\w+)/(\w+)\.css" layer\((\w+)\);', "".join(entries))
+    named = []
+    for sheet, layers in SHEETS.items():
+        entry = (STYLES / sheet).read_text("utf-8")
+        assert re.findall(r"@layer (.*);", entry) == [", ".join(layers)]
+        named += re.findall(r'@import "(\w+)/(\w+)\.css" layer\((\w+)\);', entry)
     assert [folder for folder, _, layer in named if folder != layer] == []
     files = {path.relative_to(STYLES).as_posix() for path in SOURCES if path.parent != STYLES}
     assert sorted(f"{folder}/{name}.css" for folder, name, _ in named) == sorted(files)

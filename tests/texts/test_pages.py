@@ -86,6 +86,7 @@ OF_STAFF = [
     "/operador/bandeja",
     "/operador/correos?hecho=rebotado",
     "/operador/dia",
+    "/operador/dia/mes",
     "/operador/dia?fecha=2026-11-20",
     "/operador/extractos",
     "/operador/extractos/columnas?hecho=olvidadas",

@@ -8,7 +8,7 @@ from msgspec import Struct
 from portal.controllers import Peticion, PortalDep, forms
 from portal.controllers.forms import ConMotivo
 from portal.controllers.parameters import Numero
-from portal.errors import DatoInvalido, NoDisponible, PortalError, Rechazo
+from portal.errors import DatoInvalido, NoDisponible, NoEncontrado, PortalError, Rechazo
 from portal.imports import amounts
 from portal.operations.desk import accesos, clientes, cuentas
 from portal.operations.desk.cuentas import DeudasEnMoneda
@@ -27,6 +27,12 @@ class FormularioBuscado(Struct):
 
     buscar: str = ""
     hasta: str = ""
+
+
+class FormularioDesconocido(ConMotivo):
+    """Whom the portal does not know, and why the company is asked about them."""
+
+    documento: str = ""
 
 
 class FormularioInvitado(ConMotivo):
@@ -84,6 +90,17 @@ class OperadorClientesPages(Controller):
             return hallados_en(data, await clientes.buscar(portal, request.user, data.buscar, importes))
         except DatoInvalido as error:
             return hallados_en(data, error=error)
+
+    @post("/deudas", opt=para(Acto.VER_TODOS), status_code=200)
+    async def deudas_de_desconocido(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FormularioDesconocido]
+    ) -> Template:
+        """What the company says that somebody owes whom the portal does not know."""
+        try:
+            suyas = await cuentas.deudas_de(portal, request.user, data.documento, data.motivo)
+        except (DatoInvalido, NoEncontrado, Rechazo, NoDisponible) as error:
+            return hallados_en(FormularioBuscado(), desconocido=data, error=error)
+        return hallados_en(FormularioBuscado(), desconocido=data, deudas=suyas)
 
     @get("/{numero:int}", opt=para(Acto.VER_TODOS))
     async def ver(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
@@ -154,10 +171,22 @@ def _al_cliente(numero: int, hecho: str) -> Redirect:
 
 
 def hallados_en(
-    buscado: FormularioBuscado, hallados: Hallados | None = None, *, error: DatoInvalido | None = None
+    buscado: FormularioBuscado,
+    hallados: Hallados | None = None,
+    *,
+    desconocido: FormularioDesconocido | None = None,
+    deudas: tuple[DeudasEnMoneda, ...] = (),
+    error: PortalError | None = None,
 ) -> Template:
-    """The box, and what came of it."""
-    datos = {"pagina": "operador", "buscado": buscado, "hallados": hallados, "error": error}
+    """The box, and what came of it. desconocido: about whom the company is asked."""
+    datos = {
+        "pagina": "operador",
+        "buscado": buscado,
+        "hallados": hallados,
+        "desconocido": desconocido or FormularioDesconocido(documento=hallados.documento if hallados else ""),
+        "deudas": deudas,
+        "error": error,
+    }
     return Template("pages/operador_clientes.html", context=datos, status_code=estado_de(error))
 
 

@@ -14,7 +14,7 @@ from portal.controllers.forms import ConMotivo, Exportacion
 from portal.controllers.pages.exports import adjunto
 from portal.documents import finance_sheets
 from portal.errors import DatoInvalido, PortalError, Rechazo
-from portal.operations.desk import cierres
+from portal.operations.desk import cierres, meses
 from portal.operations.portal import Portal
 from portal.rules.access.permisos import Acto
 from portal.web.language import translations
@@ -37,6 +37,13 @@ class OperadorDiaPages(Controller):
     ) -> Template:
         """Today, or the day that was asked for."""
         return await _pagina(portal, request, fecha or dia(portal.clock()), hecho=hecho)
+
+    @get("/mes", opt=para(Acto.VER_FINANZAS))
+    async def mes(self, request: Peticion, portal: PortalDep, fecha: DiaPedido = None) -> Template:
+        """Every day of the month of that day, or of today's."""
+        uno = (fecha or dia(portal.clock())).replace(day=1)
+        visto = await meses.ver(portal, request.user, uno)
+        return Template("pages/operador_mes.html", context={"pagina": "operador-dia", "visto": visto})
 
     @post("/{fecha:date}/cerrar", opt=para(Acto.FINANZAS), status_code=200)
     async def cerrar(

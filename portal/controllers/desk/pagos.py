@@ -1,68 +1,41 @@
-"""The staff's desk: look a customer up with a reason, follow every payment, reverse and resolve."""
+"""One payment, on the staff's desk: followed, reversed and resolved."""
 
 from litestar import Controller, get, post
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect, Template
 
+from portal.clock import dia
 from portal.controllers import Peticion, PortalDep
-from portal.controllers.forms import Anulacion, Busqueda, FiltroPagos, Resolucion
+from portal.controllers.forms import Anulacion, Resolucion
 from portal.controllers.pages.recibo import contexto
 from portal.controllers.parameters import Numero
-from portal.errors import DatoInvalido, EnVerificacion, NoEncontrado, PortalError, Rechazo
-from portal.operations import payment
-from portal.operations.debts import consultas
-from portal.operations.desk import solicitudes
-from portal.operations.payment import comprobantes, evidencia, pagos
+from portal.errors import DatoInvalido, EnVerificacion, PortalError, Rechazo
+from portal.operations.desk import careos, solicitudes
+from portal.operations.payment import comprobantes, evidencia
 from portal.operations.payment.gateway import pasarela_de
 from portal.operations.portal import Portal
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
-from portal.structs.pagos import Estado
+from portal.rules.payment.anulacion import se_puede_pedir
+from portal.rules.payment.segunda_persona import EN_CURSO
 from portal.texts.es import mesa
 from portal.web.language import translations
 from portal.web.policies import para
 from portal.web.problems import estado_de
 
 
-class OperadorPages(Controller):
+class OperadorPagosPages(Controller):
     """Every act is checked by its operation; these pages only ask and show."""
 
-    path = "/operador"
+    path = "/operador/pagos"
     include_in_schema = False
 
-    @get("/", opt=para(Acto.VER_TODOS))
-    async def inicio(self, request: Peticion) -> Template:
-        """The search box alone."""
-        permisos.exigir(request.user, Acto.VER_TODOS)
-        return _busqueda(Busqueda())
-
-    @post("/", opt=para(Acto.VER_TODOS), status_code=200)
-    async def buscar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[Busqueda]) -> Template:
-        """A customer's debts, to read, and payments."""
-        permisos.exigir(request.user, Acto.VER_TODOS)
-        try:
-            consulta = await consultas.consultar(portal, request.user, data.documento, data.moneda, data.motivo)
-        except (DatoInvalido, NoEncontrado, Rechazo) as error:
-            return _busqueda(data, error=error)
-        suyos = await pagos.listar(portal, request.user, buscar=consulta.documento)
-        return _busqueda(data, consulta=consulta, pagos=suyos.pagos)
-
-    @get("/pagos", opt=para(Acto.VER_TODOS))
-    async def pagos(self, request: Peticion, portal: PortalDep, estado: FromQuery[str] = "") -> Template:
-        """Everybody's payments; estado=DESCONOCIDO is the tray of the doubtful ones."""
-        return await _lista(portal, request, FiltroPagos(estado=estado))
-
-    @post("/pagos", opt=para(Acto.VER_TODOS), status_code=200)
-    async def filtrar(self, request: Peticion, portal: PortalDep, data: URLEncodedBody[FiltroPagos]) -> Template:
-        """Posted, because a documento may be searched."""
-        return await _lista(portal, request, data)
-
-    @get("/pagos/{numero:int}", opt=para(Acto.VER_TODOS))
+    @get("/{numero:int}", opt=para(Acto.VER_TODOS))
     async def pago(self, request: Peticion, portal: PortalDep, numero: Numero, hecho: FromQuery[str] = "") -> Template:
         """One payment with all its story, and what may be done about it."""
         return await detalle(portal, request, numero, hecho=hecho)
 
-    @post("/pagos/{numero:int}/anular", opt=para(Acto.ANULAR), status_code=200)
+    @post("/{numero:int}/anular", opt=para(Acto.ANULAR), status_code=200)
     async def anular(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Anulacion]
     ) -> Template | Redirect:
@@ -75,7 +48,7 @@ class OperadorPages(Controller):
             return await detalle(portal, request, numero, error=error, campo="motivo", motivo=data.motivo)
         return al_pago(numero, "anulado", hecho=hecho)
 
-    @post("/pagos/{numero:int}/resolver", opt=para(Acto.RESOLVER), status_code=200)
+    @post("/{numero:int}/resolver", opt=para(Acto.RESOLVER), status_code=200)
     async def resolver(
         self, request: Peticion, portal: PortalDep, numero: Numero, data: URLEncodedBody[Resolucion]
     ) -> Template | Redirect:
@@ -95,26 +68,6 @@ def al_pago(numero: int, que: str, *, hecho: bool) -> Redirect:
     return Redirect(f"/operador/pagos/{numero}?hecho={que if hecho else 'pedido'}", status_code=303)
 
 
-def _busqueda(busqueda: Busqueda, *, error: PortalError | None = None, **resultado: object) -> Template:
-    datos = {"pagina": "operador", "busqueda": busqueda, "error": error, "consulta": None} | resultado
-    return Template("pages/operador.html", context=datos, status_code=estado_de(error))
-
-
-async def _lista(portal: Portal, request: Peticion, filtro: FiltroPagos) -> Template:
-    permisos.exigir(request.user, Acto.VER_TODOS)
-    pagina = await pagos.listar(
-        portal, request.user, desde=filtro.desde_pedido(), estado=filtro.estado_pedido(), buscar=filtro.buscar
-    )
-    datos = {
-        "pagina": "operador-pagos",
-        "filtro": filtro,
-        "estados": tuple(Estado),
-        "pagos": pagina.pagos,
-        "siguiente": pagina.siguiente,
-    }
-    return Template("pages/operador_pagos.html", context=datos)
-
-
 async def detalle(
     portal: Portal,
     request: Peticion,
@@ -129,15 +82,19 @@ async def detalle(
     permisos.exigir(request.user, Acto.VER_TODOS)
     comprobante = await comprobantes.por_id(portal, request.user, numero)
     resuelve = permisos.puede(request.user, Acto.RESOLVER)
+    pedidas = await solicitudes.de_pago(portal, request.user, numero)
     datos = contexto(portal, comprobante) | {
         "pagina": "operador-pagos",
         "error": error,
         "campo_error": campo if isinstance(error, DatoInvalido) else "",
         "hecho": translations().gettext(mesa.EN_EL_PAGO[hecho]) if hecho in mesa.EN_EL_PAGO else "",
         "evidencias": await evidencia.leer(portal, request.user, numero),
-        "solicitudes": await solicitudes.de_pago(portal, request.user, numero),
+        "solicitudes": pedidas,
         "segunda": "",
-        "duda": await payment.examinar(portal, request.user, comprobante.pago) if resuelve else None,
+        "extracto": await careos.extracto(portal, request.user, comprobante.pago),
+        "esperan": any(una.estado in EN_CURSO for una in pedidas),
+        "anulable": se_puede_pedir(comprobante.pago, dia(portal.clock())),
+        "careo": await careos.ver(portal, request.user, comprobante.pago) if resuelve else None,
         "con_pasarela": pasarela_de(portal, comprobante.pago) is not None,
         "DESENLACES": mesa.DESENLACES,
         "CONSECUENCIAS": mesa.CONSECUENCIAS,

@@ -8,7 +8,7 @@ from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria
 from portal.repo.tables.desk import casos, cierres
-from portal.repo.tables.payments import listados, pagos
+from portal.repo.tables.payments import listados, pagos, sumas
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.rules.desk import cierre as reglas
@@ -67,18 +67,23 @@ async def exportar(portal: Portal, actor: Actor, cual: date, motivo: str) -> tup
     return await portal.repo.write(llevar)
 
 
-async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:
-    hoy = dia(portal.clock())
+def exigir_posible(cual: date, hoy: date) -> None:
+    """Raises DatoInvalido for a day that no payment can have yet, or any more."""
     if cual > hoy:
         raise DatoInvalido("dia-futuro", campo="dia")
     if cual < PRIMER_DIA:
         raise DatoInvalido("dia-lejano", campo="dia")
+
+
+async def _cierre(portal: Portal, tx: Transaccion, cual: date) -> Cierre:
+    hoy = dia(portal.clock())
+    exigir_posible(cual, hoy)
     desde, hasta = limites(cual)
     tardios = [await pagos.por_id(tx.sql, caso.pago_id) for caso in await casos.anulados_entre(tx.sql, desde, hasta)]
     return Cierre(
         dia=cual,
         terminado=reglas.terminado(cual, hoy),
-        renglones=reglas.renglones(await listados.pagados_entre(tx.sql, desde, hasta)),
+        renglones=reglas.renglones(await sumas.del_dia(tx.sql, desde, hasta)),
         en_duda=await listados.en_duda_entre(tx.sql, desde, hasta),
         firmado=await cierres.firmado(tx.sql, cual),
         tardias=tuple(pago for pago in tardios if pago is not None),

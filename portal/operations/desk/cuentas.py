@@ -60,13 +60,19 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ClienteVisto:
 
 
 async def deudas(portal: Portal, actor: Actor, numero: int, motivo: str) -> tuple[DeudasEnMoneda, ...]:
-    """What that customer owes, in each currency. The company's system only tells it by opening a consultation, which is
-    the operador's: no operador has a cart, so nothing of it can be paid or held. Raises NoEncontrado for a made-up
-    number, DatoInvalido without a reason, Rechazo where the package refuses."""
+    """What that customer owes, in each currency. Raises NoEncontrado for a made-up number, and as deudas_de does."""
     permisos.exigir(actor, Acto.VER_TODOS)
     cliente = await conocido(portal, numero)
+    return await deudas_de(portal, actor, cliente.documento, motivo)
+
+
+async def deudas_de(portal: Portal, actor: Actor, documento: str, motivo: str) -> tuple[DeudasEnMoneda, ...]:
+    """What whoever has that documento owes, also one whom the portal does not know. The company's system only tells it
+    by opening a consultation, which is the operador's: no operador has a cart, so nothing of it can be paid or held.
+    Raises DatoInvalido without a reason, NoEncontrado or Rechazo where the package knows nobody or refuses."""
+    permisos.exigir(actor, Acto.VER_TODOS)
     hoy = dia(portal.clock())
-    halladas = [await consultas.consultar(portal, actor, cliente.documento, moneda, motivo) for moneda in MONEDAS]
+    halladas = [await consultas.consultar(portal, actor, documento, moneda, motivo) for moneda in MONEDAS]
     return tuple(
         DeudasEnMoneda(consulta=cada, saldo=resumir(cada.deudas, hoy), bloqueada=bloqueo(cada.deudas, hoy))
         for cada in halladas

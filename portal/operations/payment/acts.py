@@ -11,11 +11,11 @@ from portal.errors import NoDisponible, NoEncontrado, PortalError, ResultadoDesc
 from portal.operations.payment import changes, gateway
 from portal.operations.payment.changes import Cambio
 from portal.operations.payment.errand import Encargo
-from portal.operations.payment.evidencia import guardar, lo_callado
+from portal.operations.payment.evidencia import guardar, lo_callado, segun
 from portal.operations.payment.guards import impedimento, quien_la_pidio
 from portal.operations.payment.transitions import OtroFuePrimero
 from portal.operations.portal import Portal
-from portal.pasarela.protocol import Pasarela, RespuestaPasarela, Resultado
+from portal.pasarela.protocol import Pasarela
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import pagos, seguimiento
 from portal.rules.payment.decide import COBRADOS, anulacion_hecha, pago_registrado
@@ -98,7 +98,7 @@ class Actos:
             await self._callo(error)
             banco = DelBanco.NO_LA_CONOCE if isinstance(error, NoEncontrado) else DelBanco.SILENCIO
         else:
-            banco, self.motivo, self.dicho = _leer(self.pago, respuesta), respuesta.motivo, respuesta.dicho
+            banco, self.motivo, self.dicho = segun(self.pago, respuesta), respuesta.motivo, respuesta.dicho
         cobro_otra_vez = self.pago.devolucion is Devolucion.HECHA and banco in COBRADOS
         a_mano = cobro_otra_vez and await gateway.devuelto_a_mano(self.portal, self.pago)
         if a_mano:
@@ -221,12 +221,3 @@ class Actos:
             self.pago = await self.portal.repo.write(cuerpo)
         except (NoDisponible, ResultadoDesconocido):
             log.debug("pago_sin_apartar", pago=self.pago.id)
-
-
-def _leer(pago: Pago, respuesta: RespuestaPasarela) -> DelBanco:
-    if respuesta.resultado is Resultado.PENDIENTE:
-        return DelBanco.PENDIENTE
-    if respuesta.resultado is not Resultado.PAGADO:
-        return DelBanco.NO_COBRADO
-    igual = (respuesta.total, respuesta.moneda) == (pago.total, pago.moneda)
-    return DelBanco.COBRADO if igual else DelBanco.OTRO_IMPORTE

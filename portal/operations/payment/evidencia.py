@@ -4,11 +4,13 @@ from contextlib import suppress
 
 from portal.errors import NoDisponible, PortalError, ResultadoDesconocido
 from portal.operations.portal import Portal
+from portal.pasarela.protocol import RespuestaPasarela, Resultado
 from portal.repo.protocol import Transaccion
 from portal.repo.tables.payments import evidencias, pagos
 from portal.rules.access import permisos
 from portal.rules.access.permisos import Acto
 from portal.structs.pagos import Evidencia, Pago
+from portal.structs.pasos import DelBanco
 from portal.structs.usuarios import Actor
 from portal.texts.catalogue import say
 
@@ -18,6 +20,16 @@ def lo_callado(error: Exception) -> str:
     if isinstance(error, PortalError):
         return error.mensaje
     return (error.dicho if isinstance(error, ResultadoDesconocido) else "") or say("banco-callado", ())
+
+
+def segun(pago: Pago, respuesta: RespuestaPasarela) -> DelBanco:
+    """What a gateway's answer is, held against what was to be charged."""
+    if respuesta.resultado is Resultado.PENDIENTE:
+        return DelBanco.PENDIENTE
+    if respuesta.resultado is not Resultado.PAGADO:
+        return DelBanco.NO_COBRADO
+    igual = (respuesta.total, respuesta.moneda) == (pago.total, pago.moneda)
+    return DelBanco.COBRADO if igual else DelBanco.OTRO_IMPORTE
 
 
 async def guardar(portal: Portal, pago: Pago, dicho: str) -> None:

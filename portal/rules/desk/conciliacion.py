@@ -7,17 +7,17 @@ from msgspec import structs
 
 from portal.rules.desk.cierre import canal
 from portal.rules.payment.estados import FIRMES
-from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, Movimiento
+from portal.structs.finanzas import Conciliacion, Desacuerdo, Diferencia, EnErp, Movimiento
 from portal.structs.pagos import Estado, Pago
 
 
 def comparar(
-    movimientos: Sequence[Movimiento], pagos: Iterable[Pago], aplicados: Mapping[int, bool], del_canal: str
+    movimientos: Sequence[Movimiento], pagos: Iterable[Pago], en_erp: Mapping[int, EnErp], del_canal: str
 ) -> Conciliacion:
     """Each payment once, under the first disagreement that matters most; what agrees on all three sides is counted.
 
-    pagos: those of the extract's days, and any that its codes name; only those of `del_canal` count. aplicados: by the
-    payment's number, whether the ERP no longer owes its debts; a payment that is missing there could not be asked.
+    pagos: those of the extract's days, and any that its codes name; only those of `del_canal` count. en_erp: by the
+    payment's number, what the ERP tells of its debts; a payment that is missing there could not be asked.
     """
     propios = [pago for pago in pagos if canal(pago) == del_canal]
     por_llave = {llave: pago for pago in propios for llave in llaves(pago)}
@@ -32,16 +32,16 @@ def comparar(
         neto = _neto(suyos)
         cobros = sum(movimiento.importe > 0 for movimiento in suyos)
         if cobros == len(suyos):
-            tipo = _desacuerdo(neto, pago, aplicados, repetido=cobros > 1)
+            tipo = _desacuerdo(neto, pago, en_erp, repetido=cobros > 1)
         else:
-            tipo = _con_devolucion(neto, pago, aplicados)
+            tipo = _con_devolucion(neto, pago, en_erp)
         if tipo is not None:
-            diferencias.append(_diferencia(tipo, neto, pago))
+            diferencias.append(_diferencia(tipo, neto, pago, en_erp))
         elif pago is not None:
             coinciden += 1
     vistos = juntos.keys()
     diferencias.extend(
-        _diferencia(Desacuerdo.NO_ESTA_EN_EXTRACTO, None, pago)
+        _diferencia(Desacuerdo.NO_ESTA_EN_EXTRACTO, None, pago, en_erp)
         for pago in propios
         if pago.id not in vistos and pago.estado in FIRMES
     )
@@ -68,22 +68,22 @@ def _neto(suyos: Sequence[Movimiento]) -> Movimiento:
     return structs.replace(primero, importe=sum((movimiento.importe for movimiento in suyos), Decimal(0)))
 
 
-def _con_devolucion(neto: Movimiento, pago: Pago | None, aplicados: Mapping[int, bool]) -> Desacuerdo | None:
+def _con_devolucion(neto: Movimiento, pago: Pago | None, en_erp: Mapping[int, EnErp]) -> Desacuerdo | None:
     """The charge may be in this extract or in an earlier one. Charged and given back without the portal ever knowing
     is no difference: no money is missing on any side."""
     if neto.importe > 0:
-        return _desacuerdo(neto, pago, aplicados, repetido=False)
+        return _desacuerdo(neto, pago, en_erp, repetido=False)
     if pago is None:
         return Desacuerdo.DEVUELTO_Y_DESCONOCIDO if neto.importe else None
     if pago.estado in FIRMES:
         return Desacuerdo.DEVUELTO_Y_PAGADO
     if neto.importe and (-neto.importe, neto.moneda) != (pago.total, pago.moneda):
         return Desacuerdo.IMPORTE_DISTINTO
-    return Desacuerdo.APLICADO_SIN_PAGO if aplicados.get(pago.id) else None
+    return Desacuerdo.APLICADO_SIN_PAGO if _aplicado(pago, en_erp) else None
 
 
 def _desacuerdo(
-    movimiento: Movimiento, pago: Pago | None, aplicados: Mapping[int, bool], *, repetido: bool
+    movimiento: Movimiento, pago: Pago | None, en_erp: Mapping[int, EnErp], *, repetido: bool
 ) -> Desacuerdo | None:
     if pago is None:
         return Desacuerdo.NO_ESTA_EN_PORTAL
@@ -91,7 +91,7 @@ def _desacuerdo(
         return Desacuerdo.REPETIDO_EN_EXTRACTO
     if (movimiento.importe, movimiento.moneda) != (pago.total, pago.moneda):
         return Desacuerdo.IMPORTE_DISTINTO
-    aplicado = aplicados.get(pago.id)
+    aplicado = _aplicado(pago, en_erp)
     if pago.estado in FIRMES:
         return Desacuerdo.PAGADO_SIN_APLICAR if aplicado is False else None
     if pago.estado is Estado.ANULADO:
@@ -99,7 +99,14 @@ def _desacuerdo(
     return Desacuerdo.APLICADO_SIN_PAGO if aplicado else Desacuerdo.COBRADO_Y_NO_PAGADO
 
 
-def _diferencia(tipo: Desacuerdo, movimiento: Movimiento | None, pago: Pago | None) -> Diferencia:
+def _aplicado(pago: Pago, en_erp: Mapping[int, EnErp]) -> bool | None:
+    dicho = en_erp.get(pago.id)
+    return None if dicho is None else dicho.aplicado
+
+
+def _diferencia(
+    tipo: Desacuerdo, movimiento: Movimiento | None, pago: Pago | None, en_erp: Mapping[int, EnErp]
+) -> Diferencia:
     if movimiento is None and pago is None:
         raise AssertionError("a difference is of something")
     return Diferencia(
@@ -109,4 +116,5 @@ def _diferencia(tipo: Desacuerdo, movimiento: Movimiento | None, pago: Pago | No
         moneda=movimiento.moneda if movimiento else pago.moneda if pago else 0,
         importe_extracto=movimiento.importe if movimiento else None,
         importe_portal=pago.total if pago else None,
+        importe_erp=en_erp[pago.id].debido if pago and pago.id in en_erp else None,
     )

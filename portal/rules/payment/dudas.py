@@ -53,19 +53,25 @@ def caben(pago: Pago, erp: DichoDelErp, *, con_pasarela: bool) -> tuple[Desenlac
     return (Desenlace.OTRO_PAGO,) if erp.pendientes else (Desenlace.PAGADO, Desenlace.OTRO_PAGO)
 
 
+def por_que_no(desenlace: Desenlace, pago: Pago, erp: DichoDelErp, *, con_pasarela: bool) -> Rechazo | None:
+    """Why that answer contradicts the ERP's evidence; None where it may be given."""
+    if desenlace in caben(pago, erp, con_pasarela=con_pasarela):
+        return None
+    if erp.falla:
+        return Rechazo("erp-no-dice", datos(falla=erp.falla))
+    if not erp.saldadas and desenlace is Desenlace.NO_EJECUTADO:
+        return Rechazo("sin-reintento")
+    if not erp.saldadas:
+        return Rechazo("deudas-pendientes", datos(pendientes=_nombres(erp.pendientes)))
+    if not erp.pendientes:
+        return Rechazo("deudas-saldadas", datos(saldadas=_nombres(erp.saldadas)))
+    return Rechazo("deudas-a-medias", datos(pendientes=_nombres(erp.pendientes), saldadas=_nombres(erp.saldadas)))
+
+
 def exigir_que_quepa(desenlace: Desenlace, pago: Pago, erp: DichoDelErp, *, con_pasarela: bool) -> None:
     """Raises Rechazo, in the ERP's evidence, for an answer that contradicts it."""
-    if desenlace in caben(pago, erp, con_pasarela=con_pasarela):
-        return
-    if erp.falla:
-        raise Rechazo("erp-no-dice", datos(falla=erp.falla))
-    if not erp.saldadas and desenlace is Desenlace.NO_EJECUTADO:
-        raise Rechazo("sin-reintento")
-    if not erp.saldadas:
-        raise Rechazo("deudas-pendientes", datos(pendientes=_nombres(erp.pendientes)))
-    if not erp.pendientes:
-        raise Rechazo("deudas-saldadas", datos(saldadas=_nombres(erp.saldadas)))
-    raise Rechazo("deudas-a-medias", datos(pendientes=_nombres(erp.pendientes), saldadas=_nombres(erp.saldadas)))
+    if (rechazo := por_que_no(desenlace, pago, erp, con_pasarela=con_pasarela)) is not None:
+        raise rechazo
 
 
 def exigir_reclamadas(erp: DichoDelErp) -> None:

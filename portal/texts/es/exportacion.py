@@ -23,6 +23,7 @@ COLUMNAS_DE_PAGO = (
 )
 CANAL = N_("Canal")
 CIERRE = N_("Cierre")
+LIQUIDADO = N_("Liquidado")
 CERRADO_POR = N_("Cerrado por %(quien)s")
 SIN_CERRAR = N_("Sin cerrar")
 
@@ -52,6 +53,7 @@ COLUMNAS_DE_DIFERENCIA = (
     N_("Moneda"),
     N_("Importe del extracto"),
     N_("Importe del portal"),
+    N_("Reclama la empresa"),
     N_("Qué hacer"),
     N_("Explicación"),
     N_("Explicada por"),

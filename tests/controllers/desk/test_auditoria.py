@@ -31,12 +31,6 @@ COLUMNAS = {"codigo": "CODIGO", "fecha": "FECHA", "importe": "IMPORTE", "moneda"
 # while the bank keeps its money; {lejano} is the key of a file whose dates are asked about, {elegidas} of one whose
 # columns were chosen.
 ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
-    "POST /operador": (
-        "/operador",
-        {"documento": datos.TRES_Y_AGUA, "moneda": "1", "motivo": MOTIVO},
-        "consultar",
-        True,
-    ),
     "GET /operador/bandeja": ("/operador/bandeja", {}, "ver-bandeja", False),
     "POST /operador/pagos/{numero:int}/negar": (
         "/operador/pagos/{pedido}/negar",
@@ -52,6 +46,7 @@ ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
     ),
     "GET /operador/pagos": ("/operador/pagos?estado=PAGADO", {}, "listar-pagos", False),
     "POST /operador/pagos": ("/operador/pagos", {"buscar": datos.TRES_Y_AGUA}, "listar-pagos", False),
+    "POST /operador/pagos/exportar": ("/operador/pagos/exportar", {"motivo": MOTIVO}, "exportar-pagos", True),
     "GET /operador/pagos/{numero:int}": ("/operador/pagos/{pago}", {}, "ver-pago", False),
     "POST /operador/pagos/{numero:int}/anular": ("/operador/pagos/{pago}/anular", {"motivo": MOTIVO}, "pago", True),
     "POST /operador/pagos/{numero:int}/resolver": (
@@ -127,8 +122,10 @@ ACTOS: dict[str, tuple[str, dict[str, str], str, bool]] = {
     "GET /comprobantes/{cod:str}/pdf": ("/comprobantes/{codigo}/pdf", {}, "ver-pago", False),
 }
 SIN_FILA = {
-    "GET /operador": "an empty form",
+    "GET /operador": "sums and numbers, of nobody",
+    "POST /operador": "a form that was left open is sent to where customers are",
     "GET /operador/dia": "sums by channel, of nobody",
+    "GET /operador/dia/mes": "sums by day, of nobody",
     "GET /operador/extractos": "names of files, of nobody",
     "GET /operador/extractos/columnas": "titles of files, of nobody",
 }
@@ -249,7 +246,7 @@ def test_it_leaves_its_row(casa: Casa, operador_web: Navegador, ruta: str) -> No
 def test_without_a_reason_nothing_is_shown_or_done(casa: Casa, operador_web: Navegador, motivo: str) -> None:
     pago = journeys.pagado(casa)
     pedidos = {
-        "/operador": {"documento": datos.TRES_Y_AGUA, "moneda": "1"},
+        "/operador/clientes/deudas": {"documento": datos.TRES_Y_AGUA},
         f"/operador/dia/{AYER}/cerrar": {},
         f"/operador/dia/{AYER}/exportar": {},
         f"/operador/pagos/{pago.id}/anular": {},

@@ -66,7 +66,7 @@ def test_nobody_so_is_told(entrar: Callable[[str], Navegador]) -> None:
 def test_a_documento_that_only_the_company_may_know_is_asked_about(entrar: Callable[[str], Navegador]) -> None:
     hallada = pagina(entrar("mirona").post(RUTA, data={"buscar": "7.654.321"}))
     assert "El portal no conoce el documento 7.654.321" in texto(hallada)
-    assert "/operador" in acciones(hallada)
+    assert f"{RUTA}/deudas" in acciones(hallada)
 
 
 def _camino(mirona: Navegador, buscado: str) -> str:

@@ -88,3 +88,19 @@ def test_a_customer_has_no_close(web: Navegador) -> None:
 def test_a_day_beyond_any_payment_is_told_so(operador_web: Navegador, fecha: str) -> None:
     pagina(operador_web.get(f"/operador/dia?fecha={fecha}"), 422)
     pagina(operador_web.post(f"/operador/dia/{fecha}/cerrar", data={"motivo": "Control diario"}), 422)
+
+
+def test_a_month_tells_its_days_what_they_brought_and_which_are_closed(casa: Casa, operador_web: Navegador) -> None:
+    pago = journeys.pagado(casa)
+    casa.clock.adelantar(timedelta(days=1))
+    operador_web.post("/ingreso", data={"usuario": "operadora", "clave": datos.CLAVE})
+    pagina(operador_web.post(f"/operador/dia/{HOY}/cerrar", data={"motivo": MOTIVO}))
+    arbol = pagina(operador_web.get(f"/operador/dia/mes?fecha={HOY}"))
+    filas = [texto(fila) for fila in arbol.iter("tr")]
+    assert len(filas) == datos.HOY.day + 1 + 2
+    importe = dinero(pago.total, 1).split()[-1]
+    assert [fila for fila in filas if importe in fila] == [f"23/11/2026Cerrado 1—{importe}—", filas[-1]]
+    assert "/operador/dia/mes?fecha=2026-10-01" in enlaces(arbol)
+    pagina(operador_web.get("/operador/dia/mes?fecha=2027-01-01"), 422)
+    journeys.a_mano(casa, "UPDATE portal_cierre_renglon SET bruto = bruto + 1")
+    assert "Cambió después de cerrar" in texto(pagina(operador_web.get("/operador/dia/mes")))

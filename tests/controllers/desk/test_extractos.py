@@ -94,7 +94,7 @@ def test_an_explanation_stays_when_it_is_compared_again(operador_web: Navegador)
     )
     assert hecha.status_code == 303
     assert operador_web.post(f"{destino}/comparar", follow_redirects=False).status_code == 303
-    assert "Explicada por operadora: Prueba del banco" in texto(pagina(operador_web.get(destino)))
+    assert "Prueba del bancoExplicada por operadora" in texto(pagina(operador_web.get(destino)))
     pagina(operador_web.post(f"{destino}/explicar", data=forma | {"explicacion": "Otra cosa más"}), 409)
     pagina(operador_web.post(f"{destino}/explicar", data={"tipo": "INVENTADO", "explicacion": "Una cosa"}), 422)
 

@@ -2,12 +2,17 @@ import sqlite3
 from contextlib import closing
 
 from portal.operations.desk.aplicacion import aplicados
+from portal.structs.finanzas import EnErp
 from portal.structs.pagos import Pago
 from tests import datos, journeys
 from tests.conftest import Casa
 
 
 def _aplicados(casa: Casa, *pagos: Pago) -> dict[int, bool]:
+    return {numero: dicho.aplicado for numero, dicho in _dichos(casa, *pagos).items()}
+
+
+def _dichos(casa: Casa, *pagos: Pago) -> dict[int, EnErp]:
     operadora = casa.actor("operadora")
     return casa.operar(lambda portal: aplicados(portal, operadora, pagos))
 
@@ -16,7 +21,7 @@ def test_a_payment_none_of_whose_debts_is_owed_any_more_was_applied(casa: Casa) 
     pago = journeys.pagado(casa)
     assert _aplicados(casa, pago) == {pago.id: True}
     journeys.a_mano(casa, "UPDATE erp_deuda SET codtransaccion = NULL")
-    assert _aplicados(casa, pago) == {pago.id: False}
+    assert _dichos(casa, pago) == {pago.id: EnErp(aplicado=False, debido=pago.subtotal)}
 
 
 def test_what_another_payment_settled_was_not_applied_by_this_one(casa: Casa) -> None:

@@ -59,6 +59,7 @@ FALTA = Diferencia(
     moneda=1,
     importe_extracto=Decimal(850_000),
     importe_portal=None,
+    importe_erp=Decimal(37),
 )
 SOBRA = structs.replace(FALTA, tipo=Desacuerdo.NO_ESTA_EN_EXTRACTO, codigo="COD-1")
 

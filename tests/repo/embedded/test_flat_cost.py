@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from benchmarks.history.base import Size, prepare
-from portal.clock import de_micros
+from portal.clock import de_micros, dia
 from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.embedded.link.sql import SqlSqlite
 from portal.repo.embedded.link.threads import whole
 from portal.repo.tables.access import usuarios
 from portal.repo.tables.debts import consultas
-from portal.repo.tables.desk import clientes, extractos
-from portal.repo.tables.payments import historia, listados, pagos, seguimiento
+from portal.repo.tables.desk import clientes, diferencias, extractos, liquidaciones
+from portal.repo.tables.payments import historia, listados, pagos, seguimiento, sumas, tabla
+from portal.structs.pagos import Estado
+from portal.structs.tabla import FiltroDeTabla, OrdenDeTabla
 
 SIZES = (Size(1_000, 400), Size(10_000, 4_000))
 # Deeper trees, and what stands beside what.
@@ -53,6 +56,12 @@ class Past:
         return taken
 
 
+def _filtro(past: Past, **otros: object) -> FiltroDeTabla:
+    """The last two days: less than the smaller history has."""
+    hasta = dia(past.last)
+    return structs.replace(FiltroDeTabla(desde=hasta - timedelta(days=2), hasta=hasta), **otros)
+
+
 Question = Callable[[Past], Coroutine[object, None, object]]
 QUESTIONS: dict[str, Question] = {
     "the list": lambda past: listados.listar(past.sql, limite=21),
@@ -82,6 +91,21 @@ QUESTIONS: dict[str, Question] = {
     "the channels": lambda past: listados.canales(past.sql),
     "a day": lambda past: listados.pagados_entre(past.sql, past.last - HOURS, past.last),
     "a day's doubts": lambda past: listados.en_duda_entre(past.sql, past.last - HOURS, past.last),
+    "a day's sums": lambda past: sumas.del_dia(past.sql, past.last - HOURS, past.last),
+    **{
+        f"the table, {orden}": lambda past, orden=orden: tabla.numeros(past.sql, _filtro(past, orden=orden), 26)
+        for orden in OrdenDeTabla
+    },
+    "the table, of a canal and a state": lambda past: tabla.numeros(
+        past.sql, _filtro(past, canal="canal-1", estado=Estado.PAGADO, moneda=1), 26
+    ),
+    "the table, of what none has": lambda past: tabla.numeros(
+        past.sql, _filtro(past, estado=Estado.VENCIDO, moneda=2), 26
+    ),
+    "the table's totals": lambda past: tabla.sumar(past.sql, _filtro(past)),
+    "what waits in doubt": lambda past: seguimiento.primeros_demorados(past.sql, past.last, MINUTE, 100),
+    "differences that wait": lambda past: diferencias.abiertas(past.sql, 100),
+    "where extracts name some payments": lambda past: liquidaciones.nombrados(past.sql, ("C00000-00001", "7")),
     "the sweep": lambda past: seguimiento.pendientes(past.sql, past.last),
     "its next round": lambda past: seguimiento.proxima(past.sql),
     "what takes too long": lambda past: seguimiento.sin_avisar(past.sql, past.last, MINUTE),

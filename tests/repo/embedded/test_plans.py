@@ -12,7 +12,7 @@ from portal.repo.embedded import carrying, erp
 from portal.repo.embedded.link.functions import FUNCIONES
 from portal.repo.tables.access import anotaciones
 from portal.repo.tables.desk import clientes
-from portal.repo.tables.payments import historia, listados, seguimiento
+from portal.repo.tables.payments import historia, listados, seguimiento, sumas
 from tests.repo import statements
 from tests.repo.oracle.ddl import SQLITE
 
@@ -61,6 +61,8 @@ PAGINAS = {
     "clientes por numero": clientes.ENTRE_NUMEROS,
     "historia de un cliente": historia.HASTA,
     "meses de un cliente": historia.ENTRE,
+    # By their total they are put in order from the days that were asked for.
+    **{nombre: sql for nombre, sql in statements.de_la_mesa() if " nuevos " in nombre or " viejos " in nombre},
     "los pendientes": seguimiento.PENDIENTES,
     "las miradas": anotaciones.MIRADAS,
     **{
@@ -145,6 +147,17 @@ def test_the_audit_is_read_in_the_order_of_an_index(actor: bool, accion: bool, i
     (paso,) = _plan(f"{anotaciones.sentencia(actor=actor, accion=accion)} LIMIT :cuantas")
     assert paso.startswith("SEARCH")
     assert f"{indice} (" in paso, paso
+
+
+@pytest.mark.parametrize("nombre", dict(statements.de_la_mesa()))
+def test_the_desk_s_table_is_read_from_one_index_alone(nombre: str) -> None:
+    plan = _plan(dict(statements.de_la_mesa())[nombre])
+    assert plan[0].startswith("SEARCH portal_pago USING COVERING INDEX portal_pago_creado ("), plan
+
+
+def test_a_day_s_sums_are_read_from_one_index_alone() -> None:
+    plan = _plan(sumas.DE_UN_DIA)
+    assert plan[0].startswith("SEARCH portal_pago USING COVERING INDEX portal_pago_pagado ("), plan
 
 
 def test_looks_at_a_customer_are_found_among_those_of_others() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from portal.rules.desk.conciliacion import comparar
-from portal.structs.finanzas import Desacuerdo, Movimiento
+from portal.structs.finanzas import Desacuerdo, EnErp, Movimiento
 from portal.structs.pagos import Estado, Pago
 from portal.texts.catalogue import CATALOGUE
 from tests.rules.payment.pagos import pago
@@ -16,12 +16,26 @@ COBRO = Movimiento(linea=2, codigo="T-12", fecha=date(2026, 8, 3), importe=Decim
 POR_PASARELA = pago(emisor="PORTAL", pasarela="banco-demo", referencia="BD-1", cod_transaccion="EC-1")
 
 
+def en_erp(aplicados: dict[int, bool]) -> dict[int, EnErp]:
+    return {
+        numero: EnErp(aplicado=aplicado, debido=Decimal(0 if aplicado else 100_000))
+        for numero, aplicado in aplicados.items()
+    }
+
+
 def tipos(movimientos: list[Movimiento], pagos: list[Pago], aplicados: dict[int, bool]) -> list[Desacuerdo]:
-    return [cada.tipo for cada in comparar(movimientos, pagos, aplicados, "red").diferencias]
+    return [cada.tipo for cada in comparar(movimientos, pagos, en_erp(aplicados), "red").diferencias]
+
+
+def test_a_difference_tells_what_the_erp_still_claims() -> None:
+    (una,) = comparar([COBRO], [pago()], en_erp({12: False}), "red").diferencias
+    assert (una.importe_extracto, una.importe_portal, una.importe_erp) == (101_500, 101_500, 100_000)
+    (otra,) = comparar([COBRO], [], {}, "red").diferencias
+    assert otra.importe_erp is None
 
 
 def test_what_agrees_on_all_three_sides_is_counted() -> None:
-    resultado = comparar([COBRO], [pago()], {12: True}, "red")
+    resultado = comparar([COBRO], [pago()], en_erp({12: True}), "red")
     assert (resultado.coinciden, resultado.diferencias) == (1, ())
 
 
@@ -54,13 +68,13 @@ def test_what_was_not_paid_is_not_missed_in_the_extract(estado: Estado) -> None:
 
 @pytest.mark.parametrize("codigo", ["12", "BD-1", "EC-1"])
 def test_a_gateway_may_name_a_payment_in_its_own_way(codigo: str) -> None:
-    resultado = comparar([structs.replace(COBRO, codigo=codigo)], [POR_PASARELA], {12: True}, "banco-demo")
+    resultado = comparar([structs.replace(COBRO, codigo=codigo)], [POR_PASARELA], en_erp({12: True}), "banco-demo")
     assert resultado.coinciden == 1
 
 
 def test_two_names_of_one_payment_are_a_double_charge() -> None:
     dos = [structs.replace(COBRO, codigo="12"), structs.replace(COBRO, codigo="BD-1", linea=3)]
-    resultado = comparar(dos, [POR_PASARELA], {12: True}, "banco-demo")
+    resultado = comparar(dos, [POR_PASARELA], en_erp({12: True}), "banco-demo")
     assert [cada.tipo for cada in resultado.diferencias] == [Desacuerdo.REPETIDO_EN_EXTRACTO]
 
 
@@ -101,7 +115,7 @@ def test_money_given_back_is_held_against_what_became_of_the_payment(
 def test_what_was_charged_and_given_back_agrees_with_a_payment_that_was_not_made(
     movimientos: list[Movimiento], estado: Estado
 ) -> None:
-    resultado = comparar(movimientos, [pago(estado)], {12: estado is Estado.PAGADO}, "red")
+    resultado = comparar(movimientos, [pago(estado)], en_erp({12: estado is Estado.PAGADO}), "red")
     assert (resultado.coinciden, resultado.diferencias) == (1, ())
 
 
@@ -119,7 +133,7 @@ def test_every_charge_and_every_payment_is_somewhere(
 ) -> None:
     movimientos = [structs.replace(COBRO, codigo=f"T-{codigo}", linea=n) for n, codigo in enumerate(codigos, 2)]
     pagos = [pago(estado, id=n, cod_transaccion=f"T-{n}") for n, estado in enumerate(estados, 1)]
-    resultado = comparar(movimientos, pagos, aplicados, "red")
+    resultado = comparar(movimientos, pagos, en_erp(aplicados), "red")
     nombrados = {cada.codigo for cada in resultado.diferencias}
     firmes = {uno.cod_transaccion for uno in pagos if uno.estado in (Estado.PAGADO, Estado.ANULANDO)}
     todos = {movimiento.codigo for movimiento in movimientos} | firmes

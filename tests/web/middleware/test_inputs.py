@@ -105,8 +105,8 @@ def test_a_body_that_is_not_what_it_should(anonimo: TestClient[Litestar], cuerpo
 
 
 def test_a_text_area_brings_line_ends(operador_web: TestClient[Litestar]) -> None:
-    datos_form = {"documento": datos.TRES_Y_AGUA, "moneda": "1", "motivo": "Llamó por teléfono\r\n\tdos veces"}
-    pagina(operador_web.post("/operador", data=datos_form))
+    datos_form = {"documento": datos.TRES_Y_AGUA, "motivo": "Llamó por teléfono\r\n\tdos veces"}
+    pagina(operador_web.post("/operador/clientes/deudas", data=datos_form))
 
 
 @pytest.mark.parametrize("ruta", ["/token", "/ingreso"])

@@ -390,8 +390,8 @@ CREATE INDEX IF NOT EXISTS portal_pago_referencia ON portal_pago (pasarela, refe
 CREATE INDEX IF NOT EXISTS portal_pago_codigo ON portal_pago (cod_transaccion);
 CREATE INDEX IF NOT EXISTS portal_pago_emisor ON portal_pago (emisor, id);
 CREATE INDEX IF NOT EXISTS portal_pago_canal ON portal_pago (coalesce(pasarela, emisor));
-CREATE INDEX IF NOT EXISTS portal_pago_creado ON portal_pago (creado);
-CREATE INDEX IF NOT EXISTS portal_pago_pagado ON portal_pago (pagado);
+CREATE INDEX IF NOT EXISTS portal_pago_creado ON portal_pago (creado, id, estado, moneda, pasarela, emisor, subtotal, comision);
+CREATE INDEX IF NOT EXISTS portal_pago_pagado ON portal_pago (pagado, moneda, pasarela, emisor, estado, anulado, subtotal, comision, id);
 CREATE INDEX IF NOT EXISTS portal_pago_minuscula ON portal_pago (lower(cod_transaccion), id);
 -- A code from its last letter on.
 CREATE INDEX IF NOT EXISTS portal_pago_reves ON portal_pago (lower(
@@ -699,6 +699,7 @@ CREATE TABLE IF NOT EXISTS portal_extracto (
     comparado INTEGER NOT NULL,
     coinciden INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS portal_extracto_hasta ON portal_extracto (canal, hasta);
 
 CREATE TABLE IF NOT EXISTS portal_extracto_linea (
     extracto_id INTEGER NOT NULL REFERENCES portal_extracto (id),
@@ -709,6 +710,7 @@ CREATE TABLE IF NOT EXISTS portal_extracto_linea (
     moneda INTEGER NOT NULL CHECK (moneda IN (1, 2)),
     PRIMARY KEY (extracto_id, linea)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS portal_extracto_linea_de ON portal_extracto_linea (codigo);
 
 -- Lines of the extract that gave the money back.
 CREATE TABLE IF NOT EXISTS portal_extracto_reversa (
@@ -720,6 +722,7 @@ CREATE TABLE IF NOT EXISTS portal_extracto_reversa (
     moneda INTEGER NOT NULL CHECK (moneda IN (1, 2)),
     PRIMARY KEY (extracto_id, linea)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS portal_extracto_reversa_de ON portal_extracto_reversa (codigo);
 
 -- What was passed over when the extract was read.
 CREATE TABLE IF NOT EXISTS portal_extracto_aviso (
@@ -770,8 +773,11 @@ CREATE TABLE IF NOT EXISTS portal_diferencia (
     importe_portal INTEGER,
     explicada TEXT,
     por TEXT,
+    -- What the ERP still claims of that payment: 0 where it claims nothing, NULL where it did not say.
+    importe_erp INTEGER,
     PRIMARY KEY (extracto_id, tipo, codigo)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS portal_diferencia_abierta ON portal_diferencia (CASE WHEN explicada IS NULL THEN extracto_id END);
 
 -- What happened is never rewritten, whoever holds the file.
 CREATE TRIGGER IF NOT EXISTS portal_auditoria_fija BEFORE UPDATE ON portal_auditoria

@@ -313,8 +313,8 @@ CREATE INDEX portal_pago_referencia ON portal_pago (pasarela, referencia);
 CREATE INDEX portal_pago_codigo ON portal_pago (cod_transaccion);
 CREATE INDEX portal_pago_emisor ON portal_pago (emisor, id);
 CREATE INDEX portal_pago_canal ON portal_pago (coalesce(pasarela, emisor));
-CREATE INDEX portal_pago_creado ON portal_pago (creado);
-CREATE INDEX portal_pago_pagado ON portal_pago (pagado);
+CREATE INDEX portal_pago_creado ON portal_pago (creado, id, estado, moneda, pasarela, emisor, subtotal, comision);
+CREATE INDEX portal_pago_pagado ON portal_pago (pagado, moneda, pasarela, emisor, estado, anulado, subtotal, comision, id);
 CREATE INDEX portal_pago_minuscula ON portal_pago (lower(cod_transaccion), id);
 -- A code from its last letter on.
 CREATE INDEX portal_pago_reves ON portal_pago (lower(
@@ -514,6 +514,7 @@ CREATE TABLE portal_extracto (
     CONSTRAINT portal_extracto_pk PRIMARY KEY (id),
     CONSTRAINT portal_extracto_huella_uk UNIQUE (huella)
 );
+CREATE INDEX portal_extracto_hasta ON portal_extracto (canal, hasta);
 
 CREATE TABLE portal_extracto_linea (
     extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
@@ -524,6 +525,7 @@ CREATE TABLE portal_extracto_linea (
     moneda NUMBER(2) NOT NULL CHECK (moneda IN (1, 2)),
     CONSTRAINT portal_extracto_linea_pk PRIMARY KEY (extracto_id, linea)
 );
+CREATE INDEX portal_extracto_linea_de ON portal_extracto_linea (codigo);
 
 CREATE TABLE portal_extracto_reversa (
     extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
@@ -534,6 +536,7 @@ CREATE TABLE portal_extracto_reversa (
     moneda NUMBER(2) NOT NULL CHECK (moneda IN (1, 2)),
     CONSTRAINT portal_extracto_reversa_pk PRIMARY KEY (extracto_id, linea)
 );
+CREATE INDEX portal_extracto_reversa_de ON portal_extracto_reversa (codigo);
 
 CREATE TABLE portal_extracto_aviso (
     extracto_id NUMBER(19) NOT NULL REFERENCES portal_extracto (id),
@@ -582,8 +585,10 @@ CREATE TABLE portal_diferencia (
     importe_portal NUMBER(19),
     explicada VARCHAR2(2000 CHAR),
     por VARCHAR2(35 CHAR),
+    importe_erp NUMBER(19),
     CONSTRAINT portal_diferencia_pk PRIMARY KEY (extracto_id, tipo, codigo)
 );
+CREATE INDEX portal_diferencia_abierta ON portal_diferencia (CASE WHEN explicada IS NULL THEN extracto_id END);
 
 -- When some instance last could write (operations/pulse.py).
 CREATE TABLE portal_pulso (

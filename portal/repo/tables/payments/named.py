@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.repo.protocol import Sql, Valor
+from portal.repo.protocol import Fila, Sql, Valor
 from portal.repo.tables.payments.pagos import CAMPOS, de_fila
 from portal.structs.pagos import Pago
 
@@ -26,11 +26,23 @@ async def nombrados(sql: Sql, canal: str, del_portal: str, codigos: Sequence[str
         (POR_REFERENCIA, codigos, {"pasarela": canal}),
         (POR_NUMERO, numeros, {}),
     ):
-        for desde in range(0, len(buscados), TANDA):
-            tanda: list[Valor] = list(buscados[desde : desde + TANDA])
-            tanda += tanda[-1:] * (TANDA - len(tanda))
-            valores = {f"n{lugar}": valor for lugar, valor in enumerate(tanda)}
-            for fila in await sql.todas(sentencia, **fijos, **valores):
-                pago = de_fila(fila)
-                hallados[pago.id] = pago
+        for fila in await por_tandas(sql, sentencia, buscados, **fijos):
+            pago = de_fila(fila)
+            hallados[pago.id] = pago
     return hallados
+
+
+async def numerados(sql: Sql, numeros: Sequence[int]) -> dict[int, Pago]:
+    """Those, by number."""
+    return {pago.id: pago for pago in map(de_fila, await por_tandas(sql, POR_NUMERO, numeros))}
+
+
+async def por_tandas(sql: Sql, sentencia: str, buscados: Sequence[Valor], **fijos: Valor) -> list[Fila]:
+    """What a statement with MARCAS finds of all of those."""
+    halladas: list[Fila] = []
+    for desde in range(0, len(buscados), TANDA):
+        tanda = list(buscados[desde : desde + TANDA])
+        tanda += tanda[-1:] * (TANDA - len(tanda))
+        valores = {f"n{lugar}": valor for lugar, valor in enumerate(tanda)}
+        halladas += await sql.todas(sentencia, **fijos, **valores)
+    return halladas

@@ -46,6 +46,11 @@ async def sin_respuesta(sql: Sql) -> list[Pedido]:
     return [_de_fila(fila) for fila in await sql.todas(SIN_RESPUESTA)]
 
 
+async def primeros_sin_respuesta(sql: Sql, cuantos: int) -> list[Pedido]:
+    """So many of those."""
+    return [_de_fila(fila) for fila in await sql.primeras(SIN_RESPUESTA, cuantos)]
+
+
 async def responder(
     sql: Sql, pago_id: int, estado: EstadoPedido, actor: Actor | None, respuesta: str, ahora: datetime
 ) -> bool:

@@ -84,6 +84,12 @@ async def demorados(sql: Sql, ahora: datetime, plazo: timedelta) -> list[Pago]:
     return [de_fila(fila) for fila in await sql.todas(f"{DEMORADOS} ORDER BY id", antes=en_micros(ahora - plazo))]
 
 
+async def primeros_demorados(sql: Sql, ahora: datetime, plazo: timedelta, cuantos: int) -> list[Pago]:
+    """So many of those, the oldest first."""
+    filas = await sql.primeras(f"{DEMORADOS} ORDER BY id", cuantos, antes=en_micros(ahora - plazo))
+    return [de_fila(fila) for fila in filas]
+
+
 async def sin_avisar(sql: Sql, ahora: datetime, plazo: timedelta) -> list[Pago]:
     """Those of them whose delay was not told yet."""
     return [de_fila(fila) for fila in await sql.todas(SIN_AVISAR, antes=en_micros(ahora - plazo))]
