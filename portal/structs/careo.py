@@ -44,7 +44,7 @@ class Lectura(StrEnum):
     INCIERTO_SIN_APLICAR = "INCIERTO_SIN_APLICAR"
 
 
-class Opcion(Struct, frozen=True, kw_only=True):
+class RespuestaPosible(Struct, frozen=True, kw_only=True):
     """An answer, and why it does not fit; None where it may be given."""
 
     desenlace: Desenlace
@@ -60,4 +60,4 @@ class Careo(Struct, frozen=True, kw_only=True):
     extracto: DichoDelExtracto
     debido: Decimal
     lectura: Lectura
-    opciones: tuple[Opcion, ...]
+    opciones: tuple[RespuestaPosible, ...]

@@ -17,7 +17,7 @@ from portal.rules.desk.cierre import canal
 from portal.rules.desk.conciliacion import llaves
 from portal.rules.desk.tabla import lo_nombra
 from portal.rules.payment.dudas import por_que_no
-from portal.structs.careo import Careo, DichoDelBanco, DichoDelExtracto, Opcion
+from portal.structs.careo import Careo, DichoDelBanco, DichoDelExtracto, RespuestaPosible
 from portal.structs.dudas import Desenlace
 from portal.structs.pagos import Pago
 from portal.structs.pasos import DelBanco
@@ -38,7 +38,7 @@ async def ver(portal: Portal, actor: Actor, pago: Pago) -> Careo | None:
         debido=sum((deuda.importe for deuda in duda.erp.pendientes), Decimal(0)),
         lectura=reglas.leer(pago, banco, suyo.lineas, duda.erp),
         opciones=tuple(
-            Opcion(desenlace=cual, objecion=por_que_no(cual, pago, duda.erp, con_pasarela=con_pasarela))
+            RespuestaPosible(desenlace=cual, objecion=por_que_no(cual, pago, duda.erp, con_pasarela=con_pasarela))
             for cual in sorted(Desenlace, key=lambda cual: cual not in duda.desenlaces)
         ),
     )
