@@ -4,10 +4,10 @@
   const $ = (s, r = document) => r.querySelector(s);
   // the debts' own requests: how they go is told in the bar, or above where there is none; an answer brings the bar anew
   let ultimo, lento, fallo;
+  const boton = $("#aviso")?.querySelector("button");
   const barra = (clase, cual) => {
-    const n = $("#aviso"), b = $("#barra"), r = $("button", n), texto = n.dataset[cual];
+    const n = $("#aviso"), b = $("#barra"), texto = n.dataset[cual];
     fallo = clase !== "vieja";
-    r.hidden = false;
     if (!b?.checkVisibility()) {
       n.hidden = !fallo;
       $("[data-texto]", n).textContent = texto;
@@ -20,7 +20,7 @@
     if (!fallo) return;
     $("#anuncio").textContent = texto;
     const tenia = document.activeElement === otro;
-    otro.replaceWith(r.cloneNode(true));
+    otro.replaceWith(boton.cloneNode(true));
     if (tenia) $("button", b).focus();
   };
   const reintentar = () => $("#f-deudas")?.dispatchEvent(new Event("change"));
@@ -40,6 +40,7 @@
   en("before:swap", (ctx, e) => { if (ctx !== ultimo) e.preventDefault(); });
   en("finally:request", (ctx) => {
     if (ctx === ultimo) clearTimeout(lento);
+    contar(ctx.response?.headers.get("Sesion-Resta"));
     if (ctx.target?.id) document.getElementById(ctx.target.id)?.removeAttribute("aria-busy");
   });
   en("error", (ctx) => {
@@ -67,6 +68,25 @@
   });
   // private pages never come back from the back/forward cache
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+  // the end of a session is told two minutes before, and after; what another tab asked for counts
+  const ficha = $("#sesion");
+  let reloj;
+  const mirar = () => {
+    clearTimeout(reloj);
+    const falta = localStorage.sesion - Date.now(), antes = falta - 120000, cerrada = falta <= 0;
+    ficha.hidden = antes > 0;
+    $("button", ficha).hidden = cerrada;
+    $("a", ficha).hidden = !cerrada;
+    if (antes <= 0) $("p", ficha).textContent = cerrada ? ficha.dataset.cerrada : ficha.dataset.cierra;
+    if (!cerrada) reloj = setTimeout(mirar, antes > 0 ? antes : falta);
+  };
+  const contar = (s) => {
+    if (!ficha || !s) return;
+    localStorage.sesion = Date.now() + s * 1000;
+    mirar();
+  };
+  contar(ficha?.dataset.resta);
+  if (ficha) document.addEventListener("visibilitychange", mirar);
   // a menu of the header closes where somebody goes on
   const cerrar = (e) => document.querySelectorAll(".menu[open]").forEach((m) => {
     if (e.key ? e.key === "Escape" : !m.contains(e.target)) m.open = false;
@@ -84,6 +104,7 @@
     if (b.dataset.accion === "imprimir") print();
     if (b.dataset.accion === "atras") history.back();
     if (b.dataset.accion === "reintentar") reintentar();
+    if (b.dataset.accion === "seguir") contar((await fetch("/sesion")).headers.get("Sesion-Resta"));
     if (b.dataset.accion === "ver") {
       const caja = document.getElementById(b.getAttribute("aria-controls"));
       const tapada = caja.type === "password";

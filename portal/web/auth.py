@@ -15,6 +15,8 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from msgspec import structs
 
 from portal.errors import NoAutenticado
+from portal.rules.access import inactividad
+from portal.rules.access.inactividad import SESION_PAGINA
 from portal.rules.access.permisos import puerta_permitida
 from portal.settings import Settings
 from portal.settings.keyring import SigningKey
@@ -26,6 +28,8 @@ from portal.web.keyring import signing_keys
 SEGUROS = frozenset({"GET", "HEAD"})
 RECLAMOS = ["exp", "iat", "sub", "aud", "iss", "jti", "sid"]
 TIPO = "at+jwt"
+# Where a request keeps how long its session lasts from now on.
+RESTA = "resta"
 
 
 def emitir(settings: Settings, sesion: Sesion, *, desde: datetime | None = None) -> str:
@@ -162,4 +166,14 @@ class Autenticacion(ASGIMiddleware):
         if actor.puerta != puerta:  # a token that leaked at one door opens nothing at the other
             raise NoAutenticado("sin-sesion")
         puerta_permitida(actor.rol, puerta)
+        if puerta == "pagina":
+            scope["state"][RESTA] = self._resta(actor)
         return structs.replace(actor, direccion=(pedido["client"] or ("", 0))[0])
+
+    def _resta(self, actor: Actor) -> int:
+        """For how many seconds more its page is good, where nothing else is asked for."""
+        ahora = self._reloj()
+        resta = inactividad.resta(actor.vista or actor.desde, ahora, self._settings.sesion_inactiva(actor.rol))
+        if actor.desde:
+            resta = min(resta, actor.desde + SESION_PAGINA - ahora)
+        return int(resta.total_seconds())

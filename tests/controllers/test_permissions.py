@@ -68,6 +68,7 @@ POLITICAS: dict[str, Politica] = {
     "GET /": SESION,
     "POST /ingreso": TODOS,
     "GET /ingreso": TODOS,
+    "GET /sesion": SIN_FACTOR,
     "POST /salir": SIN_FACTOR,
     "GET /ingreso/paso": TODOS,
     "POST /ingreso/paso": TODOS,

@@ -19,6 +19,8 @@ READ |= {
     "data-sin-respuesta",
     "data-calculando",
     "data-vieja",
+    "data-cierra",
+    "data-cerrada",
 }
 LETTERS = re.compile(r"[^\W\d_]")
 # An argument is a name of ours, a class or a field, or else begins as a sentence does, or has an accent.

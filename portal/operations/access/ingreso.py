@@ -19,14 +19,13 @@ from portal.repo.protocol import Transaccion
 from portal.repo.tables.access import actores, auditoria, factores, usuarios
 from portal.repo.tables.canales import canales
 from portal.repo.tables.debts import consultas
+from portal.rules.access.inactividad import SESION_PAGINA
 from portal.rules.access.permisos import puerta_permitida
 from portal.rules.access.throttle import Balde
 from portal.rules.canales import networks
 from portal.structs.usuarios import Actor, Equipo, Rol, Sesion, Usuario
 from portal.texts.catalogue import say
 
-# A page is left open while somebody looks for the money; a program asks for a new token.
-SESION_PAGINA = timedelta(hours=2)
 MEMORIA_CONSULTAS = timedelta(days=2)
 # The hash may be another by the time it was compared (a new password, or the same one in today's form): once more.
 VUELTAS = 2

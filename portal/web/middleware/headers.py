@@ -6,6 +6,7 @@ from hashlib import sha256
 from litestar.types import Message, Scope
 
 from portal.settings import Settings
+from portal.web.auth import RESTA
 from portal.web.rendering import entorno
 
 BASE = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -62,6 +63,8 @@ class Cabeceras:
         dichas = [*message["headers"], *suyas]
         if not any(nombre.lower() == b"cache-control" for nombre, _ in dichas):
             dichas.append(NO_SE_GUARDA)
+        if resta := scope.get("state", {}).get(RESTA):
+            dichas.append((b"sesion-resta", str(resta).encode()))
         message["headers"] = dichas
 
 

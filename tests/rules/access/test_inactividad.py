@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules.access.inactividad import CADA, ociosa, por_anotar
+from portal.rules.access.inactividad import CADA, ociosa, por_anotar, resta
 from tests.datos import AHORA
 
 SECOND = timedelta(seconds=1)
@@ -22,9 +22,18 @@ def test_being_seen_is_written_down_every_few_minutes(since: timedelta, due: boo
     assert por_anotar(AHORA, AHORA + since) is due
 
 
+@pytest.mark.parametrize(
+    ("since", "left"), [(timedelta(0), 60), (timedelta(minutes=2), 58), (CADA, 60), (timedelta(minutes=50), 60)]
+)
+def test_what_is_left_is_counted_from_what_is_written_down(since: timedelta, left: int) -> None:
+    assert resta(AHORA, AHORA + since, 60) == timedelta(minutes=left)
+    assert not ociosa(AHORA if since < CADA else AHORA + since, AHORA + since + timedelta(minutes=left), 60)
+
+
 def test_of_what_is_not_known_nothing_ends_and_nothing_is_written() -> None:
     assert not ociosa(None, AHORA, 5)
     assert not por_anotar(None, AHORA)
+    assert resta(None, AHORA, 5) == timedelta(minutes=5)
 
 
 @given(st.lists(st.integers(min_value=1, max_value=7200), max_size=60), st.integers(min_value=5, max_value=120))

@@ -98,6 +98,10 @@ class IngresoPages(Controller):
         ]
         return Redirect(destino(usuario.rol, data.siguiente), status_code=303, cookies=galletas)
 
+    @get("/sesion", opt=SIN_FACTOR, status_code=204)
+    async def seguir(self) -> None:
+        """Somebody is there: whoever asks was seen, and every answer says until when."""
+
     @post("/salir", opt=SIN_FACTOR, status_code=303)
     async def salir(self, request: Peticion, portal: PortalDep) -> Redirect:
         """Ends the session on the server too."""
