@@ -25,6 +25,7 @@ class ClaseDeCarta(StrEnum):
     CORREO_NUEVO = "correo_nuevo"
     CASO = "caso"
     AUTORIZACION = "autorizacion"
+    OFRECIMIENTO = "ofrecimiento"
 
 
 class EstadoDeCarta(StrEnum):

@@ -23,6 +23,8 @@ class TipoDeEnlace(StrEnum):
     PAGO = "pago"
     # Whose own that documento is may let that user open it.
     AUTORIZACION = "autorizacion"
+    # Whose own that documento is may open that user's.
+    OFRECIMIENTO = "ofrecimiento"
 
 
 class Enlace(Struct, frozen=True, kw_only=True):

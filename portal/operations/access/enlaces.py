@@ -25,6 +25,7 @@ DURACION = {
     TipoDeEnlace.CORREO: MEDIA_HORA,
     TipoDeEnlace.PAGO: timedelta(hours=72),
     TipoDeEnlace.AUTORIZACION: timedelta(days=7),
+    TipoDeEnlace.OFRECIMIENTO: timedelta(days=7),
 }
 # So many of one kind to one person in a day, whoever asks.
 CARTAS_AL_DIA = 5

@@ -5,12 +5,14 @@ from datetime import datetime
 from portal.errors import Ajeno, DatoInvalido, NoEncontrado
 from portal.inputs import identity
 from portal.inputs.documento import normalizar
+from portal.operations.autorizaciones import links
 from portal.operations.mail import notices
 from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, autorizaciones, usuarios
 from portal.rules.access import permisos
+from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.usuarios import Actor, Autorizacion, Autorizado, Rol, Usuario
 from portal.texts.named import datos
 
@@ -112,8 +114,11 @@ async def _terminar(portal: Portal, tx: Transaccion, actor: Actor | None, una: A
     if tenia is None:
         raise LookupError("a user who was authorized is not there")
     await notices.de_cambio(tx, ahora, tenia, CambioDeCuenta.DOCUMENTO_QUITADO)
-    for titular in await usuarios.por_documento(tx.sql, una.documento):
+    titulares = await usuarios.por_documento(tx.sql, una.documento)
+    for titular in titulares:
         await notices.de_cambio(tx, ahora, titular, CambioDeCuenta.PERSONA_QUITADA)
+    # An invitation that waits would let them in again.
+    await links.terminar(tx, ahora, TipoDeEnlace.OFRECIMIENTO, tenia.documento or "", {cada.id for cada in titulares})
     await _anotar(tx, ahora, actor, "autorizacion-quitar", tenia, una.documento, motivo)
     await tx.confirmar()
 

@@ -9,7 +9,8 @@ SENTENCES = (
     sentence("autorizado-sin-documento", "Solo la cuenta de un cliente entra por otro documento."),
     sentence("documento-propio", "Ese es el documento de la misma cuenta."),
     sentence("documento-autorizado", "Ya podés entrar por ese documento: elegilo arriba."),
-    sentence("pedidos-de-mas", "Ya hiciste %(maximo)s pedidos hoy: probá mañana."),
+    sentence("pedidos-de-mas", "Ya mandaste %(maximo)s hoy: probá mañana."),
+    sentence("invitacion-terminada", "Esa invitación ya no estaba vigente: mirá abajo quién entra por tu documento."),
     sentence(
         "consulta-de-otro-documento",
         "Esas deudas son de otro documento que el que tenés elegido: elegilo arriba para seguir. No se cambió nada.",
@@ -23,5 +24,10 @@ EN_LA_PAGINA = {
     "pedida": N_("Si ese documento tiene una cuenta, su titular ya puede responderte. Te escribimos si acepta."),
     "aceptada": N_("Listo: esa persona ya puede ver y pagar por tu documento. Podés quitarla cuando quieras."),
     "rechazada": N_("Rechazaste el pedido: esa persona no puede entrar por tu documento."),
+    "invitada": N_(
+        "Si ese documento tiene una cuenta con correo, le mandamos tu invitación. Te escribimos si la acepta."
+    ),
+    "anulada": N_("Anulaste esa invitación: ya nadie puede aceptarla."),
+    "tomada": N_("Listo: ya podés entrar por ese documento. Elegilo arriba de cada página."),
     "quitada": N_("Listo: desde ahora ya no se entra por ahí."),
 }

@@ -41,6 +41,7 @@ SENTENCES = (
     title("clase-de-carta", "Enlace para confirmar un correo", case="correo_nuevo"),
     title("clase-de-carta", "Novedad de una anulación tardía", case="caso"),
     title("clase-de-carta", "Pedido de entrar por un documento", case="autorizacion"),
+    title("clase-de-carta", "Invitación a entrar por un documento", case="ofrecimiento"),
     title("estado-de-carta", "Por salir", case="PENDIENTE"),
     title("estado-de-carta", "Enviado", case="ENVIADA"),
     title("estado-de-carta", "No se pudo enviar", case="FALLIDA"),

@@ -26,7 +26,7 @@ BANCARD = (
 )
 # Their address is a secret: where a page leads to learns whence somebody comes and no more. With no-referrer an older
 # browser would not tell the origin of a form either, and nobody could send one.
-CON_ENLACE = ("/primer-acceso/", "/alta/", "/clave/", "/correo/")
+CON_ENLACE = ("/primer-acceso/", "/alta/", "/clave/", "/correo/", "/invitado/")
 HSTS = "max-age=63072000; includeSubDomains"
 NO_SE_GUARDA = (b"cache-control", b"no-store, private")
 FIJAS = {

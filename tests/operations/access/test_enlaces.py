@@ -67,6 +67,7 @@ def test_half_an_hour_but_where_another_person_has_to_find_the_time() -> None:
         TipoDeEnlace.INVITACION: timedelta(days=14),
         TipoDeEnlace.PAGO: timedelta(hours=72),
         TipoDeEnlace.AUTORIZACION: timedelta(days=7),
+        TipoDeEnlace.OFRECIMIENTO: timedelta(days=7),
     }
 
 

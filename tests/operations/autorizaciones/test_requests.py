@@ -75,13 +75,6 @@ def test_a_no_gives_nothing_and_tells_nothing(casa: Casa) -> None:
     assert reasons(casa, "autorizacion-rechazar") == [ANA]
 
 
-@pytest.mark.parametrize("documento", [BERNARDO, "9999999"])
-def test_who_has_an_account_and_who_has_none_are_answered_alike(casa: Casa, documento: str) -> None:
-    _pedir(casa, documento)
-    assert len(reasons(casa, "autorizacion-pedir")) == 1
-    assert not [carta for carta in waiting(casa) if carta.clase is ClaseDeCarta.AUTORIZACION]
-
-
 def test_what_cannot_be_asked_is_told(casa: Casa) -> None:
     authorized.autorizar(casa, ANA, CARMEN)
     ana = authorized.con_autorizaciones(casa, ANA)
@@ -91,19 +84,6 @@ def test_what_cannot_be_asked_is_told(casa: Casa) -> None:
             await requests.pedir(portal, ana, documento)
 
         assert refused(casa, DatoInvalido, pedir)[0] == codigo
-
-
-def test_one_asks_five_times_a_day_and_the_last_one_counts(casa: Casa) -> None:
-    for _ in range(requests.PEDIDOS_AL_DIA):
-        _pedir(casa)
-    assert len(_pendientes(casa)) == 1
-    ana = casa.actor(ANA)
-    codigo, _ = refused(casa, DatoInvalido, lambda portal: requests.pedir(portal, ana, BERNARDO))
-    assert codigo == "pedidos-de-mas"
-    authorized.con_correo(casa, BERNARDO)
-    _pedir(casa, quien=CARMEN)
-    assert len(_pendientes(casa)) == 2
-    assert not [carta for carta in waiting(casa) if carta.clase is ClaseDeCarta.AUTORIZACION]
 
 
 def test_nobody_answers_too_late_or_for_who_may_not_sign_in(casa: Casa) -> None:

@@ -9,7 +9,7 @@ from portal.controllers import Peticion, PortalDep, forms
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido
 from portal.inputs.identity import visible
-from portal.operations.autorizaciones import choice, grants, requests
+from portal.operations.autorizaciones import choice, grants, offers, requests
 from portal.operations.portal import Portal
 from portal.rules.access.permisos import Acto
 from portal.texts.es.autorizacion import EN_LA_PAGINA
@@ -66,7 +66,7 @@ class AutorizacionesPages(Controller):
         try:
             await requests.pedir(portal, request.user, data.documento)
         except DatoInvalido as error:
-            return await _pagina(portal, request, error=error, tecleado=visible(data.documento))
+            return await _pagina(portal, request, error=error, forma="pedir", tecleado=visible(data.documento))
         return Redirect(f"{PAGINA}?hecho=pedida", status_code=303)
 
     @post(f"{PAGINA}/pedidos/{{numero:int}}", status_code=200)
@@ -81,6 +81,23 @@ class AutorizacionesPages(Controller):
             return await _pagina(portal, request, error=error)
         return Redirect(f"{PAGINA}?hecho={'aceptada' if acepta else 'rechazada'}", status_code=303)
 
+    @post(f"{PAGINA}/invitar", status_code=200)
+    async def invitar(
+        self, request: Peticion, portal: PortalDep, data: URLEncodedBody[DocumentoPedido]
+    ) -> Template | Redirect:
+        """Whose documento that is, is invited to open the own."""
+        try:
+            await offers.invitar(portal, request.user, data.documento)
+        except DatoInvalido as error:
+            return await _pagina(portal, request, error=error, forma="invitar", tecleado=visible(data.documento))
+        return Redirect(f"{PAGINA}?hecho=invitada", status_code=303)
+
+    @post(f"{PAGINA}/invitaciones/{{numero:int}}/anular", status_code=303)
+    async def anular(self, request: Peticion, portal: PortalDep, numero: Numero) -> Redirect:
+        """Nobody can accept it any more."""
+        await offers.anular(portal, request.user, numero)
+        return Redirect(f"{PAGINA}?hecho=anulada", status_code=303)
+
     @post(f"{PAGINA}/{{numero:int}}/quitar", status_code=303)
     async def quitar(self, request: Peticion, portal: PortalDep, numero: Numero) -> Redirect:
         """From either side."""
@@ -93,17 +110,50 @@ class AutorizacionesPages(Controller):
         pedido = await requests.mirar(portal, request.user, token)
         return Template("pages/autorizar.html", context={"pagina": "cuenta", "pedido": pedido})
 
+    @get("/invitado/{token:str}")
+    async def invitado(self, request: Peticion, portal: PortalDep, token: FromPath[str]) -> Template:
+        """Who invites, and a button: looking at it accepts nothing."""
+        return await _invitado(portal, request, token)
+
+    @post("/invitado/{token:str}", status_code=200)
+    async def aceptar(self, request: Peticion, portal: PortalDep, token: FromPath[str]) -> Template | Redirect:
+        """It is among those to choose from."""
+        try:
+            await offers.aceptar(portal, request.user, token)
+        except DatoInvalido as error:
+            return await _invitado(portal, request, token, error)
+        return Redirect(f"{PAGINA}?hecho=tomada", status_code=303)
+
+
+async def _invitado(portal: Portal, request: Peticion, token: str, error: DatoInvalido | None = None) -> Template:
+    contexto = {
+        "pagina": "cuenta",
+        "invitacion": await offers.mirar(portal, request.user, token),
+        "token": token,
+        "error": error,
+    }
+    return Template("pages/invitado.html", context=contexto, status_code=estado_de(error))
+
 
 async def _pagina(
-    portal: Portal, request: Peticion, *, hecho: str = "", error: DatoInvalido | None = None, tecleado: str = ""
+    portal: Portal,
+    request: Peticion,
+    *,
+    hecho: str = "",
+    error: DatoInvalido | None = None,
+    forma: str = "",
+    tecleado: str = "",
 ) -> Template:
+    """forma: of which of the page's forms the error is, and what was typed in it."""
     contexto = {
         "pagina": "cuenta",
         "quienes": await grants.quienes(portal, request.user),
+        "invitaciones": await offers.vivas(portal, request.user),
         "pedidos": await requests.pendientes(portal, request.user),
         "hecho": hecho,
         "HECHOS": EN_LA_PAGINA,
         "error": error,
+        "forma": forma,
         "tecleado": tecleado,
     }
     return Template("pages/autorizaciones.html", context=contexto, status_code=estado_de(error))

@@ -33,6 +33,9 @@ CUANTOS_DE_DOCUMENTO = f"SELECT count(*) AS cuantos FROM portal_enlace WHERE {DE
 VIVOS = f"""
 SELECT id, tipo, usuario_id, documento, datos, creado, vence, usado FROM portal_enlace
 WHERE {DE_DOCUMENTO} AND usado IS NULL AND vence > :ahora ORDER BY id DESC"""
+VIVOS_DE_USUARIO = f"""
+SELECT id, tipo, usuario_id, documento, datos, creado, vence, usado FROM portal_enlace
+WHERE {DE_USUARIO} AND usado IS NULL AND vence > :ahora ORDER BY id DESC"""
 PURGAR = "DELETE FROM portal_enlace WHERE vence < :antes"
 _enlace = Lector(Enlace)
 
@@ -108,6 +111,12 @@ async def cuantos_de_documento(sql: Sql, documento: str, tipo: TipoDeEnlace, des
 async def vivos(sql: Sql, documento: str, tipo: TipoDeEnlace, ahora: datetime) -> list[Enlace]:
     """Those of that documento and kind that may still be used, newest first."""
     filas = await sql.todas(VIVOS, documento=documento, tipo=tipo, ahora=en_micros(ahora))
+    return [_leido(fila) for fila in filas]
+
+
+async def vivos_de_usuario(sql: Sql, usuario_id: int, tipo: TipoDeEnlace, ahora: datetime) -> list[Enlace]:
+    """Those of that user and kind that may still be used, newest first."""
+    filas = await sql.todas(VIVOS_DE_USUARIO, usuario_id=usuario_id, tipo=tipo, ahora=en_micros(ahora))
     return [_leido(fila) for fila in filas]
 
 

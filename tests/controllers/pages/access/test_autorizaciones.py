@@ -174,6 +174,37 @@ def test_asking_answering_and_taking_away(casa: Casa, entrar: Callable[[str], Na
     assert "ya se quitó" in texto(pagina(web.post(quitar), 404))
 
 
+def test_inviting_accepting_and_taking_back(
+    casa: Casa, entrar: Callable[[str], Navegador], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authorized.con_correo(casa, ANA)
+    web = entrar(BERNARDO)
+    for documento in ("4.567.890", "9999999"):
+        invitada = texto(pagina(web.post(f"{A_TU_CUENTA}/invitar", data={"documento": documento})))
+        assert "Si ese documento tiene una cuenta con correo" in invitada
+    mal = pagina(web.post(f"{A_TU_CUENTA}/invitar", data={"documento": BERNARDO}), 422)
+    assert "Ese es el documento de la misma cuenta" in texto(mal)
+    anular = sorted(una for una in acciones(pagina(web.get(A_TU_CUENTA))) if una.endswith("/anular"))
+    assert len(anular) == 2
+    assert "ya nadie puede aceptarla" in texto(pagina(web.post(anular[1])))
+    assert "ya no estaba vigente" in texto(pagina(web.post(anular[1]), 404))
+    enlace = f"/invitado/{token(casa, ClaseDeCarta.OFRECIMIENTO)}"
+    assert web.get(enlace).status_code == 404
+    web = entrar(ANA)
+    visto = pagina(web.get(enlace))
+    assert "Bernardo Caballero" in texto(visto)
+    assert BERNARDO not in texto(visto)
+    assert web.get(enlace).headers["referrer-policy"] == "strict-origin"
+    with monkeypatch.context() as poco:
+        poco.setattr(grants, "MAXIMO", 0)
+        assert "ya entra por 0 documentos" in texto(pagina(web.post(enlace), 422))
+    tomada = pagina(web.post(enlace))
+    assert "ya podés entrar por ese documento" in texto(tomada)
+    assert "Documento de Bernardo Caballero" not in texto(tomada)
+    assert "Bernardo Caballero" in texto(tomada)
+    assert web.post(enlace).status_code == 404
+
+
 def test_what_cannot_be_accepted_is_told_and_a_no_is_a_no(
     entrar: Callable[[str], Navegador], monkeypatch: pytest.MonkeyPatch
 ) -> None:
