@@ -109,8 +109,9 @@ class CuentaVista(Struct, frozen=True, kw_only=True):
 
 class ClienteVisto(Struct, frozen=True, kw_only=True):
     """A customer as the staff see them, but for what they owe: the newest of their payments (mas_pagos: there are
-    others), what they asked to have reversed, late or in time, their accounts, and who else may open their
-    documento. detenido: opening an account was stopped after too many failures."""
+    others), what they asked to have reversed, late or in time, their accounts, and who else may open their documento.
+    ofrecidas: the mails by which who has no account was offered one. detenido: opening an account was stopped after
+    too many failures."""
 
     cliente: ClienteConocido
     pagos: tuple[Pago, ...]
@@ -118,5 +119,6 @@ class ClienteVisto(Struct, frozen=True, kw_only=True):
     pedidos: tuple[Pedido, ...]
     casos: tuple[CasoTardio, ...]
     cuentas: tuple[CuentaVista, ...]
+    ofrecidas: tuple[Envio, ...]
     autorizados: tuple[Autorizado, ...]
     detenido: bool

@@ -1,4 +1,4 @@
-"""A problem's title by its HTTP status, and what it says where no code says more."""
+"""A problem's title by its HTTP status, or by its code, and what it says where no code says more."""
 
 from http import HTTPStatus
 
@@ -25,6 +25,8 @@ TITLES: dict[int, str] = {
     HTTPStatus.SERVICE_UNAVAILABLE: N_("Servicio no disponible"),
     HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: N_("Versión no aceptada"),
 }
+# Of the same status as others.
+TITLES_BY_CODE = {"enlace-vencido": N_("Este enlace ya no sirve")}
 SENTENCES: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: N_("La petición está mal formada."),
     HTTPStatus.NOT_FOUND: N_("Esta dirección no existe."),

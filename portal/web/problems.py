@@ -15,7 +15,7 @@ from portal import errors
 from portal.texts.catalogue import say
 from portal.texts.languages import SPANISH
 from portal.texts.named import datos
-from portal.texts.statuses import SENTENCES, TITLES, UNKNOWN
+from portal.texts.statuses import SENTENCES, TITLES, TITLES_BY_CODE, UNKNOWN
 from portal.web import wire
 from portal.web.to_wire import instante
 from portal.web.wire import Problema
@@ -143,7 +143,7 @@ def por_estado(estado: int) -> Problema:
 def _problema(idioma: NullTranslations, estado: int, codigo: str, detalle: str, **otros: Any) -> Problema:
     return Problema(
         type="about:blank",
-        title=idioma.gettext(TITLES.get(estado, UNKNOWN)),
+        title=idioma.gettext(TITLES_BY_CODE.get(codigo) or TITLES.get(estado, UNKNOWN)),
         status=estado,
         detail=detalle,
         codigo=codigo,

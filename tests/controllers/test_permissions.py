@@ -581,7 +581,9 @@ async def _cambiar_clave(portal: Portal, sid: str) -> None:
     # From another session of the same person: the one at hand stays.
     _, otra = await ingreso.entrar(portal, datos.TRES_Y_AGUA, datos.CLAVE, puerta="pagina", agente="", ip="127.0.0.1")
     assert otra.sid != sid
-    await operaciones.cambiar_mi_clave(portal, await ingreso.actor(portal, otra.sid), datos.CLAVE, "otra clave larga 9")
+    await operaciones.cambiar_mi_clave(
+        portal, await ingreso.actor(portal, otra.sid), datos.CLAVE, "otra clave larga 9", idioma="es"
+    )
 
 
 async def _desactivar(portal: Portal, sid: str) -> None:

@@ -9,7 +9,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.controllers.forms import ConMotivo
 from portal.controllers.parameters import Numero
 from portal.errors import DatoInvalido, NoEncontrado
-from portal.operations.mail import bounces
+from portal.operations.mail import again, bounces
 from portal.operations.portal import Portal
 from portal.rules.access.permisos import Acto
 from portal.structs.cartas import EstadoDeCarta
@@ -63,7 +63,7 @@ class OperadorCorreosPages(Controller):
     ) -> Template | Redirect:
         """It is tried once more; whoever comes second finds it so."""
         try:
-            hecho = await bounces.mandar_de_nuevo(portal, request.user, carta, data.motivo)
+            hecho = await again.mandar(portal, request.user, carta, data.motivo)
         except DatoInvalido as error:
             return await _pagina(portal, request, FormularioRebote(), estado="FALLIDA", error=error, carta=carta)
         return Redirect(f"/operador/correos{'?hecho=mandado' if hecho else ''}", status_code=303)
@@ -86,6 +86,7 @@ async def _pagina(
         "pagina": "operador-correos",
         "cartas": enviadas,
         "rebotes": rebotes,
+        "REPETIBLES": again.REPETIBLES,
         "estado": elegido or "",
         "estados": list(EstadoDeCarta),
         "escrito": escrito,

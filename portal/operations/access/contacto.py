@@ -94,12 +94,14 @@ async def confirmar_correo(portal: Portal, token: str, *, ip: str) -> str:
     return await portal.repo.write(guardar)
 
 
-async def cambiar_telefono(portal: Portal, actor: Actor, telefono: str) -> None:
-    """Another phone, or none. Raises DatoInvalido for what is no number."""
+async def cambiar_telefono(portal: Portal, actor: Actor, telefono: str, *, idioma: str) -> None:
+    """Another phone, or none; they are written to in that language from now on. Raises DatoInvalido for what is no
+    number."""
     numero = contact.telefono(telefono)
 
     async def guardar(tx: Transaccion) -> None:
         await usuarios.cambiar_telefono(tx.sql, actor.usuario_id, numero)
+        await avisos.hablar(tx.sql, actor.usuario_id, idioma)
         await auditoria.anotar(tx.sql, portal.clock(), actor, "telefono-cambiar", actor.usuario)
         await tx.confirmar()
 

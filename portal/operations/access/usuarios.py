@@ -1,5 +1,7 @@
 """Users."""
 
+from msgspec import structs
+
 from portal import passwords
 from portal.errors import DatoInvalido, NoEncontrado
 from portal.inputs import identity
@@ -11,6 +13,7 @@ from portal.operations.mail.notices import CambioDeCuenta
 from portal.operations.portal import Portal
 from portal.repo.protocol import LlaveDuplicada, Transaccion
 from portal.repo.tables.access import auditoria, usuarios
+from portal.repo.tables.mail import avisos
 from portal.structs.usuarios import Actor, Equipo, Nivel, Rol, Sesion, Usuario
 from portal.texts.named import datos
 
@@ -189,9 +192,10 @@ async def desbloquear(portal: Portal, usuario: str, *, por: Actor | None = None,
 
 
 async def cambiar_mi_clave(
-    portal: Portal, actor: Actor, actual: str, nueva: str, *, equipo: Equipo | None = None
+    portal: Portal, actor: Actor, actual: str, nueva: str, *, idioma: str, equipo: Equipo | None = None
 ) -> Sesion:
-    """A user's own change; the other sessions end, and the actor's goes on by another number. Raises as
+    """A user's own change; the other sessions end, the actor's goes on by another number, and they are written to in
+    that language from now on. Raises as
     clave_actual.comprobar, DatoInvalido for a new one that will not do, NoAutenticado where the session ended."""
     await clave_nueva.exigir_de(portal, await contacto.mio(portal, actor), nueva)
     propio = await clave_actual.comprobar(portal, actor, actual, "clave-cambiar", equipo=equipo)
@@ -202,7 +206,8 @@ async def cambiar_mi_clave(
         sesion = await sesiones.renovar(tx, actor, ahora)
         await usuarios.cambiar_clave(tx.sql, actor.usuario_id, cifrada)
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=sesion.sid)
-        await notices.de_cambio(tx, ahora, propio, CambioDeCuenta.CLAVE)
+        await avisos.hablar(tx.sql, actor.usuario_id, idioma)
+        await notices.de_cambio(tx, ahora, structs.replace(propio, idioma=idioma), CambioDeCuenta.CLAVE)
         await auditoria.anotar(tx.sql, ahora, actor, "clave-cambiar", actor.usuario, motivo=sesiones.cuantas(cerradas))
         await tx.confirmar()
         return sesion

@@ -52,6 +52,7 @@ async def ver(portal: Portal, actor: Actor, numero: int) -> ClienteVisto:
             pedidos=tuple(await pedidos.de_cliente(tx.sql, documento, A_LA_VISTA)),
             casos=tuple(await casos.de_cliente(tx.sql, documento, A_LA_VISTA)),
             cuentas=tuple([await _cuenta(portal, tx.sql, suya) for suya in suyas[:A_LA_VISTA]]),
+            ofrecidas=() if suyas else tuple(await cartas.de_sin_cuenta(tx.sql, documento, A_LA_VISTA)),
             autorizados=tuple(await autorizaciones.de_documento(tx.sql, documento)),
             detenido=await stops.detenida(portal, tx.sql, stops.primer_acceso(documento)),
         )

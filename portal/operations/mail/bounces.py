@@ -55,23 +55,3 @@ async def olvidar(portal: Portal, actor: Actor, correo: str) -> None:
         await tx.confirmar()
 
     await portal.repo.write(guardar)
-
-
-async def mandar_de_nuevo(portal: Portal, actor: Actor, numero: int, motivo: str) -> bool:
-    """A mail about a payment that could not be sent is tried once more; False where it did not fail, or told something
-    by data that went with it: links are secrets, and another one is sent instead. Raises NoEncontrado for a made-up
-    number, DatoInvalido without a reason."""
-    permisos.exigir(actor, Acto.RESOLVER)
-    if await portal.repo.read(lambda tx: cartas.por_id(tx.sql, numero)) is None:
-        raise NoEncontrado("carta-desconocida")
-    claro = permisos.motivo_claro(motivo)
-
-    async def guardar(tx: Transaccion) -> bool:
-        ahora = portal.clock()
-        if not await cartas.reanudar(tx.sql, numero, ahora):
-            return False
-        await auditoria.anotar(tx.sql, ahora, actor, "correo-mandar", f"carta {numero}", motivo=claro)
-        await tx.confirmar()
-        return True
-
-    return await portal.repo.write(guardar)

@@ -69,7 +69,7 @@ async def de_cambio(
         clase=ClaseDeCarta.CAMBIO_DE_CUENTA,
         para=destino,
         suceso=f"{ClaseDeCarta.CAMBIO_DE_CUENTA}:{cambio}:{usuario.id}:{en_micros(ahora)}",
-        datos={"cambio": cambio} | ({"de": "empresa"} if cambio in DE_LA_EMPRESA else {}),
+        datos=dicho_de_cambio(cambio),
         idioma=usuario.idioma or SOURCE,
         usuario_id=usuario.id,
     )
@@ -84,16 +84,21 @@ async def de_caso(tx: Transaccion, usuario: Usuario, pago: Pago, nota: NotaDeCas
         clase=ClaseDeCarta.CASO,
         para=para,
         suceso=f"{ClaseDeCarta.CASO}:{nota.paso}:{pago.id}:{en_micros(nota.en)}",
-        datos={
-            "paso": nota.paso,
-            "numero": pago.numero,
-            "codigo": pago.cod_transaccion,
-            "texto": nota.texto or "",
-        },
+        datos=dicho_de_caso(pago, nota),
         idioma=usuario.idioma or SOURCE,
         usuario_id=usuario.id,
     )
     await outbox.encolar(tx, nota.en, carta)
+
+
+def dicho_de_cambio(cambio: CambioDeCuenta) -> dict[str, str]:
+    """What a carta about that change is given."""
+    return {"cambio": cambio} | ({"de": "empresa"} if cambio in DE_LA_EMPRESA else {})
+
+
+def dicho_de_caso(pago: Pago, nota: NotaDeCaso) -> dict[str, str]:
+    """What a carta about that note is given."""
+    return {"paso": nota.paso, "numero": pago.numero, "codigo": pago.cod_transaccion, "texto": nota.texto or ""}
 
 
 def _direccion(usuario: Usuario) -> str | None:

@@ -4,7 +4,7 @@ from portal.texts.es.label import N_
 from portal.texts.es.sentence import sentence
 
 SENTENCES = (
-    sentence("enlace-vencido", "Este enlace ya no sirve: venció, ya se usó o no está completo. Pedí otro."),
+    sentence("enlace-vencido", "El enlace venció, ya se usó o no está completo: pedí otro."),
     sentence("sin-primer-acceso", "Las cuentas se abren con una invitación de la empresa: pedila ahí."),
     sentence(
         "primer-acceso-rechazado",

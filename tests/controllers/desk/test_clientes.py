@@ -154,7 +154,10 @@ def test_who_has_no_account_is_invited(casa: Casa, entrar: Callable[[str], Naveg
     mal = {"correo": "no es", "motivo": "Lo pidió"}
     assert "Hay un problema" in texto(pagina(jefa.post(f"{camino}/invitar", data=mal), 422))
     bien = {"correo": "ella@ejemplo.com", "motivo": "Lo pidió"}
-    assert "Se le mandó la invitación." in texto(pagina(jefa.post(f"{camino}/invitar", data=bien)))
+    invitada = texto(pagina(jefa.post(f"{camino}/invitar", data=bien)))
+    assert "Se le mandó la invitación." in invitada
+    assert "Correos que se le escribieron" in invitada
+    assert "Por salir" in invitada
 
 
 def test_who_runs_the_place_gives_another_documento_and_takes_it_away_from_either_side(

@@ -45,10 +45,13 @@ def test_who_only_looks_is_offered_no_act(entrar: Callable[[str], Navegador]) ->
 
 
 def test_one_that_failed_is_sent_again_with_a_reason(casa: Casa, operador_web: Navegador) -> None:
-    encolar(casa, carta(1, clase=ClaseDeCarta.RECIBO, datos={}))
+    encolar(casa, carta(1, clase=ClaseDeCarta.RECIBO, datos={}), carta(2, clase=ClaseDeCarta.CLAVE_NUEVA))
     fallar(casa, 1)
+    fallar(casa, 2)
     camino = "/operador/correos/1/mandar"
-    assert camino in acciones(pagina(operador_web.get("/operador/correos")))
+    visto = pagina(operador_web.get("/operador/correos"))
+    assert {una for una in acciones(visto) if una.endswith("/mandar")} == {camino}
+    assert "Este no se repite: se manda otro" in texto(visto)
     assert "Hay un problema" in texto(pagina(operador_web.post(camino, data={"motivo": ""}), 422))
     mandada = pagina(operador_web.post(camino, data={"motivo": "Arregló su casilla"}))
     assert "Ese correo se va a intentar de nuevo." in texto(mandada)

@@ -124,17 +124,18 @@ def test_an_account_that_was_turned_off_meanwhile_confirms_nothing(casa: Casa) -
 def test_a_phone_is_kept_as_it_is_written(casa: Casa, escrito: str, queda: str | None) -> None:
     ana = casa.actor(ANA)
 
-    async def change(portal: Portal) -> str | None:
-        await contacto.cambiar_telefono(portal, ana, escrito)
-        return (await contacto.mio(portal, ana)).telefono
+    async def change(portal: Portal) -> tuple[str | None, str | None]:
+        await contacto.cambiar_telefono(portal, ana, escrito, idioma="gn")
+        mio = await contacto.mio(portal, ana)
+        return mio.telefono, mio.idioma
 
-    assert casa.operar(change) == queda
+    assert casa.operar(change) == (queda, "gn")
 
 
 @pytest.mark.parametrize("escrito", ["123", "1" * 16, "0981 123 456 int. 4", "x", "0981\n123456789012345678901234"])
 def test_what_is_no_phone_is_told(casa: Casa, escrito: str) -> None:
     ana = casa.actor(ANA)
-    told = refused(casa, DatoInvalido, lambda portal: contacto.cambiar_telefono(portal, ana, escrito))
+    told = refused(casa, DatoInvalido, lambda portal: contacto.cambiar_telefono(portal, ana, escrito, idioma="es"))
     assert told == ("telefono-invalido", "Escribí un teléfono como 0981 123 456, o dejalo vacío.")
 
 

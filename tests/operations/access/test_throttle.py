@@ -308,7 +308,7 @@ def test_the_present_password_is_asked_for_under_the_same_count(casa: Casa) -> N
 
     async def cambiar(portal: Portal) -> str:
         try:
-            await operaciones.cambiar_mi_clave(portal, ana, "no es esa", "una frase bastante larga")
+            await operaciones.cambiar_mi_clave(portal, ana, "no es esa", "una frase bastante larga", idioma="es")
         except PortalError as error:
             return error.codigo
         return "cambiada"

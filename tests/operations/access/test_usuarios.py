@@ -127,7 +127,7 @@ def test_one_s_own_password_is_changed_by_who_knows_the_present_one(casa: Casa) 
     nueva = "una frase bastante larga"
 
     async def change(portal: Portal, actual: str) -> Sesion:
-        return await usuarios.cambiar_mi_clave(portal, ana, actual, nueva)
+        return await usuarios.cambiar_mi_clave(portal, ana, actual, nueva, idioma="es")
 
     assert refused(casa, DatoInvalido, lambda portal: change(portal, "no es esa"))[0] == "clave-incorrecta"
     left = casa.operar(lambda portal: change(portal, datos.CLAVE))
@@ -135,7 +135,9 @@ def test_one_s_own_password_is_changed_by_who_knows_the_present_one(casa: Casa) 
     assert refused(casa, NoAutenticado, lambda portal: ingreso.actor(portal, ana.sid))[0] == "sesion-terminada"
     # Who asks by the number of before, though with the password of now, is nobody.
     tardia = refused(
-        casa, NoAutenticado, lambda portal: usuarios.cambiar_mi_clave(portal, ana, nueva, "otra frase bastante larga")
+        casa,
+        NoAutenticado,
+        lambda portal: usuarios.cambiar_mi_clave(portal, ana, nueva, "otra frase bastante larga", idioma="es"),
     )
     assert tardia[0] == "sesion-terminada"
     casa.operar(lambda portal: ingreso.entrar(portal, ANA, nueva, puerta="pagina", agente="", ip="190.0.0.1"))

@@ -2,11 +2,10 @@ import pytest
 
 from portal.errors import DatoInvalido, NoEncontrado, NoPermitido
 from portal.operations.mail import bounces
-from portal.structs.cartas import ClaseDeCarta, EstadoDeCarta
+from portal.structs.cartas import EstadoDeCarta
 from tests import datos
 from tests.conftest import Casa
-from tests.operations.desk.rows import auditadas
-from tests.operations.mail.letters import carta, encolar, estados, fallar
+from tests.operations.mail.letters import carta, encolar
 
 MOTIVO = "Volvió dos veces"
 
@@ -54,27 +53,3 @@ def test_only_the_staff_may(casa: Casa) -> None:
         casa.operar(lambda portal: bounces.salida(portal, quien))
     with pytest.raises(NoPermitido):
         casa.operar(lambda portal: bounces.rebotar(portal, quien, "ana@ejemplo.com", MOTIVO))
-
-
-def test_one_about_a_payment_that_failed_is_tried_once_more(casa: Casa) -> None:
-    encolar(casa, carta(1, clase=ClaseDeCarta.RECIBO, datos={}), carta(2))
-    quien = casa.actor("operadora")
-
-    def mandar(numero: int, motivo: str = MOTIVO) -> bool:
-        return casa.operar(lambda portal: bounces.mandar_de_nuevo(portal, quien, numero, motivo))
-
-    assert not mandar(1)
-    fallar(casa, 1)
-    fallar(casa, 2)
-    with pytest.raises(DatoInvalido):
-        mandar(1, "no")
-    assert mandar(1)
-    assert estados(casa) == [("PENDIENTE", 0), ("FALLIDA", 0)]
-    assert [(fila["objeto"], fila["motivo"]) for fila in auditadas(casa, "correo-mandar")] == [("carta 1", MOTIVO)]
-    assert (mandar(1), mandar(2)) == (False, False)
-    with pytest.raises(NoEncontrado) as negado:
-        mandar(999)
-    assert negado.value.codigo == "carta-desconocida"
-    mirona = casa.actor("mirona")
-    with pytest.raises(NoPermitido):
-        casa.operar(lambda portal: bounces.mandar_de_nuevo(portal, mirona, 1, MOTIVO))

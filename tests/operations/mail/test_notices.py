@@ -15,6 +15,7 @@ from tests.conftest import Casa, ClienteApi
 from tests.controllers.api.channel import pagar
 from tests.enrolled import signed_in
 from tests.journeys import anulado, iniciar, pagado
+from tests.letters import waiting
 from tests.operations.mail.letters import con_correo, filas
 
 ANA = datos.TRES_Y_AGUA
@@ -90,10 +91,11 @@ def test_a_changed_password_is_told(casa: Casa) -> None:
     con_correo(casa, ANA)
 
     async def cambiar(portal: Portal) -> None:
-        await usuarios.cambiar_mi_clave(portal, actor, datos.CLAVE, "otra clave bien larga de prueba")
+        await usuarios.cambiar_mi_clave(portal, actor, datos.CLAVE, "otra clave bien larga de prueba", idioma="gn")
 
     casa.operar(cambiar)
     assert [(fila["clase"], fila["datos"]) for fila in filas(casa)] == [("cambio_de_cuenta", '{"cambio":"clave"}')]
+    assert waiting(casa)[0].idioma == "gn"
 
 
 def test_another_address_may_be_told_as_well(casa: Casa) -> None:

@@ -120,7 +120,7 @@ def test_one_that_ended_keeps_no_data_and_is_not_tried_again(con: Con[None]) -> 
             assert not await cartas.terminar(tx.sql, vista, EstadoDeCarta.ENVIADA, AHORA)
             assert await cartas.terminar(tx.sql, tomada, EstadoDeCarta.ENVIADA, AHORA)
             assert not await cartas.terminar(tx.sql, tomada, EstadoDeCarta.FALLIDA, AHORA, "550")
-            assert not await cartas.reanudar(tx.sql, tomada.id, AHORA)
+            assert not await cartas.reanudar(tx.sql, tomada.id, {}, AHORA)
             assert not await cartas.tomar(tx.sql, tomada, AHORA)
             assert not await cartas.postergar(tx.sql, tomada, AHORA, "tarde")
             assert await cartas.pendientes(tx.sql, AHORA + 1000 * MINUTO, 9) == []

@@ -12,6 +12,7 @@ from portal.controllers import Peticion, PortalDep
 from portal.errors import DatoInvalido, DemasiadosIntentos
 from portal.inputs.identity import visible
 from portal.operations.access import contacto, sesiones, usuarios
+from portal.operations.autorizaciones import grants
 from portal.operations.payment_links import owner
 from portal.operations.portal import Portal
 from portal.rules.access.passwords import minimo
@@ -79,6 +80,7 @@ class CuentaPages(Controller):
                 request.user,
                 data.actual,
                 data.nueva,
+                idioma=tag(),
                 equipo=device.leer(portal.settings, request.cookies, portal.clock()),
             )
         except DatoInvalido as error:
@@ -118,7 +120,7 @@ class CuentaPages(Controller):
     ) -> Template | Redirect:
         """Keeps another phone."""
         try:
-            await contacto.cambiar_telefono(portal, request.user, data.telefono)
+            await contacto.cambiar_telefono(portal, request.user, data.telefono, idioma=tag())
         except DatoInvalido as error:
             return await _pagina(portal, request, error=error, tecleado={"telefono": visible(data.telefono)})
         return Redirect("/cuenta?hecho=telefono", status_code=303)
@@ -155,6 +157,7 @@ async def _pagina(
     contexto = {
         "pagina": "cuenta",
         "enlaces": await owner.vivos(portal, request.user) if request.user.documento else [],
+        "quienes": await grants.quienes(portal, request.user) if request.user.documento else [],
         "propio": await contacto.mio(portal, request.user),
         "tecleado": tecleado or {},
         "sesiones": await sesiones.abiertas(portal, request.user),

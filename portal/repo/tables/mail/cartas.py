@@ -1,5 +1,6 @@
 """The outbox: cartas written down together with what they tell, and how far each has come."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -8,6 +9,7 @@ from portal.clock import en_micros
 from portal.repo.protocol import Fila, Sql, Valor
 from portal.repo.rows import Lector, entero
 from portal.structs.cartas import Carta, ClaseDeCarta, Envio, EstadoDeCarta
+from portal.structs.enlaces import TipoDeEnlace
 from portal.structs.pagos import Pago
 
 CAMPOS = """
@@ -36,6 +38,12 @@ WHERE (u.documento = :documento OR u.usuario = :usuario) AND u.rol = 'cliente' A
 ULTIMAS = f"SELECT {CAMPOS} FROM portal_carta WHERE id < :antes ORDER BY id DESC"
 DE_ESTADO = f"SELECT {CAMPOS} FROM portal_carta WHERE estado = :estado AND id < :antes ORDER BY id DESC"
 DE_USUARIO = f"SELECT {CAMPOS} FROM portal_carta WHERE usuario_id = :usuario_id AND id < :antes ORDER BY id DESC"
+# Of who has no account: what offered them one, by the links that it brought.
+DE_SIN_CUENTA = f"""
+SELECT {CAMPOS} FROM portal_carta WHERE suceso IN (
+    SELECT e.tipo || ':' || substr(e.huella, 1, 32) FROM portal_enlace e
+    WHERE e.documento = :documento AND e.tipo IN ('{TipoDeEnlace.INVITACION}', '{TipoDeEnlace.ALTA}')
+) ORDER BY id DESC"""
 POR_ID = f"SELECT {CAMPOS} FROM portal_carta WHERE id = :id"
 PENDIENTES = f"SELECT {CAMPOS} FROM portal_carta WHERE proxima <= :ahora ORDER BY proxima"
 TOMAR = """
@@ -46,12 +54,10 @@ PROPIA = "WHERE id = :id AND estado = 'PENDIENTE' AND intentos = :intentos"
 POSTERGAR = f"UPDATE portal_carta SET proxima = :proxima, causa = :causa {PROPIA}"
 TERMINAR = f"""
 UPDATE portal_carta SET estado = :estado, terminada = :ahora, proxima = NULL, causa = :causa, datos = NULL {PROPIA}"""
-# Of these nothing was lost with their data: they had none.
-SIN_DATOS = f"clase IN ('{ClaseDeCarta.RECIBO}', '{ClaseDeCarta.ANULACION}')"
-REANUDAR = f"""
+REANUDAR = """
 UPDATE portal_carta
-SET estado = 'PENDIENTE', terminada = NULL, proxima = :ahora, intentos = 0, causa = NULL, datos = '{{}}'
-WHERE id = :id AND estado = 'FALLIDA' AND {SIN_DATOS}"""
+SET estado = 'PENDIENTE', terminada = NULL, proxima = :ahora, intentos = 0, causa = NULL, datos = :datos
+WHERE id = :id AND estado = 'FALLIDA'"""
 MAS_VIEJAS = "SELECT id, creada FROM portal_carta WHERE estado = :estado ORDER BY id"
 OLVIDAR = "DELETE FROM portal_carta WHERE estado = :estado AND id <= :hasta"
 LARGO_CAUSA = 500
@@ -87,6 +93,11 @@ async def de_usuario(sql: Sql, usuario_id: int, cuantas: int, antes: int) -> lis
     """What was written to somebody, from the newest down."""
     filas = await sql.primeras(DE_USUARIO, cuantas, usuario_id=usuario_id, antes=antes)
     return [_envio(fila) for fila in filas]
+
+
+async def de_sin_cuenta(sql: Sql, documento: str, cuantas: int) -> list[Envio]:
+    """By which somebody without an account was offered one, from the newest down."""
+    return [_envio(fila) for fila in await sql.primeras(DE_SIN_CUENTA, cuantas, documento=documento)]
 
 
 async def por_id(sql: Sql, numero: int) -> Envio | None:
@@ -126,9 +137,10 @@ async def terminar(sql: Sql, envio: Envio, estado: EstadoDeCarta, ahora: datetim
     return cambiadas == 1
 
 
-async def reanudar(sql: Sql, numero: int, ahora: datetime) -> bool:
-    """One about a payment that failed is to be sent again; False where it is none, or goes on already."""
-    return await sql.ejecutar(REANUDAR, id=numero, ahora=en_micros(ahora)) == 1
+async def reanudar(sql: Sql, numero: int, datos: Mapping[str, str], ahora: datetime) -> bool:
+    """One that failed is to be sent again, with its data made anew; False where it did not fail, or goes on already."""
+    dichos = msgspec.json.encode(datos).decode()
+    return await sql.ejecutar(REANUDAR, id=numero, datos=dichos, ahora=en_micros(ahora)) == 1
 
 
 async def olvidar(sql: Sql, estado: EstadoDeCarta, antes: datetime, cuantas: int) -> int:

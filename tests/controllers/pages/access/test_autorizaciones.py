@@ -174,6 +174,14 @@ def test_asking_answering_and_taking_away(casa: Casa, entrar: Callable[[str], Na
     assert "ya se quitó" in texto(pagina(web.post(quitar), 404))
 
 
+def test_the_account_tells_who_opens_whose(casa: Casa, web: Navegador) -> None:
+    assert "Entran por el tuyo nadie más Entrás también por ningún otro" in texto(pagina(web.get("/cuenta")))
+    authorized.autorizar(casa, ANA, BERNARDO)
+    authorized.autorizar(casa, datos.AL_DIA, ANA)
+    leido = texto(pagina(web.get("/cuenta")))
+    assert "Entran por el tuyo Elvio Fariña Entrás también por Bernardo Caballero" in leido
+
+
 def test_inviting_accepting_and_taking_back(
     casa: Casa, entrar: Callable[[str], Navegador], monkeypatch: pytest.MonkeyPatch
 ) -> None:
