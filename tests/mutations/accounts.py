@@ -48,6 +48,28 @@ DE_CUENTAS = (
         f"{OPERACIONES}access/test_invitaciones.py::test_who_accepts_has_an_account_with_that_address",
     ),
     Mutacion(
+        "un permiso quitado que la sesión todavía usa",
+        "portal/repo/tables/access/autorizaciones.py",
+        "    return await sql.ejecutar(QUITAR, id=numero) == 1\n",
+        "    return numero > 0\n",
+        "tests/controllers/pages/access/test_autorizaciones.py::test_each_page_belongs_to_the_documento_that_is_chosen",
+    ),
+    Mutacion(
+        "una invitación que vuelve a dejar entrar",
+        "portal/operations/autorizaciones/grants.py",
+        "TipoDeEnlace.OFRECIMIENTO, tenia.documento or",
+        "TipoDeEnlace.AUTORIZACION, tenia.documento or",
+        f"{OPERACIONES}autorizaciones/test_offers.py::test_an_invitation_ends_at_once",
+    ),
+    Mutacion(
+        "cerrar las otras y también esta",
+        "portal/operations/access/sesiones.py",
+        "if not await usuarios.ver(tx.sql, actor.sid, portal.clock()):",
+        "if not actor.sid:",
+        f"{OPERACIONES}access/test_sesiones.py::"
+        "test_ending_all_others_leaves_this_one_whose_number_another_tab_changed_meanwhile",
+    ),
+    Mutacion(
         "invitar a quien ya tiene cuenta",
         "portal/operations/access/invitaciones.py",
         "        if await usuarios.por_documento(tx.sql, uno.documento):\n            return QueFueDe.CON_CUENTA\n",

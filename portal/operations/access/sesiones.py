@@ -76,9 +76,13 @@ async def cerrar(portal: Portal, actor: Actor, sid: str) -> None:
 
 
 async def cerrar_otras(portal: Portal, actor: Actor) -> int:
-    """Ends every session of the actor but the one that asks, of both doors; how many they were."""
+    """Ends every session of the actor but the one that asks, of both doors; how many they were. Raises NoAutenticado
+    where that one ended, or another tab just gave it another number: then it would be among the others."""
 
     async def hacer(tx: Transaccion) -> int:
+        # It keeps its number until the others ended.
+        if not await usuarios.ver(tx.sql, actor.sid, portal.clock()):
+            raise NoAutenticado("sesion-terminada")
         cerradas = await usuarios.cerrar_todas(tx.sql, actor.usuario_id, menos=actor.sid)
         if cerradas:
             await anotar_cierre(portal, tx, actor, "otras", cuantas(cerradas))

@@ -7,7 +7,7 @@ from msgspec import structs
 from portal.errors import Ajeno, NoAutenticado, NoDisponible, NoEncontrado
 from portal.operations.access import ingreso, sesiones
 from portal.operations.portal import Portal
-from portal.repo.protocol import Cuerpo, T
+from portal.repo.protocol import Cuerpo, T, Transaccion
 from portal.rules.access.inactividad import CADA
 from tests import datos
 from tests.conftest import Casa
@@ -33,6 +33,29 @@ def test_of_the_open_sessions_one_s_own_can_be_ended(casa: Casa) -> None:
     for sid, kind in ((suyas[0], NoEncontrado), (ajena, Ajeno)):
         told = refused(casa, kind, lambda portal, sid=sid: sesiones.cerrar(portal, casa_ana, sid))
         assert told[0] == "sesion-desconocida"
+
+
+def test_ending_all_others_leaves_this_one_whose_number_another_tab_changed_meanwhile(casa: Casa) -> None:
+    async def cuerpo(portal: Portal) -> None:
+        ana, otra = await signed_in(portal, ANA), await signed_in(portal, ANA)
+        renewed = []
+
+        async def renew() -> None:
+            async def write(tx: Transaccion) -> None:
+                renewed.append((await sesiones.renovar(tx, ana, casa.clock())).sid)
+                await tx.confirmar()
+
+            await portal.repo.write(write)
+
+        here = replace(portal, repo=RepoInterrumpido(portal.repo, renew))
+        with pytest.raises(NoAutenticado):
+            await sesiones.cerrar_otras(here, ana)
+        now = structs.replace(ana, sid=renewed[0])
+        assert {cada.sid for cada in await sesiones.abiertas(portal, now)} == {now.sid, otra.sid}
+        assert await sesiones.cerrar_otras(portal, now) == 1
+        assert [cada.sid for cada in await sesiones.abiertas(portal, now)] == [now.sid]
+
+    casa.operar(cuerpo)
 
 
 class _Counting(RepoInterrumpido):

@@ -187,9 +187,9 @@ async def cerrar_sesion(sql: Sql, usuario_id: int, sid: str) -> bool:
     return await sql.ejecutar(CERRAR, sid=sid, usuario_id=usuario_id) > 0
 
 
-async def ver(sql: Sql, sid: str, ahora: datetime) -> None:
-    """Whoever holds that session was there then."""
-    await sql.ejecutar(VER, sid=sid, ahora=en_micros(ahora))
+async def ver(sql: Sql, sid: str, ahora: datetime) -> bool:
+    """Whoever holds that session was there then; False where it ended, or has another number by now."""
+    return await sql.ejecutar(VER, sid=sid, ahora=en_micros(ahora)) == 1
 
 
 async def renovar(sql: Sql, usuario_id: int, sid: str, nuevo: str, ahora: datetime) -> Sesion | None:

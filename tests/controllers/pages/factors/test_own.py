@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from html import unescape
 
 import pyotp
@@ -8,6 +9,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from portal.operations.factors import own
 from tests import datos
 from tests.authenticator import Device
 from tests.conftest import Casa
@@ -135,6 +137,26 @@ def test_staff_without_one_sees_nothing_else(casa: Casa, flora: Navegador) -> No
     assert not {enlace for enlace in enlaces(arbol) if enlace.startswith("/operador")}
     _agregar(flora, casa)
     assert flora.get("/operador").status_code == 200
+
+
+def test_staff_whose_password_was_short_beside_a_factor_that_was_removed_adds_one_first(
+    casa: Casa, navegador: Navegador
+) -> None:
+    corta = "zarcillo"
+    quien = staff(casa)
+    navegador.post("/ingreso", data={"usuario": quien, "clave": datos.CLAVE})
+    _agregar(navegador, casa)
+    cambio = {"actual": datos.CLAVE, "nueva": corta, "repetida": corta}
+    assert navegador.post("/cuenta/clave", data=cambio).headers["location"] == "/cuenta?hecho=clave"
+    casa.operar(lambda portal: own.quitar_todos(portal, quien))
+    casa.clock.adelantar(timedelta(minutes=2))
+    navegador.post("/ingreso", data={"usuario": quien, "clave": corta})
+    for ruta in ("/operador", "/operador/clientes", "/cuenta"):
+        assert navegador.get(ruta).headers["location"] == LISTA
+    # A factor first: the password alone is too short by now, and changing it for another of its length changes nothing.
+    assert navegador.post("/cuenta/clave", data=cambio).headers["location"] == LISTA
+    _agregar(navegador, casa)
+    assert navegador.get("/operador").status_code == 200
 
 
 def test_staff_without_one_may_leave(flora: Navegador) -> None:
