@@ -19,7 +19,7 @@ def _terminar(hoja: Page) -> None:
     hoja.wait_for_url("**/comprobantes/EC-*")
     expect(hoja.get_by_role("heading", name="Pago realizado")).to_be_visible()
     hoja.get_by_role("link", name="Historial", exact=True).click()
-    expect(hoja.get_by_text("Gs. 1.791.475")).to_be_visible()
+    expect(hoja.locator(".cuanto", has_text="Gs. 1.791.475")).to_be_visible()
     hoja.get_by_role("link", name="Deudas", exact=True).click()
     expect(hoja.locator("input[name=sel]")).to_have_count(3)
 
