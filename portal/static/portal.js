@@ -3,7 +3,7 @@
   "use strict";
   const $ = (s, r = document) => r.querySelector(s);
   // the debts' own requests: how they go is told in the bar, or above where there is none; an answer brings the bar anew
-  let ultimo, lento, fallo;
+  let ultimo, lento, fallo, caja;
   const boton = $("#aviso")?.querySelector("button");
   const barra = (clase, cual) => {
     const n = $("#aviso"), b = $("#barra"), texto = n.dataset[cual];
@@ -31,6 +31,7 @@
   en("before:request", (ctx) => {
     ultimo = ctx;
     fallo = false;
+    caja = ctx.sourceElement.closest(".deuda")?.querySelector("input")?.id;
     $("#aviso").hidden = true;
     ctx.target?.setAttribute?.("aria-busy", "true");
     clearTimeout(lento);
@@ -40,6 +41,11 @@
   en("before:swap", (ctx, e) => { if (ctx !== ultimo) e.preventDefault(); });
   en("finally:request", (ctx) => {
     if (ctx === ultimo) clearTimeout(lento);
+    // where an answer took away what was pressed: the row's box, or what is to be pressed next
+    if (document.activeElement === document.body) {
+      const otros = [...document.querySelectorAll("#barra .btn, #carrito .btn")];
+      (document.getElementById(caja) ?? otros.find((o) => o.checkVisibility()))?.focus({ preventScroll: true });
+    }
     contar(ctx.response?.headers.get("Sesion-Resta"));
     if (ctx.target?.id) document.getElementById(ctx.target.id)?.removeAttribute("aria-busy");
   });
@@ -98,6 +104,7 @@
   addEventListener("load", () => navigator.serviceWorker?.register(sw, { updateViaCache: "all" }).catch(() => {}));
   // what asks again by itself when the network returns
   addEventListener("online", () => fallo ? reintentar() : $("[data-al-volver]")?.click());
+  if (navigator.share) $("[data-accion=compartir]")?.removeAttribute("hidden");
   document.addEventListener("click", async (e) => {
     const b = e.target.closest("[data-accion]");
     if (!b) return;
@@ -111,6 +118,7 @@
       caja.type = tapada ? "text" : "password";
       b.setAttribute("aria-pressed", tapada);
     }
+    if (b.dataset.accion === "compartir") navigator.share({ title: document.title, url: b.dataset.valor }).catch(() => {});
     if (b.dataset.accion === "copiar") {
       await navigator.clipboard.writeText(b.dataset.valor);
       $("#anuncio").textContent = b.dataset.anuncia;

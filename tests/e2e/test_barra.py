@@ -43,3 +43,8 @@ def test_the_bar_is_busy_stale_without_network_and_mends_itself(pagina: Page) ->
     pagina.context.set_offline(False)
     expect(barra).to_contain_text("Falta la cuota 2")
     expect(barra.get_by_role("button", name="Agregar")).to_be_visible()
+
+    # The button that mends is taken away by its own answer: focus goes on to what is to be pressed next.
+    barra.get_by_role("button", name="Agregar").focus()
+    pagina.keyboard.press("Enter")
+    expect(barra.get_by_role("button", name="Revisar y pagar")).to_be_focused()

@@ -44,6 +44,14 @@ def test_the_form_is_sound_and_posts_to_itself(anonimo: Navegador) -> None:
     assert acciones(arbol) == {"/ingreso", "/ingreso/llave"}
 
 
+def test_a_refusal_is_tied_to_the_box_where_it_is_mended(anonimo: Navegador) -> None:
+    arbol = pagina(anonimo.post("/ingreso", data={"usuario": datos.AL_DIA, "clave": "otra"}, headers=PAGINA), 401)
+    (caja,) = (each for each in arbol.iter("input") if each.get("id") == "usuario")
+    (falla,) = (each for each in arbol.iter("p") if each.get("id") == caja.get("aria-describedby"))
+    assert caja.get("aria-invalid") == "true"
+    assert "El usuario o la clave no son correctos." in texto(falla)
+
+
 @pytest.mark.parametrize("usuario", ["4567890", "4.567.890", " 4 567 890 "])
 def test_a_cedula_may_be_typed_with_dots_and_spaces(anonimo: Navegador, usuario: str) -> None:
     assert _ingresar(anonimo, usuario=usuario, clave=datos.CLAVE) | {"texto": ""} == {

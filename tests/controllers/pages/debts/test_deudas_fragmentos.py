@@ -62,6 +62,7 @@ def test_a_filtered_listing_posts_what_it_hides(web: Navegador) -> None:
     respuesta = _pedir(web, "/deudas/listado", "A1", "AGUA-9", tipo="AGUA")
     assert '<input type="hidden" name="sel" value="A1">' in respuesta.text
     assert "Cuota 1 de 60" not in respuesta.text.split("<hx-partial", 1)[0]
+    assert 'hx-swap="innerHTML">1 deuda en la lista. 2 deudas elegidas. ' in respuesta.text
 
 
 def test_the_cart_travels_light(web: Navegador) -> None:
