@@ -100,7 +100,7 @@ def operador(visitor: Visitor, asked: Asked) -> None:
     """The desk: who, what, the trays, the day, the extracts."""
     visitor.get("GET /operador", "/operador")
     found = {"documento": asked.documento, "moneda": "1", "motivo": REASON}
-    visitor.post("POST /operador", "/operador", **found)
+    visitor.post("POST /operador/clientes/deudas", "/operador/clientes/deudas", **found)
     visitor.get("GET /operador/clientes", "/operador/clientes")
     for name, sought in {
         "nombre": f"cliente num {asked.round + 5}",

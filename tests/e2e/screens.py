@@ -202,6 +202,7 @@ def _de_la_mesa(hoja: Page) -> dict[str, str]:
         "caso-tomado": "/operador/casos/1",
         "caso-sin-tomar": "/operador/casos/2",
         "dia": "/operador/dia",
+        "mes": "/operador/dia/mes",
         "extractos": "/operador/extractos",
         "extracto": cargado,
         # One file of a person waits at a time: the last one takes the other's place.
