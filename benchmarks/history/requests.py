@@ -99,7 +99,7 @@ def customer(visitor: Visitor, _: Asked) -> None:
 def operador(visitor: Visitor, asked: Asked) -> None:
     """The desk: who, what, the trays, the day, the extracts."""
     visitor.get("GET /operador", "/operador")
-    found = {"documento": asked.documento, "moneda": "1", "motivo": REASON}
+    found = {"documento": asked.documento, "motivo": REASON}
     visitor.post("POST /operador/clientes/deudas", "/operador/clientes/deudas", **found)
     visitor.get("GET /operador/clientes", "/operador/clientes")
     for name, sought in {
