@@ -16,6 +16,7 @@ from portal.texts.languages import SPANISH, locale, numbers
 DURO = "\u00a0"
 MILES = 3
 VISIBLES = 3
+SIGLAS = 4
 # A page has dozens of amounts, and they are mostly the same ones: Babel's work is remembered.
 RECORDADOS = 8192
 
@@ -89,6 +90,11 @@ def documento(texto: str) -> str:
         return texto
     primero = len(texto) % MILES or MILES
     return ".".join([texto[:primero], *(texto[i : i + MILES] for i in range(primero, len(texto), MILES))])
+
+
+def en_minusculas(texto: str) -> str:
+    """What another system writes in capitals, as people write it: CONTADO is Contado. Initials stay."""
+    return texto.capitalize() if texto.isupper() and len(texto) > SIGLAS else texto
 
 
 def enmascarar(texto: str) -> str:

@@ -50,6 +50,19 @@ def test_thousands_stand_in_groups_of_three(unidades: int) -> None:
     assert all(len(grupo) == 3 for grupo in grupos)
 
 
+@pytest.mark.parametrize(
+    ("escrito", "dicho"),
+    [
+        ("CONTADO", "Contado"),
+        ("FACTURA CONTADO", "Factura contado"),
+        ("NC", "NC"),
+        ("Crédito 30 días", "Crédito 30 días"),
+    ],
+)
+def test_what_is_written_in_capitals_is_told_as_people_write(escrito: str, dicho: str) -> None:
+    assert formats.en_minusculas(escrito) == dicho
+
+
 def test_dates_are_told_as_people_do() -> None:
     assert formats.fecha(date(2026, 11, 3)) == "03/11/2026"
     assert formats.fecha(INSTANTE) == "23/11/2026"

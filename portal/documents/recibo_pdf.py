@@ -101,7 +101,7 @@ def _datos(hoja: Hoja, pago: Pago) -> float:
         ((papel.CLIENTE, pago.cliente), (papel.DOCUMENTO, documento)),
         (
             (papel.CODIGO, pago.cod_transaccion),
-            (papel.MODO, pago.mod_fact or hoja.t.gettext(papel.SIN_MODO)),
+            (papel.MODO, formats.en_minusculas(pago.mod_fact or "") or hoja.t.gettext(papel.SIN_MODO)),
         ),
     )
     y = 68.5

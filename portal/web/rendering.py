@@ -111,6 +111,7 @@ def entorno(
         "worker": worker,
         "hora": formats.hora,
         "documento": formats.documento,
+        "en_minusculas": formats.en_minusculas,
         "documento_oculto": formats.enmascarar,
         "correo_oculto": formats.enmascarar_correo,
         "iniciales": iniciales,

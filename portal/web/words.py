@@ -34,7 +34,12 @@ def filters(t: NullTranslations) -> dict[str, Callable[..., Any]]:
             case _:
                 return de.en(t)
 
+    def guardado(frase: str) -> str:
+        """What was kept in Spanish as it was said then: anew, where it is a whole sentence of the catalogue."""
+        return t.gettext(frase) if frase else ""
+
     return {
+        "guardado": guardado,
         "dias": dias,
         "vence": vence,
         "dicho": dicho,

@@ -76,7 +76,7 @@ def test_it_says_everything_that_a_receipt_must() -> None:
         "María Ñandutí Ỹvoty",
         "•.•••.890",
         "EC-7F3K2-20418",
-        "FACTURA CONTADO",
+        "Factura contado",
         "Plan P0 · Lote L0 · Las Golondrinas",
         "Cuota 1 de 60",
         "A2",

@@ -1,6 +1,8 @@
 """Each language that ships says the same as the Spanish: with its data, its links and its marks."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from portal.texts.languages import FOLDER, SHIPPED, UNREAD, own_name
+from portal.web.words import filters
 
 FILES = sorted(FOLDER.glob("*.po"))
 OFFERED = [file for file in FILES if file.stem not in UNREAD]
@@ -76,3 +79,21 @@ def test_a_file_is_named_as_its_language(file: Path) -> None:
     assert str(catalogue(file).locale) == file.stem.replace("-", "_")
     assert own_name(file.stem) != file.stem
     assert SHIPPED[file.stem].info()["language"] == file.stem.replace("-", "_")
+
+
+def test_what_was_kept_in_spanish_is_said_in_the_reader_s_language_where_it_is_a_whole_sentence() -> None:
+    kept = filters(SHIPPED["en"])["guardado"]
+    assert kept("Dejaste este pago sin terminar.") == "You left this payment unfinished."
+    assert (kept("El cliente trajo el ticket 12."), kept("")) == ("El cliente trajo el ticket 12.", "")
+
+
+def test_an_amount_and_a_day_are_written_as_in_each_language() -> None:
+    written = {
+        name: (
+            filters(SHIPPED[name])["dinero"](Decimal("1234567.5"), 2),
+            filters(SHIPPED[name])["fecha"](date(2026, 11, 3)),
+        )
+        for name in ("es", "en", "pt-BR", "gn")
+    }
+    paraguay = ("USD\u00a01.234.567,50", "03/11/2026")
+    assert written == dict.fromkeys(written, paraguay) | {"en": ("USD\u00a01,234,567.50", "3 Nov 2026")}
