@@ -1,4 +1,10 @@
-"""On the narrowest phone no language scrolls a page sideways or cuts a word, and the one that is chosen stays."""
+"""On the narrowest phone no language scrolls a page sideways or cuts an amount, and the one that is chosen stays.
+
+With PORTAL_FOTOS=CARPETA the pictures are left there.
+"""
+
+import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,6 +25,7 @@ OF_A_CUSTOMER = (
     "/cuenta/autorizaciones",
 )
 OF_STAFF = ("/operador", "/operador/pagos", "/operador/bandeja", "/operador/dia", "/operador/extractos", "/cuenta")
+FOTOS = os.environ.get("PORTAL_FOTOS", "")
 NARROW = {"width": 320, "height": 640}
 
 
@@ -33,6 +40,8 @@ def _broken(page: Page, server: str, name: str, addresses: tuple[str, ...]) -> l
     for address in addresses:
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == name
+        if FOTOS:
+            page.screenshot(path=Path(FOTOS) / f"{name}{address.replace('/', '-')}.png", full_page=True)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{name} {address}: sideways")
         found += [f"{name} {address}: {each}" for each in page.evaluate(CORTADOS)]
@@ -58,6 +67,7 @@ def test_a_language_is_chosen_in_the_header(hoja: Page) -> None:
     ingresar(hoja, datos.TRES_Y_AGUA)
     hoja.goto("/historial")
     hoja.locator("#idiomas summary").click()
+    assert hoja.locator("#idiomas > div").bounding_box()["x"] >= 0  # type: ignore[index]
     hoja.get_by_role("button", name="English").click()
     hoja.wait_for_url("**/historial")
     assert hoja.locator("h1").inner_text() == "Your payments"
