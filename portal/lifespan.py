@@ -15,6 +15,7 @@ from portal.operations.desk import empresas
 from portal.operations.factors import passkeys
 from portal.operations.mail import delivery, reminders
 from portal.operations.portal import Portal
+from portal.texts.languages import SHIPPED, offered
 
 log = structlog.get_logger()
 
@@ -24,6 +25,8 @@ def vida(portal: Portal, *, barrido: bool) -> Callable[[Litestar], contextlib.Ab
 
     @contextlib.asynccontextmanager
     async def viva(app: Litestar) -> AsyncIterator[None]:
+        for idioma in offered(portal.settings.idiomas_ofrecidos):
+            SHIPPED[idioma]  # read now, and not while the first who speaks it waits
         app.state["cuentas_demo"] = await _cuentas_demo(portal)
         app.state["con_passkeys"] = passkeys.rp_id(portal.settings) != ""
         with contextlib.suppress(NoDisponible):

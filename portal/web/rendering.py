@@ -53,6 +53,11 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in dict.fromkeys((partes[0], partes[-1]))).upper() if partes else ""
 
 
+def mayuscula(frase: str) -> str:
+    """A sentence that begins with what begins none elsewhere, such as a day's name; the rest stays as it is."""
+    return frase[:1].upper() + frase[1:]
+
+
 class Plantillas(JinjaTemplateEngine):
     """An environment for each language that is asked for: what it says is in its templates already."""
 
@@ -116,6 +121,7 @@ def entorno(
         "correo_oculto": formats.enmascarar_correo,
         "iniciales": iniciales,
         "lengua": languages.own_name,
+        "mayuscula": mayuscula,
         "tema": theme.chosen,
         "chat": chat,
         "marcar": marcar,

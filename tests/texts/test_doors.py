@@ -36,6 +36,23 @@ def test_the_api_says_a_problem_in_the_language_that_is_asked_for(canal_api: Cli
     assert problema["codigo"] == "pago-desconocido"
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("en-GB,en;q=0.9", ("Not found", "That payment does not exist.")),
+        ("pt-BR", ("Não encontrado", "Esse pagamento não existe.")),
+        ("gn", ("No existe", "No existe ese pago.")),
+        ("fr", ("No existe", "No existe ese pago.")),
+    ],
+)
+def test_the_api_speaks_what_is_offered_and_else_spanish(
+    canal_api: ClienteApi, asked: str, said: tuple[str, str]
+) -> None:
+    canal_api.cabeceras["accept-language"] = asked
+    problema = canal_api.get("/pago/NO-HAY").json()
+    assert (problema["title"], problema["detail"]) == said
+
+
 @pytest.mark.usefixtures("pseudo")
 def test_the_api_says_what_a_cart_lacks_in_the_language_that_is_asked_for(canal_api: ClienteApi) -> None:
     consulta = canal_api.get("/consulta/deuda-cliente/", documento=datos.BLOQUEADO, moneda=1, usuario="x").json()

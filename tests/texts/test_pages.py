@@ -19,15 +19,13 @@ from tests.texts.pseudo import PSEUDO
 from tests.texts.test_doors import EN_PSEUDO
 from tests.texts.unmarked import unmarked
 
-# Names, and what the company's own system calls a debt; and what was kept of a payment's life, as it was said then.
+# Names, and what the company's own system calls a debt.
 DATA = {
     *(name for name, _ in datos.CLIENTES.values()),
     *(said for each in CUENTAS for said in (each.usuario, each.nombre, each.clave)),
     "AB",
     "Agua de",
     "Contado",
-    "El banco confirmó el cobro.",
-    "El sistema de la empresa registró el pago.",
     "OO",
     "PORTAL",
     "Pago realizado",
@@ -55,8 +53,6 @@ DATA = {
     "Las Golondrinas · Espacio Clientes",
     "\u2212Gs.",
     "María Esperanza Benítez de Villalba",
-    "Se reservaron las deudas del carrito.",
-    "El banco informó el resultado.",
 }
 OF_ANYBODY = [
     *(f"/componentes/{name}" for name in (*DEBTS, *PAYMENTS, *REQUESTS, "revisar")),
