@@ -7,5 +7,5 @@ CREATE INDEX portal_pago_pagado ON portal_pago (pagado, moneda, pasarela, emisor
 CREATE INDEX portal_extracto_hasta ON portal_extracto (canal, hasta);
 CREATE INDEX portal_extracto_linea_de ON portal_extracto_linea (codigo);
 CREATE INDEX portal_extracto_reversa_de ON portal_extracto_reversa (codigo);
-ALTER TABLE portal_diferencia ADD importe_erp NUMBER(19);
+ALTER TABLE portal_diferencia ADD (importe_erp NUMBER(19));
 CREATE INDEX portal_diferencia_abierta ON portal_diferencia (CASE WHEN explicada IS NULL THEN extracto_id END);
