@@ -24,7 +24,7 @@ MIRADOS = tuple(ANCHOS) if os.environ.get("PRUEBAS_LARGAS") else (min(ANCHOS), m
 # Amounts of which a figure is on the next line.
 PARTIDOS = """
 () => [...document.querySelectorAll("dd, td, .cuanto, b")]
-    .filter(nodo => /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
+    .filter(nodo => nodo.checkVisibility() && /^(Gs\\.|USD)[\\s\\d.,]+$/.test(nodo.textContent.trim()))
     .filter(nodo => {
         const tramo = document.createRange();
         tramo.selectNodeContents(nodo);

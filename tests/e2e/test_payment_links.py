@@ -34,6 +34,6 @@ def test_somebody_else_pays_and_sees_nothing_of_whose_it_is(chromium: Browser, s
     ajeno.context.close()
 
     hoja.goto("/historial")
-    expect(hoja.get_by_text("Gs. 1.791.475")).to_be_visible()
+    expect(hoja.locator(".cuanto", has_text="Gs. 1.791.475")).to_be_visible()
     hoja.goto(enlace)
     expect(hoja.get_by_role("button", name="Pagar")).to_have_count(0)
