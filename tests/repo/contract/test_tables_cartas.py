@@ -5,9 +5,10 @@ from datetime import timedelta
 from msgspec import structs
 
 from portal.repo.protocol import Repo, Transaccion
-from portal.repo.tables.access import usuarios
+from portal.repo.tables.access import enlaces, usuarios
 from portal.repo.tables.mail import cartas
 from portal.structs.cartas import Carta, ClaseDeCarta, Envio, EstadoDeCarta
+from portal.structs.enlaces import TipoDeEnlace
 from tests import datos
 from tests.repo.contract.conftest import Con
 
@@ -141,6 +142,26 @@ def test_the_oldest_of_a_state_are_forgotten(con: Con[None]) -> None:
             assert await cartas.olvidar(tx.sql, EstadoDeCarta.ENVIADA, AHORA + MINUTO, 9) == 0
             assert await cartas.olvidar(tx.sql, EstadoDeCarta.PENDIENTE, AHORA + MINUTO, 2) == 2
             assert (await _unica(tx)).suceso == "equipo:2"
+
+        await repo.write(hacer)
+
+    con(cuerpo)
+
+
+def test_what_somebody_without_an_account_was_sent_is_found_by_documento(con: Con[None]) -> None:
+    huella = "a" * 64
+    invita = structs.replace(CARTA, clase=ClaseDeCarta.INVITACION, suceso=f"{TipoDeEnlace.INVITACION}:{huella[:32]}")
+
+    async def cuerpo(repo: Repo) -> None:
+        await _encolar(repo, CARTA, invita)
+
+        async def hacer(tx: Transaccion) -> None:
+            await enlaces.crear(
+                tx.sql, AHORA, tipo=TipoDeEnlace.INVITACION, huella=huella, vence=AHORA + MINUTO, documento="7000009"
+            )
+            hallada = await cartas.de_sin_cuenta(tx.sql, "7000009", 9)
+            assert [envio.clase for envio in hallada] == [invita.clase]
+            assert await cartas.de_sin_cuenta(tx.sql, "7000008", 9) == []
 
         await repo.write(hacer)
 

@@ -85,6 +85,7 @@ def test_who_paid_is_found_by_the_payment(con: Con[None]) -> None:
                 await clientes.con_codigo(tx.sql, "ec-ab", 9),
                 await clientes.con_final(tx.sql, "yz99w", 9),
                 await clientes.con_final(tx.sql, "ec-ab12x-yz99w", 9),
+                await clientes.con_parte(tx.sql, "b12x-y", pago.id - 1, pago.id, 9),
                 await clientes.con_total(tx.sql, pago.moneda, total, 9),
                 await clientes.entre_numeros(tx.sql, pago.id, pago.id, 9),
                 await clientes.con_numero(tx.sql, pago.id),
@@ -95,6 +96,8 @@ def test_who_paid_is_found_by_the_payment(con: Con[None]) -> None:
             for vacios in (
                 await clientes.con_codigo(tx.sql, "ab12", 9),
                 await clientes.con_final(tx.sql, "yz99", 9),
+                await clientes.con_parte(tx.sql, "b12x-y", pago.id, pago.id + 9, 9),
+                await clientes.con_parte(tx.sql, "b13x", 0, pago.id, 9),
                 await clientes.con_total(tx.sql, pago.moneda, total + 1, 9),
                 await clientes.con_total(tx.sql, 3 - pago.moneda, total, 9),
                 await clientes.entre_numeros(tx.sql, pago.id + 1, pago.id + 9, 9),

@@ -62,6 +62,10 @@ def test_the_links_of_a_user_or_of_a_documento_are_counted_and_ended(con: Con[No
             assert await enlaces.cuantos_de_usuario(tx.sql, nueva.id, CLAVE, AHORA) == 0
             assert await enlaces.cuantos_de_documento(tx.sql, "4567890", ALTA, antes) == 2
             assert [uno.id for uno in await enlaces.vivos(tx.sql, "4567890", ALTA, vence)] == []
+            assert [uno.usuario_id for uno in await enlaces.vivos_de_usuario(tx.sql, nueva.id, CLAVE, AHORA)] == [
+                nueva.id
+            ]
+            assert await enlaces.vivos_de_usuario(tx.sql, nueva.id, CLAVE, vence) == []
             vivos = await enlaces.vivos(tx.sql, "4567890", ALTA, AHORA)
             assert [uno.documento for uno in vivos] == ["4567890", "4567890"]
             assert vivos[0].id > vivos[1].id

@@ -50,6 +50,8 @@ def test_what_was_not_executed_takes_too_long_where_a_gateway_charged_it(con: Co
             hallados = await seguimiento.demorados(tx.sql, TARDE, MINUTO)
             assert [(pago.id, pago.estado) for pago in hallados] == [(cobrado.id, Estado.NO_EJECUTADO)]
             assert await seguimiento.demorados(tx.sql, AHORA, MINUTO) == []
+            assert await seguimiento.primeros_demorados(tx.sql, TARDE, MINUTO, 1) == hallados[:1]
+            assert await seguimiento.primeros_demorados(tx.sql, AHORA, MINUTO, 9) == []
 
         await repo.write(hacer)
 
@@ -103,6 +105,8 @@ def test_a_request_is_made_and_answered_once(con: Con[None]) -> None:
             with pytest.raises(LlaveDuplicada):
                 await pedidos.crear(tx.sql, pedido)
             assert await pedidos.sin_respuesta(tx.sql) == [pedido]
+            assert await pedidos.primeros_sin_respuesta(tx.sql, 9) == [pedido]
+            assert await pedidos.primeros_sin_respuesta(tx.sql, 0) == []
             assert await pedidos.de_cliente(tx.sql, pago.documento, 9) == [pedido]
             assert await pedidos.de_cliente(tx.sql, "7999999", 9) == []
             assert await pedidos.responder(tx.sql, pago.id, EstadoPedido.RECHAZADA, None, "No", TARDE)
