@@ -12,7 +12,8 @@ RAIZ = Path(__file__).parent.parent / "portal"
 BORDE = {
     *("web/wire.py", "web/to_wire.py"),  # JSON
     *("documents/sheet_xlsx.py", "imports/sheet_child.py"),  # a sheet's numbers, going out and coming in
-    "documents/recibo_pdf.py",  # millimetres of paper
+    *("documents/recibo_pdf.py", "documents/estado_pdf.py"),  # millimetres of paper
+    "documents/trazos.py",  # lengths of a drawing
     "demo/clientes.py",  # customers drawn by chance
     "imports/debts_sheet.py",  # how alike two titles are
     *("repo/embedded/repo.py", "repo/embedded/transactions.py", "web/outer/places.py"),  # until when to wait
