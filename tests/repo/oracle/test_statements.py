@@ -29,6 +29,7 @@ FUNCIONES = frozenset(
         "upper",
         "length",
         "substr",
+        "instr",
         "standard_hash",
         "rawtohex",
     }
