@@ -41,7 +41,7 @@ def test_part_of_a_name_and_of_a_documento(casa: Casa, texto: str, por: Por) -> 
 def test_a_payment_by_its_code_its_receipt_and_its_total(casa: Casa) -> None:
     pago = journeys.pagado(casa)
     codigo = pago.cod_transaccion
-    for texto in (codigo, codigo.lower(), codigo[:6].lower(), codigo[-4:].lower(), codigo[2:-2].lower()):
+    for texto in (codigo, codigo.lower(), codigo[:6].lower(), codigo[-4:].lower()):
         assert _por(_buscar(casa, texto), pago.documento) == [Por.CODIGO], texto
     for texto in (pago.numero, pago.numero[-4:]):
         assert _por(_buscar(casa, texto), pago.documento) == [Por.COMPROBANTE], texto
@@ -64,7 +64,7 @@ def test_codes_are_looked_into_a_stretch_at_a_time(casa: Casa, monkeypatch: pyte
     journeys.iniciar(casa, datos.AL_DIA, frozenset({"E1"}))
     monkeypatch.setattr(busqueda, "TRAMO", 2)
     parte = pago.cod_transaccion[3:-1]
-    hallados = _buscar(casa, parte)
+    hallados = _recorrer(casa, parte, 10**15)
     assert (_por(hallados, pago.documento), hallados.sin_recorrer) == ([], 1)
     hallados = _recorrer(casa, parte.lower(), hallados.sin_recorrer)
     assert (_por(hallados, pago.documento), hallados.sin_recorrer) == ([Por.CODIGO], 0)

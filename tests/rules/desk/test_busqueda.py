@@ -96,3 +96,8 @@ def test_whatever_is_typed_is_read_or_refused(texto: str) -> None:
     except DatoInvalido:
         return
     assert len(leida.palabras) <= busqueda.PALABRAS
+
+
+def test_what_has_a_digit_is_likely_to_be_part_of_a_code() -> None:
+    assert busqueda.leer("b12x").parte
+    assert not busqueda.leer("canal").parte
