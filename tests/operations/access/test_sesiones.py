@@ -54,6 +54,7 @@ def test_ending_all_others_leaves_this_one_whose_number_another_tab_changed_mean
         assert {cada.sid for cada in await sesiones.abiertas(portal, now)} == {now.sid, otra.sid}
         assert await sesiones.cerrar_otras(portal, now) == 1
         assert [cada.sid for cada in await sesiones.abiertas(portal, now)] == [now.sid]
+        assert await sesiones.cerrar_otras(portal, now) == 0
 
     casa.operar(cuerpo)
 
